@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// CREDIT_CORE_ONLY=1 leaves the server stack out, so that the rules build and test in seconds.
+let coreOnly = Context.environment["CREDIT_CORE_ONLY"] != nil
+// CI=true turns warnings into errors; a developer's half-finished line stays a warning.
+let warningsAreErrors = Context.environment["CI"] != nil
+
+let house: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+let coreTargets: [Target] = [
+  .target(name: "Credit", swiftSettings: house),
+  .target(name: "JSONText", swiftSettings: house),
+  .testTarget(name: "CreditTests", dependencies: ["Credit", "JSONText"], swiftSettings: house),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(
+  name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let serverTargets: [Target] = [
+  .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+  .systemLibrary(
+    name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+  .target(name: "World", dependencies: ["Credit", logging], swiftSettings: house),
+  .target(name: "Sealing", dependencies: ["Credit", crypto, cryptoExtras], swiftSettings: house),
+  .target(
+    name: "SQLDatabase", dependencies: ["CPostgres", database, logging], swiftSettings: house),
+  .target(name: "Letters", dependencies: ["Credit", "CPangoCairo"], swiftSettings: house),
+  .target(
+    name: "HTTPService",
+    dependencies: ["Credit", "JSONText", "World", hummingbird, logging],
+    swiftSettings: house),
+  .target(
+    name: "DebtCollection",
+    dependencies: ["Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", logging],
+    swiftSettings: house),
+  .target(
+    name: "Bureaus",
+    dependencies: ["Credit", "JSONText", "World", "DebtCollection", asyncHTTPClient, logging],
+    swiftSettings: house),
+  .target(
+    name: "ReferenceBureau",
+    dependencies: [
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
+      asyncHTTPClient, hummingbird, logging,
+    ],
+    swiftSettings: house),
+  .target(
+    name: "WebApp",
+    dependencies: [
+      "Credit", "JSONText", "World", "DebtCollection", "HTTPService", hummingbird, logging,
+    ],
+    swiftSettings: house),
+  .executableTarget(
+    name: "adimple",
+    dependencies: [
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
+      "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", argumentParser, hummingbird, logging,
+      serviceLifecycle,
+    ],
+    swiftSettings: house),
+  .target(
+    name: "TestKit",
+    dependencies: [
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "DebtCollection", "Bureaus",
+      "ReferenceBureau", "HTTPService", "WebApp",
+    ],
+    path: "Tests/TestKit",
+    swiftSettings: house),
+  .testTarget(
+    name: "SQLDatabaseTests", dependencies: ["SQLDatabase", "TestKit"], swiftSettings: house),
+  .testTarget(name: "LettersTests", dependencies: ["Letters", "Credit"], swiftSettings: house),
+  .testTarget(
+    name: "DebtCollectionTests",
+    dependencies: ["DebtCollection", "Bureaus", "Sealing", "World", "TestKit"],
+    swiftSettings: house),
+  .testTarget(
+    name: "ReferenceBureauTests",
+    dependencies: ["ReferenceBureau", "TestKit", hummingbirdTesting],
+    swiftSettings: house),
+  .testTarget(
+    name: "WebAppTests", dependencies: ["WebApp", "TestKit", hummingbirdTesting],
+    swiftSettings: house),
+  .testTarget(
+    name: "ScenarioTests", dependencies: ["TestKit", "adimple"], swiftSettings: house),
+  .testTarget(name: "TidyTests", swiftSettings: house),
+]
+
+// Each dependency names what it is here for; a library beats our own code wherever the product
+// does not exist for that thing.
+let serverPackages: [Package.Dependency] = [
+  // The HTTP servers of both sides.
+  .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+  // The HTTP client of the connectors and of the bureau's webhooks.
+  .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+  // SQLite: connections, statements and the bundled C API.
+  .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+  // AES-GCM, HMAC, HKDF, SHA-256 and scrypt.
+  .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  // The command line.
+  .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+  // Structured logs.
+  .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+  // Start, graceful shutdown and signal handling of the services.
+  .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+]
+
+let package = Package(
+  name: "adimple",
+  platforms: [.macOS(.v15)],
+  products: coreOnly ? [] : [.executable(name: "adimple", targets: ["adimple"])],
+  dependencies: coreOnly ? [] : serverPackages,
+  targets: coreOnly ? coreTargets : coreTargets + serverTargets,
+  swiftLanguageModes: [.v6]
+)

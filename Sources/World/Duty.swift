@@ -1,0 +1,13 @@
+package import Credit
+
+/// Work that falls due by the clock: the outbox, the scheduler, the bureau's letters and terms.
+package protocol Duty: Sendable {
+  /// For logs and metrics, kebab-case.
+  var name: String { get }
+
+  /// When something falls due next; nil where nothing is known to. May lie in the past.
+  func nextDue() async throws -> Instant?
+
+  /// Does everything that is due by the clock, in order; tells whether there was anything.
+  func runDue() async throws -> Bool
+}
