@@ -1,0 +1,60 @@
+/// Why the creditor takes a listing off (motivo de baixa). The bureau's own reasons come back as
+/// codes of its list and are never sent.
+package enum RemovalReason: String, Hashable, CaseIterable, Sendable {
+  case payment
+  case renegotiation
+  case cancellation
+  case dispute
+  case courtOrder = "court-order"
+  case correction
+  case undueListing = "undue-listing"
+  case fraud
+  case death
+  /// A person did not approve the request; nothing was sent.
+  case declined
+
+  /// What a person may choose on the screen "Excluir Negativação".
+  package static let chosenByPeople: [RemovalReason] = [
+    .payment, .renegotiation, .cancellation, .dispute, .courtOrder, .correction, .undueListing,
+    .fraud, .death,
+  ]
+
+  /// As the screens say it.
+  package var portuguese: String {
+    switch self {
+    case .payment: "Pagamento da dívida"
+    case .renegotiation: "Renegociação da dívida"
+    case .cancellation: "Cancelamento do título"
+    case .dispute: "Contestação da dívida"
+    case .courtOrder: "Ordem judicial"
+    case .correction: "Correção de dados"
+    case .undueListing: "Inclusão indevida"
+    case .fraud: "Fraude"
+    case .death: "Falecimento"
+    case .declined: "Não aprovada"
+    }
+  }
+
+  /// Whether the same title may be listed again without a person's release.
+  package var blocksReinclusion: Bool {
+    switch self {
+    case .courtOrder, .fraud, .death, .undueListing: true
+    case .payment, .renegotiation, .cancellation, .dispute, .correction, .declined: false
+    }
+  }
+}
+
+/// A removal (baixa) that was asked for, with the day by which the law wants it done.
+package struct Removal: Hashable, Sendable {
+  package let reason: RemovalReason
+  package let requestedAt: Instant
+  /// End of the fifth business day after the money was available (STJ, Tema 735); for other
+  /// reasons counted from the request.
+  package let dueOn: CivilDate
+
+  package init(reason: RemovalReason, requestedAt: Instant, dueOn: CivilDate) {
+    self.reason = reason
+    self.requestedAt = requestedAt
+    self.dueOn = dueOn
+  }
+}
