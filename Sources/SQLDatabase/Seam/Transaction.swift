@@ -33,13 +33,17 @@ package final class Transaction {
     return values
   }
 
-  /// The first row of a query.
+  /// The first row of a query. All rows are read, so that a statement with RETURNING does all of
+  /// its work; write LIMIT 1 where many would match.
   package func first<Value>(
     _ sql: String, _ arguments: [any SQLConvertible] = [], _ map: (Row) throws -> Value
   ) throws -> Value? {
     var value: Value?
+    var isFirst = true
     try forEach(sql, arguments) { row in
-      if value == nil { value = try map(row) }
+      guard isFirst else { return }
+      isFirst = false
+      value = try map(row)
     }
     return value
   }
@@ -54,6 +58,11 @@ package final class Transaction {
   /// A transaction inside this one: undone alone if `body` throws.
   package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
     try connection.savepoint(body)
+  }
+
+  /// Several statements in one text, without arguments: for migrations.
+  func executeScript(_ sql: String) throws {
+    try connection.executeScript(sql)
   }
 
   /// So many fresh numbers for ids, increasing; unique over all processes on this database.
@@ -106,4 +115,5 @@ protocol EngineConnection {
   func forEach(_ sql: String, _ arguments: [SQLValue], _ body: (Row) throws -> Void) throws
   func savepoint<Value>(_ body: () throws -> Value) throws -> Value
   func nextIdentifiers(_ count: Int) throws -> Range<Int64>
+  func executeScript(_ sql: String) throws
 }

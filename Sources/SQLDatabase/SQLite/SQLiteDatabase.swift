@@ -1,0 +1,102 @@
+import GRDB
+import GRDBSQLite
+import Logging
+
+/// SQLite: one writer with group commit, some readers, each on a thread of its own. A memory
+/// database has one connection that reads and writes in turn, so that each one is private.
+package final class SQLiteDatabase: Database {
+  /// How long a statement waits for another process.
+  static let busySeconds = 5.0
+  /// The page cache of a connection, in KiB.
+  static let cacheKibibytes = 65_536
+  /// RETURNING, UPSERT and STRICT as we use them: 3.40.
+  static let oldestVersion: Int32 = 3_040_000
+
+  package let counters: CommitCounters
+  private let writing: JobQueue<Job>
+  private let reading: JobQueue<Job>
+  private let threads: OwnThreads
+
+  package var engine: DatabaseEngine { .sqlite }
+
+  private init(counters: CommitCounters, writing: JobQueue<Job>, reading: JobQueue<Job>) {
+    self.counters = counters
+    self.writing = writing
+    self.reading = reading
+    self.threads = OwnThreads()
+  }
+
+  /// Opens a file, making it where it is missing; nil opens a private memory database.
+  static func open(path: String?, readerCount: Int, logger: Logger) throws -> SQLiteDatabase {
+    precondition(readerCount > 0, "asked for \(readerCount) readers")
+    guard sqlite3_libversion_number() >= oldestVersion else {
+      throw DatabaseError.failed(
+        code: "sqlite-version",
+        message: "SQLite \(String(cString: sqlite3_libversion())) is older than 3.40")
+    }
+    let counters = CommitCounters()
+    let writing = JobQueue<Job>()
+    let reading = path == nil ? writing : JobQueue<Job>()
+    let database = SQLiteDatabase(counters: counters, writing: writing, reading: reading)
+    let writer = try SQLiteSession.writer(path: path)
+    var readers: [SQLiteSession] = []
+    if let path {
+      do {
+        for _ in 0..<readerCount { readers.append(try SQLiteSession.reader(path: path)) }
+      } catch {
+        for session in readers + [writer] { session.close(logger: logger) }
+        throw error
+      }
+    }
+    database.start(writer: writer, readers: readers, logger: logger)
+    return database
+  }
+
+  private func start(writer: SQLiteSession, readers: [SQLiteSession], logger: Logger) {
+    for session in readers {
+      threads.start { [reading] in
+        while let job = reading.take() {
+          session.use { SQLiteWriter.runRead(job, on: $0) }
+        }
+        session.close(logger: logger)
+      }
+    }
+    threads.start { [writing, counters] in
+      while let job = writing.take() {
+        writer.use { connection in
+          SQLiteWriter(connection: connection, counters: counters)
+            .runGroup(startingWith: job, from: writing)
+        }
+      }
+      writer.close(logger: logger)
+    }
+  }
+
+  package func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    try await Job.submit(.read, to: reading, body)
+  }
+
+  package func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    try await Job.submit(.write, to: writing, body)
+  }
+
+  package func rehearse<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    try await Job.submit(.rehearsal, to: writing, body)
+  }
+
+  package func migrate(_ migrations: [Migration]) async throws {
+    try await Migrator(migrations, engine: .sqlite).run(on: self)
+  }
+
+  package func close() async {
+    reading.close()
+    writing.close()
+    await threads.waitUntilEnded()
+  }
+}
