@@ -38,13 +38,16 @@ let serverTargets: [Target] = [
   .systemLibrary(
     name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
   .target(name: "World", dependencies: ["Credit", logging], swiftSettings: house),
-  .target(name: "Sealing", dependencies: ["Credit", crypto, cryptoExtras], swiftSettings: house),
+  .target(
+    name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras], swiftSettings: house),
   .target(
     name: "SQLDatabase", dependencies: ["CPostgres", database, logging], swiftSettings: house),
   .target(name: "Letters", dependencies: ["Credit", "CPangoCairo"], swiftSettings: house),
   .target(
     name: "HTTPService",
-    dependencies: ["Credit", "JSONText", "World", hummingbird, logging],
+    dependencies: [
+      "Credit", "JSONText", "World", "Sealing", hummingbird, logging, serviceLifecycle,
+    ],
     swiftSettings: house),
   .target(
     name: "DebtCollection",
@@ -86,6 +89,13 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "SQLDatabaseTests", dependencies: ["SQLDatabase", "TestKit"], swiftSettings: house),
   .testTarget(name: "LettersTests", dependencies: ["Letters", "Credit"], swiftSettings: house),
+  .testTarget(
+    name: "HTTPServiceTests",
+    dependencies: [
+      "HTTPService", "Sealing", "Credit", "JSONText", "World", hummingbird, hummingbirdTesting,
+      logging, serviceLifecycle,
+    ],
+    swiftSettings: house),
   .testTarget(
     name: "DebtCollectionTests",
     dependencies: ["DebtCollection", "Bureaus", "Sealing", "World", "TestKit"],
