@@ -1,0 +1,14 @@
+/// Who did something, as the timeline and the access log keep it.
+package struct Actor: Hashable, Sendable {
+  /// `user:ana@provedor.example`, `api-key:ERP`, `routine`, `bureau`, `command-line`, `system`.
+  package let name: String
+
+  package init(_ name: String) {
+    self.name = name
+  }
+
+  package static let routine = Actor("routine")
+  package static let bureau = Actor("bureau")
+  package static let system = Actor("system")
+  package static let commandLine = Actor("command-line")
+}

@@ -1,0 +1,28 @@
+package import Sealing
+package import SQLDatabase
+package import World
+
+/// The creditor's side at work: what every use case needs. Use cases are methods, one file each,
+/// in the folder of their concept.
+package struct Office: Sendable {
+  package let database: any Database
+  package let world: World
+  package let sealer: Sealer
+  package let documents: DocumentIndex
+  /// The connectors by provider (`credito-na-medida`).
+  package let connectors: [String: any BureauConnector]
+  /// Where bureaus and people reach this process, for webhooks; nil where nobody can.
+  package let publicURL: String?
+
+  package init(
+    database: any Database, world: World, sealer: Sealer, documents: DocumentIndex,
+    connectors: [String: any BureauConnector], publicURL: String?
+  ) {
+    self.database = database
+    self.world = world
+    self.sealer = sealer
+    self.documents = documents
+    self.connectors = connectors
+    self.publicURL = publicURL
+  }
+}

@@ -1,0 +1,10 @@
+package import SQLDatabase
+
+/// The creditor's tables. Integers hold cents, days since 1970 (`…_on`) and microseconds UTC
+/// (`…_at`); flags are 0 or 1. What the rules forbid is forbidden here again.
+package enum CreditorSchema {
+  /// In the order in which they are applied; an applied one is never changed.
+  package static let migrations: [Migration] = [
+    migration1, migration2, migration3, migration4, migration5, migration6, migration7,
+  ]
+}
