@@ -16,7 +16,9 @@ let house: [SwiftSetting] =
 let coreTargets: [Target] = [
   .target(name: "Credit", swiftSettings: house),
   .target(name: "JSONText", swiftSettings: house),
-  .testTarget(name: "CreditTests", dependencies: ["Credit", "JSONText"], swiftSettings: house),
+  .testTarget(
+    name: "CreditTests", dependencies: ["Credit", "JSONText"], exclude: ["Fixtures"],
+    swiftSettings: house),
 ]
 
 let argumentParser = Target.Dependency.product(
