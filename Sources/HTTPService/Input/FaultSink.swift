@@ -1,0 +1,35 @@
+/// Gathers the faults of one input.
+final class FaultSink {
+  /// Faults that one answer lists at the most.
+  static let limit = 100
+  /// Letters of an unknown name that are repeated in the answer.
+  static let nameLimit = 100
+
+  private(set) var list: [Problem.Fault] = []
+
+  func append(_ fault: Problem.Fault) {
+    if list.count < Self.limit { list.append(fault) }
+  }
+
+  /// Adds a fault whose sentence begins with the field's name; answers nil, so that a reader can
+  /// return it.
+  @discardableResult
+  func add<Value>(_ pointer: String, _ code: String, _ detail: String) -> Value? {
+    append(.init(pointer: pointer, code: code, detail: "\(Self.subject(pointer)) \(detail)"))
+    return nil
+  }
+
+  func add(_ pointer: String, _ code: String, _ detail: String) {
+    append(.init(pointer: pointer, code: code, detail: "\(Self.subject(pointer)) \(detail)"))
+  }
+
+  func wrongType<Value>(_ pointer: String, _ expected: String) -> Value? {
+    add(pointer, "wrong-type", "deve ser \(expected).")
+  }
+
+  /// `/address/state` is called `address.state`; the body itself has no name.
+  private static func subject(_ pointer: String) -> String {
+    let name = pointer.drop { $0 == "/" || $0 == "?" }
+    return name.isEmpty ? "O corpo" : "O campo \(name.split(separator: "/").joined(separator: "."))"
+  }
+}

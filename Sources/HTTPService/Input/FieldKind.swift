@@ -1,0 +1,138 @@
+package import Credit
+package import JSONText
+
+/// How a member of the input is read, and how it is described in `/openapi.json`.
+package struct FieldKind<Value> {
+  /// How a query parameter, which is text, becomes a JSON value.
+  enum TextForm { case string, integer, bool, none }
+
+  /// What stands for a value that could not be read, until `finish()` refuses the input.
+  let placeholder: Value
+  package let schema: Schema
+  let textForm: TextForm
+  let decode: (JSON, FaultSink, String) -> Value?
+
+  /// - Parameter decode: gives the value, or nil after it has told the sink why not.
+  init(
+    placeholder: Value, schema: Schema, textForm: TextForm = .string,
+    decode: @escaping (JSON, FaultSink, String) -> Value?
+  ) {
+    self.placeholder = placeholder
+    self.schema = schema
+    self.textForm = textForm
+    self.decode = decode
+  }
+}
+
+extension FieldKind where Value == String {
+  /// Text of so many Unicode scalars. Control characters other than tab and line end are refused.
+  package static func string(length: ClosedRange<Int> = 1...200) -> FieldKind<String> {
+    FieldKind(placeholder: "", schema: .string(length: length)) { json, faults, pointer in
+      guard let text = json.string else {
+        return faults.wrongType(pointer, "um texto")
+      }
+      let count = text.unicodeScalars.count
+      if count > length.upperBound {
+        return faults.add(
+          pointer, "too-long", "tem \(count) caracteres; o máximo é \(length.upperBound).")
+      }
+      if count < length.lowerBound {
+        return faults.add(
+          pointer, count == 0 ? "required" : "too-short",
+          count == 0
+            ? "não pode ser vazio." : "tem \(count) caracteres; o mínimo é \(length.lowerBound).")
+      }
+      let isControl = { (scalar: Unicode.Scalar) in
+        scalar.value < 0x20 && scalar != "\n" && scalar != "\r" && scalar != "\t"
+          || scalar.value == 0x7F
+      }
+      guard !text.unicodeScalars.contains(where: isControl) else {
+        return faults.add(pointer, "invalid-character", "contém um caractere de controle.")
+      }
+      return text
+    }
+  }
+}
+
+extension FieldKind where Value == Int {
+  package static func integer(_ range: ClosedRange<Int>) -> FieldKind<Int> {
+    let schema = Schema.integer(Int64(range.lowerBound)...Int64(range.upperBound))
+    return FieldKind(
+      placeholder: range.lowerBound, schema: schema, textForm: .integer
+    ) { json, faults, pointer in
+      guard let value = json.integer else {
+        return faults.wrongType(pointer, "um número inteiro")
+      }
+      guard let value = Int(exactly: value), range.contains(value) else {
+        return faults.add(
+          pointer, "out-of-range",
+          "deve estar entre \(range.lowerBound) e \(range.upperBound).")
+      }
+      return value
+    }
+  }
+}
+
+extension FieldKind where Value == Bool {
+  package static var bool: FieldKind<Bool> {
+    FieldKind(
+      placeholder: false, schema: .boolean, textForm: .bool
+    ) { json, faults, pointer in
+      json.bool ?? faults.wrongType(pointer, "true ou false")
+    }
+  }
+}
+
+extension FieldKind where Value == Cents {
+  /// An amount in cents; by default more than zero, up to the largest amount of the product.
+  package static func cents(
+    _ range: ClosedRange<Int64> = 1...Cents.largest.amount
+  ) -> FieldKind<Cents> {
+    FieldKind(
+      placeholder: .zero, schema: Schema.integer(range).described("Valor em centavos"),
+      textForm: .integer
+    ) { json, faults, pointer in
+      guard let amount = json.integer else {
+        return faults.wrongType(pointer, "um número inteiro de centavos")
+      }
+      guard range.contains(amount) else {
+        return faults.add(
+          pointer, "out-of-range",
+          "deve estar entre \(range.lowerBound) e \(range.upperBound) centavos.")
+      }
+      return Cents(amount)
+    }
+  }
+}
+
+extension FieldKind where Value == CivilDate {
+  /// `yyyy-MM-dd`.
+  package static var date: FieldKind<CivilDate> {
+    FieldKind(
+      placeholder: CivilDate(daysSinceEpoch: 0), schema: .date
+    ) { json, faults, pointer in
+      guard let text = json.string else {
+        return faults.wrongType(pointer, "uma data aaaa-mm-dd")
+      }
+      return CivilDate(iso: text)
+        ?? faults.add(pointer, "invalid-date", "deve ser uma data que existe, como 2026-03-31.")
+    }
+  }
+}
+
+extension FieldKind where Value == Instant {
+  /// RFC 3339.
+  package static var instant: FieldKind<Instant> {
+    FieldKind(
+      placeholder: Instant(microseconds: 0), schema: .instant
+    ) { json, faults, pointer in
+      guard let text = json.string else {
+        return faults.wrongType(pointer, "um instante RFC 3339")
+      }
+      return Instant(rfc3339: text)
+        ?? faults.add(
+          pointer, "invalid-instant",
+          "deve ser um instante RFC 3339, como 2026-03-31T12:00:00Z.")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import HTTPTypes
+package import Hummingbird
+package import JSONText
+import NIOCore
+
+/// How many bytes a body may have.
+package enum BodyLimit {
+  /// A JSON or form body.
+  package static let json = 1024 * 1024
+  /// A file that is sent whole: CSV, CNAB.
+  package static let file = 64 * 1024 * 1024
+}
+
+extension Request {
+  /// The body; more than `limit` bytes are 413.
+  package func bytes(limit: Int) async throws -> [UInt8] {
+    if let length = headers[.contentLength].flatMap(Int.init), length > limit {
+      throw Problem.tooLarge(limit: limit)
+    }
+    do {
+      return Array(buffer: try await body.collect(upTo: limit))
+    } catch is NIOTooManyBytesError {
+      throw Problem.tooLarge(limit: limit)
+    }
+  }
+
+  /// The body as JSON.
+  ///
+  /// - Parameter emptyAs: what a body of no bytes stands for, where it may be left out.
+  package func json(limit: Int = BodyLimit.json, emptyAs: JSON? = nil) async throws -> JSON {
+    let content = try await bytes(limit: limit)
+    if content.isEmpty, let emptyAs { return emptyAs }
+    try requireMediaType(["application/json", "application/merge-patch+json"])
+    do {
+      return try JSON.parse(content)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// Reads the JSON body with all its faults at once.
+  package func input<Value>(
+    limit: Int = BodyLimit.json, emptyAs: JSON? = nil, _ body: (InputReader) throws -> Value
+  ) async throws -> Value {
+    try InputReader.read(try await json(limit: limit, emptyAs: emptyAs), body)
+  }
+
+  /// The body as a form.
+  package func form(limit: Int = BodyLimit.json) async throws -> FormFields {
+    let content = try await bytes(limit: limit)
+    try requireMediaType(["application/x-www-form-urlencoded"])
+    return try FormFields(parsing: String(decoding: content, as: UTF8.self))
+  }
+
+  /// Refuses a body of another type with 415; a charset other than UTF-8 too.
+  package func requireMediaType(_ accepted: [String]) throws(Problem) {
+    let parts = (headers[.contentType] ?? "").lowercased().split(separator: ";")
+    let type = parts.first.map { $0.filter { $0 != " " } } ?? ""
+    let charset = parts.dropFirst().map { $0.filter { $0 != " " && $0 != "\"" } }
+      .first { $0.hasPrefix("charset=") }
+    guard accepted.contains(type), charset == nil || charset == "charset=utf-8" else {
+      throw .unsupportedMediaType(accepted: accepted)
+    }
+  }
+}
+
+extension Problem {
+  /// 400 for a text that is no JSON of ours, with the byte where it breaks.
+  package init(_ error: JSONError) {
+    self =
+      switch error {
+      case .malformed(let offset):
+        .malformed(
+          code: "malformed-json", "O JSON está quebrado na posição \(offset) (em bytes, desde 0).")
+      case .duplicateMember(let name):
+        .malformed(
+          code: "duplicate-member",
+          "O campo \(name.prefix(FaultSink.nameLimit)) aparece duas vezes no mesmo objeto.")
+      case .tooDeep:
+        .malformed(
+          code: "too-deep", "O JSON tem mais de \(JSON.depthLimit) níveis de aninhamento.")
+      case .notUTF8:
+        .malformed(code: "not-utf8", "O corpo não é texto UTF-8.")
+      }
+  }
+}

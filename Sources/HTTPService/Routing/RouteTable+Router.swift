@@ -1,0 +1,78 @@
+import HTTPTypes
+package import Hummingbird
+
+extension RouteTable {
+  /// The router of the server, with everything around the handlers: log, metrics, problems, 404,
+  /// 405, HEAD and OPTIONS, login, rate limit and idempotency.
+  package func router(_ settings: ServiceSettings) -> Router<ServiceContext> {
+    let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: RequestLogMiddleware(settings: settings))
+    router.add(middleware: ProblemMiddleware(table: self, settings: settings))
+    for route in routes {
+      let endpoint = Endpoint(route: route, settings: settings)
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        try await endpoint.respond(to: request, context)
+      }
+    }
+    return router
+  }
+}
+
+/// One operation with the checks that its description promises.
+struct Endpoint: Sendable {
+  let route: RouteTable.Route
+  let settings: ServiceSettings
+
+  func respond(to request: Request, _ context: ServiceContext) async throws -> Response {
+    var context = context
+    let limits = try await admit(request, &context)
+    try checkQuery(request)
+    var response = try await answer(request, context)
+    if let limits { response.headers.append(contentsOf: limits) }
+    return response
+  }
+
+  /// Login, permission and rate limit. A failed login counts against the caller's address.
+  private func admit(
+    _ request: Request, _ context: inout ServiceContext
+  ) async throws -> HTTPFields? {
+    if route.operation.access != .open {
+      do {
+        let authenticate = route.authenticate ?? settings.authenticate
+        context.principal = try await authenticate(request, context)
+      } catch let problem as Problem where problem.status == .unauthorized {
+        _ = try settings.rateLimiter?.spend(key: "address \(context.remoteAddress ?? "local")")
+        throw problem
+      }
+    }
+    let key = context.principal.map { "principal \($0.name)" }
+    let limits = try settings.rateLimiter?.spend(
+      key: key ?? "address \(context.remoteAddress ?? "local")")
+    if case .anyOf(let permissions) = route.operation.access {
+      guard let principal = context.principal, permissions.contains(where: principal.holds) else {
+        throw Problem.forbidden()
+      }
+    }
+    return limits
+  }
+
+  /// A documented operation refuses a query parameter that it does not describe, whether or not
+  /// its handler reads the query.
+  private func checkQuery(_ request: Request) throws(Problem) {
+    guard route.operation.isDocumented, let query = request.uri.query, !query.isEmpty else {
+      return
+    }
+    let known = Set(route.operation.query.map(\.name))
+    let reader = try QueryReader(request)
+    for name in known { reader.expect(name) }
+    try reader.finish()
+  }
+
+  private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    guard let store = settings.idempotency, route.operation.idempotency != .none else {
+      return try await route.handler(request, context)
+    }
+    return try await Idempotency(store: store, settings: settings).respond(
+      to: request, context, operation: route.operation, handler: route.handler)
+  }
+}

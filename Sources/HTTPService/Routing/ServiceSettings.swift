@@ -1,0 +1,39 @@
+package import Hummingbird
+package import Logging
+package import World
+
+/// What the routes of a server share.
+package struct ServiceSettings: Sendable {
+  package let world: World
+  package let authenticate: RouteTable.Authenticate
+  /// Where stored answers are kept; without it `Idempotency-Key` is refused by no one and kept by
+  /// no one, which only a server without such operations may do.
+  package let idempotency: (any IdempotencyStore)?
+  package let rateLimiter: RateLimiter?
+  package let metrics: Metrics
+  /// Turns an error of the rooms below into a problem: refusals, a database that is busy. nil for
+  /// what it does not know.
+  package let problem: @Sendable (any Error) -> Problem?
+  /// Shows a problem another way, as a page for a browser. nil leaves it JSON.
+  package let showProblem: @Sendable (Problem, Request, ServiceContext) -> Response?
+  package let stopwatch: Stopwatch
+
+  package init(
+    world: World, metrics: Metrics, idempotency: (any IdempotencyStore)? = nil,
+    rateLimiter: RateLimiter? = nil, stopwatch: Stopwatch = .monotonic,
+    problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil },
+    showProblem: @escaping @Sendable (Problem, Request, ServiceContext) -> Response? = {
+      _, _, _ in nil
+    },
+    authenticate: @escaping RouteTable.Authenticate
+  ) {
+    self.world = world
+    self.metrics = metrics
+    self.idempotency = idempotency
+    self.rateLimiter = rateLimiter
+    self.stopwatch = stopwatch
+    self.problem = problem
+    self.showProblem = showProblem
+    self.authenticate = authenticate
+  }
+}
