@@ -39,12 +39,14 @@ let serverTargets: [Target] = [
   .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(
     name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+  // Debian ships no pkg-config file for zint; its module map names the library.
+  .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
   .target(name: "World", dependencies: ["Credit", logging], swiftSettings: house),
   .target(
     name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras], swiftSettings: house),
   .target(
     name: "SQLDatabase", dependencies: ["CPostgres", database, logging], swiftSettings: house),
-  .target(name: "Letters", dependencies: ["Credit", "CPangoCairo"], swiftSettings: house),
+  .target(name: "Letters", dependencies: ["Credit", "CPangoCairo", "CZint"], swiftSettings: house),
   .target(
     name: "HTTPService",
     dependencies: [

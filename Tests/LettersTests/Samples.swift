@@ -1,0 +1,69 @@
+import Credit
+import Letters
+
+/// Fictitious letters. Documents and payment lines are valid and belong to nobody.
+enum Samples {
+  static let bureau = NoticeBureau(
+    name: "Birô de Referência", document: "11222333000181",
+    address: PostalAddress(
+      street: "Rua das Palmeiras", number: "500", complement: "3º andar", district: "Centro",
+      city: "Curitiba", state: "PR", postalCode: "80010000"),
+    site: "https://biro.example", phone: "0800 000 0000", email: "consumidor@biro.example")
+
+  static let creditor = NoticeCreditor(
+    name: "Conexão São João Telecomunicações Ltda.", document: "12ABC34501DE35",
+    address: PostalAddress(
+      street: "Avenida Brasil", number: "1200", district: "Jardim Ação", city: "Londrina",
+      state: "PR", postalCode: "86010000"),
+    contact: "(43) 3000-0000, cobranca@conexao.example")
+
+  static let debtor = NoticeDebtor(
+    name: "José d'Ávila Conceição Gonçalves", document: "52998224725",
+    address: PostalAddress(
+      street: "Rua Coração de Maria", number: "45", complement: "apto. 12", district: "Água Verde",
+      city: "São José do Rio Preto", state: "SP", postalCode: "01310100"))
+
+  static let slipBarcode = "34191163900000099901091234567890123456700000"
+  static let slipLine = "34191091233456789012334567000004116390000009990"
+  static let pixCode =
+    "00020101021226780014br.gov.bcb.pix2556pix.example.com/v2/cobv/9d36b84fc70b478fb95c12729b90"
+    + "ca255204000053039865802BR5921PROVEDOR EXEMPLO LTDA6008CURITIBA62070503***63041F12"
+  static let dataMatrix =
+    "0131010000045800100000050041" + "03" + "7212345678000010000000000110231126"
+    + "0000000000" + "82015" + "000000000000000" + "619060100" + "SZ460209415BR" + "|"
+  static let postalBars = "11100000011001100001111000000111100011000010011"
+
+  static func title(_ index: Int, updated: Bool = false) -> NoticeLetter.Title {
+    NoticeLetter.Title(
+      number: "FAT-2026-\(1_000 + index)", contract: "CT-00\(4_711)",
+      nature: "Serviço de internet banda larga",
+      dueOn: CivilDate(year: 2026, month: 8, day: 10)!.adding(days: 31 * (index % 3)),
+      amount: Cents(Int64(9_990 + index)),
+      updatedAmount: updated ? Cents(Int64(10_489 + index)) : nil)
+  }
+
+  static func letter(
+    titles: Int = 1, updated: Bool = true, payment: NoticeLetter.Payment? = fullPayment,
+    debtor: NoticeDebtor = debtor, tracking: String? = nil,
+    countsFrom: NoticeLetter.Term.Start = .posting
+  ) -> NoticeLetter {
+    NoticeLetter(
+      bureau: bureau, creditor: creditor, debtor: debtor,
+      titles: (0..<titles).map { title($0, updated: updated) }, number: "2026.000.123-4",
+      issuedAt: CivilDate(year: 2026, month: 11, day: 23)!.at(hour: 9),
+      postedOn: CivilDate(year: 2026, month: 11, day: 24),
+      term: NoticeLetter.Term(
+        days: 10, countsFrom: countsFrom,
+        visibleFrom: CivilDate(year: 2026, month: 12, day: 5)!,
+        lawSentence: "Este comunicado atende ao art. 43, § 2º, do Código de Defesa do Consumidor "
+          + "(Lei nº 8.078/1990) e à Súmula 359 do Superior Tribunal de Justiça."),
+      payment: payment,
+      access: NoticeLetter.ConsumerAccess(
+        url: "https://biro.example/consumidor", oneTimeCode: "K7QF-2M9P-XH4T"),
+      trackingNumber: tracking, dataMatrix: dataMatrix, postalBars: postalBars)
+  }
+
+  static let fullPayment = NoticeLetter.Payment(
+    slip: NoticeLetter.Payment.Slip(line: slipLine, barcode: slipBarcode), pixCode: pixCode,
+    amount: Cents(10_489), untilOn: CivilDate(year: 2026, month: 12, day: 4))
+}
