@@ -43,7 +43,8 @@ extension Instant {
   /// The civil date in Brasília at this instant.
   package var civilDate: CivilDate {
     let local = microseconds - BrasiliaTime.offsetMicroseconds
-    let day = local >= 0
+    let day =
+      local >= 0
       ? local / BrasiliaTime.dayMicroseconds
       : (local - BrasiliaTime.dayMicroseconds + 1) / BrasiliaTime.dayMicroseconds
     return CivilDate(daysSinceEpoch: Int32(day))
@@ -92,7 +93,8 @@ extension Instant: CustomStringConvertible {
   /// Parses RFC 3339 with `Z` or a numeric offset, up to six digits of fraction; nil otherwise.
   package init?(rfc3339 text: some StringProtocol) {
     let bytes = Array(text.utf8)
-    guard bytes.count >= 20, let date = CivilDate(iso: String(decoding: bytes[0..<10], as: UTF8.self)),
+    guard bytes.count >= 20,
+      let date = CivilDate(iso: String(decoding: bytes[0..<10], as: UTF8.self)),
       bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t"),
       bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
       let hour = CivilDate.number(bytes[11..<13]), hour < 24,
