@@ -21,12 +21,12 @@ package struct HolidayTable: Sendable {
         faults.append(
           TextTable.Fault(
             line: row.line, code: "holiday-" + column,
-            message: "“\(row[column])” não vale na coluna “\(column)”; use \(expected)."))
+            message: "“\(row[column: column])” não vale na coluna “\(column)”; use \(expected)."))
       }
-      let scope = HolidayTable.scope(row["scope"])
-      let rule = HolidayTable.rule(row["day"])
-      let from = row["from"].isEmpty ? 1 : HolidayTable.year(row["from"])
-      let to = row["to"].isEmpty ? 9999 : HolidayTable.year(row["to"])
+      let scope = HolidayTable.scope(row[column: "scope"])
+      let rule = HolidayTable.rule(row[column: "day"])
+      let from = row[column: "from"].isEmpty ? 1 : HolidayTable.year(row[column: "from"])
+      let to = row[column: "to"].isEmpty ? 9999 : HolidayTable.year(row[column: "to"])
       if scope == nil { refuse("scope", "BR, banks, a sigla da UF ou o código IBGE") }
       if rule == nil { refuse("day", "MM-DD, easter+N, easter-N ou yyyy-MM-dd") }
       if from == nil { refuse("from", "um ano de 1 a 9999 ou vazio") }
@@ -36,7 +36,8 @@ package struct HolidayTable: Sendable {
       guard let scope, let rule, let from, let to else { continue }
       holidays.append(
         Holiday(
-          rule: rule, scope: scope, name: row["name"], law: row["law"], firstYear: from,
+          rule: rule, scope: scope, name: row[column: "name"], law: row[column: "law"],
+          firstYear: from,
           lastYear: to))
     }
     guard faults.isEmpty else { throw TextTable.Faults(faults) }

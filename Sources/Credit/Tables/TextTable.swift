@@ -14,7 +14,7 @@ package struct TextTable: Sendable {
     let cells: [String: String]
 
     /// The cell of a column without the spaces around it; empty if there is no such column.
-    package subscript(column: String) -> String { cells[column] ?? "" }
+    package subscript(column column: String) -> String { cells[column] ?? "" }
   }
 
   /// What is wrong with a line of a table.
