@@ -41,6 +41,9 @@ package protocol BureauConnector: Sendable {
   func registerWebhook(
     _ access: BureauAccess, url: String
   ) async -> BureauOutcome<BureauWebhook>
+  /// The record that a webhook's body speaks of; nil where it speaks of something else or cannot
+  /// be read. No call is made.
+  func message(inWebhook body: String) -> (reference: String, record: BureauRecord)?
   /// The bureau's letter of a record, PDF.
   func notice(_ access: BureauAccess, id: String) async -> BureauOutcome<[UInt8]>
 }

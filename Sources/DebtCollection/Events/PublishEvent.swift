@@ -15,4 +15,24 @@ extension Office {
       """,
       [id, name, world.clock.now().microseconds, listing?.number, data.text])
   }
+
+  /// The same for many listings at once.
+  func publish(
+    _ events: [(name: String, listing: ID<Listing>, data: JSON)], in transaction: Transaction
+  ) throws {
+    guard !events.isEmpty else { return }
+    let now = world.clock.now()
+    let ids = try transaction.nextIdentifiers(events.count)
+    try transaction.executeMany(
+      """
+      INSERT INTO published_events (id, name, at, listing_id, data, dispatched)
+      VALUES (?1, ?2, ?3, ?4, ?5, 0)
+      """,
+      zip(ids, events).map { id, event in
+        [
+          id.sqlValue, event.name.sqlValue, now.sqlValue, event.listing.sqlValue,
+          event.data.text.sqlValue,
+        ]
+      })
+  }
 }

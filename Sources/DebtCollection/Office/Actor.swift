@@ -7,6 +7,11 @@ package struct Actor: Hashable, Sendable {
     self.name = name
   }
 
+  package static func user(_ email: String) -> Actor { Actor("user:" + email) }
+  package static func apiKey(_ name: String) -> Actor { Actor("api-key:" + name) }
+
+  package var isPerson: Bool { name.hasPrefix("user:") }
+
   package static let routine = Actor("routine")
   package static let bureau = Actor("bureau")
   package static let system = Actor("system")

@@ -37,6 +37,7 @@ extension CreditorSchema {
         webhook_reference TEXT,
         webhook_secret_sealed {bytes},
         changes_since_at {integer} NOT NULL,
+        changes_asked_at {integer} NOT NULL,
         created_at {integer} NOT NULL,
         updated_at {integer} NOT NULL,
         CHECK (automatic = 0

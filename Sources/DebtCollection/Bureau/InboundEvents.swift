@@ -1,0 +1,117 @@
+package import Credit
+import JSONText
+import SQLDatabase
+import Sealing
+package import World
+
+extension Office {
+  /// A bureau's webhook at the most, in bytes (Standard Webhooks advises under 20 kB).
+  package static let inboundEventLimit = 64 * 1_024
+  /// How far the sender's clock may be off in production. In homologation both clocks are
+  /// virtual and moved one after the other, so only the signature and the message id count.
+  static let timestampToleranceSeconds: Int64 = 300
+
+  /// Takes a webhook of a bureau: checks the signature and stores it; it is applied later, so that
+  /// a crash loses nothing. The same message id twice is stored once.
+  package func receiveBureauEvent(
+    integration: ID<Integration>, messageId: String, timestamp: String, signature: String,
+    body: [UInt8]
+  ) async throws {
+    let refused = Refusal(
+      .forbidden, code: "invalid-signature", detail: "A assinatura do aviso não confere.")
+    guard body.count <= Self.inboundEventLimit, messageId.utf8.count <= 200,
+      let text = String(validating: body, as: UTF8.self)
+    else { throw refused }
+    let stored = try await database.read { transaction in
+      try transaction.first(
+        "SELECT webhook_secret_sealed, environment FROM integrations WHERE id = ?1", [integration]
+      ) { row in (secret: try row.optionalBytes(0), environment: try row.text(1)) }
+    }
+    guard let stored, let sealed = stored.secret else { throw refused }
+    let secret = try sealer.openText(sealed, place: Self.webhookSecretPlace(integration))
+    guard
+      let seconds = Int64(timestamp),
+      WebhookSignature.verifies(
+        signature, messageId: messageId, timestamp: seconds, body: body, secret: secret),
+      stored.environment != "production"
+        || abs(seconds - world.clock.now().unixSeconds) <= Self.timestampToleranceSeconds
+    else { throw refused }
+    let now = world.clock.now()
+    try await database.write { transaction in
+      let id = try transaction.nextIdentifier()
+      try transaction.execute(
+        """
+        INSERT INTO bureau_events (id, integration_id, message_id, received_at, body, state)
+        VALUES (?1, ?2, ?3, ?4, ?5, 'waiting')
+        ON CONFLICT (integration_id, message_id) DO NOTHING
+        """, [id, integration, messageId, now, text])
+    }
+  }
+
+  /// Where an integration's sealed webhook secret belongs.
+  package static func webhookSecretPlace(_ integration: ID<Integration>) -> String {
+    "integrations.webhook_secret_sealed/\(integration.number)"
+  }
+}
+
+/// Applies the stored webhooks in the order in which they came. The connector reads the message;
+/// the listing's machine ignores what it has seen.
+package struct InboundEventDuty: Duty {
+  package let name = "bureau-events"
+  private let office: Office
+  private static let batch = 200
+
+  package init(office: Office) {
+    self.office = office
+  }
+
+  package func nextDue() async throws -> Instant? {
+    try await office.database.read { transaction in
+      try transaction.first(
+        "SELECT received_at FROM bureau_events WHERE state = 'waiting' ORDER BY id LIMIT 1"
+      ) { try $0.instant(0) }
+    }
+  }
+
+  package func runDue() async throws -> Bool {
+    let waiting = try await office.database.read { transaction in
+      try transaction.query(
+        """
+        SELECT e.id, e.body, i.provider FROM bureau_events e
+        JOIN integrations i ON i.id = e.integration_id
+        WHERE e.state = 'waiting' ORDER BY e.id LIMIT ?1
+        """, [Self.batch]
+      ) { row in (id: try row.integer(0), body: try row.text(1), provider: try row.text(2)) }
+    }
+    guard !waiting.isEmpty else { return false }
+    try await office.database.write { transaction in
+      for event in waiting {
+        let result = try apply(event.body, provider: event.provider, in: transaction)
+        try transaction.execute(
+          """
+          UPDATE bureau_events SET state = ?2, problem = ?3, finished_at = ?4
+          WHERE id = ?1 AND state = 'waiting'
+          """,
+          [event.id, result.state, result.problem, office.world.clock.now()])
+      }
+    }
+    return true
+  }
+
+  private func apply(
+    _ body: String, provider: String, in transaction: Transaction
+  ) throws -> (state: String, problem: String?) {
+    guard let message = office.connectors[provider]?.message(inWebhook: body) else {
+      return ("refused", "mensagem que o conector não entende")
+    }
+    do {
+      _ = try office.applyReport(
+        reference: message.reference, record: message.record, actor: .bureau, in: transaction)
+      return ("applied", nil)
+    } catch let refusal as Refusal {
+      return ("unknown", refusal.detail)
+    } catch let error as ListingError {
+      return ("refused", "\(error)")
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Credit
+import JSONText
+import SQLDatabase
+
+/// What is the same for every title of one decision: parameters, branches, integrations and the
+/// law of the day. Read once for each transaction.
+struct ListingSetting {
+  struct BranchSetting {
+    let state: String
+    let integration: ID<Integration>?
+  }
+
+  struct IntegrationSetting {
+    let isAutomatic: Bool
+    let codeNatural: String?
+    let codeLegal: String?
+    /// What the bureau charges for an inclusion is not known before it answers; zero is not
+    /// claimed, the run's report shows it as unknown.
+    let provider: String
+  }
+
+  let today: CivilDate
+  let creditorSize: CreditorSize
+  let minimumAmount: Cents
+  let requiresApproval: Bool
+  let isSwitchedOn: Bool
+  let branches: [ID<Branch>: BranchSetting]
+  /// Serves titles and people without a branch of their own: the first one.
+  let defaultBranch: ID<Branch>?
+  let integrations: [ID<Integration>: IntegrationSetting]
+  let terms: StateTerms
+
+  static func read(
+    office: Office, today: CivilDate, in transaction: Transaction
+  ) throws -> ListingSetting {
+    var branches: [ID<Branch>: BranchSetting] = [:]
+    var first: ID<Branch>?
+    try transaction.forEach("SELECT id, state, integration_id FROM branches ORDER BY id") { row in
+      let id: ID<Branch> = try row.id(0)
+      first = first ?? id
+      branches[id] = BranchSetting(
+        state: try row.text(1), integration: try row.optionalID(2))
+    }
+    var integrations: [ID<Integration>: IntegrationSetting] = [:]
+    try transaction.forEach(
+      """
+      SELECT id, automatic, restriction_code_natural, restriction_code_legal, provider
+      FROM integrations
+      """
+    ) { row in
+      integrations[try row.id(0)] = IntegrationSetting(
+        isAutomatic: try row.bool(1), codeNatural: try row.optionalText(2),
+        codeLegal: try row.optionalText(3), provider: try row.text(4))
+    }
+    let parameters = try transaction.first(
+      """
+      SELECT creditor_size, minimum_listing_cents, requires_listing_approval, uses_credit_analysis
+      FROM parameters
+      """
+    ) { row in
+      (
+        size: try row.word(0) as CreditorSize, minimum: try row.cents(1),
+        approval: try row.bool(2), on: try row.bool(3)
+      )
+    }
+    guard let parameters else { throw Refusal.notFound("Parâmetros") }
+    return ListingSetting(
+      today: today, creditorSize: parameters.size, minimumAmount: parameters.minimum,
+      requiresApproval: parameters.approval, isSwitchedOn: parameters.on, branches: branches,
+      defaultBranch: first, integrations: integrations, terms: StateTerms.standard)
+  }
+
+  func branch(of candidate: ListingCandidate) -> ID<Branch>? {
+    candidate.branch ?? defaultBranch
+  }
+
+  func integration(of candidate: ListingCandidate) -> ID<Integration>? {
+    branch(of: candidate).flatMap { branches[$0]?.integration }
+  }
+
+  /// The stricter of the debtor's and the creditor's state.
+  func rule(for candidate: ListingCandidate) -> StateTerm {
+    let debtor = FederativeUnit(rawValue: candidate.debtorState)
+    let creditor = branch(of: candidate).flatMap { branches[$0] }
+      .flatMap { FederativeUnit(rawValue: $0.state) }
+    return terms.stricter(of: debtor, creditor, on: today)
+  }
+
+  /// The code for automatic listings of this kind of person (manual, item 21).
+  func restrictionCode(for candidate: ListingCandidate) -> String? {
+    guard let integration = integration(of: candidate).flatMap({ integrations[$0] }) else {
+      return nil
+    }
+    return candidate.debtor.isNatural ? integration.codeNatural : integration.codeLegal
+  }
+
+  /// The facts of a title. `code` is the restriction code that a person chose; the routine takes
+  /// the integration's.
+  func facts(
+    _ candidate: ListingCandidate, asker: EligibilityFacts.Asker, code: String? = nil,
+    minimum: Cents = .zero
+  ) -> EligibilityFacts {
+    let integration = integration(of: candidate).flatMap { integrations[$0] }
+    let term = rule(for: candidate)
+    return EligibilityFacts(
+      today: today, title: candidate.title, debtor: candidate.debtor,
+      agreement: candidate.agreement,
+      stateRule: EligibilityFacts.StateRule(
+        minimumDaysOverdue: term.minimumDaysOverdue, noticeDays: term.appliedNoticeDays,
+        law: term.law),
+      creditorSize: creditorSize, minimumAmount: max(minimumAmount, minimum), asker: asker,
+      channel: EligibilityFacts.Channel(
+        hasIntegration: integration != nil, isAutomatic: integration?.isAutomatic ?? false,
+        hasRestrictionCode: (code ?? restrictionCode(for: candidate)) != nil))
+  }
+
+  /// The rule as it is kept with the listing.
+  func appliedRule(for candidate: ListingCandidate) -> JSON {
+    let term = rule(for: candidate)
+    return [
+      "id": .string(term.id), "state": .string(term.state?.rawValue ?? "BR"),
+      "noticeDays": .integer(Int64(term.appliedNoticeDays)),
+      "minimumDaysOverdue": .integer(Int64(term.minimumDaysOverdue)),
+      "law": .string(term.law),
+    ]
+  }
+}

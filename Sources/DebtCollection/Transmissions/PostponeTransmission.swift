@@ -1,0 +1,46 @@
+import Credit
+import SQLDatabase
+
+extension Office {
+  /// A later attempt; the bureau may say how much later.
+  func postpone(
+    _ transmission: Transmission, mustAsk: Bool, problem: String, seconds: Int? = nil
+  ) async throws {
+    let backoff = TransmissionPolicy.backoffSeconds(
+      attempts: transmission.attempts, kind: transmission.kind)
+    try await database.write { transaction in
+      try Outbox.postpone(
+        transmission, mustAsk: mustAsk, problem: problem, seconds: max(seconds ?? 0, backoff),
+        at: world.clock.now(), in: transaction)
+    }
+  }
+
+  /// The credentials were refused: nothing more is sent through this integration until a person
+  /// changes them, so that the operator is not locked at the bureau.
+  func stop(_ transmission: Transmission, mustAsk: Bool, detail: String) async throws {
+    let now = world.clock.now()
+    try await database.write { transaction in
+      try transaction.execute(
+        """
+        UPDATE integrations SET token_state = 'refused', token_expires_at = NULL,
+          credentials_refused_at = COALESCE(credentials_refused_at, ?2)
+        WHERE id = ?1
+        """, [transmission.integration, now])
+      try Outbox.postpone(
+        transmission, mustAsk: mustAsk, problem: detail, seconds: 0, at: now, in: transaction)
+    }
+  }
+}
+
+extension Outbox {
+  /// Ends whatever is still waiting for a listing that is closed.
+  static func withdrawAll(
+    of listing: Listing, at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE transmissions SET state = 'withdrawn', finished_at = ?2
+      WHERE listing_id = ?1 AND state = 'waiting'
+      """, [listing.id, now])
+  }
+}

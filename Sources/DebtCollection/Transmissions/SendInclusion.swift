@@ -1,0 +1,126 @@
+import Credit
+import SQLDatabase
+
+extension Office {
+  /// Sends one inclusion, asking first where an earlier answer was lost.
+  func sendInclusion(_ transmission: Transmission) async throws {
+    guard let parcel = try await parcel(for: transmission) else { return }
+    if transmission.mustAsk {
+      switch await parcel.connector.find(parcel.access, reference: parcel.inclusion.reference) {
+      case .answered(let record?):
+        return try await conclude(
+          transmission, .inclusionAccepted(record), detail: "Encontrada no bureau ao perguntar.")
+      case .answered(nil):
+        if try await absent(transmission) { return }
+      case .refused(let refusal):
+        return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
+      case .unauthorized(let detail):
+        return try await stop(transmission, mustAsk: true, detail: detail)
+      case .unavailable(let detail, let seconds):
+        return try await postpone(
+          transmission, mustAsk: true, problem: detail, seconds: seconds)
+      case .unclear(let detail):
+        return try await postpone(transmission, mustAsk: true, problem: detail)
+      }
+    }
+    switch await parcel.connector.include(parcel.access, parcel.inclusion) {
+    case .answered(let record):
+      try await conclude(
+        transmission, .inclusionAccepted(record),
+        detail: "Recebida pelo bureau com o número \(record.reference).")
+    case .refused(let refusal):
+      let rejections =
+        refusal.rejections.isEmpty
+        ? [Rejection(code: refusal.code, detail: refusal.detail)] : refusal.rejections
+      try await conclude(
+        transmission, .inclusionRejected(rejections),
+        detail: rejections.map(\.detail).joined(separator: "; "), state: "refused")
+    case .unauthorized(let detail):
+      try await stop(transmission, mustAsk: transmission.mustAsk, detail: detail)
+    case .unavailable(let detail, let seconds):
+      try await postpone(
+        transmission, mustAsk: false, problem: detail, seconds: seconds)
+    case .unclear(let detail):
+      try await lose(transmission, problem: detail)
+    }
+  }
+
+  /// What is sent: the listing's own figures and the person as registered now.
+  private func parcel(for transmission: Transmission) async throws -> InclusionParcel? {
+    let listing = try await database.read {
+      try ListingRows.find(transmission.listing, in: $0)
+    }
+    guard let listing else { return nil }
+    let (access, provider) = try await bureauAccess(to: transmission.integration)
+    guard let connector = connectors[provider] else {
+      try await postpone(
+        transmission, mustAsk: transmission.mustAsk, problem: "provedor sem conector: \(provider)")
+      return nil
+    }
+    let debtor = try await database.read { try DebtorRow.read(listing, in: $0) }
+    guard let debtor else { return nil }
+    return InclusionParcel(
+      connector: connector, access: access,
+      inclusion: try debtor.inclusion(of: listing, sealer: sealer))
+  }
+
+  /// The bureau does not know it: it may be sent. True where nothing is to be sent any more,
+  /// because the listing was to be removed.
+  private func absent(_ transmission: Transmission) async throws -> Bool {
+    try await database.write { transaction in
+      guard var listing = try ListingRows.find(transmission.listing, in: transaction) else {
+        return true
+      }
+      try apply(
+        .inclusionAbsent, to: &listing, actor: .bureau,
+        detail: "O bureau não recebeu o pedido; será enviado de novo.", in: transaction)
+      guard listing.state.word.isFinal else { return false }
+      let now = world.clock.now()
+      try Outbox.finish(transmission, state: "withdrawn", at: now, in: transaction)
+      try Outbox.withdrawAll(of: listing, at: now, in: transaction)
+      return true
+    }
+  }
+
+  /// The outcome and the end of the message, in one transaction.
+  private func conclude(
+    _ transmission: Transmission, _ event: ListingEvent, detail: String, state: String = "done"
+  ) async throws {
+    try await database.write { transaction in
+      guard var listing = try ListingRows.find(transmission.listing, in: transaction) else {
+        return
+      }
+      let now = world.clock.now()
+      try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
+      try Outbox.finish(transmission, state: state, at: now, in: transaction)
+      if listing.state.word.isFinal {
+        try Outbox.withdrawAll(of: listing, at: now, in: transaction)
+      }
+    }
+  }
+
+  /// Sent, and the answer was lost.
+  private func lose(_ transmission: Transmission, problem: String) async throws {
+    try await database.write { transaction in
+      guard var listing = try ListingRows.find(transmission.listing, in: transaction) else {
+        return
+      }
+      try apply(
+        .inclusionUnclear, to: &listing, actor: .system,
+        detail: "A resposta do bureau se perdeu; o bureau será consultado antes de novo envio.",
+        in: transaction)
+      try Outbox.postpone(
+        transmission, mustAsk: true, problem: problem,
+        seconds: TransmissionPolicy.backoffSeconds(
+          attempts: transmission.attempts, kind: transmission.kind),
+        at: world.clock.now(), in: transaction)
+    }
+  }
+}
+
+/// All that one inclusion needs.
+private struct InclusionParcel {
+  let connector: any BureauConnector
+  let access: BureauAccess
+  let inclusion: BureauInclusion
+}

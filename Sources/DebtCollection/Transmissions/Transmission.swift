@@ -1,0 +1,111 @@
+import Credit
+import SQLDatabase
+
+/// One message of the outbox, claimed by a worker.
+struct Transmission: Sendable {
+  let id: Int64
+  let listing: ID<Listing>
+  let integration: ID<Integration>
+  let kind: Outbox.Kind
+  /// The answer of an earlier attempt was lost: the bureau is asked before anything is sent.
+  let mustAsk: Bool
+  /// This attempt counts.
+  let attempts: Int
+}
+
+/// How the outbox is worked off.
+enum TransmissionPolicy {
+  /// Messages that one worker claims at once.
+  static let batchSize = 64
+  /// Requests to a bureau at the same time, for each worker.
+  static let concurrency = 8
+  /// After so long a claim counts as left behind by a process that died.
+  static let claimSeconds = 120
+
+  /// Seconds until the next attempt: 5 s, then double, an hour at the most; a removal never waits
+  /// longer than a quarter of an hour.
+  static func backoffSeconds(attempts: Int, kind: Outbox.Kind) -> Int {
+    let doubled = 5 << min(max(attempts - 1, 0), 10)
+    return min(doubled, kind == .removal ? 900 : 3_600)
+  }
+}
+
+extension Outbox {
+  /// Claims what is due, removals first; several workers on PostgreSQL never claim the same row.
+  static func claim(
+    worker: String, now: Instant, limit: Int, in transaction: Transaction
+  ) throws -> [Transmission] {
+    let lock = transaction.engine == .postgres ? "FOR UPDATE OF t SKIP LOCKED" : ""
+    return try transaction.query(
+      """
+      UPDATE transmissions SET state = 'claimed', claimed_by = ?1, claimed_until_at = ?2,
+        attempts = attempts + 1
+      WHERE id IN (
+        SELECT t.id FROM transmissions t
+        JOIN integrations i ON i.id = t.integration_id
+        WHERE t.state = 'waiting' AND t.next_attempt_at <= ?3
+          AND i.credentials_refused_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM transmissions b WHERE b.id = t.behind_id
+            AND b.state IN ('waiting', 'claimed'))
+        ORDER BY t.priority, t.next_attempt_at, t.id LIMIT ?4 \(lock))
+      RETURNING id, listing_id, integration_id, kind, must_ask, attempts
+      """,
+      [worker, now.adding(seconds: TransmissionPolicy.claimSeconds), now, limit]
+    ) { row in
+      Transmission(
+        id: try row.integer(0), listing: try row.id(1), integration: try row.id(2),
+        kind: try row.word(3), mustAsk: try row.bool(4), attempts: Int(try row.integer(5)))
+    }
+  }
+
+  /// Gives back what a dead process had claimed. Whether it was sent is not known, so the next
+  /// attempt asks first.
+  static func rescue(now: Instant, in transaction: Transaction) throws -> Int {
+    try transaction.execute(
+      """
+      UPDATE transmissions SET state = 'waiting', claimed_by = NULL, claimed_until_at = NULL,
+        must_ask = 1, next_attempt_at = ?1
+      WHERE state = 'claimed' AND claimed_until_at <= ?1
+      """, [now])
+  }
+
+  static func finish(
+    _ transmission: Transmission, state: String = "done", problem: String? = nil, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE transmissions SET state = ?2, claimed_by = NULL, claimed_until_at = NULL,
+        last_problem = COALESCE(?3, last_problem), finished_at = ?4
+      WHERE id = ?1 AND state = 'claimed'
+      """, [transmission.id, state, problem, now])
+  }
+
+  /// Puts a message back for a later attempt.
+  static func postpone(
+    _ transmission: Transmission, mustAsk: Bool, problem: String, seconds: Int, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE transmissions SET state = 'waiting', claimed_by = NULL, claimed_until_at = NULL,
+        must_ask = ?2, last_problem = ?3, next_attempt_at = ?4
+      WHERE id = ?1 AND state = 'claimed'
+      """,
+      [transmission.id, mustAsk, problem, now.adding(seconds: seconds)])
+  }
+
+  /// When the next message or the next abandoned claim falls due.
+  static func nextDue(in transaction: Transaction) throws -> Instant? {
+    try transaction.first(
+      """
+      SELECT MIN(at) FROM (
+        SELECT MIN(t.next_attempt_at) AS at FROM transmissions t
+        JOIN integrations i ON i.id = t.integration_id
+        WHERE t.state = 'waiting' AND i.credentials_refused_at IS NULL
+        UNION ALL
+        SELECT MIN(claimed_until_at) AS at FROM transmissions WHERE state = 'claimed') AS due
+      """
+    ) { try $0.optionalInstant(0) } ?? nil
+  }
+}
