@@ -1,0 +1,101 @@
+import Credit
+import JSONText
+import SQLDatabase
+
+/// Runs and their decisions in the database.
+enum CollectionRunRows {
+  private static let columns = """
+    id, rule_id, dry_run, state, run_on, started_by, started_at, finished_at, cursor_due_on,
+    cursor_id, examined_count, listed_count, listed_cents, removed_count, removed_cents,
+    left_out_count, left_out_cents, cost_cents, problem
+    """
+
+  static let select = "SELECT \(columns) FROM collection_runs"
+
+  static func insert(_ run: CollectionRunReport, in transaction: Transaction) throws {
+    let places = (1...19).map { "?\($0)" }.joined(separator: ", ")
+    try transaction.execute(
+      "INSERT INTO collection_runs (\(columns)) VALUES (\(places))", encode(run))
+  }
+
+  static func update(_ run: CollectionRunReport, in transaction: Transaction) throws {
+    let values = encode(run)
+    try transaction.execute(
+      """
+      UPDATE collection_runs SET state = ?2, finished_at = ?3, cursor_due_on = ?4, cursor_id = ?5,
+        examined_count = ?6, listed_count = ?7, listed_cents = ?8, removed_count = ?9,
+        removed_cents = ?10, left_out_count = ?11, left_out_cents = ?12, cost_cents = ?13,
+        problem = ?14
+      WHERE id = ?1
+      """, [values[0], values[3]] + Array(values[7...18]))
+  }
+
+  static func find(
+    _ id: ID<CollectionRun>, in transaction: Transaction
+  ) throws -> CollectionRunReport? {
+    try transaction.first(select + " WHERE id = ?1", [id], decode)
+  }
+
+  private static func encode(_ run: CollectionRunReport) -> [SQLValue] {
+    [
+      run.id.sqlValue, (run.rule?.number).sqlValue, run.isDryRun.sqlValue,
+      run.state.rawValue.sqlValue, run.runOn.sqlValue, run.startedBy.sqlValue,
+      run.startedAt.sqlValue, run.finishedAt.sqlValue, run.cursor.dueOn.sqlValue,
+      run.cursor.id.sqlValue, run.examined.sqlValue, run.listed.count.sqlValue,
+      run.listed.amount.sqlValue, run.removed.count.sqlValue, run.removed.amount.sqlValue,
+      run.leftOut.count.sqlValue, run.leftOut.amount.sqlValue, run.cost.sqlValue,
+      run.problem.sqlValue,
+    ]
+  }
+
+  static func decode(_ row: Row) throws -> CollectionRunReport {
+    func tally(_ column: Int) throws -> CollectionRunReport.Tally {
+      var tally = CollectionRunReport.Tally()
+      tally.count = Int(try row.integer(column))
+      tally.amount = try row.cents(column + 1)
+      return tally
+    }
+    return CollectionRunReport(
+      id: try row.id(0), rule: try row.optionalID(1), isDryRun: try row.bool(2),
+      state: try row.word(3), runOn: try row.date(4), startedBy: try row.text(5),
+      startedAt: try row.instant(6), finishedAt: try row.optionalInstant(7),
+      examined: Int(try row.integer(10)), listed: try tally(11), removed: try tally(13),
+      leftOut: try tally(15), cost: try row.cents(17), problem: try row.optionalText(18),
+      cursor: (try row.date(8), try row.integer(9)))
+  }
+
+  static func insert(
+    _ decisions: [CollectionDecision], run: ID<CollectionRun>, in transaction: Transaction
+  ) throws {
+    try transaction.executeMany(
+      """
+      INSERT INTO collection_decisions (run_id, receivable_id, outcome, amount_cents, reasons)
+      VALUES (?1, ?2, ?3, ?4, ?5)
+      """,
+      decisions.map {
+        [
+          run.sqlValue, $0.receivable.sqlValue, $0.outcome.rawValue.sqlValue, $0.amount.sqlValue,
+          encode($0.reasons).text.sqlValue,
+        ]
+      })
+  }
+
+  static func decodeDecision(_ row: Row) throws -> CollectionDecision {
+    CollectionDecision(
+      receivable: try row.id(0), outcome: try row.word(1), amount: try row.cents(2),
+      reasons: (try JSON.parse(try row.text(3)).elements ?? []).map {
+        DecisionReason(
+          code: $0["code"]?.string ?? "", detail: $0["detail"]?.string ?? "",
+          source: $0["source"]?.string ?? "")
+      })
+  }
+
+  private static func encode(_ reasons: [DecisionReason]) -> JSON {
+    .array(
+      reasons.map {
+        [
+          "code": .string($0.code), "detail": .string($0.detail), "source": .string($0.source),
+        ]
+      })
+  }
+}
