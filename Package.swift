@@ -32,6 +32,8 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(
   name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -59,7 +61,10 @@ let serverTargets: [Target] = [
     swiftSettings: house),
   .target(
     name: "Bureaus",
-    dependencies: ["Credit", "JSONText", "World", "DebtCollection", asyncHTTPClient, logging],
+    dependencies: [
+      "Credit", "JSONText", "World", "Sealing", "DebtCollection", asyncHTTPClient, nioCore,
+      nioHTTP1, logging,
+    ],
     swiftSettings: house),
   .target(
     name: "ReferenceBureau",
@@ -123,6 +128,8 @@ let serverPackages: [Package.Dependency] = [
   .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
   // The HTTP client of the connectors and of the bureau's webhooks.
   .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+  // The buffers and header types of the HTTP client.
+  .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   // SQLite: connections, statements and the bundled C API.
   .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   // AES-GCM, HMAC, HKDF, SHA-256 and scrypt.

@@ -1,0 +1,43 @@
+package import DebtCollection
+import JSONText
+
+extension CreditoNaMedida {
+  package func test(_ access: BureauAccess) async -> BureauOutcome<Void> {
+    switch await token(access) {
+    case .token: .answered(())
+    case .unauthorized(let detail): .unauthorized(detail: detail)
+    case .unavailable(let detail, let seconds):
+      .unavailable(detail: detail, retryAfterSeconds: seconds)
+    }
+  }
+
+  package func products(_ access: BureauAccess) async -> BureauOutcome<[BureauProduct]> {
+    read(await call(access, Request(path: "/v1/products"))) { json in
+      try Message.array(json, "data", Message.product)
+    }
+  }
+
+  package func codes(
+    _ access: BureauAccess, kind: BureauCode.Kind
+  ) async -> BureauOutcome<[BureauCode]> {
+    read(await call(access, Request(path: "/v1/codes/" + kind.rawValue))) { json in
+      try Message.array(json, "data") { try Message.code($0, kind: kind) }
+    }
+  }
+
+  package func inquire(
+    _ access: BureauAccess, _ question: BureauInquiry
+  ) async -> BureauOutcome<BureauReport> {
+    let effect = Effect.change(idempotencyKey: question.reference)
+    let answer = await call(
+      access,
+      Request(
+        method: .POST, path: "/v1/inquiries",
+        body: [
+          "document": .string(question.document), "product": .string(question.product),
+          "purpose": .string(question.purpose), "reference": .string(question.reference),
+        ],
+        effect: effect, seconds: Self.inquirySeconds))
+    return read(answer, effect: effect, Message.report)
+  }
+}
