@@ -4,10 +4,6 @@ package enum EligibilityRules {
   package static let routineMinimumDays = 60
   /// From 4 years and 11 months on nothing new is listed: the term would end after the limit.
   package static let nearLimitDays = 31
-  /// Days from notice to suspension, and from suspension to rescission (Resolução ANATEL
-  /// 765/2023, arts. 70, 73 and 77).
-  package static let telecomNoticeDays = 15
-  package static let telecomSuspensionDays = 60
   package static let majorityYears = 18
 
   package static func judge(_ facts: EligibilityFacts) -> Eligibility {
@@ -17,7 +13,7 @@ package enum EligibilityRules {
     telecomReasons(facts, into: &reasons)
     debtorReasons(facts, into: &reasons)
     channelReasons(facts, into: &reasons)
-    let expiresOn = facts.title.dueOn.adding(years: 5)
+    let expiresOn = FiveYearLimit(dueOn: facts.title.dueOn).hiddenFrom
     return Eligibility(
       reasons: reasons,
       earliestRequestOn: earliest(facts, reasons, before: expiresOn),
@@ -114,7 +110,7 @@ package enum EligibilityRules {
           source: facts.stateRule.law,
           endsOn: due.adding(days: facts.stateRule.minimumDaysOverdue)))
     }
-    let limit = due.adding(years: 5)
+    let limit = FiveYearLimit(dueOn: due).hiddenFrom
     if facts.today >= limit {
       reasons.append(
         EligibilityReason(
@@ -143,7 +139,7 @@ package enum EligibilityRules {
             + "negativada após a rescisão.",
           source: source))
     }
-    let first = facts.title.dueOn.adding(days: 1 + telecomNoticeDays + telecomSuspensionDays)
+    let first = TelecomSchedule.earliest(dueOn: facts.title.dueOn).rescindOn
     if facts.today < first {
       reasons.append(
         EligibilityReason(
@@ -152,13 +148,13 @@ package enum EligibilityRules {
             + "(76º dia do vencimento).",
           source: source, endsOn: first))
     } else if let suspended = agreement.suspendedOn, let rescinded = agreement.rescindedOn,
-      rescinded.days(since: suspended) < telecomSuspensionDays
+      rescinded.days(since: suspended) < TelecomSchedule.suspensionDays
     {
       reasons.append(
         EligibilityReason(
           code: .telecomTermWarning,
           detail: "O contrato foi rescindido \(rescinded.days(since: suspended)) dias após a "
-            + "suspensão; a regra pede \(telecomSuspensionDays).",
+            + "suspensão; a regra pede \(TelecomSchedule.suspensionDays).",
           source: source))
     }
   }

@@ -14,9 +14,6 @@ struct ListingSetting {
     let isAutomatic: Bool
     let codeNatural: String?
     let codeLegal: String?
-    /// What the bureau charges for an inclusion is not known before it answers; zero is not
-    /// claimed, the run's report shows it as unknown.
-    let provider: String
   }
 
   let today: CivilDate
@@ -28,7 +25,7 @@ struct ListingSetting {
   /// Serves titles and people without a branch of their own: the first one.
   let defaultBranch: ID<Branch>?
   let integrations: [ID<Integration>: IntegrationSetting]
-  let terms: StateTerms
+  let stateTerms: StateTerms
 
   static func read(
     office: Office, today: CivilDate, in transaction: Transaction
@@ -44,13 +41,13 @@ struct ListingSetting {
     var integrations: [ID<Integration>: IntegrationSetting] = [:]
     try transaction.forEach(
       """
-      SELECT id, automatic, restriction_code_natural, restriction_code_legal, provider
+      SELECT id, automatic, restriction_code_natural, restriction_code_legal
       FROM integrations
       """
     ) { row in
       integrations[try row.id(0)] = IntegrationSetting(
         isAutomatic: try row.bool(1), codeNatural: try row.optionalText(2),
-        codeLegal: try row.optionalText(3), provider: try row.text(4))
+        codeLegal: try row.optionalText(3))
     }
     let parameters = try transaction.first(
       """
@@ -67,7 +64,7 @@ struct ListingSetting {
     return ListingSetting(
       today: today, creditorSize: parameters.size, minimumAmount: parameters.minimum,
       requiresApproval: parameters.approval, isSwitchedOn: parameters.on, branches: branches,
-      defaultBranch: first, integrations: integrations, terms: StateTerms.standard)
+      defaultBranch: first, integrations: integrations, stateTerms: StateTerms.standard)
   }
 
   func branch(of candidate: ListingCandidate) -> ID<Branch>? {
@@ -78,12 +75,16 @@ struct ListingSetting {
     branch(of: candidate).flatMap { branches[$0]?.integration }
   }
 
-  /// The stricter of the debtor's and the creditor's state.
-  func rule(for candidate: ListingCandidate) -> StateTerm {
-    let debtor = FederativeUnit(rawValue: candidate.debtorState)
+  /// The stricter of the debtor's and the creditor's state; a person without a state cannot be
+  /// listed, and is judged by the creditor's.
+  func terms(for candidate: ListingCandidate) -> AppliedTerms {
     let creditor = branch(of: candidate).flatMap { branches[$0] }
-      .flatMap { FederativeUnit(rawValue: $0.state) }
-    return terms.stricter(of: debtor, creditor, on: today)
+      .flatMap { FederativeUnit(code: $0.state) }
+    let debtor = FederativeUnit(code: candidate.debtorState) ?? creditor
+    guard let debtor else {
+      return AppliedTerms(rules: [stateTerms.rule(for: FederativeUnit.allCases[0], on: today)])
+    }
+    return stateTerms.stricter(of: debtor, creditor ?? debtor, on: today)
   }
 
   /// The code for automatic listings of this kind of person (manual, item 21).
@@ -101,13 +102,13 @@ struct ListingSetting {
     minimum: Cents = .zero
   ) -> EligibilityFacts {
     let integration = integration(of: candidate).flatMap { integrations[$0] }
-    let term = rule(for: candidate)
+    let terms = terms(for: candidate)
     return EligibilityFacts(
       today: today, title: candidate.title, debtor: candidate.debtor,
       agreement: candidate.agreement,
       stateRule: EligibilityFacts.StateRule(
-        minimumDaysOverdue: term.minimumDaysOverdue, noticeDays: term.appliedNoticeDays,
-        law: term.law),
+        minimumDaysOverdue: terms.minimumDaysOverdue, noticeDays: terms.noticeDays,
+        law: terms.law),
       creditorSize: creditorSize, minimumAmount: max(minimumAmount, minimum), asker: asker,
       channel: EligibilityFacts.Channel(
         hasIntegration: integration != nil, isAutomatic: integration?.isAutomatic ?? false,
@@ -116,12 +117,13 @@ struct ListingSetting {
 
   /// The rule as it is kept with the listing.
   func appliedRule(for candidate: ListingCandidate) -> JSON {
-    let term = rule(for: candidate)
+    let terms = terms(for: candidate)
     return [
-      "id": .string(term.id), "state": .string(term.state?.rawValue ?? "BR"),
-      "noticeDays": .integer(Int64(term.appliedNoticeDays)),
-      "minimumDaysOverdue": .integer(Int64(term.minimumDaysOverdue)),
-      "law": .string(term.law),
+      "rules": .array(terms.ruleIDs.map { .string($0) }),
+      "state": .string(terms.state?.code ?? "BR"),
+      "noticeDays": .integer(Int64(terms.noticeDays)),
+      "minimumDaysOverdue": .integer(Int64(terms.minimumDaysOverdue)),
+      "law": .string(terms.law),
     ]
   }
 }
