@@ -13,6 +13,9 @@ package struct BarcodeSymbol: Hashable, Sendable {
   package let width: Double
   package let height: Double
   package let bars: [Bar]
+  /// Rows of modules: that of a matrix (QR, DataMatrix), one for bars of one height; zero where
+  /// the bars are of different heights and stand on no grid.
+  package let gridRows: Int
 }
 
 /// What can be asked of the encoder.
@@ -79,7 +82,8 @@ extension BarcodeSymbol {
     }
     self.init(
       width: Double(symbol.pointee.width), height: Double(vector.pointee.height) / unit,
-      bars: bars)
+      bars: bars,
+      gridRows: kind == .qr || kind == .dataMatrix ? Int(symbol.pointee.rows) : 1)
   }
 
   private static func message(of symbol: UnsafeMutablePointer<zint_symbol>) -> String {
@@ -100,6 +104,7 @@ extension BarcodeSymbol {
       let height = byte == UInt8(ascii: "1") ? tall : short
       return Bar(x: Double(index) * 12, y: tall - height, width: 5, height: height)
     }
-    self.init(width: Double(max(0, bars.count - 1)) * 12 + 5, height: tall, bars: bars)
+    self.init(
+      width: Double(max(0, bars.count - 1)) * 12 + 5, height: tall, bars: bars, gridRows: 0)
   }
 }

@@ -116,14 +116,14 @@ final class Typesetter {
   }
 
   private func setText(_ layout: OpaquePointer, _ text: RichText, _ style: TextStyle) {
-    let attributes =
-      text.runs.contains(where: \.stands) && !style.bold
-      ? pango_attr_list_new() : nil
+    let attributes = pango_attr_list_new()
+    // A hyphen that is not in a Pix code, a number or a name must not be printed in it.
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
     var bytes: [CChar] = []
     for run in text.runs {
       let start = bytes.count
       bytes += run.text.utf8.map { CChar(bitPattern: $0 == 0 ? 32 : $0) }
-      if run.stands, let attributes, let weight = pango_attr_weight_new(PANGO_WEIGHT_BOLD) {
+      if run.stands, !style.bold, let weight = pango_attr_weight_new(PANGO_WEIGHT_BOLD) {
         weight.pointee.start_index = UInt32(start)
         weight.pointee.end_index = UInt32(bytes.count)
         pango_attr_list_insert(attributes, weight)

@@ -13,13 +13,13 @@ extension NoticeLetterPage {
     items.append(paragraph(text.amountNote, styles.fine, kept: true, space: styles.gap))
     items += section(text.payment, kept: false)
     if symbols.slip != nil || symbols.pix != nil { items.append(paymentPanel(symbols)) }
+    items.append(accessItem(symbols))
     if styles.isLarge {
       items += section(text.rights, kept: true) + section(text.dispute, kept: true)
       if let state = text.state { items += section(state, kept: true) }
     } else {
       items.append(columns())
     }
-    items.append(accessItem(symbols))
     return items
   }
 
@@ -86,7 +86,7 @@ extension NoticeLetterPage {
 
   private func titleTable() -> [FlowItem] {
     let updated = text.tableHeader.updatedAmount != nil
-    let widths = updated ? [30.0, 28, 44, 22, 23, 23] : [34.0, 32, 54, 24, 26]
+    let widths = updated ? [29.0, 25, 52, 20, 22, 22] : [34.0, 32, 54, 24, 26]
     var columns = widths.map { TableColumn(width: millimetres($0)) }
     for index in (columns.count - (updated ? 2 : 1))..<columns.count {
       columns[index].toTheRight = true
@@ -127,7 +127,7 @@ extension NoticeLetterPage {
       boxes.append((heading, y))
       y += heading.height + styles.gap * 0.5
       for words in section.paragraphs {
-        let box = typesetter.keep(words, styles.fine, width: width)
+        let box = typesetter.keep(words, styles.body, width: width)
         boxes.append((box, y))
         y += box.height + styles.gap * 0.55
       }

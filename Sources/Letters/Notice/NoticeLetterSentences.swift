@@ -22,7 +22,7 @@ extension NoticeLetterText {
       + RichText(PrintedDocument.masked(debtor.document))
     let debts = plural ? "os débitos relacionados abaixo" : "o débito relacionado abaixo"
     var first: RichText =
-      "A empresa \(strong: printable(letter.creditor.name)) informou à "
+      "O credor \(strong: printable(letter.creditor.name)) informou ao birô de crédito "
       + "\(strong: printable(letter.bureau.name)) que não consta o pagamento d\(debts), em nome de "
     switch debtor.role {
     case .principal: first = first + person + "."
@@ -52,7 +52,7 @@ extension NoticeLetterText {
     let will = plural ? "eles serão incluídos" : "ele será incluído"
     let record = plural ? "Os registros poderão" : "O registro poderá"
     return
-      "Sem pagamento ou contestação, \(will) no cadastro de inadimplentes mantido pela "
+      "Sem pagamento ou contestação, \(will) no cadastro de inadimplentes mantido por "
       + "\(printable(letter.bureau.name)) \(strong: "após \(days), contados \(start) deste comunicado"). "
       + "\(record) ser visto por quem consultar o cadastro "
       + "\(strong: "a partir de \(term.visibleFrom.brazilian)"); até lá, nada é informado a terceiros."
@@ -111,7 +111,7 @@ extension NoticeLetterText {
     Section(
       heading: "Como contestar",
       paragraphs: [
-        "Se não reconhece o débito ou o valor, conteste pela página, telefone ou e-mail da "
+        "Se não reconhece o débito ou o valor, conteste pela página, telefone ou e-mail de "
           + "\(printable(letter.bureau.name)), ou diretamente com o credor. Junte um documento de "
           + "identidade e o que tiver: comprovante de pagamento, pedido de cancelamento, protocolo "
           + "de atendimento, decisão judicial ou boletim de ocorrência.",
@@ -140,9 +140,9 @@ extension NoticeLetterText {
     lines += creditor.map { "\($0.label): \($0.value)" } + [""]
     lines += ([tableHeader] + rows + (total.map { [$0] } ?? [])).map(\.plain)
     lines += [amountNote.plain, ""]
-    var sections = [payment, rights, dispute]
+    var sections = [payment, access, rights, dispute]
     if let state { sections.append(state) }
-    for (index, section) in (sections + [access]).enumerated() {
+    for (index, section) in sections.enumerated() {
       lines.append(section.heading)
       lines += section.paragraphs.map(\.plain)
       if index == 0 {

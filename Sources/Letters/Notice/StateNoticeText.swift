@@ -39,13 +39,13 @@ package enum StateNoticeText {
       ]
     case "RS":
       [
-        "Rio Grande do Sul (Lei nº 16.142/2024): o acesso às informações é gratuito, e o canal "
-          + "abaixo recebe a sua contraprova."
+        "Rio Grande do Sul (Lei nº 16.142/2024): o acesso às informações é gratuito, e os "
+          + "contatos deste comunicado recebem a sua contraprova."
       ]
     case "SP":
       [
         "São Paulo (Lei nº 15.659/2015): comprovada a inexatidão, o credor deve pedir a correção "
-          + "em até 2 dias úteis. O contato do credor acima é o canal direto para isso."
+          + "em até 2 dias úteis. O contato do credor neste comunicado é o canal direto."
       ]
     default: []
     }
