@@ -34,6 +34,7 @@ let hummingbirdTesting = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -63,7 +64,7 @@ let serverTargets: [Target] = [
     name: "Bureaus",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "DebtCollection", asyncHTTPClient, nioCore,
-      nioHTTP1, logging,
+      nioHTTP1, nioPosix, logging,
     ],
     swiftSettings: house),
   .target(

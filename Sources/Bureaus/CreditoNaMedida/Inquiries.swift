@@ -1,5 +1,6 @@
 package import DebtCollection
 import JSONText
+import NIOHTTP1
 
 extension CreditoNaMedida {
   package func test(_ access: BureauAccess) async -> BureauOutcome<Void> {

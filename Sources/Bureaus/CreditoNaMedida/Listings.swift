@@ -1,6 +1,7 @@
 package import Credit
 package import DebtCollection
 import JSONText
+import NIOHTTP1
 
 extension CreditoNaMedida {
   package func include(

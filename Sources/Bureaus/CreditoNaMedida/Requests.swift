@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import JSONText
 import NIOHTTP1
+import World
 
 extension CreditoNaMedida {
   /// What a call does at the bureau, which decides what a lost answer means.

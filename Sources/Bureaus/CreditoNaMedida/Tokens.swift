@@ -1,7 +1,9 @@
 import Credit
 import DebtCollection
 import JSONText
+import NIOHTTP1
 import Sealing
+import World
 
 extension CreditoNaMedida {
   /// The integration's token: cached, or obtained with the client credentials (RFC 6749, 4.4).

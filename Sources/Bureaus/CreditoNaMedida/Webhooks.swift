@@ -1,7 +1,9 @@
 package import Credit
 package import DebtCollection
 import JSONText
+import NIOHTTP1
 import Sealing
+import World
 
 extension CreditoNaMedida {
   package func registerWebhook(

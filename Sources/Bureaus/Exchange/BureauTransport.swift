@@ -1,6 +1,7 @@
-import AsyncHTTPClient
+package import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// One HTTP call to a bureau, with everything that can become of it.
 package struct BureauTransport: Sendable {

@@ -1,6 +1,7 @@
 package import Credit
+import Logging
 import SQLDatabase
-package import World
+import World
 
 /// Asks every bureau what has changed since the last time. Webhooks bring the same sooner; the
 /// question is the truth, since a webhook may be lost.
@@ -73,7 +74,7 @@ extension Office {
       cursor = page.nextCursor
     } while cursor != nil
     let next = now.adding(seconds: -BureauChangesDuty.overlapSeconds)
-    try await database.write { transaction in
+    _ = try await database.write { transaction in
       try transaction.execute(
         "UPDATE integrations SET changes_since_at = ?2 WHERE id = ?1 AND changes_since_at < ?2",
         [integration, next])

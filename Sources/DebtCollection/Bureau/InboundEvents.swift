@@ -2,7 +2,7 @@ package import Credit
 import JSONText
 import SQLDatabase
 import Sealing
-package import World
+import World
 
 extension Office {
   /// A bureau's webhook at the most, in bytes (Standard Webhooks advises under 20 kB).

@@ -34,7 +34,7 @@ package struct TokenRegister: TokenObserver {
   ) async {
     let refusedAt = state == .refused ? now() : nil
     do {
-      try await database.write { transaction in
+      _ = try await database.write { transaction in
         try transaction.execute(
           """
           UPDATE integrations SET token_state = ?2, token_expires_at = ?3,

@@ -1,6 +1,7 @@
 package import Credit
 package import JSONText
 package import SQLDatabase
+import World
 
 extension Office {
   /// Records an event for the subscribers' webhooks in the transaction that made it happen.

@@ -1,6 +1,7 @@
-package import Credit
+import Credit
 import JSONText
-package import SQLDatabase
+import SQLDatabase
+import World
 
 extension Office {
   /// The one way in which a listing changes: the machine decides, and the new state, the timeline,

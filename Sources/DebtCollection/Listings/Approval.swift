@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import World
 
 extension Office {
   /// A second person agrees to a listing or does not. Whoever asked for it cannot approve it.

@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import World
 
 extension Office {
   /// Titles in one question or request at the most.

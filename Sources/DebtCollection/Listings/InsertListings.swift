@@ -1,6 +1,7 @@
 import Credit
 import JSONText
 import SQLDatabase
+import World
 
 extension Office {
   /// Writes listings of titles that were judged eligible, in sets: the listings, their first

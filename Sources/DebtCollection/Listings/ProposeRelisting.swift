@@ -1,5 +1,6 @@
 package import Credit
 package import SQLDatabase
+import World
 
 extension Office {
   /// After a payment was undone: proposes a new listing that follows the old one, with a new

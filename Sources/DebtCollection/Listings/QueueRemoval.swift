@@ -1,5 +1,6 @@
 package import Credit
 package import SQLDatabase
+import World
 
 extension Office {
   /// Takes a title's live listing off, in the transaction of what makes it necessary (a payment,

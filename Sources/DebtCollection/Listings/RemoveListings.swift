@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import World
 
 /// What became of one listing of a removal of several (manual, items 45-50).
 package struct RemovalResult: Sendable {

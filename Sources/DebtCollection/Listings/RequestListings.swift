@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import World
 
 extension Office {
   /// Asks for the listing of chosen titles (manual, items 34-41). All or none: one title that may

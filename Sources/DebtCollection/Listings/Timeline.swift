@@ -1,5 +1,5 @@
 package import Credit
-package import SQLDatabase
+import SQLDatabase
 import Sealing
 
 /// The append-only history of a listing. Every entry holds the hash of the one before it, and the

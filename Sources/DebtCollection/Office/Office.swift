@@ -1,5 +1,5 @@
-package import Sealing
 package import SQLDatabase
+package import Sealing
 package import World
 
 /// The creditor's side at work: what every use case needs. Use cases are methods, one file each,

@@ -1,5 +1,6 @@
 import Credit
 import SQLDatabase
+import World
 
 /// The work of one chunk of a run: reads the titles that are due, judges each, writes what
 /// follows, and keeps a decision with its reasons for every one.
@@ -79,7 +80,8 @@ struct CollectionChunk: Sendable {
 
   private static func limitReached(_ limit: Int) -> EligibilityReason {
     EligibilityReason(
-      code: .runLimitReached, detail: "O limite de \(limit) negativações por execução foi atingido.",
+      code: .runLimitReached,
+      detail: "O limite de \(limit) negativações por execução foi atingido.",
       source: "Parâmetros de cobrança")
   }
 

@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import World
 
 extension Office {
   /// Titles in one transaction of the routine: enough to spread the cost of a durable commit, few

@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import World
 
 /// A change of a rule; nil leaves a field as it is.
 package struct CollectionRuleChange: Sendable {

@@ -1,5 +1,6 @@
 import Credit
 import SQLDatabase
+import World
 
 extension Office {
   /// A later attempt; the bureau may say how much later.

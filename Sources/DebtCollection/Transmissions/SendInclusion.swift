@@ -1,5 +1,6 @@
 import Credit
 import SQLDatabase
+import World
 
 extension Office {
   /// Sends one inclusion, asking first where an earlier answer was lost.

@@ -1,5 +1,6 @@
 import Credit
 import SQLDatabase
+import World
 
 extension Office {
   /// Sends one removal. Repeating it does no harm: the bureau says that it was done before.

@@ -1,6 +1,7 @@
 package import Credit
+import Logging
 import SQLDatabase
-package import World
+import World
 
 /// The outbox's worker: claims messages, sends them, and brings every outcome back as an event of
 /// the listing. An answer that was lost is never met by sending again: the bureau is asked first.
