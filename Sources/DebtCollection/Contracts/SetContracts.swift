@@ -1,0 +1,114 @@
+package import Credit
+import SQLDatabase
+import World
+
+extension Office {
+  /// Guarantors of one contract at the most.
+  package static let guarantorLimit = 10
+
+  package func createContract(_ change: ContractChange) async throws -> ContractRow {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      let blank = ContractRow(
+        id: ID(try transaction.nextIdentifier()), person: change.person ?? ID(0), number: "",
+        kind: .telecom, status: .active, guarantors: [])
+      return try self.save(blank, change, at: now, in: transaction)
+    }
+  }
+
+  package func updateContract(
+    _ id: ID<Contract>, _ change: ContractChange
+  ) async throws -> ContractRow {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      guard let contract = try ContractRows.find(id, in: transaction) else {
+        throw Refusal.notFound("Contrato")
+      }
+      return try self.save(contract, change, at: now, in: transaction)
+    }
+  }
+
+  package func contract(_ id: ID<Contract>) async throws -> ContractRow {
+    guard let contract = try await database.read({ try ContractRows.find(id, in: $0) }) else {
+      throw Refusal.notFound("Contrato")
+    }
+    return contract
+  }
+
+  package func contracts(
+    of person: ID<Person>?, after: ID<Contract>?, limit: Int
+  ) async throws -> [ContractRow] {
+    try await database.read { transaction in
+      let narrowed = person == nil ? "" : " AND person_id = ?3"
+      var arguments: [any SQLConvertible] = [after ?? ID<Contract>(0), limit]
+      if let person { arguments.append(person) }
+      return try transaction.query(
+        ContractRows.select + " WHERE id > ?1\(narrowed) ORDER BY id LIMIT ?2", arguments,
+        ContractRows.decode
+      ).map { try ContractRows.withGuarantors($0, in: transaction) }
+    }
+  }
+
+  private func save(
+    _ contract: ContractRow, _ change: ContractChange, at now: Instant,
+    in transaction: Transaction
+  ) throws -> ContractRow {
+    var next = contract
+    if let code = change.externalCode { next.externalCode = code }
+    if let person = change.person { next.person = person }
+    if let number = change.number { next.number = number }
+    if let kind = change.kind { next.kind = kind }
+    if let status = change.status { next.status = status }
+    if let suspended = change.suspendedOn { next.suspendedOn = suspended }
+    if let rescinded = change.rescindedOn { next.rescindedOn = rescinded }
+    if let guarantors = change.guarantors { next.guarantors = guarantors }
+    var faults = FaultList()
+    faults.check(next.number, "/number", named: "o número do contrato", limit: 60)
+    if try PersonRows.find(next.person, in: transaction) == nil {
+      faults.add("/personId", "not-found", "Pessoa não encontrada.")
+    }
+    ContractRules.check(next, into: &faults)
+    for (index, guarantor) in next.guarantors.enumerated()
+    where try PersonRows.find(guarantor, in: transaction) == nil {
+      faults.add("/guarantors/\(index)", "not-found", "Pessoa não encontrada.")
+    }
+    if next.guarantors.count > Self.guarantorLimit {
+      faults.add("/guarantors", "too-many", "Um contrato tem até \(Self.guarantorLimit) fiadores.")
+    }
+    try faults.throwIfAny()
+    try transaction.execute(ContractRows.writeSQL, ContractRows.arguments(next, at: now))
+    if change.guarantors != nil {
+      try transaction.execute(
+        "DELETE FROM contract_guarantors WHERE contract_id = ?1", [next.id])
+      try transaction.executeMany(
+        """
+        INSERT INTO contract_guarantors (contract_id, person_id) VALUES (?1, ?2)
+        ON CONFLICT DO NOTHING
+        """, next.guarantors.map { [next.id.sqlValue, $0.sqlValue] })
+    }
+    return next
+  }
+}
+
+/// What status and dates must tell of each other.
+enum ContractRules {
+  static func check(_ contract: ContractRow, into faults: inout FaultList) {
+    if contract.status == .rescinded, contract.rescindedOn == nil {
+      faults.add(
+        "/rescindedOn", "required", "Um contrato rescindido tem a data da rescisão.")
+    }
+    if contract.status != .rescinded, contract.rescindedOn != nil {
+      faults.add(
+        "/status", "status-contradicts-date",
+        "O contrato tem data de rescisão e não está rescindido.")
+    }
+    if contract.status == .suspended, contract.suspendedOn == nil {
+      faults.add("/suspendedOn", "required", "Um contrato suspenso tem a data da suspensão.")
+    }
+    if let suspended = contract.suspendedOn, let rescinded = contract.rescindedOn,
+      rescinded < suspended
+    {
+      faults.add("/rescindedOn", "invalid-date", "A rescisão não vem antes da suspensão.")
+    }
+  }
+}

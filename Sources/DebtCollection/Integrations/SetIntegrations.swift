@@ -1,0 +1,179 @@
+package import Credit
+import SQLDatabase
+import Sealing
+import World
+
+extension Office {
+  /// Creates an integration. With automatic on at once ("Sim") the codes are fetched behind the
+  /// scenes, as the manual's dance "Não → Salvar → Sim" would (item 20).
+  package func createIntegration(_ change: IntegrationChange) async throws -> IntegrationRow {
+    let now = world.clock.now()
+    let wantsAutomatic = change.isAutomatic == true
+    var first = change
+    first.isAutomatic = false
+    let created = try await database.write { [first] transaction in
+      let blank = IntegrationRow(
+        id: ID(try transaction.nextIdentifier()), name: "", provider: "",
+        environment: .homologation,
+        branch: nil, baseURL: "", clientId: "", isAutomatic: false, tokenState: .none)
+      guard let secret = first.clientSecret, !secret.isEmpty else {
+        var faults = try self.faults(
+          of: self.changed(blank, by: first), provider: first.provider, in: transaction)
+        faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo bureau.")
+        throw Refusal.invalid(faults.faults)
+      }
+      let next = self.changed(blank, by: first)
+      try self.faults(of: next, provider: first.provider, in: transaction).throwIfAny()
+      if wantsAutomatic { try self.checkAutomatic(next) }
+      try IntegrationRows.insert(
+        next, sealedSecret: self.sealer.seal(secret, place: Self.clientSecretPlace(next.id)),
+        at: now, in: transaction)
+      return next
+    }
+    guard wantsAutomatic else { return created }
+    var second = IntegrationChange()
+    second.isAutomatic = true
+    return try await updateIntegration(created.id, second)
+  }
+
+  /// Changes an integration. New credentials or another address open the way for another try at
+  /// the bureau; switching automatic on fetches the code lists if they are not there.
+  package func updateIntegration(
+    _ id: ID<Integration>, _ change: IntegrationChange
+  ) async throws -> IntegrationRow {
+    let now = world.clock.now()
+    let before = try await integration(id)
+    if let provider = change.provider, provider != before.provider {
+      throw Refusal.invalid([
+        Refusal.Fault(
+          pointer: "/provider", code: "not-changeable",
+          detail: "O provedor não muda; crie outra integração.")
+      ])
+    }
+    let next = changed(before, by: change)
+    if next.isAutomatic {
+      try checkAutomatic(next)
+      if before.codesSyncedAt == nil { _ = try await syncCodes(of: id) }
+    }
+    return try await database.write { transaction in
+      try self.faults(of: next, provider: next.provider, in: transaction).throwIfAny()
+      if next.isAutomatic { try self.checkCodes(of: next, in: transaction) }
+      try IntegrationRows.update(next, at: now, in: transaction)
+      let secret = change.clientSecret.map {
+        self.sealer.seal($0, place: Self.clientSecretPlace(id))
+      }
+      let isNew =
+        secret != nil || next.clientId != before.clientId || next.baseURL != before.baseURL
+      if isNew {
+        try transaction.execute(
+          """
+          UPDATE integrations SET client_secret_sealed = COALESCE(?2, client_secret_sealed),
+            token_state = 'none', token_expires_at = NULL, credentials_refused_at = NULL
+          WHERE id = ?1
+          """, [id, secret])
+      }
+      return try IntegrationRows.find(id, in: transaction) ?? next
+    }
+  }
+
+  package func integration(_ id: ID<Integration>) async throws -> IntegrationRow {
+    guard let found = try await database.read({ try IntegrationRows.find(id, in: $0) }) else {
+      throw Refusal.notFound("Integração")
+    }
+    return found
+  }
+
+  package func integrations(
+    after: ID<Integration>?, limit: Int
+  ) async throws -> [IntegrationRow] {
+    try await database.read { transaction in
+      try transaction.query(
+        IntegrationRows.select + " WHERE id > ?1 ORDER BY id LIMIT ?2",
+        [after ?? ID<Integration>(0), limit], IntegrationRows.decode)
+    }
+  }
+
+  private func changed(
+    _ integration: IntegrationRow, by change: IntegrationChange
+  ) -> IntegrationRow {
+    var next = integration
+    if let name = change.name { next.name = name }
+    if let provider = change.provider { next.provider = provider }
+    if let environment = change.environment { next.environment = environment }
+    if let branch = change.branch { next.branch = branch }
+    if let address = change.baseURL {
+      next.baseURL = address.hasSuffix("/") ? String(address.dropLast()) : address
+    }
+    if let clientId = change.clientId { next.clientId = clientId }
+    if let automatic = change.isAutomatic { next.isAutomatic = automatic }
+    if let code = change.restrictionCodeNatural { next.restrictionCodeNatural = code }
+    if let code = change.restrictionCodeLegal { next.restrictionCodeLegal = code }
+    return next
+  }
+
+  private func faults(
+    of integration: IntegrationRow, provider: String?, in transaction: Transaction
+  ) throws -> FaultList {
+    var faults = FaultList()
+    faults.check(integration.name, "/name", named: "o nome da integração", limit: 120)
+    if connectors[provider ?? ""] == nil {
+      let known = connectors.keys.sorted().joined(separator: ", ")
+      faults.add("/provider", "not-in-list", "Escolha um provedor: \(known).")
+    }
+    let address = integration.baseURL
+    if !address.hasPrefix("https://"),
+      !(address.hasPrefix("http://") && integration.environment == .homologation)
+    {
+      faults.add(
+        "/baseUrl", "invalid-url",
+        "Informe o endereço do bureau com https:// (http:// só em homologação).")
+    }
+    faults.checkLength(address, "/baseUrl", named: "endereço", limit: 500)
+    faults.check(integration.clientId, "/clientId", named: "o Client_ID", limit: 200)
+    if let branch = integration.branch, try BranchRows.find(branch, in: transaction) == nil {
+      faults.add("/branchId", "not-found", "Filial não encontrada.")
+    }
+    return faults
+  }
+
+  /// Both codes must be chosen, so that the kind of person decides which is used (item 21).
+  private func checkAutomatic(_ integration: IntegrationRow) throws {
+    var faults = FaultList()
+    if integration.restrictionCodeNatural == nil {
+      faults.add(
+        "/restrictionCodeNatural", "required",
+        "Escolha a restrição para pessoa física para incluir automaticamente.")
+    }
+    if integration.restrictionCodeLegal == nil {
+      faults.add(
+        "/restrictionCodeLegal", "required",
+        "Escolha a restrição para pessoa jurídica para incluir automaticamente.")
+    }
+    try faults.throwIfAny()
+  }
+
+  private func checkCodes(
+    of integration: IntegrationRow, in transaction: Transaction
+  ) throws {
+    var faults = FaultList()
+    let chosen = [
+      ("natural", "/restrictionCodeNatural", integration.restrictionCodeNatural),
+      ("legal", "/restrictionCodeLegal", integration.restrictionCodeLegal),
+    ]
+    for (person, pointer, code) in chosen {
+      let known = try transaction.first(
+        """
+        SELECT 1 FROM integration_codes
+        WHERE integration_id = ?1 AND kind = 'restriction' AND person IN (?2, 'any')
+          AND code = ?3
+        """, [integration.id, person, code]
+      ) { try $0.integer(0) }
+      if known == nil {
+        faults.add(
+          pointer, "unknown-restriction-code",
+          "O código \(code ?? "") não está na lista do bureau; busque os códigos de novo.")
+      }
+    }
+    try faults.throwIfAny()
+  }
+}

@@ -1,0 +1,109 @@
+package import Credit
+import SQLDatabase
+import World
+
+/// Parâmetros gerais › Integrações (manual, items 24-26) and what the rules leave to the creditor.
+package struct Parameters: Hashable, Sendable {
+  /// "Utiliza integração com análise de crédito"; off hides everything and deletes nothing.
+  package var usesCreditAnalysis: Bool
+  /// Inside so many days an inquiry of the same document is answered from what was paid for.
+  package var inquiryIntervalDays: Int
+  package var requiresListingApproval: Bool
+  package var creditorSize: CreditorSize
+  package var minimumListing: Cents
+  /// Business days before the legal term of a removal at which an alarm is raised.
+  package var alarmBusinessDays: Int
+  /// Days for which the raw report of an inquiry is kept.
+  package var reportRetentionDays: Int
+}
+
+/// A change of parameters; nil leaves a field as it is.
+package struct ParametersChange: Sendable {
+  package var usesCreditAnalysis: Bool?
+  package var inquiryIntervalDays: Int?
+  package var requiresListingApproval: Bool?
+  package var creditorSize: CreditorSize?
+  package var minimumListing: Cents?
+  package var alarmBusinessDays: Int?
+  package var reportRetentionDays: Int?
+
+  package init() {}
+}
+
+extension Office {
+  package func parameters() async throws -> Parameters {
+    try await database.read { try ParametersRow.read(in: $0) }
+  }
+
+  package func updateParameters(_ change: ParametersChange) async throws -> Parameters {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      var next = try ParametersRow.read(in: transaction)
+      if let uses = change.usesCreditAnalysis { next.usesCreditAnalysis = uses }
+      if let days = change.inquiryIntervalDays { next.inquiryIntervalDays = days }
+      if let approval = change.requiresListingApproval { next.requiresListingApproval = approval }
+      if let size = change.creditorSize { next.creditorSize = size }
+      if let minimum = change.minimumListing { next.minimumListing = minimum }
+      if let days = change.alarmBusinessDays { next.alarmBusinessDays = days }
+      if let days = change.reportRetentionDays { next.reportRetentionDays = days }
+      try ParametersRow.check(next)
+      try ParametersRow.write(next, at: now, in: transaction)
+      return next
+    }
+  }
+}
+
+enum ParametersRow {
+  static func read(in transaction: Transaction) throws -> Parameters {
+    let row = try transaction.first(
+      """
+      SELECT uses_credit_analysis, inquiry_interval_days, requires_listing_approval,
+        creditor_size, minimum_listing_cents, alarm_business_days, report_retention_days
+      FROM parameters
+      """
+    ) { row in
+      Parameters(
+        usesCreditAnalysis: try row.bool(0), inquiryIntervalDays: Int(try row.integer(1)),
+        requiresListingApproval: try row.bool(2), creditorSize: try row.word(3),
+        minimumListing: try row.cents(4), alarmBusinessDays: Int(try row.integer(5)),
+        reportRetentionDays: Int(try row.integer(6)))
+    }
+    guard let row else { throw Refusal.notFound("Parâmetros") }
+    return row
+  }
+
+  static func check(_ parameters: Parameters) throws {
+    var faults = FaultList()
+    if !(0...365).contains(parameters.inquiryIntervalDays) {
+      faults.add("/inquiryIntervalDays", "out-of-range", "O intervalo vai de 0 a 365 dias.")
+    }
+    if !(Cents.zero...Cents(100_000_000)).contains(parameters.minimumListing) {
+      faults.add(
+        "/minimumListingCents", "out-of-range", "O valor mínimo vai de R$ 0,00 a R$ 1.000.000,00.")
+    }
+    if !(1...5).contains(parameters.alarmBusinessDays) {
+      faults.add("/alarmBusinessDays", "out-of-range", "O alarme vai de 1 a 5 dias úteis antes.")
+    }
+    if !(1...3_650).contains(parameters.reportRetentionDays) {
+      faults.add("/reportRetentionDays", "out-of-range", "A guarda vai de 1 a 3650 dias.")
+    }
+    try faults.throwIfAny()
+  }
+
+  static func write(
+    _ parameters: Parameters, at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE parameters SET uses_credit_analysis = ?1, inquiry_interval_days = ?2,
+        requires_listing_approval = ?3, creditor_size = ?4, minimum_listing_cents = ?5,
+        alarm_business_days = ?6, report_retention_days = ?7, updated_at = ?8
+      """,
+      [
+        parameters.usesCreditAnalysis, parameters.inquiryIntervalDays,
+        parameters.requiresListingApproval, parameters.creditorSize.rawValue,
+        parameters.minimumListing, parameters.alarmBusinessDays, parameters.reportRetentionDays,
+        now,
+      ])
+  }
+}

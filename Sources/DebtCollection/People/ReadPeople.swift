@@ -1,0 +1,78 @@
+package import Credit
+import SQLDatabase
+import Sealing
+import World
+
+/// Which people are asked for; nil means any.
+package struct PersonFilter: Sendable {
+  package var stage: PersonStage?
+  /// The beginning of the name; case and accents do not count.
+  package var namePrefix: String?
+  /// A whole document, masked or bare.
+  package var document: String?
+  package var branch: ID<Branch>?
+
+  package init() {}
+}
+
+extension Office {
+  package func person(_ id: ID<Person>) async throws -> PersonRow {
+    guard let person = try await database.read({ try PersonRows.find(id, in: $0) }) else {
+      throw Refusal.notFound("Pessoa")
+    }
+    return person
+  }
+
+  /// The whole document of a person, for whoever may see it. The opening is recorded.
+  package func openDocument(of id: ID<Person>, actor: Actor) async throws -> Document? {
+    let now = world.clock.now()
+    let sealed = try await database.write { transaction in
+      guard
+        let row = try transaction.first(
+          "SELECT document_sealed, document_index FROM people WHERE id = ?1", [id],
+          { row in (sealed: try row.optionalBytes(0), index: try row.optionalBytes(1)) })
+      else { throw Refusal.notFound("Pessoa") }
+      try transaction.execute(
+        """
+        INSERT INTO access_log (id, at, actor, action, subject, document_index)
+        VALUES (?1, ?2, ?3, 'see-document', ?4, ?5)
+        """,
+        [try transaction.nextIdentifier(), now, actor.name, id.description, row.index])
+      return row.sealed
+    }
+    guard let sealed else { return nil }
+    return try Document.parse(try sealer.openText(sealed, place: DebtorRow.documentPlace(id)))
+  }
+
+  /// People by id after `after`.
+  package func people(
+    _ filter: PersonFilter, after: ID<Person>?, limit: Int
+  ) async throws -> [PersonRow] {
+    var sql = PersonRows.select + " WHERE id > ?1"
+    var arguments: [any SQLConvertible] = [after ?? ID<Person>(0)]
+    func narrow(_ condition: (Int) -> String, _ value: any SQLConvertible) {
+      arguments.append(value)
+      sql += " AND " + condition(arguments.count)
+    }
+    if let stage = filter.stage { narrow({ "stage = ?\($0)" }, stage.rawValue) }
+    if let branch = filter.branch { narrow({ "branch_id = ?\($0)" }, branch) }
+    if let prefix = filter.namePrefix, !prefix.isEmpty {
+      let folded = PersonRows.folded(prefix)
+      narrow({ "name_folded >= ?\($0)" }, folded)
+      narrow({ "name_folded < ?\($0)" }, folded + "~")
+    }
+    if let text = filter.document {
+      do {
+        let document = try Document.parse(text)
+        narrow({ "document_index = ?\($0)" }, documents.value(forBare: document.bare))
+      } catch {
+        throw Refusal.invalid([
+          Refusal.Fault(pointer: "/document", code: error.code, detail: error.message)
+        ])
+      }
+    }
+    arguments.append(limit)
+    let (text, values) = (sql + " ORDER BY id LIMIT ?\(arguments.count)", arguments)
+    return try await database.read { try $0.query(text, values, PersonRows.decode) }
+  }
+}

@@ -1,0 +1,159 @@
+package import Credit
+import SQLDatabase
+import Sealing
+import World
+
+extension Office {
+  package static let personNameLimit = 160
+
+  package func createPerson(_ change: PersonChange) async throws -> PersonRow {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      let blank = PersonRow(
+        id: ID(try transaction.nextIdentifier()), stage: .lead, kind: .natural, name: "",
+        address: .empty, createdAt: now)
+      return try self.save(blank, change, isNew: true, at: now, in: transaction)
+    }
+  }
+
+  package func updatePerson(
+    _ id: ID<Person>, _ change: PersonChange
+  ) async throws -> PersonRow {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      guard let person = try PersonRows.find(id, in: transaction) else {
+        throw Refusal.notFound("Pessoa")
+      }
+      return try self.save(person, change, isNew: false, at: now, in: transaction)
+    }
+  }
+
+  /// Lead → prospecção → cliente (manual, item 32). Inquiries made before follow: they belong to
+  /// the person, and those made by document alone are linked now.
+  package func convertPerson(
+    _ id: ID<Person>, to stage: PersonStage
+  ) async throws -> PersonRow {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      guard let person = try PersonRows.find(id, in: transaction) else {
+        throw Refusal.notFound("Pessoa")
+      }
+      let order: [PersonStage] = [.lead, .prospect, .customer]
+      guard order.firstIndex(of: stage)! > order.firstIndex(of: person.stage)! else {
+        throw Refusal(
+          .conflict, code: "conversion-not-possible",
+          detail: "A pessoa já está na etapa \(person.stage.portuguese); a conversão só avança.")
+      }
+      guard person.documentMasked != nil else {
+        throw Refusal(
+          .unprocessable, code: "document-required",
+          detail: "Informe o CPF ou CNPJ antes de converter.")
+      }
+      var change = PersonChange()
+      change.stage = stage
+      return try self.save(person, change, isNew: false, at: now, in: transaction)
+    }
+  }
+
+  private func save(
+    _ person: PersonRow, _ change: PersonChange, isNew: Bool, at now: Instant,
+    in transaction: Transaction
+  ) throws -> PersonRow {
+    var next = person
+    if let code = change.externalCode { next.externalCode = code }
+    if let stage = change.stage { next.stage = stage }
+    if let kind = change.kind { next.kind = kind }
+    if let name = change.name { next.name = name }
+    if let birth = change.birthDate { next.birthDate = birth }
+    if let deceased = change.deceasedOn { next.deceasedOn = deceased }
+    if let email = change.email { next.email = email }
+    if let phone = change.phone { next.phone = phone }
+    if let address = change.address { next.address = address.normalized }
+    if let branch = change.branch { next.branch = branch }
+    var faults = FaultList()
+    let document = parse(change.document, for: &next, kindWasGiven: change.kind != nil, &faults)
+    try check(next, document: document, faults: &faults, today: now.civilDate, in: transaction)
+    try faults.throwIfAny()
+    if let document { next.documentMasked = document.masked }
+    try transaction.execute(
+      PersonRows.writeSQL,
+      PersonRows.arguments(next, document: document, office: self, at: now))
+    if let document { try adoptInquiries(of: next.id, document: document, in: transaction) }
+    return next
+  }
+
+  /// The document decides the kind of person unless the kind was said and contradicts it.
+  private func parse(
+    _ text: String?, for person: inout PersonRow, kindWasGiven: Bool, _ faults: inout FaultList
+  ) -> Document? {
+    guard let text else { return nil }
+    do {
+      let document = try Document.parse(text)
+      if !kindWasGiven {
+        person.kind = document.personKind
+      } else if document.personKind != person.kind {
+        faults.add(
+          "/document", "document-kind-mismatch",
+          "O documento é de \(document.personKind.label.lowercased()) e o tipo diz "
+            + "\(person.kind.label.lowercased()).")
+      }
+      return document
+    } catch {
+      faults.add("/document", error.code, error.message)
+      return nil
+    }
+  }
+
+  private func check(
+    _ person: PersonRow, document: Document?, faults: inout FaultList, today: CivilDate,
+    in transaction: Transaction
+  ) throws {
+    faults.check(person.name, "/name", named: "o nome", limit: Self.personNameLimit)
+    faults.checkLength(person.email, "/email", named: "e-mail", limit: 254)
+    faults.checkLength(person.phone, "/phone", named: "telefone", limit: 30)
+    if let email = person.email, !email.contains("@") {
+      faults.add("/email", "invalid-email", "O e-mail precisa de um @.")
+    }
+    if let birth = person.birthDate, birth > today || birth.year < 1_880 {
+      faults.add("/birthDate", "invalid-date", "A data de nascimento não é possível.")
+    }
+    person.address.check(into: &faults, at: "/address")
+    if person.stage != .lead, person.documentMasked == nil, document == nil,
+      !faults.faults.contains(where: { $0.pointer == "/document" })
+    {
+      faults.add("/document", "required", "Informe o CPF ou CNPJ: só um lead pode ficar sem.")
+    }
+    if let branch = person.branch, try BranchRows.find(branch, in: transaction) == nil {
+      faults.add("/branchId", "not-found", "Filial não encontrada.")
+    }
+    if let document {
+      let twin = try transaction.first(
+        "SELECT id FROM people WHERE document_index = ?1 AND id <> ?2",
+        [documents.value(forBare: document.bare), person.id]
+      ) { try $0.id(0) as ID<Person> }
+      if let twin {
+        faults.add(
+          "/document", "document-taken", "Este documento já está no cadastro \(twin).")
+      }
+    }
+  }
+
+  private func adoptInquiries(
+    of person: ID<Person>, document: Document, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      "UPDATE inquiries SET person_id = ?1 WHERE document_index = ?2 AND person_id IS NULL",
+      [person, documents.value(forBare: document.bare)])
+  }
+}
+
+extension PersonStage {
+  /// As the screens say it.
+  package var portuguese: String {
+    switch self {
+    case .lead: "lead"
+    case .prospect: "prospecção"
+    case .customer: "cliente"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package import Credit
+package import SQLDatabase
+import World
+
+/// What undoing a payment did.
+package struct Reversal: Sendable {
+  package let payment: ID<Payment>
+  package let receivable: ID<Receivable>
+  package let status: ReceivableStatus
+  package let open: Cents
+  /// The new listing that was proposed, which waits for a person's approval.
+  package let proposal: ID<Listing>?
+}
+
+extension Office {
+  /// Undoes a payment (estorno). A listing that was removed because of it never comes back by
+  /// itself: a new one, with a new notice, is proposed for a person's approval.
+  package func reversePayment(
+    _ id: ID<Payment>, reason: String, actor: Actor
+  ) async throws -> Reversal {
+    var faults = FaultList()
+    faults.check(reason, "/reason", named: "o motivo do estorno", limit: 500)
+    try faults.throwIfAny()
+    return try await database.write {
+      try self.reverse(id, reason: reason, actor: actor, in: $0)
+    }
+  }
+
+  package func reverse(
+    _ id: ID<Payment>, reason: String, actor: Actor, in transaction: Transaction
+  ) throws -> Reversal {
+    let now = world.clock.now()
+    guard
+      let payment = try transaction.first(
+        PaymentRows.select + " WHERE id = ?1", [id], PaymentRows.decode),
+      let title = try ReceivableRows.lock(payment.receivable, in: transaction)
+    else { throw Refusal.notFound("Recebimento") }
+    let marked = try transaction.execute(
+      """
+      UPDATE payments SET reversed_at = ?2, reversal_reason = ?3
+      WHERE id = ?1 AND reversed_at IS NULL
+      """, [id, now, reason])
+    guard marked == 1 else {
+      throw Refusal(
+        .conflict, code: "already-reversed", detail: "Este recebimento já foi estornado.")
+    }
+    let open = title.open + payment.applied
+    let status: ReceivableStatus =
+      switch title.status {
+      case .cancelled: .cancelled
+      case .renegotiated: .renegotiated
+      case .open, .partiallyPaid, .paid: open == title.amount ? .open : .partiallyPaid
+      }
+    try ReceivableRows.setStatus(title.id, status, open: open, at: now, in: transaction)
+    let proposal =
+      title.status == .paid
+      ? try proposeRelisting(
+        ofReceivable: title.id, note: "Recebimento estornado: \(reason)", actor: actor,
+        in: transaction) : nil
+    return Reversal(
+      payment: id, receivable: title.id, status: status, open: open, proposal: proposal)
+  }
+}
