@@ -26,6 +26,12 @@ package final class SQLiteDatabase: Database {
     self.threads = OwnThreads()
   }
 
+  deinit {
+    // A database that was dropped without `close` must not leave its threads waiting for ever.
+    reading.close()
+    writing.close()
+  }
+
   /// Opens a file, making it where it is missing; nil opens a private memory database.
   static func open(path: String?, readerCount: Int, logger: Logger) throws -> SQLiteDatabase {
     precondition(readerCount > 0, "asked for \(readerCount) readers")
