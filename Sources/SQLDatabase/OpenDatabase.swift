@@ -23,6 +23,8 @@ package func openDatabase(
     return try SQLiteDatabase.open(
       path: rest == ":memory:" ? nil : sqlitePath(rest), readerCount: options.readerCount,
       logger: logger)
+  case "postgres", "postgresql":
+    return try await PostgresDatabase.open(url: url, poolSize: options.poolSize, logger: logger)
   default:
     throw DatabaseError.invalidURL(
       "O esquema \"\(scheme)\" do endereço do banco de dados não é conhecido: use "

@@ -3,7 +3,7 @@
 /// together take turns.
 struct Migrator {
   /// Key of the advisory lock on PostgreSQL ("adimple" as ASCII).
-  private static let lockKey: Int64 = 0x61_6469_6D70_6C65
+  static let lockKey: Int64 = 0x61_6469_6D70_6C65
 
   private let migrations: [Migration]
   private let engine: DatabaseEngine

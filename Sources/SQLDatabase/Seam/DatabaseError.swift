@@ -9,7 +9,8 @@ package enum DatabaseError: Error, Hashable, Sendable {
   case busy
   /// The disk is full; nothing of the transaction was kept.
   case diskFull
-  /// The server cannot be reached or went away; nothing of the transaction was kept.
+  /// The server cannot be reached or went away; nothing of the transaction was kept, except
+  /// where it went away during COMMIT: then the message says that the outcome is unknown.
   case connectionLost(String)
   /// The schema is of a newer version of the product than this program.
   case schemaTooNew(found: Int, known: Int)

@@ -1,0 +1,100 @@
+import CPostgres
+import Logging
+
+/// PostgreSQL: a pool of connections, each on a thread of its own. Writes are READ COMMITTED;
+/// reads are one REPEATABLE READ snapshot.
+package final class PostgresDatabase: Database {
+  package let counters: CommitCounters
+  private let queue: JobQueue<Job>
+  private let threads: OwnThreads
+
+  package var engine: DatabaseEngine { .postgres }
+
+  private init() {
+    counters = CommitCounters()
+    queue = JobQueue()
+    threads = OwnThreads()
+  }
+
+  deinit {
+    // A database that was dropped without `close` must not leave its threads waiting for ever.
+    queue.close()
+  }
+
+  /// Connects once, so that a wrong address or password is reported at the start.
+  static func open(url: String, poolSize: Int, logger: Logger) async throws -> PostgresDatabase {
+    precondition(poolSize > 0, "asked for \(poolSize) connections")
+    try checkURL(url)
+    let database = PostgresDatabase()
+    let identifiers = PostgresIdentifiers()
+    for _ in 0..<poolSize {
+      database.threads.start { [queue = database.queue, counters = database.counters] in
+        let session = PostgresSession(url: url, identifiers: identifiers, counters: counters)
+        while let job = queue.take() { session.run(job) }
+      }
+    }
+    do {
+      try await database.prepareIdentifiers()
+    } catch {
+      await database.close()
+      throw error
+    }
+    logger.debug("connected to PostgreSQL", metadata: ["poolSize": "\(poolSize)"])
+    return database
+  }
+
+  /// The message of libpq is left out, for it may quote the URL with the password.
+  private static func checkURL(_ url: String) throws {
+    guard let parsed = PQconninfoParse(url, nil) else {
+      throw DatabaseError.invalidURL(
+        "O endereço do PostgreSQL não pôde ser entendido: use "
+          + "postgres://usuario:senha@servidor:5432/banco, com os caracteres especiais da senha "
+          + "codificados (por exemplo %40 no lugar de @).")
+    }
+    PQconninfoFree(parsed)
+  }
+
+  private func prepareIdentifiers() async throws {
+    let exists = try await read { transaction in
+      try transaction.first(
+        "SELECT current_schema() IS NULL OR to_regclass('\(PostgresIdentifiers.sequence)') "
+          + "IS NOT NULL"
+      ) { try $0.bool(0) } ?? false
+    }
+    if exists { return }
+    try await write { transaction in
+      // Two processes that make it at once would collide in the catalog.
+      try transaction.forEach("SELECT pg_advisory_xact_lock(?1)", [Migrator.lockKey]) { _ in }
+      try transaction.execute(
+        "CREATE SEQUENCE IF NOT EXISTS \(PostgresIdentifiers.sequence) "
+          + "INCREMENT BY \(PostgresIdentifiers.blockSize)")
+    }
+  }
+
+  package func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    try await Job.submit(.read, to: queue, body)
+  }
+
+  package func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    try await Job.submit(.write, to: queue, body)
+  }
+
+  package func rehearse<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    try await Job.submit(.rehearsal, to: queue, body)
+  }
+
+  package func migrate(_ migrations: [Migration]) async throws {
+    try await Migrator(migrations, engine: .postgres).run(on: self)
+  }
+
+  package func close() async {
+    queue.close()
+    await threads.waitUntilEnded()
+  }
+}
