@@ -1,0 +1,28 @@
+package import Credit
+import SQLDatabase
+
+/// A key for programs (chave de API). Only the hash of its secret is kept.
+package struct APIKey: Identified, Hashable, Sendable {
+  package static let idPrefix = "key"
+  /// What a secret begins with.
+  package static let secretPrefix = "adk_"
+
+  package let id: ID<APIKey>
+  package let name: String
+  package let role: Role
+  package let createdAt: Instant
+  package let revokedAt: Instant?
+
+  package var actor: Actor { Actor("api-key:" + name) }
+}
+
+/// API keys in the database.
+enum APIKeyRows {
+  static let select = "SELECT id, name, role, created_at, revoked_at FROM api_keys"
+
+  static func decode(_ row: Row) throws -> APIKey {
+    APIKey(
+      id: try row.id(0), name: try row.text(1), role: try row.word(2),
+      createdAt: try row.instant(3), revokedAt: try row.optionalInstant(4))
+  }
+}

@@ -1,0 +1,36 @@
+import Sealing
+import SQLDatabase
+
+extension Office {
+  package static let keyNameByteLimit = 80
+
+  /// Adds a key and tells its secret, `adk_…`, this once.
+  package func addAPIKey(
+    name: String, role: Role, actor: Actor
+  ) async throws -> (key: APIKey, secret: String) {
+    guard !name.allSatisfy(\.isWhitespace), name.utf8.count <= Self.keyNameByteLimit else {
+      throw Refusal.invalid([
+        Refusal.Fault(
+          pointer: "/name", code: "name-invalid",
+          detail: "Dê à chave um nome de até \(Self.keyNameByteLimit) bytes, por exemplo ERP.")
+      ])
+    }
+    let secret = SecretHash.generate(prefix: APIKey.secretPrefix, random: world.random)
+    let hash = SecretHash.hash(of: secret)
+    let now = world.clock.now()
+    let key = try await database.write { transaction in
+      let key = APIKey(
+        id: ID(try transaction.nextIdentifier()), name: name, role: role, createdAt: now,
+        revokedAt: nil)
+      try transaction.execute(
+        """
+        INSERT INTO api_keys (id, name, role, secret_hash, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        """,
+        [key.id, name, role.rawValue, hash, now])
+      try logAccess(actor, "api-key.added", subject: key.id.description, in: transaction)
+      return key
+    }
+    return (key, secret)
+  }
+}

@@ -1,0 +1,37 @@
+package import Credit
+import Sealing
+import SQLDatabase
+
+extension Office {
+  /// The key of a bearer token; nil where it is not one of ours or was revoked. The hash is
+  /// looked up in an index: the secret holds 256 random bits, so time tells nothing.
+  package func apiKey(secret: String) async throws -> APIKey? {
+    guard secret.hasPrefix(APIKey.secretPrefix) else { return nil }
+    let hash = SecretHash.hash(of: secret)
+    return try await database.read { transaction in
+      try transaction.first(
+        APIKeyRows.select + " WHERE secret_hash = ?1 AND revoked_at IS NULL", [hash],
+        APIKeyRows.decode)
+    }
+  }
+
+  /// All keys, the revoked ones too, newest first.
+  package func apiKeys() async throws -> [APIKey] {
+    try await database.read { transaction in
+      try transaction.query(APIKeyRows.select + " ORDER BY id DESC", [], APIKeyRows.decode)
+    }
+  }
+
+  /// Revokes a key at once; a second time changes nothing.
+  package func revokeAPIKey(_ id: ID<APIKey>, actor: Actor) async throws {
+    let now = world.clock.now()
+    try await database.write { transaction in
+      let known = try transaction.first(
+        APIKeyRows.select + " WHERE id = ?1", [id], APIKeyRows.decode)
+      guard let known else { throw Refusal.notFound("Chave de API") }
+      guard known.revokedAt == nil else { return }
+      try transaction.execute("UPDATE api_keys SET revoked_at = ?2 WHERE id = ?1", [id, now])
+      try logAccess(actor, "api-key.revoked", subject: id.description, in: transaction)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package import Credit
+import SQLDatabase
+
+/// A person who logs in.
+package struct User: Identified, Hashable, Sendable {
+  package static let idPrefix = "usr"
+
+  package let id: ID<User>
+  /// Lower case; the name for the login.
+  package let email: String
+  package let name: String
+  package let role: Role
+  package let isActive: Bool
+  package let createdAt: Instant
+
+  package var actor: Actor { Actor("user:" + email) }
+}
+
+/// Users in the database.
+enum UserRows {
+  static let select = "SELECT id, email, name, role, active, created_at FROM users"
+
+  static func decode(_ row: Row) throws -> User {
+    User(
+      id: try row.id(0), email: try row.text(1), name: try row.text(2), role: try row.word(3),
+      isActive: try row.bool(4), createdAt: try row.instant(5))
+  }
+
+  static func find(_ id: ID<User>, in transaction: Transaction) throws -> User? {
+    try transaction.first(select + " WHERE id = ?1", [id], decode)
+  }
+
+  static func find(email: String, in transaction: Transaction) throws -> User? {
+    try transaction.first(select + " WHERE email = ?1", [email], decode)
+  }
+}
