@@ -1,5 +1,5 @@
 package import Credit
-package import JSONText
+import JSONText
 
 /// How a member of the input is read, and how it is described in `/openapi.json`.
 package struct FieldKind<Value> {

@@ -1,5 +1,5 @@
 package import Hummingbird
-package import JSONText
+import JSONText
 
 /// Reads query parameters like `InputReader` reads members: all faults at once, unknown names
 /// refused, a repeated name refused.

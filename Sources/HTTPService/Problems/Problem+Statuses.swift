@@ -1,5 +1,5 @@
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 
 /// One constructor for each status of the contract; the codes are part of it.
 extension Problem {

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// What an operation is, told once: it checks the request and describes itself in
 /// `/openapi.json`.

@@ -1,6 +1,6 @@
 package import Credit
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 
 extension ServiceContext {
   /// The id in the path, `{id}` unless named otherwise. One that cannot exist is 404 like one

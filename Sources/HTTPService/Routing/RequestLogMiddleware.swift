@@ -1,5 +1,5 @@
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import Logging
 
 /// One log line and one measurement for each request: never a body, a query value or a path with

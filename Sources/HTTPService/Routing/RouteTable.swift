@@ -1,6 +1,6 @@
 import HTTPTypes
 package import Hummingbird
-package import JSONText
+import JSONText
 import Sealing
 import World
 

@@ -1,5 +1,5 @@
 package import Hummingbird
-package import Logging
+import Logging
 
 /// Who makes a request, as the authentication found it.
 package protocol Principal: Sendable {

@@ -1,5 +1,5 @@
 package import Hummingbird
-package import Logging
+import Logging
 package import World
 
 /// What the routes of a server share.

@@ -2,7 +2,7 @@ package import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Where a server listens and what it allows.
 package struct HTTPServerSettings: Sendable {
