@@ -1,0 +1,31 @@
+package import Credit
+
+/// The bureau's own things with ids.
+package enum ListedRecord: Identified {
+  package static let idPrefix = "lst"
+}
+
+/// A creditor that uses the bureau (associado).
+package enum Participant: Identified {
+  package static let idPrefix = "ptc"
+}
+
+/// A notice that was issued (carta comunicado).
+package enum Notice: Identified {
+  package static let idPrefix = "ntc"
+}
+
+/// Something that happened to a record.
+package enum RecordHappening: Identified {
+  package static let idPrefix = "evt"
+}
+
+/// An address to which events are sent.
+package enum WebhookEndpoint: Identified {
+  package static let idPrefix = "whe"
+}
+
+/// An inquiry that was answered.
+package enum AnsweredInquiry: Identified {
+  package static let idPrefix = "inq"
+}

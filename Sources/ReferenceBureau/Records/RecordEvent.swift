@@ -1,0 +1,51 @@
+package import Credit
+
+/// What can happen to a record.
+package enum RecordEvent: Hashable, Sendable {
+  /// Everything is in order; the notice goes out at `noticeDueAt`.
+  case accepted(rule: AppliedRule, noticeDueAt: Instant)
+  /// Documents or an approval are needed first.
+  case reviewRequired
+  case rejected([RecordRejection])
+  /// The notice was posted on the civil day of the event.
+  case noticeIssued
+  /// The notice came back. A return that does not hold is evidence only: proof of posting to the
+  /// address that the creditor gave is enough (STJ, Súmula 404).
+  case noticeReturned(code: String, holds: Bool, holdUntil: CivilDate)
+  /// The creditor gave another address; a new notice goes out.
+  case addressCorrected(rule: AppliedRule, noticeDueAt: Instant)
+  /// The day of visibility has begun.
+  case termEnded
+  case removedByCreditor(reason: String)
+  case removedByBureau(reason: String)
+  /// The record of the principal was closed.
+  case principalClosed
+  /// Hidden by a court order or a dispute.
+  case suspended
+  /// The suspension was lifted. `noticeDueAt` is the next cut-off, for a notice still to go out.
+  case reinstated(noticeDueAt: Instant)
+  /// A court orders that it stays, with the remark.
+  case keptSubJudice
+  /// The fifth anniversary of the due date has begun.
+  case fiveYearsPassed
+}
+
+/// What follows from a transition, in the same transaction.
+package enum RecordEffect: Hashable, Sendable {
+  /// Tell the creditor; the type is the one of the webhook.
+  case publish(String)
+  /// Close the records of the guarantors.
+  case closeGuarantors
+  /// Refuse the same contract of the same debtor from now on.
+  case blockReinclusion
+}
+
+/// Why an event cannot happen to a record.
+package enum RecordRefusal: Error, Hashable, Sendable {
+  /// The record is closed; closed records never change.
+  case closed(RecordState)
+  /// The event has no meaning in this state.
+  case wrongState(RecordState)
+  /// A day that the law asks for has not come.
+  case tooEarly(CivilDate)
+}

@@ -1,0 +1,62 @@
+import Credit
+import JSONText
+
+extension Record {
+  var rejectionsJSON: JSON {
+    .array(rejections.map { ["code": .string($0.code), "detail": .string($0.detail)] })
+  }
+
+  /// The record as the interface and the webhooks show it to its creditor. It names no person:
+  /// the creditor knows its own reference.
+  func json(evidence: [NoticeEvidence]) -> JSON {
+    .object([
+      .init("id", .string(id.description)),
+      .init("reference", .string(reference)),
+      .init("state", .string(state.rawValue)),
+      .init("version", .integer(version)),
+      .init("role", .string(role.rawValue)),
+      .init("principalId", .optional(principal)),
+      .init("creditorBranchDocument", .string(creditorBranchDocument)),
+      .init("contractNumber", .string(contractNumber)),
+      .init("restrictionCode", .string(restrictionCode)),
+      .init("dueOn", .string(dueOn.description)),
+      .init("amountCents", .integer(amount.amount)),
+      .init("noticeChannel", .string(noticeChannel.rawValue)),
+      .init("receivedAt", .string(receivedAt.description)),
+      .init("acceptedAt", .optional(acceptedAt)),
+      .init("noticeDueAt", .optional(noticeDueAt)),
+      .init("noticeIssuedOn", .optional(noticeIssuedOn)),
+      .init("visibleFrom", .optional(visibleFrom)),
+      .init("visibleAt", .optional(visibleAt)),
+      .init("holdUntil", .optional(holdUntil)),
+      .init("removedAt", .optional(removedAt)),
+      .init("removalReason", .optional(removalReason)),
+      .init("expiresOn", .string(expiresOn.description)),
+      .init("rejections", rejectionsJSON),
+      .init("noticeEvidence", .array(evidence.map(\.json))),
+      .init("appliedRule", appliedRule?.json ?? .null),
+    ])
+  }
+}
+
+/// What proves that a notice was sent, and what came of it.
+struct NoticeEvidence: Hashable, Sendable {
+  let number: String
+  let attempt: Int
+  let channel: String
+  let issuedAt: Instant
+  let issuedOn: CivilDate
+  /// SHA-256 of the letter as PDF, in hexadecimal; nil until it is printed.
+  let documentHash: String?
+  let returnCode: String?
+  let returnedAt: Instant?
+
+  var json: JSON {
+    [
+      "number": .string(number), "attempt": .integer(Int64(attempt)),
+      "channel": .string(channel), "issuedAt": .string(issuedAt.description),
+      "issuedOn": .string(issuedOn.description), "sha256": .optional(documentHash),
+      "returnCode": .optional(returnCode), "returnedAt": .optional(returnedAt),
+    ]
+  }
+}

@@ -1,0 +1,155 @@
+package import Credit
+
+/// The removal reasons that the machine itself knows; the list is in `RemovalCodes`.
+package enum KnownRemovalReason {
+  package static let courtOrder = "court-order"
+  package static let courtDetermination = "court-determination"
+  package static let noticeReturned = "notice-returned"
+  package static let principalClosed = "principal-closed"
+  package static let timeLimit = "time-limit"
+}
+
+extension Record {
+  /// The one way in which a record changes. Pure: the new value and what follows from it, or why
+  /// not.
+  ///
+  /// - Parameter at: the instant of the event; never before an earlier one of this record.
+  package mutating func apply(
+    _ event: RecordEvent, at: Instant
+  ) throws(RecordRefusal) -> [RecordEffect] {
+    guard !state.isFinal else { throw .closed(state) }
+    let effects = try transition(event, at: at)
+    version += 1
+    return effects
+  }
+
+  private mutating func transition(
+    _ event: RecordEvent, at: Instant
+  ) throws(RecordRefusal) -> [RecordEffect] {
+    switch event {
+    case .accepted(let rule, let noticeDueAt):
+      try expect([.received, .underReview])
+      state = .noticePending
+      acceptedAt = at
+      appliedRule = rule
+      self.noticeDueAt = noticeDueAt
+      return [.publish("listing.accepted")]
+    case .reviewRequired:
+      try expect([.received])
+      state = .underReview
+      return [.publish("listing.review_required")]
+    case .rejected(let reasons):
+      precondition(!reasons.isEmpty, "record \(id) would be rejected without a reason")
+      try expect([.received, .underReview])
+      state = .rejected
+      rejections = reasons
+      return [.publish("listing.rejected")]
+    case .noticeIssued:
+      return try issueNotice(on: at.civilDate)
+    case .noticeReturned(_, let holds, let until):
+      return try returnNotice(holds: holds, until: until)
+    case .addressCorrected(let rule, let noticeDueAt):
+      try expect([.noticeFailed])
+      state = .noticePending
+      appliedRule = rule
+      self.noticeDueAt = noticeDueAt
+      holdUntil = nil
+      return [.publish("notice.reissued")]
+    case .termEnded:
+      return try show(at: at)
+    case .removedByCreditor(let reason), .removedByBureau(let reason):
+      return close(.removed, reason: reason, at: at)
+    case .principalClosed:
+      guard role == .guarantor else { throw .wrongState(state) }
+      return close(.removed, reason: KnownRemovalReason.principalClosed, at: at)
+    case .suspended:
+      return try suspend()
+    case .reinstated(let noticeDueAt):
+      return try reinstate(noticeDueAt: noticeDueAt)
+    case .keptSubJudice:
+      try expect([.visible])
+      state = .visibleSubJudice
+      return [.publish("listing.flagged")]
+    case .fiveYearsPassed:
+      guard at.civilDate >= expiresOn else { throw .tooEarly(expiresOn) }
+      return close(.expired, reason: KnownRemovalReason.timeLimit, at: at)
+    }
+  }
+
+  private func expect(_ states: Set<RecordState>) throws(RecordRefusal) {
+    guard states.contains(state) else { throw .wrongState(state) }
+  }
+
+  private mutating func issueNotice(on day: CivilDate) throws(RecordRefusal) -> [RecordEffect] {
+    try expect([.noticePending])
+    guard let rule = appliedRule else {
+      preconditionFailure("record \(id) waits for a notice without a rule")
+    }
+    state = .noticePeriod
+    noticeIssuedOn = day
+    visibleFrom = rule.visibleFrom(postedOn: day, dueOn: dueOn)
+    noticeDueAt = nil
+    return [.publish("notice.issued")]
+  }
+
+  private mutating func returnNotice(
+    holds: Bool, until: CivilDate
+  ) throws(RecordRefusal) -> [RecordEffect] {
+    try expect([.noticePeriod, .visible, .visibleSubJudice])
+    if holds, state == .noticePeriod {
+      state = .noticeFailed
+      holdUntil = until
+      visibleFrom = nil
+    }
+    return [.publish("notice.returned")]
+  }
+
+  private mutating func show(at: Instant) throws(RecordRefusal) -> [RecordEffect] {
+    try expect([.noticePeriod])
+    guard noticeIssuedOn != nil, let visibleFrom else { throw .wrongState(state) }
+    guard at.civilDate >= visibleFrom else { throw .tooEarly(visibleFrom) }
+    // The limit of five years is stronger than the end of the term.
+    guard at.civilDate < expiresOn else { throw .wrongState(state) }
+    state = .visible
+    visibleAt = at
+    return [.publish("listing.visible")]
+  }
+
+  private mutating func suspend() throws(RecordRefusal) -> [RecordEffect] {
+    guard state != .suspended else { throw .wrongState(state) }
+    suspendedFrom = state
+    state = .suspended
+    noticeDueAt = nil
+    return [.publish("listing.suspended")]
+  }
+
+  private mutating func reinstate(noticeDueAt: Instant) throws(RecordRefusal) -> [RecordEffect] {
+    try expect([.suspended])
+    guard let before = suspendedFrom else {
+      preconditionFailure("record \(id) is suspended from nothing")
+    }
+    state = before
+    suspendedFrom = nil
+    if before == .noticePending { self.noticeDueAt = noticeDueAt }
+    return [.publish("listing.reinstated")]
+  }
+
+  private mutating func close(
+    _ final: RecordState, reason: String, at: Instant
+  ) -> [RecordEffect] {
+    state = final
+    removedAt = at
+    removalReason = reason
+    suspendedFrom = nil
+    noticeDueAt = nil
+    holdUntil = nil
+    var effects: [RecordEffect] = [
+      .publish(final == .expired ? "listing.expired" : "listing.removed")
+    ]
+    if role == .principal { effects.append(.closeGuarantors) }
+    if [KnownRemovalReason.courtOrder, KnownRemovalReason.courtDetermination].contains(reason) {
+      effects.append(.blockReinclusion)
+    }
+    return effects
+  }
+}
