@@ -1,5 +1,7 @@
 package import Credit
 package import SQLDatabase
+import Sealing
+import World
 
 /// One line of the access log: who saw or did what, to whom, and for what purpose (LGPD, art. 37).
 package struct AccessLogEntry: Identified, Hashable, Sendable {

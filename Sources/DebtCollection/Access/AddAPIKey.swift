@@ -1,5 +1,7 @@
-import Sealing
+import Credit
 import SQLDatabase
+import Sealing
+import World
 
 extension Office {
   package static let keyNameByteLimit = 80

@@ -1,5 +1,7 @@
-package import Sealing
+import Credit
 import SQLDatabase
+package import Sealing
+import World
 
 extension Office {
   /// Letters that a password needs at the least (NIST SP 800-63B asks for 8; 15 where it is the

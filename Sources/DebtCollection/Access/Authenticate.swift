@@ -1,5 +1,5 @@
-package import Sealing
 import SQLDatabase
+package import Sealing
 
 extension Office {
   /// The user of a login; nil where address or password are wrong or the user may not log in any

@@ -1,6 +1,6 @@
 package import Credit
-package import Sealing
 import SQLDatabase
+package import Sealing
 
 extension Office {
   /// All users by address.

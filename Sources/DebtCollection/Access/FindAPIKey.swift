@@ -1,6 +1,7 @@
 package import Credit
-import Sealing
 import SQLDatabase
+import Sealing
+import World
 
 extension Office {
   /// The key of a bearer token; nil where it is not one of ours or was revoked. The hash is

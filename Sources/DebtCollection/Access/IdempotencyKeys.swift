@@ -1,6 +1,7 @@
-package import Credit
+import Credit
 import JSONText
 import SQLDatabase
+import World
 
 /// An answer that is given again for the same key.
 package struct StoredAnswer: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Credit
+
 /// What somebody may do. Every page and route asks for one of these; seeing lists with masked
 /// documents needs a login only.
 package enum Permission: String, Hashable, CaseIterable, Sendable {
