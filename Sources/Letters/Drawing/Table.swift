@@ -69,7 +69,8 @@ struct Table {
         room += columns[next].width
         next += 1
       }
-      let inset = index == 0 ? 2.0 : 0
+      // An amount and the text on its right would run into one.
+      let inset = index == 0 ? 2.0 : columns[index - 1].toTheRight && !column.toTheRight ? 7 : 0
       let alignment = column.toTheRight ? style.toTheRight : style
       let width = room - inset - (last ? 2 : 0)
       let words = RichText(printable(cell))

@@ -50,11 +50,11 @@ extension NoticeLetterText {
       case .receipt: "do recebimento"
       }
     let will = plural ? "eles serão incluídos" : "ele será incluído"
-    let record = plural ? "Os registros poderão" : "O registro poderá"
+    let record = plural ? "Os registros poderão ser vistos" : "O registro poderá ser visto"
     return
       "Sem pagamento ou contestação, \(will) no cadastro de inadimplentes mantido por "
       + "\(printable(letter.bureau.name)) \(strong: "após \(days), contados \(start) deste comunicado"). "
-      + "\(record) ser visto por quem consultar o cadastro "
+      + "\(record) por quem consultar o cadastro "
       + "\(strong: "a partir de \(term.visibleFrom.brazilian)"); até lá, nada é informado a terceiros."
   }
 

@@ -14,7 +14,9 @@ package enum InquiryReportPDF {
     if let score = report.score { items += scoreItems(score, sheet) }
     if let recommendation = report.recommendation { items += advice(recommendation, sheet) }
     items += summary(report, sheet)
-    for section in report.sections { items += list(section, sheet) }
+    for section in report.sections {
+      items += list(section, sheet, silent: !report.silentSources.isEmpty)
+    }
     return try sheet.write(
       items,
       DocumentProperties(
@@ -86,10 +88,15 @@ package enum InquiryReportPDF {
         shares: [40, 15, 17, 14, 14], amounts: [1, 2])
   }
 
-  private static func list(_ section: InquiryReport.Section, _ sheet: ReportSheet) -> [FlowItem] {
+  private static func list(
+    _ section: InquiryReport.Section, _ sheet: ReportSheet, silent: Bool
+  ) -> [FlowItem] {
     let heading = sheet.heading(printable(section.name))
     guard !section.rows.isEmpty else {
-      return [heading, sheet.paragraph("Sem registros nas fontes que responderam.", sheet.body)]
+      let words =
+        "Sem registros nas fontes que responderam."
+        + (silent ? " A consulta está incompleta." : "")
+      return [heading, sheet.paragraph(RichText(words), sheet.body)]
     }
     return [heading]
       + sheet.table(
