@@ -1,0 +1,31 @@
+import Credit
+import DebtCollection
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import JSONText
+
+extension CreditorAPI {
+  /// Where a bureau's webhooks arrive (Standard Webhooks 1.0); its signature is the credential.
+  func addBureauEvents(to table: inout RouteTable) {
+    table.add(
+      .post, "/bureau-events/{id}",
+      Operation(
+        id: "receiveBureauEvent", summary: "Recebe um aviso do bureau", tag: "Bureau",
+        access: .open, input: .json(Schema(["type": "object"])),
+        answers: [.init(204, "Guardado")], problems: [403],
+        bodyLimit: Office.inboundEventLimit)
+    ) { request, context in
+      let id: ID<Integration> = try context.pathID()
+      let body = try await request.bytes(limit: Office.inboundEventLimit)
+      func header(_ name: String) -> String {
+        HTTPField.Name(name).flatMap { request.headers[$0] } ?? ""
+      }
+      try await office.receiveBureauEvent(
+        integration: id, messageId: header("webhook-id"),
+        timestamp: header("webhook-timestamp"), signature: header("webhook-signature"),
+        body: body)
+      return .nothing
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Credit
+import DebtCollection
+import HTTPService
+import Hummingbird
+import JSONText
+
+extension CreditorAPI {
+  func addCollectionRuns(to table: inout RouteTable) {
+    let schema = CollectionRunJSON.schema
+    let start = Schema.object(
+      [.optional("ruleId", Schema.string.nullable), .optional("dryRun", .boolean)], closed: true)
+    table.add(
+      .post, "/api/v1/collection-runs",
+      Operation(
+        id: "startCollectionRun", summary: "Executa Atualizar cobranças", tag: "Cobrança",
+        access: .needs(.runRoutine), input: .optionalJSON(start),
+        answers: [.init(202, "A execução, que continua", schema)], problems: [404, 409, 422],
+        idempotency: .optional)
+    ) { request, context in
+      let (rule, dryRun) = try await request.input(emptyAs: [:]) { input in
+        (
+          input.optional("ruleId", .id(of: CollectionRule.self)),
+          input.optional("dryRun", .bool) ?? false
+        )
+      }
+      let id = try await office.startCollections(
+        rule: rule, dryRun: dryRun, on: nil, actor: try context.actor())
+      // The run itself is a duty: a crash between here and its end loses nothing.
+      return .json(CollectionRunJSON.show(try await office.collectionRun(id)), status: .accepted)
+    }
+    table.add(
+      .get, "/api/v1/collection-runs",
+      Operation(
+        id: "listCollectionRuns", summary: "Execuções, a mais nova primeiro", tag: "Cobrança",
+        query: Operation.Parameter.page, answers: [.init(200, "Uma página", .page(of: schema))])
+    ) { request, _ in
+      let page = try QueryReader.read(request) { $0.page() }
+      let rows = try await office.collectionRuns(
+        before: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
+      return .json(IDPage.json(rows, page, id: \.id, show: CollectionRunJSON.show))
+    }
+    table.add(
+      .get, "/api/v1/collection-runs/{id}",
+      Operation(
+        id: "readCollectionRun", summary: "Uma execução", tag: "Cobrança",
+        answers: [.init(200, "A execução", schema)], problems: [404])
+    ) { _, context in
+      .json(CollectionRunJSON.show(try await office.collectionRun(try context.pathID())))
+    }
+    table.add(
+      .get, "/api/v1/collection-runs/{id}/decisions",
+      Operation(
+        id: "listDecisions", summary: "O que a execução fez de cada título", tag: "Cobrança",
+        query: Operation.Parameter.page + [
+          .init("outcome", .oneOf(["listed", "removed", "leftOut"]))
+        ],
+        answers: [.init(200, "Uma página", .page(of: CollectionRunJSON.decision))],
+        problems: [404])
+    ) { request, context in
+      let (page, outcome) = try QueryReader.read(request) {
+        ($0.page(), $0.optional("outcome", .oneOf(CollectionDecision.Outcome.self)))
+      }
+      let rows = try await office.collectionDecisions(
+        of: try context.pathID(), outcome: outcome,
+        after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
+      return .json(IDPage.json(rows, page, id: \.receivable, show: CollectionRunJSON.show))
+    }
+  }
+}

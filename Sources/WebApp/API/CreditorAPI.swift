@@ -1,0 +1,80 @@
+package import DebtCollection
+package import HTTPService
+import HTTPTypes
+import Hummingbird
+import JSONText
+package import World
+
+/// The creditor's HTTP API under `/api/v1`, over the same use cases as pages and command line.
+package struct CreditorAPI: Sendable {
+  let office: Office
+  /// Moves the process's virtual clock and answers when all that fell due is done; nil with the
+  /// machine's clock.
+  let timekeeper: Timekeeper?
+  /// Where uploaded files are kept while they are imported.
+  let uploads: Uploads
+
+  package init(office: Office, timekeeper: Timekeeper?, uploads: Uploads) {
+    self.office = office
+    self.timekeeper = timekeeper
+    self.uploads = uploads
+  }
+
+  package var routes: RouteTable {
+    var table = RouteTable()
+    addParameters(to: &table)
+    addBranches(to: &table)
+    addIntegrations(to: &table)
+    addPeople(to: &table)
+    addContracts(to: &table)
+    addReceivables(to: &table)
+    addListings(to: &table)
+    addCollectionRules(to: &table)
+    addCollectionRuns(to: &table)
+    addBureauEvents(to: &table)
+    addClock(to: &table)
+    return table
+  }
+
+  /// Who an API key is.
+  package func authenticate(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> any Principal {
+    guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
+      throw Problem.unauthenticated()
+    }
+    guard let key = try await office.apiKey(secret: String(header.dropFirst(7))) else {
+      throw Problem.unauthenticated(
+        code: "invalid-api-key", "A chave de API não existe ou foi revogada.",
+        challenge: "Bearer error=\"invalid_token\"")
+    }
+    return KeyHolder(key: key)
+  }
+}
+
+/// An API key at work.
+struct KeyHolder: Principal {
+  let key: APIKey
+
+  var name: String { key.id.description }
+  var actor: Actor { key.actor }
+
+  func holds(_ permission: String) -> Bool {
+    Permission(rawValue: permission).map { key.role.may($0) } ?? false
+  }
+}
+
+extension ServiceContext {
+  /// Who asks, for the timeline and the access log.
+  func actor() throws -> Actor {
+    guard let holder = try requirePrincipal() as? KeyHolder else { throw Problem.unauthenticated() }
+    return holder.actor
+  }
+}
+
+extension Operation.Access {
+  /// Whoever has the permission.
+  static func needs(_ permission: Permission) -> Operation.Access {
+    .anyOf([permission.rawValue])
+  }
+}

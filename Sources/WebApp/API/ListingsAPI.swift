@@ -1,0 +1,134 @@
+import Credit
+import DebtCollection
+import HTTPService
+import Hummingbird
+import JSONText
+
+extension CreditorAPI {
+  func addListings(to table: inout RouteTable) {
+    addEligibility(to: &table)
+    let schema = ListingJSON.schema
+    let request = Schema.object(
+      [
+        .required("receivableIds", .array(.string, count: 1...Office.titlesPerRequest)),
+        .required("restrictionCode", .string),
+      ], closed: true)
+    table.add(
+      .post, "/api/v1/listings",
+      Operation(
+        id: "requestListings", summary: "Pede a negativação de títulos", tag: "Negativações",
+        access: .needs(.list), input: .json(request),
+        answers: [
+          .init(202, "As negativações", .object([.required("data", .array(schema))]))
+        ], problems: [409, 422], idempotency: .optional)
+    ) { request, context in
+      let (titles, code) = try await request.input { input in
+        (
+          input.required(
+            "receivableIds",
+            .array(of: .id(of: Receivable.self), count: 1...Office.titlesPerRequest)),
+          input.required("restrictionCode", .string(length: 1...40))
+        )
+      }
+      let listings = try await office.requestListings(
+        of: titles, restrictionCode: code, actor: try context.actor())
+      return .json(
+        ["data": .array(listings.map { ListingJSON.show($0) })], status: .accepted)
+    }
+    table.add(
+      .get, "/api/v1/listings",
+      Operation(
+        id: "listListings", summary: "Negativações", tag: "Negativações",
+        query: Operation.Parameter.page + [
+          .init("state", .oneOf(ListingState.Word.allCases.map(\.rawValue))),
+          .init("personId", .string), .init("receivableId", .string),
+        ],
+        answers: [.init(200, "Uma página", .page(of: schema))])
+    ) { request, _ in
+      let (page, filter) = try QueryReader.read(request) { query in
+        (
+          query.page(),
+          ListingFilter(
+            state: query.optional("state", .oneOf(ListingState.Word.self)),
+            person: query.optional("personId", .id(of: Person.self)),
+            receivable: query.optional("receivableId", .id(of: Receivable.self)))
+        )
+      }
+      let rows = try await office.listings(
+        filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
+      return .json(IDPage.json(rows, page, id: \.id) { ListingJSON.show($0) })
+    }
+    table.add(
+      .get, "/api/v1/listings/{id}",
+      Operation(
+        id: "readListing", summary: "Uma negativação com a linha do tempo", tag: "Negativações",
+        answers: [.init(200, "A negativação", schema)], problems: [404])
+    ) { _, context in
+      let (listing, timeline) = try await office.listing(try context.pathID())
+      return .json(ListingJSON.show(listing, timeline: timeline))
+    }
+    addListingChanges(to: &table)
+  }
+
+  private func addListingChanges(to table: inout RouteTable) {
+    let decision = Schema.object(
+      [.required("approve", .boolean), .optional("note", Schema.string.nullable)], closed: true)
+    table.add(
+      .post, "/api/v1/listings/{id}/approval",
+      Operation(
+        id: "decideApproval", summary: "Aprova ou não uma negativação", tag: "Negativações",
+        access: .needs(.approve), input: .json(decision),
+        answers: [.init(200, "A negativação", ListingJSON.schema)], problems: [403, 404, 409, 422],
+        idempotency: .optional)
+    ) { request, context in
+      let (approve, note) = try await request.input { input in
+        (input.required("approve", .bool), input.optional("note", .string(length: 1...500)))
+      }
+      let listing = try await office.decideApproval(
+        of: try context.pathID(), approve: approve, note: note, actor: try context.actor())
+      return .json(ListingJSON.show(listing))
+    }
+    let removal = Schema.object(
+      [
+        .required("listingIds", .array(.string, count: 1...Office.removalsPerRequest)),
+        .required("reason", .oneOf(RemovalReason.chosenByPeople.map(\.rawValue))),
+      ], closed: true)
+    let result = Schema.object([
+      .required("listingId", .string), .required("accepted", .boolean),
+      .required("removalDueOn", Schema.date.nullable), .required("code", Schema.string.nullable),
+      .required("detail", Schema.string.nullable),
+    ]).named("RemovalResult")
+    table.add(
+      .post, "/api/v1/listings/removals",
+      Operation(
+        id: "removeListings", summary: "Pede a baixa de negativações", tag: "Negativações",
+        access: .needs(.remove), input: .json(removal),
+        answers: [
+          .init(202, "O resultado de cada uma", .object([.required("data", .array(result))]))
+        ], problems: [422], idempotency: .optional)
+    ) { request, context in
+      let (listings, reason) = try await request.input { input in
+        let reason = input.required("reason", .oneOf(RemovalReason.self))
+        if reason == .declined {
+          input.fault("reason", code: "not-in-list", detail: "não é um motivo de baixa.")
+        }
+        return (
+          input.required(
+            "listingIds",
+            .array(of: .id(of: Listing.self), count: 1...Office.removalsPerRequest)), reason
+        )
+      }
+      let results = try await office.removeListings(
+        listings, reason: reason, actor: try context.actor())
+      return .json(["data": .array(results.map(Self.show))], status: .accepted)
+    }
+  }
+
+  private static func show(_ result: RemovalResult) -> JSON {
+    [
+      "listingId": .string(result.listing.description), "accepted": .bool(result.accepted),
+      "removalDueOn": .optional(result.dueOn), "code": .optional(result.code),
+      "detail": .optional(result.detail),
+    ]
+  }
+}
