@@ -39,7 +39,7 @@ package struct CollectionRunReport: Sendable {
 
 /// What the run made of one title, and why.
 package struct CollectionDecision: Sendable {
-  package enum Outcome: String, Sendable {
+  package enum Outcome: String, CaseIterable, Sendable {
     case listed, removed, leftOut
   }
 

@@ -1,6 +1,6 @@
 package import Credit
 import SQLDatabase
-package import World
+import World
 
 /// Works off the runs that were started: those asked for over HTTP, and those that a crash left.
 package struct CollectionRunDuty: Duty {

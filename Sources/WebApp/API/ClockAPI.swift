@@ -1,4 +1,5 @@
 import Credit
+import DebtCollection
 import HTTPService
 import Hummingbird
 import JSONText

@@ -1,7 +1,8 @@
+import Credit
 package import DebtCollection
 package import HTTPService
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import JSONText
 package import World
 

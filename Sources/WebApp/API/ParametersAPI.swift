@@ -46,7 +46,8 @@ extension CreditorAPI {
       input.patch("inquiryIntervalDays", .integer(0...365)).requiredChange
     change.requiresListingApproval = input.patch("requiresListingApproval", .bool).requiredChange
     change.creditorSize = input.patch("creditorSize", .oneOf(CreditorSize.self)).requiredChange
-    change.minimumListing = input.patch("minimumListingCents", .cents(0...100_000_000))
+    change.minimumListing =
+      input.patch("minimumListingCents", .cents(0...100_000_000))
       .requiredChange
     change.alarmBusinessDays = input.patch("alarmBusinessDays", .integer(1...5)).requiredChange
     change.reportRetentionDays =
@@ -54,7 +55,7 @@ extension CreditorAPI {
     return change
   }
 
-  private static func show(_ parameters: Parameters) -> JSON {
+  private static func show(_ parameters: DebtCollection.Parameters) -> JSON {
     [
       "usesCreditAnalysis": .bool(parameters.usesCreditAnalysis),
       "inquiryIntervalDays": .integer(Int64(parameters.inquiryIntervalDays)),

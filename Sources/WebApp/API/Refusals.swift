@@ -1,4 +1,4 @@
-import Credit
+package import Credit
 package import DebtCollection
 package import HTTPService
 import HTTPTypes
