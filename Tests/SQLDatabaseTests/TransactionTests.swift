@@ -14,7 +14,8 @@ private struct Refused: Error {}
           throw Refused()
         }
       }
-      #expect(try await database.read { try $0.countPeople() } == 0)
+      let count = try await database.read { try $0.countPeople() }
+      #expect(count == 0)
     }
   }
 
@@ -75,7 +76,8 @@ private struct Refused: Error {}
         try transaction.query("SELECT id FROM person WHERE id % 2 = 1") { try $0.integer(0) }
       }
       #expect(odd == [1])
-      #expect(try await database.read { try $0.countPeople() } == 17)
+      let count = try await database.read { try $0.countPeople() }
+      #expect(count == 17)
     }
   }
 
@@ -89,7 +91,8 @@ private struct Refused: Error {}
         try await database.read { try $0.nextIdentifier() }
       }
       try await database.write { try $0.addPerson(1) }
-      #expect(try await database.read { try $0.countPeople() } == 1)
+      let count = try await database.read { try $0.countPeople() }
+      #expect(count == 1)
     }
   }
 
@@ -147,7 +150,8 @@ private struct Refused: Error {}
         return failed
       }
       #expect(failed == [7])
-      #expect(try await database.read { try $0.countPeople() } == 31)
+      let count = try await database.read { try $0.countPeople() }
+      #expect(count == 31)
     }
   }
 
