@@ -18,6 +18,8 @@ struct DocumentScan {
   /// Reads the bytes; `strict` does not forgive spaces around them.
   @inline(__always)
   init(_ bytes: UnsafeBufferPointer<UInt8>, strict: Bool) {
+    if takeExactForm(bytes) { return }
+    self = DocumentScan()
     var start = 0
     var end = bytes.count
     if !strict {
@@ -29,6 +31,54 @@ struct DocumentScan {
       return
     }
     for index in start..<end where !foreign { take(bytes[index], UInt64(index &- start)) }
+  }
+
+  private init() {}
+
+  /// The four forms that nearly every document has: masked or bare, upper case. True if the text
+  /// was one of them and is taken; otherwise what was gathered means nothing.
+  @inline(__always)
+  private mutating func takeExactForm(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch bytes.count {
+    case 11:
+      return takeRun(bytes, 0, 11)
+    case 14 where bytes[3] == UInt8(ascii: "."):
+      guard bytes[7] == UInt8(ascii: "."), bytes[11] == UInt8(ascii: "-") else { return false }
+      dots = 1 << 3 | 1 << 7
+      dashes = 1 << 11
+      return takeRun(bytes, 0, 3) && takeRun(bytes, 4, 7) && takeRun(bytes, 8, 11)
+        && takeRun(bytes, 12, 14)
+    case 14:
+      return takeRun(bytes, 0, 14)
+    case 18:
+      guard bytes[2] == UInt8(ascii: "."), bytes[6] == UInt8(ascii: "."),
+        bytes[10] == UInt8(ascii: "/"), bytes[15] == UInt8(ascii: "-")
+      else { return false }
+      dots = 1 << 2 | 1 << 6
+      slashes = 1 << 10
+      dashes = 1 << 15
+      return takeRun(bytes, 0, 2) && takeRun(bytes, 3, 6) && takeRun(bytes, 7, 10)
+        && takeRun(bytes, 11, 15) && takeRun(bytes, 16, 18)
+    default:
+      return false
+    }
+  }
+
+  /// Takes digits and capital letters; false at anything else. Branches only on what is wrong, so
+  /// that a mixture of letters and digits costs no more than digits.
+  @inline(__always)
+  private mutating func takeRun(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    for index in start..<end {
+      let byte = bytes[index]
+      let isLetter = byte &- 65 < 26
+      guard isLetter || byte &- 48 < 10 else { return false }
+      lastLetter = isLetter ? characters.count : lastLetter
+      characters.append(byte)
+    }
+    hasLetter = lastLetter >= 0
+    return true
   }
 
   @inline(__always)
