@@ -10,6 +10,8 @@ struct ReturnFieldMap {
   var fee: ClosedRange<Int>?
   var paid: ClosedRange<Int>
   var availableOn: ClosedRange<Int>
+  /// Where the credit date stands if the first places before it are blank.
+  var availableOnElsewhere: ClosedRange<Int>?
   var availableOnForm = ReturnLine.DateForm.dayFirst
   /// Pairs of characters.
   var reasons: ClosedRange<Int>?
@@ -78,6 +80,7 @@ struct ReturnFieldMap {
       map.bankNumber = 57...73
       map.companyUse = 32...56
       map.availableOn = 294...299
+      map.availableOnElsewhere = 296...301
       map.reasons = 80...81
     case "237":
       map.bankNumber = 71...82

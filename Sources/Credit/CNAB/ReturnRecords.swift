@@ -143,7 +143,14 @@ extension ReturnFileReader {
     }
     let paid = try money.amount(map.paid, "valor pago")
     let occurredOn = try money.date(map.occurredOn, "ocorrência")
-    let creditedOn = try money.date(map.availableOn, "crédito", map.availableOnForm)
+    var creditPlaces = map.availableOn
+    // Caixa's manual has the credit date at 294; files with the common place have blanks there.
+    if let other = map.availableOnElsewhere,
+      money.isZero(creditPlaces.lowerBound...other.lowerBound - 1)
+    {
+      creditPlaces = other
+    }
+    let creditedOn = try money.date(creditPlaces, "crédito", map.availableOnForm)
     let facts = facts(title)
     let meaning = SettlementTable.published.meaning(
       bank: header.bank, layout: header.layout, occurrence: occurrence, facts: facts, paid: paid)
@@ -199,7 +206,10 @@ extension ReturnFileReader {
     switch line.byte(kind) {
     case UInt8(ascii: "1"): return text.utf8.count >= 11 ? String(text.suffix(11)) : nil
     case UInt8(ascii: "2"): return text.utf8.count >= 14 ? String(text.suffix(14)) : nil
-    default: return nil
+    default:
+      // Some banks leave the kind out; a CPF has four zeros before it in the fifteen places.
+      guard text.utf8.count == 15 else { return nil }
+      return String(text.hasPrefix("0000") ? text.suffix(11) : text.suffix(14))
     }
   }
 }
