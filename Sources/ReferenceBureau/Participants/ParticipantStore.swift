@@ -1,4 +1,5 @@
 package import Credit
+import JSONText
 import SQLDatabase
 import Sealing
 import World

@@ -1,4 +1,4 @@
-package import Credit
+import Credit
 
 /// The bureau's own things with ids.
 package enum ListedRecord: Identified {

@@ -1,0 +1,85 @@
+import Credit
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import JSONText
+import SQLDatabase
+import World
+
+/// The bureau's HTTP interface under `/v1`.
+struct BureauAPI: Sendable {
+  let register: Register
+  let timekeeper: Timekeeper?
+
+  var virtual: VirtualClock? { timekeeper == nil ? nil : register.world.clock.virtual }
+
+  var routes: RouteTable {
+    var table = RouteTable()
+    addTokens(to: &table)
+    addCatalogue(to: &table)
+    addInquiries(to: &table)
+    addListings(to: &table)
+    addRemovals(to: &table)
+    addNotices(to: &table)
+    addWebhooks(to: &table)
+    addSimulation(to: &table)
+    return table
+  }
+
+  /// Who holds a bearer token (RFC 6750).
+  func authenticate(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> any Principal {
+    guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
+      throw Problem.unauthenticated()
+    }
+    guard let holder = try await desk.holder(of: String(header.dropFirst(7))) else {
+      throw Problem.unauthenticated(
+        code: "invalid-token", "O token não existe ou expirou; peça outro.",
+        challenge: "Bearer error=\"invalid_token\"")
+    }
+    return holder
+  }
+
+  var desk: TokenDesk {
+    TokenDesk(
+      database: register.database, world: register.world, offersSimulation: virtual != nil)
+  }
+
+  /// Adds an operation on which the faults of the plan strike: before the work, or after it.
+  func add(
+    _ method: HTTPRequest.Method, _ path: String, _ operation: Operation,
+    to table: inout RouteTable, _ handler: @escaping RouteTable.Handler
+  ) {
+    let faults = register.faults
+    table.add(method, path, operation) { request, context in
+      let latency = faults.settings.latencyMilliseconds
+      if latency > 0 { try await Task.sleep(for: .milliseconds(latency)) }
+      if faults.strikes(\.errorPercent) {
+        throw Problem(
+          .internalServerError, code: "simulated-error", title: "Falha simulada",
+          detail: "O simulador devolveu um erro antes de fazer qualquer coisa.")
+      }
+      let response = try await handler(request, context)
+      if faults.strikes(\.answerLostPercent) {
+        throw Problem(
+          .gatewayTimeout, code: "simulated-lost-answer", title: "Resposta perdida",
+          detail: "O simulador fez o que foi pedido e perdeu a resposta.")
+      }
+      return response
+    }
+  }
+}
+
+extension ServiceContext {
+  func participant() throws -> ID<Participant> {
+    guard let holder = try requirePrincipal() as? TokenHolder else {
+      throw Problem.unauthenticated()
+    }
+    return holder.participant
+  }
+}
+
+extension Operation.Access {
+  static func scope(_ scope: BureauScope) -> Operation.Access { .anyOf([scope.rawValue]) }
+}

@@ -1,0 +1,79 @@
+import Credit
+import HTTPService
+import Hummingbird
+import JSONText
+
+extension BureauAPI {
+  func addCatalogue(to table: inout RouteTable) {
+    let product = Schema.object([
+      .required("code", .string), .required("name", .string), .required("person", .string),
+      .required("priceCents", .cents), .required("sections", .array(.string)),
+    ]).named("Product")
+    add(
+      .get, "/v1/products",
+      Operation(
+        id: "listProducts", summary: "Produtos de consulta", tag: "Catálogo",
+        answers: [
+          .init(200, "Os produtos", .object([.required("data", .array(product))]))
+        ]),
+      to: &table
+    ) { request, _ in
+      .taggedJSON(["data": .array(BureauProducts.all.map(\.json))], request: request)
+    }
+    let code = Schema.object([
+      .required("code", .string), .required("name", .string), .required("person", .string),
+      .required("validFrom", .date), .required("validTo", Schema.date.nullable),
+    ]).named("Code")
+    add(
+      .get, "/v1/codes/{list}",
+      Operation(
+        id: "listCodes", summary: "Listas de códigos", tag: "Catálogo",
+        query: [.init("person", .oneOf(["natural", "legal"]))],
+        answers: [
+          .init(200, "Os códigos", .object([.required("data", .array(code))]))
+        ], problems: [404]),
+      to: &table
+    ) { request, context in
+      let list: CodeList = try context.pathWord("list")
+      let person = try QueryReader.read(request) {
+        $0.optional("person", .oneOf(PersonKind.self))
+      }
+      let codes = list.codes.filter { code in
+        person.map { code.person.includes($0) } ?? true
+      }
+      return .taggedJSON(["data": .array(codes.map(\.json))], request: request)
+    }
+  }
+
+  func addInquiries(to table: inout RouteTable) {
+    let question = Schema.object(
+      [
+        .required("document", .string), .required("product", .string),
+        .required("purpose", .oneOf(InquiryRequest.Purpose.allCases.map(\.rawValue))),
+        .optional("reference", .string),
+      ], closed: true)
+    let report = Schema.object([
+      .required("protocol", .string), .required("at", .instant), .required("document", .string),
+      .required("name", Schema.string.nullable), .required("restricted", .boolean),
+      .required("partial", .boolean), .required("sources", .array(.object([]))),
+      .required("summary", .array(.object([]))), .required("sections", .object([])),
+    ]).named("Report")
+    add(
+      .post, "/v1/inquiries",
+      Operation(
+        id: "inquire", summary: "Consulta um CPF ou CNPJ", tag: "Consultas",
+        access: .scope(.inquiries), input: .json(question),
+        answers: [.init(200, "O relatório", report)], problems: [422], idempotency: .optional),
+      to: &table
+    ) { request, context in
+      let inquiry = try await request.input { input in
+        InquiryRequest(
+          document: input.required("document", .string(length: 1...20)),
+          product: input.required("product", .string(length: 1...40)),
+          purpose: input.required("purpose", .oneOf(InquiryRequest.Purpose.self)),
+          reference: input.optional("reference", .string(length: 1...64), default: ""))
+      }
+      return .json(try await register.answer(inquiry, for: try context.participant()))
+    }
+  }
+}

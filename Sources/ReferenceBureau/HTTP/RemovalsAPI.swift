@@ -1,0 +1,93 @@
+import Credit
+import HTTPService
+import Hummingbird
+import JSONText
+import SQLDatabase
+import World
+
+extension BureauAPI {
+  func addRemovals(to table: inout RouteTable) {
+    add(
+      .post, "/v1/listings/{id}/removal",
+      Operation(
+        id: "removeRecord", summary: "Pede a baixa de um registro", tag: "Registros",
+        access: .scope(.listings),
+        input: .json(.object([.required("reason", .string)], closed: true)),
+        answers: [.init(202, "A baixa foi feita", Self.recordSchema)], problems: [404, 409, 422],
+        idempotency: .optional),
+      to: &table
+    ) { request, context in
+      let reason = try await request.input { $0.required("reason", .string(length: 1...40)) }
+      return .json(
+        try await register.remove(
+          .id(try context.pathID()), reason: reason, participant: try context.participant()),
+        status: .accepted)
+    }
+    let body = Schema.object(
+      [.required("reference", .string), .required("reason", .string)], closed: true)
+    add(
+      .post, "/v1/listings/removal-by-reference",
+      Operation(
+        id: "removeRecordByReference", summary: "Pede a baixa pela referência do credor",
+        tag: "Registros", access: .scope(.listings), input: .json(body),
+        answers: [.init(202, "A baixa foi feita", Self.recordSchema)], problems: [404, 409, 422],
+        idempotency: .optional),
+      to: &table
+    ) { request, context in
+      let (reference, reason) = try await request.input { input in
+        (
+          input.required("reference", .string(length: 1...64)),
+          input.required("reason", .string(length: 1...40))
+        )
+      }
+      return .json(
+        try await register.remove(
+          .reference(reference), reason: reason, participant: try context.participant()),
+        status: .accepted)
+    }
+  }
+}
+
+extension Register {
+  /// How a record is named by its creditor.
+  enum RecordName: Sendable {
+    case id(ID<ListedRecord>)
+    case reference(String)
+  }
+
+  /// Takes a record off at its creditor's wish, at once.
+  func remove(
+    _ name: RecordName, reason: String, participant: ID<Participant>
+  ) async throws -> JSON {
+    let now = world.clock.now()
+    guard let code = CodeList.removal.find(reason, on: now.civilDate), !code.isMarked else {
+      let known = CodeList.removal.codes.filter { !$0.isMarked }.map(\.code)
+      throw Problem.refused(
+        code: "removal-reason", "O motivo de baixa não pode ser usado por um credor.",
+        faults: [
+          .init(
+            pointer: "/reason", code: "removal-reason",
+            detail: "Use um destes: \(known.joined(separator: ", ")).")
+        ])
+    }
+    return try await database.write { transaction in
+      let found: StoredRecord? =
+        switch name {
+        case .id(let id): try RecordRows.find(id, transaction)
+        case .reference(let reference):
+          try RecordRows.find(reference: reference, of: participant, transaction)
+        }
+      guard var stored = found, stored.record.participant == participant else {
+        throw Problem.notFound("Não existe registro com esta identificação.")
+      }
+      guard !stored.record.state.isFinal else {
+        throw Problem.conflict(
+          code: "already-removed",
+          "O registro já está encerrado (\(stored.record.state.rawValue)).")
+      }
+      try change(
+        &stored, .removedByCreditor(reason: reason), actor: "creditor", at: now, in: transaction)
+      return stored.record.json(evidence: try evidence(of: stored.record.id, in: transaction))
+    }
+  }
+}

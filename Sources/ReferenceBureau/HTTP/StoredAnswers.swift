@@ -1,0 +1,63 @@
+import Credit
+import HTTPService
+import JSONText
+import SQLDatabase
+
+/// Keeps the answers of requests with an `Idempotency-Key`.
+struct StoredAnswers: IdempotencyStore {
+  let database: any Database
+
+  func claim(_ key: IdempotencyKey, now: Instant) async throws -> IdempotencyClaim {
+    let orphaned = IdempotencyKey.orphanedBefore(now: now)
+    return try await database.write { transaction in
+      let claimed = try transaction.execute(
+        """
+        INSERT INTO stored_answers (scope, key, request_hash, claimed_at)
+        VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (scope, key) DO UPDATE SET claimed_at = excluded.claimed_at
+          WHERE stored_answers.status IS NULL AND stored_answers.claimed_at < ?5
+            AND stored_answers.request_hash = excluded.request_hash
+        """,
+        [key.scope, key.key, key.requestHash, now.microseconds, orphaned.microseconds])
+      if claimed == 1 { return .fresh }
+      let found = try transaction.first(
+        """
+        SELECT request_hash, status, headers, body FROM stored_answers
+        WHERE scope = ?1 AND key = ?2
+        """, [key.scope, key.key]
+      ) { row in
+        (
+          hash: try row.bytes(0), status: try row.optionalInteger(1),
+          headers: try row.optionalText(2), body: try row.optionalBytes(3)
+        )
+      }
+      guard let found, found.hash == key.requestHash else { return .mismatch }
+      guard let status = found.status else { return .inProgress }
+      let headers = try found.headers.map { try JSON.parse($0).elements ?? [] } ?? []
+      return .replay(
+        StoredAnswer(
+          status: Int(status),
+          headers: headers.map { ($0.elements ?? []).compactMap(\.string) },
+          body: found.body ?? []))
+    }
+  }
+
+  func complete(_ key: IdempotencyKey, answer: StoredAnswer, now: Instant) async throws {
+    let headers = JSON.array(answer.headers.map { .array($0.map { .string($0) }) }).text
+    _ = try await database.write { transaction in
+      try transaction.execute(
+        """
+        UPDATE stored_answers SET status = ?3, headers = ?4, body = ?5
+        WHERE scope = ?1 AND key = ?2 AND status IS NULL
+        """, [key.scope, key.key, answer.status, headers, answer.body])
+    }
+  }
+
+  func release(_ key: IdempotencyKey) async throws {
+    _ = try await database.write { transaction in
+      try transaction.execute(
+        "DELETE FROM stored_answers WHERE scope = ?1 AND key = ?2 AND status IS NULL",
+        [key.scope, key.key])
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Credit
+
+/// Judges a request by every rule of the register; all faults, never only the first.
+enum ListingRules {
+  /// The least amount that is listed.
+  static let minimumAmount = Cents(1_000)
+  static let majorityYears = 18
+
+  /// What the register already holds of the same debt.
+  struct Standing {
+    var hasLiveTwin = false
+    var isBlocked = false
+    /// For a guarantor: a live record of the principal.
+    var hasPrincipal = true
+  }
+
+  /// Faults of the request itself, which its sender can correct at once.
+  static func formalFaults(_ request: ListingRequest, today: CivilDate) -> [RecordRejection] {
+    var faults: [RecordRejection] = []
+    func add(_ code: String, _ detail: String) {
+      faults.append(RecordRejection(code: code, detail: detail))
+    }
+    let document = parsed(request.debtor.document)
+    if document == nil {
+      add("invalid-document", "O CPF ou CNPJ do devedor é inválido.")
+    }
+    if parsed(request.creditorBranchDocument)?.personKind != .legal {
+      add("invalid-branch-document", "O CNPJ da filial credora é inválido.")
+    }
+    if let code = CodeList.restriction.find(request.restrictionCode, on: today) {
+      if let document, !code.person.includes(document.personKind) {
+        add("restriction-code-person", "O código de restrição não serve a este tipo de pessoa.")
+      }
+    } else {
+      add(
+        "unknown-restriction-code", "O código de restrição não existe ou está fora de vigência.")
+    }
+    if request.amount < minimumAmount {
+      add("amount-below-minimum", "O valor mínimo de um registro é \(minimumAmount).")
+    }
+    let debtor = request.debtor
+    if PostalCode(debtor.postalCode) == nil || debtor.street.isEmpty || debtor.city.isEmpty
+      || FederativeUnit(code: debtor.state) == nil
+    {
+      add("incomplete-address", "O endereço precisa de CEP, logradouro, cidade e UF.")
+    }
+    if request.noticeChannel == .email, debtor.email == nil {
+      add("missing-email", "O canal e-mail precisa do endereço de e-mail do devedor.")
+    }
+    if request.noticeChannel == .letterWithSlip, !hasSlip(request) {
+      add("invalid-payment-slip", "A carta com boleto precisa de uma linha digitável válida.")
+    }
+    if let birth = debtor.birthDate, birth > today {
+      add("birth-date-in-future", "A data de nascimento está no futuro.")
+    }
+    switch request.role {
+    case .guarantor where request.principalReference == nil:
+      add("principal-missing", "O coobrigado precisa da referência do devedor principal.")
+    case .principal where request.principalReference != nil:
+      add("principal-unexpected", "O devedor principal não refere outro registro.")
+    default: break
+    }
+    return faults
+  }
+
+  /// What the law and the register say of the debt.
+  static func legalFaults(
+    _ request: ListingRequest, rule: AppliedRule, today: CivilDate, standing: Standing
+  ) -> [RecordRejection] {
+    var faults: [RecordRejection] = []
+    func add(_ code: String, _ detail: String) {
+      faults.append(RecordRejection(code: code, detail: detail))
+    }
+    let due = request.dueOn
+    if today <= due {
+      add("not-overdue", "A dívida vence em \(due.brazilian) e ainda não está vencida.")
+    } else if today.days(since: due) < rule.minimumDaysOverdue {
+      add(
+        "state-minimum-days",
+        "O estado pede \(rule.minimumDaysOverdue) dias de atraso (\(rule.law)).")
+    }
+    let limit = due.adding(years: Record.yearsShown)
+    if today >= limit {
+      add("five-years", "A dívida venceu há cinco anos ou mais.")
+    } else if rule.visibleFrom(postedOn: today, dueOn: due) >= limit {
+      add("term-beyond-limit", "O prazo do comunicado terminaria depois dos cinco anos.")
+    }
+    if let birth = request.debtor.birthDate, due < birth.adding(years: majorityYears) {
+      add("minor", "A pessoa era menor de 18 anos no vencimento.")
+    }
+    if standing.hasLiveTwin {
+      add("duplicate-record", "Já existe um registro vivo desta dívida.")
+    }
+    if standing.isBlocked {
+      add("reinclusion-blocked", "Nova inclusão bloqueada por ordem judicial.")
+    }
+    if !standing.hasPrincipal {
+      add("principal-missing", "Não há registro vivo do devedor principal.")
+    }
+    return faults
+  }
+
+  static func parsed(_ document: String) -> Document? {
+    do {
+      return try Document.parse(document)
+    } catch {
+      // Told as a fault by the caller.
+      return nil
+    }
+  }
+
+  private static func hasSlip(_ request: ListingRequest) -> Bool {
+    guard let line = request.slipLine else { return false }
+    do {
+      _ = try BankSlip(parsing: line)
+      return true
+    } catch {
+      // Told as a fault by the caller.
+      return false
+    }
+  }
+}

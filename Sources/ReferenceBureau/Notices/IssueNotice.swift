@@ -1,0 +1,99 @@
+import Credit
+import JSONText
+import Letters
+import SQLDatabase
+import Sealing
+import World
+
+/// What a notice holds beside the record: drawn once, so that the letter can be printed the same
+/// for ever.
+struct NoticeContent: Sendable {
+  let accessCode: String
+  let creditorName: String
+  let creditorDocument: String
+  let office: ParticipantOffice
+  let nature: String
+
+  var json: JSON {
+    [
+      "accessCode": .string(accessCode), "creditorName": .string(creditorName),
+      "creditorDocument": .string(creditorDocument), "office": office.json,
+      "nature": .string(nature),
+    ]
+  }
+
+  init(
+    accessCode: String, creditorName: String, creditorDocument: String, office: ParticipantOffice,
+    nature: String
+  ) {
+    self.accessCode = accessCode
+    self.creditorName = creditorName
+    self.creditorDocument = creditorDocument
+    self.office = office
+    self.nature = nature
+  }
+
+  init?(_ json: JSON) {
+    guard let code = json["accessCode"]?.string, let name = json["creditorName"]?.string,
+      let document = json["creditorDocument"]?.string, let nature = json["nature"]?.string,
+      let office = json["office"].flatMap({ ParticipantOffice($0) })
+    else { return nil }
+    self.init(
+      accessCode: code, creditorName: name, creditorDocument: document, office: office,
+      nature: nature)
+  }
+}
+
+extension Register {
+  /// Letters and digits of the one-time code of a letter.
+  static let accessCodeLength = 12
+
+  /// Posts the notice of a record and starts the term.
+  func issueNotice(
+    of stored: inout StoredRecord, at now: Instant, in transaction: Transaction
+  ) throws {
+    let record = stored.record
+    let attempt = try transaction.first(
+      "SELECT COUNT(*) FROM notices WHERE record_id = ?1", [record.id.number]
+    ) { try $0.integer(0) }
+    let content = try content(for: record, at: now, in: transaction)
+    let id = ID<Notice>(try transaction.nextIdentifier())
+    try transaction.execute(
+      """
+      INSERT INTO notices (id, record_id, participant_id, attempt, channel, issued_at, issued_on,
+        letter, access_code_hash)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+      """,
+      [
+        id.number, record.id.number, record.participant.number, (attempt ?? 0) + 1,
+        record.noticeChannel.rawValue, now.microseconds, column(now.civilDate),
+        sealer.seal(content.json.text, place: Self.noticePlace(id)),
+        SecretHash.hash(of: content.accessCode),
+      ])
+    try change(&stored, .noticeIssued, actor: "bureau", at: now, in: transaction)
+  }
+
+  private func content(
+    for record: Record, at now: Instant, in transaction: Transaction
+  ) throws -> NoticeContent {
+    let creditor = try transaction.first(
+      "SELECT name, document, address FROM participants WHERE id = ?1",
+      [record.participant.number]
+    ) { row in
+      (
+        name: try row.text(0), document: try row.text(1),
+        office: ParticipantOffice(try JSON.parse(try row.text(2)))
+      )
+    }
+    guard let creditor else {
+      throw DatabaseError.unexpectedValue(column: 0, expected: "participant")
+    }
+    let code = Hexadecimal.encode(world.random.bytes(Self.accessCodeLength / 2)).uppercased()
+    let nature = CodeList.restriction.find(record.restrictionCode, on: record.receivedAt.civilDate)
+    return NoticeContent(
+      accessCode: code, creditorName: creditor.name, creditorDocument: creditor.document,
+      office: creditor.office ?? .homologation, nature: nature?.name ?? record.restrictionCode)
+  }
+
+  static func noticePlace(_ id: ID<Notice>) -> String { "notices.letter/\(id)" }
+}

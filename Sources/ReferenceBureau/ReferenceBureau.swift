@@ -1,0 +1,58 @@
+import Credit
+package import HTTPService
+package import Hummingbird
+import SQLDatabase
+package import World
+
+/// The reference bureau (bureau in a box), ready to be composed into a process.
+package struct ReferenceBureau: Sendable {
+  package let register: Register
+  private let sender: any WebhookSender
+
+  package init(register: Register, sender: any WebhookSender) {
+    self.register = register
+    self.sender = sender
+  }
+
+  /// Its work by the clock, in the order in which one instant's work is done.
+  package var duties: [any Duty] {
+    [RecordDuty(register: register), WebhookDuty(register: register, sender: sender)]
+  }
+
+  /// Its router. With a virtual clock and a timekeeper the simulation control is there too.
+  package func router(
+    timekeeper: Timekeeper?, version: String
+  ) -> Router<ServiceContext> {
+    let api = BureauAPI(register: register, timekeeper: timekeeper)
+    let metrics = Metrics()
+    let settings = ServiceSettings(
+      world: register.world, metrics: metrics,
+      idempotency: StoredAnswers(database: register.database), problem: Self.problem,
+      authenticate: api.authenticate)
+    var table = api.routes
+    let database = register.database
+    OperationsPages.add(
+      to: &table, settings: settings,
+      checks: [
+        .init("database") {
+          _ = try await database.read { try $0.first("SELECT 1") { try $0.integer(0) } }
+        }
+      ])
+    OperationsPages.addDescription(
+      to: &table, title: register.options.name, version: version,
+      description: "Birô de crédito de referência para homologação.")
+    return table.router(settings)
+  }
+
+  private static func problem(_ error: any Error) -> Problem? {
+    switch error {
+    case DatabaseError.busy, DatabaseError.connectionLost:
+      .unavailable(
+        code: "database-busy", "O banco de dados está ocupado; nada foi gravado. Tente de novo.")
+    case DatabaseError.diskFull:
+      .unavailable(
+        code: "disk-full", "O disco está cheio; nada foi gravado.", retryAfterSeconds: 60)
+    default: nil
+    }
+  }
+}

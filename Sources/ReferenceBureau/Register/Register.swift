@@ -1,0 +1,64 @@
+import Credit
+package import SQLDatabase
+package import Sealing
+import Synchronization
+package import World
+
+/// The bureau at work: what every part of it needs.
+package struct Register: Sendable {
+  package let database: any Database
+  package let world: World
+  let sealer: Sealer
+  let documents: DocumentIndex
+  let faults: FaultPlan
+  let options: Options
+
+  package struct Options: Sendable {
+    /// What stands on letters and reports.
+    package var name = "Birô de Referência"
+    package var document = "11222333000181"
+    /// Where people find the register, on letters.
+    package var publicURL = "http://127.0.0.1:8090"
+    /// In homologation webhooks may go to this machine.
+    package var allowsLoopbackWebhooks = false
+
+    package init() {}
+  }
+
+  package init(
+    database: any Database, world: World, masterKey: MasterKey, options: Options
+  ) {
+    self.database = database
+    self.world = world
+    self.sealer = Sealer(
+      masterKey: masterKey, purpose: KeyPurpose("bureau-sealing"), random: world.random)
+    self.documents = DocumentIndex(masterKey: masterKey)
+    self.faults = FaultPlan()
+    self.options = options
+  }
+
+  /// Creates a creditor (associado) and tells its credentials once.
+  package func addParticipant(
+    name: String, document: String
+  ) async throws -> ParticipantCredentials {
+    guard !name.isEmpty, name.unicodeScalars.count <= ParticipantStore.nameLimit else {
+      throw ParticipantError.invalidName
+    }
+    let parsed: CNPJ
+    do {
+      parsed = try CNPJ.parse(document)
+    } catch {
+      throw ParticipantError.invalidDocument(error)
+    }
+    let credentials = ParticipantCredentials(
+      clientID: "cli_" + Hexadecimal.encode(world.random.bytes(10)),
+      clientSecret: SecretHash.generate(prefix: "bcs_", random: world.random))
+    let world = world
+    try await database.write { transaction in
+      _ = try ParticipantStore.add(
+        name: name, document: parsed.bare, office: .homologation, world: world, transaction,
+        credentials: credentials)
+    }
+    return credentials
+  }
+}

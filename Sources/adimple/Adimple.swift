@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The one program. Each subcommand reads its flags, composes what it needs and runs it; the rules
+/// of the business are in the rooms that it composes.
+@main
+struct Adimple: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adimple",
+    abstract: "Consulta de crédito e negativação para provedores e pequenos credores.",
+    version: Release.version,
+    subcommands: [
+      Serve.self, Worker.self, BureauCommands.self, Migrate.self, UserCommands.self,
+      APIKeyCommands.self, Collect.self, Check.self, Audit.self,
+    ])
+}
+
+/// The release that this program is.
+enum Release {
+  static let version = "0.1.0"
+}

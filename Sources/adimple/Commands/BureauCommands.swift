@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import JSONText
+import ReferenceBureau
+import ServiceLifecycle
+import World
+
+struct BureauCommands: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bureau", abstract: "O birô de referência, para homologação.",
+    subcommands: [BureauServe.self, ParticipantCommands.self])
+}
+
+struct BureauServe: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Põe o birô de referência no ar.")
+
+  @Option(help: "endereço em que escuta")
+  var host = "127.0.0.1"
+  @Option(help: "porta em que escuta")
+  var port = 8090
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var clock: ClockOption
+
+  func run() async throws {
+    try await explained {
+      let environment = try Environment.current()
+      let clock = try Clocks.clock(virtualFrom: clock.virtualClock)
+      let side = try await BureauSide.open(
+        url: try database.url(environment), environment: environment, clock: clock,
+        publicURL: environment.publicURL ?? "http://\(host):\(port)")
+      let timekeeper = Timekeeper(clock: clock, duties: side.bureau.duties, logger: side.logger)
+      let server = side.server(
+        host: host, port: port, timekeeper: clock.virtual == nil ? nil : timekeeper
+      ) { [host] port in
+        FileHandle.standardError.write(Data("bureau: http://\(host):\(port)\n".utf8))
+      }
+      try await Services.run(
+        [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
+      await side.close()
+    }
+  }
+}
+
+struct ParticipantCommands: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "participant", abstract: "Credores que usam o birô.",
+    subcommands: [Add.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Cria um credor e mostra as credenciais uma única vez.")
+
+    @Option(help: "nome do credor")
+    var name: String
+    @Option(help: "CNPJ do credor")
+    var document: String
+    @OptionGroup var database: DatabaseOption
+    @Flag(help: "resultado em JSON")
+    var json = false
+
+    func run() async throws {
+      try await explained {
+        let environment = try Environment.current()
+        let side = try await BureauSide.open(
+          url: try database.url(environment), environment: environment, clock: SystemClock(),
+          publicURL: "")
+        let credentials: ParticipantCredentials
+        do {
+          credentials = try await side.bureau.register.addParticipant(
+            name: name, document: document)
+        } catch let error as ParticipantError {
+          throw Failure(error.message)
+        }
+        await side.close()
+        print(
+          json
+            ? JSON.object([
+              .init("clientId", .string(credentials.clientID)),
+              .init("clientSecret", .string(credentials.clientSecret)),
+            ]).text
+            : "client_id: \(credentials.clientID)\nclient_secret: \(credentials.clientSecret)"
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Credit
+import DebtCollection
+import Foundation
+import JSONText
+import WebApp
+import World
+
+struct Collect: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Executa Atualizar cobranças uma vez e mostra o relatório.")
+
+  @OptionGroup var database: DatabaseOption
+  @Option(help: "só esta regra (rul_…)")
+  var rule: String?
+  @Flag(help: "simula: mostra o que faria e não grava nada além do relatório")
+  var dryRun = false
+  @Option(help: "como se fosse este dia (aaaa-mm-dd)")
+  var on: String?
+  @Flag(help: "resultado em JSON")
+  var json = false
+
+  func run() async throws {
+    try await explained {
+      let environment = try Environment.current()
+      let rule: ID<CollectionRule>? = try self.rule.map {
+        guard let id = ID<CollectionRule>($0) else {
+          throw ValidationError("--rule espera o identificador de uma regra, rul_….")
+        }
+        return id
+      }
+      let day: CivilDate? = try on.map {
+        guard let date = CivilDate(iso: $0) else {
+          throw ValidationError("--on espera uma data aaaa-mm-dd.")
+        }
+        return date
+      }
+      let side = try await CreditorSide.open(
+        url: try database.url(environment), environment: environment, clock: SystemClock())
+      let progress = Progress()
+      let run = try await side.office.runCollections(
+        rule: rule, dryRun: dryRun, on: day, actor: .commandLine
+      ) { progress.show("\($0.examined) títulos examinados") }
+      progress.end()
+      await side.close()
+      print(json ? CollectionRunJSON.show(run).text : Self.text(run))
+    }
+  }
+
+  private static func text(_ run: CollectionRunReport) -> String {
+    """
+    Atualizar cobranças\(run.isDryRun ? " (simulação)" : "") em \(run.runOn.brazilian): \(run.id)
+      examinados     \(run.examined)
+      negativados    \(run.listed.count)  \(run.listed.amount)
+      baixados       \(run.removed.count)  \(run.removed.amount)
+      deixados fora  \(run.leftOut.count)  \(run.leftOut.amount)
+    """
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import DebtCollection
+import Foundation
+import HTTPService
+import ServiceLifecycle
+import WebApp
+import World
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "O lado do credor: páginas, API, fila de envio e tarefas.")
+
+  @Option(help: "endereço em que escuta")
+  var host = "127.0.0.1"
+  @Option(help: "porta em que escuta")
+  var port = 8080
+  @OptionGroup var database: DatabaseOption
+  @Flag(help: "só páginas e API; a fila e as tarefas ficam com adimple worker")
+  var noWorker = false
+  @OptionGroup var clock: ClockOption
+
+  func run() async throws {
+    try await explained {
+      let environment = try Environment.current()
+      let clock = try Clocks.clock(virtualFrom: clock.virtualClock)
+      let url = try database.url(environment)
+      // The bureau's webhooks find the process here unless the environment says otherwise.
+      let address = environment.publicURL ?? "http://\(host):\(port)"
+      let side = try await CreditorSide.open(
+        url: url, environment: environment, clock: clock, publicURL: address)
+      let duties = noWorker ? [] : side.duties(worker: ProcessNames.worker)
+      let timekeeper = Timekeeper(clock: clock, duties: duties, logger: side.logger)
+      let server = side.server(
+        host: host, port: port, timekeeper: clock.virtual == nil ? nil : timekeeper,
+        uploads: Uploads(folder: try DataFolder.uploads(beside: url))
+      ) { [host] port in
+        FileHandle.standardError.write(Data("adimple: http://\(host):\(port)\n".utf8))
+      }
+      try await Services.run(
+        [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
+      await side.close()
+    }
+  }
+}
+
+struct Worker: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "A fila de envio e as tarefas, sem páginas.")
+
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var clock: ClockOption
+
+  func run() async throws {
+    try await explained {
+      let environment = try Environment.current()
+      let clock = try Clocks.clock(virtualFrom: clock.virtualClock)
+      let side = try await CreditorSide.open(
+        url: try database.url(environment), environment: environment, clock: clock)
+      let timekeeper = Timekeeper(
+        clock: clock, duties: side.duties(worker: ProcessNames.worker), logger: side.logger)
+      try await Services.run([TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
+      await side.close()
+    }
+  }
+}

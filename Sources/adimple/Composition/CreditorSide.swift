@@ -1,0 +1,93 @@
+import AsyncHTTPClient
+import Bureaus
+import Credit
+import DebtCollection
+import Foundation
+import HTTPService
+import Hummingbird
+import Logging
+import SQLDatabase
+import Sealing
+import ServiceLifecycle
+import WebApp
+import World
+
+/// The creditor's side, composed: database, connectors, use cases, duties and server.
+struct CreditorSide: Sendable {
+  let office: Office
+  let database: any Database
+  let logger: Logger
+  private let client: HTTPClient
+
+  /// Opens the database, brings the schema up to date and connects the rooms.
+  static func open(
+    url: String, environment: Environment, clock: any Clock, publicURL: String? = nil
+  ) async throws -> CreditorSide {
+    let logger = environment.logger("adimple")
+    let random = SystemRandom()
+    let key = try KeyFile.masterKey(
+      environment: environment, databaseURL: url, random: random)
+    let world = World(clock: clock, random: random, logger: logger)
+    let database = try await openDatabase(url: url, options: DatabaseOptions(), logger: logger)
+    try await database.migrate(CreditorSchema.migrations)
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton,
+      configuration: HTTPClient.Configuration(
+        timeout: .init(connect: .seconds(5), read: .seconds(30)),
+        connectionPool: .init(idleTimeout: .seconds(30))))
+    let register = TokenRegister(
+      database: database, now: { clock.now() },
+      report: { logger.error("keeping the state of a token failed", metadata: ["error": "\($0)"]) })
+    let connector = CreditoNaMedida(client: client, world: world, observer: register)
+    let office = Office(
+      database: database, world: world,
+      sealer: Sealer(masterKey: key, random: random), documents: DocumentIndex(masterKey: key),
+      connectors: [CreditoNaMedida.provider: connector],
+      publicURL: publicURL ?? environment.publicURL)
+    return CreditorSide(office: office, database: database, logger: logger, client: client)
+  }
+
+  /// The work that falls due, in the order in which one instant's work is done.
+  func duties(worker: String) -> [any Duty] {
+    [
+      InboundEventDuty(office: office), CollectionRunDuty(office: office),
+      TransmissionDuty(office: office, worker: worker), BureauChangesDuty(office: office),
+    ]
+  }
+
+  /// The HTTP server with all its routes.
+  func server(
+    host: String, port: Int, timekeeper: Timekeeper?, uploads: Uploads,
+    onBound: @escaping @Sendable (Int) async -> Void
+  ) -> HTTPServer {
+    let api = CreditorAPI(office: office, timekeeper: timekeeper, uploads: uploads)
+    let metrics = Metrics()
+    let settings = ServiceSettings(
+      world: office.world, metrics: metrics, idempotency: OfficeIdempotency(office: office),
+      problem: Refusals.problem, authenticate: api.authenticate)
+    var table = api.routes
+    let database = database
+    OperationsPages.add(
+      to: &table, settings: settings,
+      checks: [
+        .init("database") {
+          _ = try await database.read { try $0.first("SELECT 1") { try $0.integer(0) } }
+        }
+      ])
+    OperationsPages.addDescription(
+      to: &table, title: "Adimple", version: Release.version,
+      description: "Consulta de crédito, negativação e baixa.")
+    return HTTPServer(
+      router: table.router(settings), settings: HTTPServerSettings(host: host, port: port),
+      logger: logger, onBound: onBound)
+  }
+
+  func close() async {
+    await database.close()
+    do {
+      try await client.shutdown()
+    } catch {
+      logger.warning("closing the HTTP client failed", metadata: ["error": "\(error)"])
+    }
+  }
+}

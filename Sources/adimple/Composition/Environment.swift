@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Logging
+
+/// The environment that the program reads, once, here. A flag wins over it.
+struct Environment: Sendable {
+  static let database = "ADIMPLE_DATABASE"
+  static let key = "ADIMPLE_KEY"
+  static let publicURL = "ADIMPLE_PUBLIC_URL"
+  static let log = "ADIMPLE_LOG"
+  private static let prefix = "ADIMPLE_"
+  /// Read by the tests, not by the program.
+  private static let foreign: Set<String> = ["ADIMPLE_TEST_POSTGRES"]
+
+  let database: String?
+  let key: String?
+  let publicURL: String?
+  let level: Logger.Level
+
+  /// Reads it; a variable of ours that does not exist is refused, for it is a slip of the pen that
+  /// would otherwise go unseen.
+  static func read(_ variables: [String: String]) throws -> Environment {
+    let known: Set<String> = [database, key, publicURL, log]
+    let unknown = variables.keys.filter {
+      $0.hasPrefix(prefix) && !known.contains($0) && !foreign.contains($0)
+    }.sorted()
+    guard unknown.isEmpty else {
+      throw ValidationError(
+        "Variável de ambiente desconhecida: \(unknown.joined(separator: ", ")). "
+          + "Existem: \(known.sorted().joined(separator: ", ")).")
+    }
+    var level = Logger.Level.info
+    if let word = variables[log] {
+      guard let chosen = Logger.Level(rawValue: word.lowercased()) else {
+        let words = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("\(log)=\(word) não existe; use um destes: \(words).")
+      }
+      level = chosen
+    }
+    return Environment(
+      database: variables[database], key: variables[key],
+      publicURL: variables[publicURL].map {
+        $0.hasSuffix("/") ? String($0.dropLast()) : $0
+      },
+      level: level)
+  }
+
+  static func current() throws -> Environment {
+    try read(ProcessInfo.processInfo.environment)
+  }
+
+  /// A logger that writes to standard error, where it does not mix with results.
+  func logger(_ label: String) -> Logger {
+    var logger = Logger(label: label) { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = level
+    return logger
+  }
+}

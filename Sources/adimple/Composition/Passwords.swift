@@ -1,0 +1,17 @@
+import DebtCollection
+import Sealing
+
+/// First passwords.
+enum Passwords {
+  /// Adds a user with a password that is shown once.
+  static func add(
+    email: String, role: Role, office: Office
+  ) async throws -> (user: User, password: String) {
+    let hasher = PasswordHasher(random: office.world.random)
+    let password = Base64URL.encode(office.world.random.bytes(15))
+    let user = try await office.addUser(
+      email: email, name: email, role: role, password: password, hasher: hasher,
+      actor: .commandLine)
+    return (user, password)
+  }
+}

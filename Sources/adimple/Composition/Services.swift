@@ -1,0 +1,49 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+
+/// The long-lived parts of a process under one group: a signal stops all of them in order.
+enum Services {
+  /// What has not stopped by then is cut off.
+  static let shutdownSeconds = 20
+
+  static func run(_ services: [any Service], logger: Logger) async throws {
+    var configuration = ServiceGroupConfiguration(
+      services: services.map {
+        .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+      },
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(shutdownSeconds)
+    try await ServiceGroup(configuration: configuration).run()
+  }
+}
+
+/// Names that processes have in the database.
+enum ProcessNames {
+  /// Host and process: who holds a claim, for people.
+  static var worker: String {
+    "\(ProcessInfo.processInfo.hostName)/\(ProcessInfo.processInfo.processIdentifier)"
+  }
+}
+
+/// Folders of the process.
+enum DataFolder {
+  /// Where uploads wait for their import: beside the embedded database, else in the temporary
+  /// folder of the system.
+  static func uploads(beside databaseURL: String) throws -> String {
+    let base: String
+    if databaseURL.hasPrefix("sqlite:"), !databaseURL.hasSuffix(":memory:") {
+      base = String(databaseURL.dropFirst("sqlite:".count)) + ".uploads"
+    } else {
+      base = NSTemporaryDirectory() + "adimple-uploads"
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: base, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Failure("Não foi possível criar a pasta \(base).")
+    }
+    return base
+  }
+}
