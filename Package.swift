@@ -38,6 +38,9 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
+
 let serverTargets: [Target] = [
   .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(
@@ -84,8 +87,8 @@ let serverTargets: [Target] = [
     name: "adimple",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
-      "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", argumentParser, hummingbird, logging,
-      serviceLifecycle,
+      "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", argumentParser, asyncHTTPClient,
+      hummingbird, logging, nioCore, serviceLifecycle, unixSignals,
     ],
     swiftSettings: house),
   .target(

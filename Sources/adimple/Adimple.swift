@@ -9,7 +9,7 @@ struct Adimple: AsyncParsableCommand {
     abstract: "Consulta de crédito e negativação para provedores e pequenos credores.",
     version: Release.version,
     subcommands: [
-      Serve.self, Worker.self, BureauCommands.self, Migrate.self, UserCommands.self,
+      Demo.self, Serve.self, Worker.self, BureauCommands.self, Migrate.self, UserCommands.self,
       APIKeyCommands.self, Collect.self, Check.self, Audit.self,
     ])
 }

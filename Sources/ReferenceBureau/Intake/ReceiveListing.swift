@@ -109,8 +109,8 @@ extension Register {
     }
     let rule = appliedRule(for: request.debtor.state, on: now.civilDate)
     let index = documents.value(forBare: document.bare)
-    let standing = try await database.read { transaction in
-      try standing(
+    let standing = try await database.read { transaction -> ListingRules.Standing in
+      try self.standing(
         of: index, participant: participant, contract: request.contractNumber,
         dueOn: request.dueOn, role: request.role, in: transaction)
     }
@@ -163,8 +163,10 @@ extension Register {
   /// The request as it was, from the sealed parts.
   func request(of stored: StoredRecord) throws -> ListingRequest {
     let debtor = try debtor(of: stored)
-    let slip = try stored.paymentSlip.map {
-      try JSON.parse(try sealer.openText($0, place: Self.slipPlace(stored.record.id)))
+    var slip: JSON?
+    if let sealed = stored.paymentSlip {
+      slip = try JSON.parse(
+        try sealer.openText(sealed, place: Self.slipPlace(stored.record.id)))
     }
     return ListingRequest(stored, debtor: debtor, slip: slip)
   }

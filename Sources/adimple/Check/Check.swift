@@ -21,7 +21,7 @@ struct CheckDocument: ParsableCommand {
 
   func run() throws {
     try CheckedValues.each(values) { value in
-      do {
+      do throws(DocumentError) {
         let document = try Document.parse(value)
         return [
           "input": .string(value), "valid": true, "kind": .string(document.kind.rawValue),
@@ -47,7 +47,7 @@ struct CheckSlip: ParsableCommand {
   func run() throws {
     let today = SystemClock().now().civilDate
     try CheckedValues.each(lines) { value in
-      do {
+      do throws(SlipError) {
         let slip = try BankSlip(parsing: value)
         return [
           "input": .string(value), "valid": true,
@@ -100,7 +100,7 @@ struct CheckPix: ParsableCommand {
 
   func run() throws {
     try CheckedValues.each(codes) { value in
-      do {
+      do throws(PixError) {
         let code = try PixCode(parsing: value)
         return [
           "input": .string(value), "valid": true,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Credit
 import DebtCollection
 import Foundation
 import JSONText

@@ -3,6 +3,7 @@ import Bureaus
 import Credit
 import HTTPService
 import Logging
+import NIOCore
 import ReferenceBureau
 import SQLDatabase
 import Sealing

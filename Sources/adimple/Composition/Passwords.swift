@@ -1,5 +1,6 @@
 import DebtCollection
 import Sealing
+import World
 
 /// First passwords.
 enum Passwords {

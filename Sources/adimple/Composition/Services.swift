@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// The long-lived parts of a process under one group: a signal stops all of them in order.
 enum Services {
