@@ -1,0 +1,55 @@
+# Adimple: everything that one runs has a target here.
+#
+#   make run    the demo on the embedded default: both sides, one virtual clock
+#   make test   every test, on SQLite and PostgreSQL
+
+SWIFT ?= swift
+PORT ?= 8080
+BUREAU_PORT ?= 8090
+DATA_DIR ?= var/demo
+DIST_DIR := dist
+BUILD_PACKAGES := libpq-dev libsqlite3-dev libpango1.0-dev libcairo2-dev libzint-dev pkg-config \
+	fonts-liberation2 fonts-dejavu-core
+TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils
+
+.PHONY: help run build test test-credit format lint dist packages test-packages clean-demo
+
+help:
+	@grep -E '^#   ' Makefile | sed 's/^# //'
+	@echo "   make test-credit   the rules alone, in seconds"
+	@echo "   make format        swift format over the sources"
+	@echo "   make lint          what the formatter would change"
+	@echo "   make dist          a release archive that runs without the toolchain"
+
+packages:
+	@Scripts/install-packages $(BUILD_PACKAGES)
+
+test-packages: packages
+	@Scripts/install-packages $(TEST_PACKAGES)
+
+build: packages
+	$(SWIFT) build --product adimple
+
+run: build
+	.build/debug/adimple demo --port $(PORT) --bureau-port $(BUREAU_PORT) --data-dir $(DATA_DIR)
+
+test: test-packages
+	$(SWIFT) build --build-tests
+	Scripts/with-postgres --fast $(SWIFT) test --skip-build
+
+test-credit:
+	CREDIT_CORE_ONLY=1 $(SWIFT) build --build-tests --scratch-path .build-credit
+	CREDIT_CORE_ONLY=1 $(SWIFT) test --skip-build --scratch-path .build-credit
+
+format:
+	$(SWIFT) format -i -r Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+dist: packages
+	$(SWIFT) build -c release --product adimple --static-swift-stdlib --scratch-path .build-dist
+	Scripts/make-archive .build-dist/release/adimple $(DIST_DIR)
+
+clean-demo:
+	rm -rf $(DATA_DIR)
