@@ -1,4 +1,4 @@
-package import Credit
+import Credit
 
 /// The notice as a PDF on A4, folded in three for an envelope with window.
 package enum NoticeLetterPDF {

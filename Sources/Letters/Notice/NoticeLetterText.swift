@@ -1,4 +1,4 @@
-package import Credit
+import Credit
 
 /// Every sentence of the notice, in reading order, apart from how it is drawn. The letter, the
 /// page and the golden files are made from this one value.
