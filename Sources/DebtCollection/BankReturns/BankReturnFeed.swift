@@ -1,0 +1,51 @@
+import Credit
+import JSONText
+
+/// Takes a return file chunk by chunk. Blocks always have the same size, so that an import that
+/// goes on reads the same chunks again up to its position and drops what they hold.
+struct BankReturnFeed: Sendable {
+  /// About 270 lines of CNAB 240.
+  static let blockBytes = 64 * 1024
+
+  let content: ImportContent
+  let byteCount: Int
+  private var reader = ReturnFileReader()
+
+  init(_ report: ImportReport, content: ImportContent) throws {
+    self.content = content
+    self.byteCount = report.byteCount
+    while reader.byteCount < report.positionBytes { _ = try next() }
+  }
+
+  var isAtEnd: Bool { reader.byteCount >= byteCount }
+  var positionBytes: Int { reader.byteCount }
+  var positionLine: Int { reader.lineCount }
+  var notices: [String] { reader.warnings.map(\.detail) }
+
+  mutating func next() throws -> [ReturnItem] {
+    let block = try content.read(
+      at: reader.byteCount, count: min(Self.blockBytes, byteCount - reader.byteCount))
+    guard !block.isEmpty else {
+      throw ImportProblem(
+        sentence: "O arquivo ficou mais curto durante a importação; envie o arquivo de novo.")
+    }
+    do {
+      var items = try reader.feed(block)
+      if isAtEnd { items += try reader.finish() }
+      return items
+    } catch let refusal as ReturnRefusal {
+      throw ImportProblem(sentence: refusal.sentence)
+    }
+  }
+
+  /// What the report tells of the file.
+  var header: String? {
+    reader.header.map { header in
+      let json: JSON = [
+        "bank": .string(header.bank), "layout": .string("cnab\(header.layout.rawValue)"),
+        "generatedOn": .optional(header.generatedOn),
+      ]
+      return String(decoding: json.bytes, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package import Credit
+package import JSONText
+import SQLDatabase
+
+/// What a return file did: about the file, and the money by kind. Its lines are read by pages.
+package struct BankReturnReport: Sendable {
+  package let job: ImportReport
+  package let bank: String?
+  /// `cnab240` or `cnab400`.
+  package let layout: String?
+  package let generatedOn: String?
+  /// Kinds without a line are left out.
+  package let totals: [BankReturnTotal]
+}
+
+extension Office {
+  /// Records the import of a return file; `continueImport` or `ImportDuty` does it.
+  package func importBankReturn(
+    contentPath: String, dryRun: Bool, actor: Actor
+  ) async throws -> ID<ImportJob> {
+    try await startImport(
+      kind: .bankReturn, contentPath: contentPath, dryRun: dryRun, actor: actor)
+  }
+
+  package func bankReturnReport(_ id: ID<ImportJob>) async throws -> BankReturnReport {
+    let job = try await importReport(id)
+    guard job.kind == .bankReturn else { throw Refusal.notFound("Retorno bancário") }
+    let totals = try await database.read { transaction in
+      try transaction.query(
+        """
+        SELECT kind, COUNT(*), CAST(SUM(paid_cents) AS BIGINT) FROM bank_return_lines
+        WHERE import_id = ?1 GROUP BY kind ORDER BY kind
+        """, [id]
+      ) {
+        BankReturnTotal(
+          kind: try $0.word(0), count: Int(try $0.integer(1)), paid: try $0.cents(2))
+      }
+    }
+    let header = try job.header.map { try JSON.parse(Array($0.utf8)) }
+    return BankReturnReport(
+      job: job, bank: header?["bank"]?.string, layout: header?["layout"]?.string,
+      generatedOn: header?["generatedOn"]?.string, totals: totals)
+  }
+
+  package func bankReturnLines(
+    _ id: ID<ImportJob>, afterLine: Int, limit: Int
+  ) async throws -> [BankReturnLine] {
+    try await database.read { transaction in
+      try transaction.query(
+        BankReturnRows.select + " WHERE import_id = ?1 AND line > ?2 ORDER BY line LIMIT ?3",
+        [id, afterLine, limit], BankReturnRows.decode)
+    }
+  }
+}
+
+extension BankReturnReport {
+  package var fileJSON: JSON {
+    ["bank": .optional(bank), "layout": .optional(layout), "generatedOn": .optional(generatedOn)]
+  }
+
+  package var totalsJSON: JSON {
+    .object(
+      totals.map {
+        JSON.Member(
+          $0.kind.rawValue,
+          ["count": .integer(Int64($0.count)), "paidCents": .integer($0.paid.amount)])
+      })
+  }
+}
+
+extension BankReturnLine {
+  package var json: JSON {
+    [
+      "line": .integer(Int64(line)), "bankNumber": .string(bankNumber),
+      "documentNumber": .string(documentNumber), "occurrence": .string(occurrence),
+      "kind": .string(kind.rawValue), "paidCents": .integer(paid.amount),
+      "occurredOn": .optional(occurredOn), "availableOn": .optional(availableOn),
+      "outcome": .string(outcome.rawValue), "detail": .string(detail),
+    ]
+  }
+}

@@ -1,0 +1,51 @@
+package import Credit
+import Glibc
+import SQLDatabase
+package import World
+
+/// Works off the imports that were started: those sent over HTTP, and those that a crash left.
+package struct ImportDuty: Duty {
+  package let name = "imports"
+  private let office: Office
+  private let uploadFolder: String?
+
+  /// - Parameter uploadFolder: files in it are deleted once their import has ended; they hold
+  ///   personal data.
+  package init(office: Office, uploadFolder: String?) {
+    self.office = office
+    self.uploadFolder = uploadFolder
+  }
+
+  package func nextDue() async throws -> Instant? {
+    try await office.database.read { transaction in
+      try transaction.first(
+        "SELECT started_at FROM imports WHERE state = 'running' ORDER BY id LIMIT 1"
+      ) { try $0.instant(0) }
+    }
+  }
+
+  package func runDue() async throws -> Bool {
+    let left = try await office.database.read { transaction in
+      try transaction.query(
+        "SELECT id FROM imports WHERE state = 'running' ORDER BY id"
+      ) { try $0.id(0) as ID<ImportJob> }
+    }
+    for id in left {
+      let report = try await office.continueImport(id)
+      try await discardContent(of: report)
+    }
+    return !left.isEmpty
+  }
+
+  private func discardContent(of report: ImportReport) async throws {
+    guard let uploadFolder, let path = report.contentPath, path.hasPrefix(uploadFolder + "/"),
+      report.state != .running
+    else { return }
+    try await office.database.write { transaction in
+      _ = try transaction.execute(
+        "UPDATE imports SET content_path = NULL WHERE id = ?1", [report.id])
+      // A file that is gone already is what was wanted.
+      unlink(path)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Credit
+import JSONText
+
+/// The first line of a CSV file: its separator and which field holds which column.
+struct ImportHeader: Hashable, Sendable {
+  let separator: UInt8
+  /// For every column of the kind, in its order, the index of its field.
+  let positions: [Int]
+  /// Fields of a line.
+  let fieldCount: Int
+
+  /// Reads the first line; extra columns become a notice, missing ones refuse the file.
+  static func read(
+    _ fields: [String], separator: UInt8, kind: ImportKind
+  ) throws(ImportProblem) -> (header: ImportHeader, notices: [String]) {
+    let names = fields.map { ASCIIText.folding($0).lowercased() }
+    let columns = kind.columns
+    let missing = columns.filter { !names.contains($0) }
+    guard missing.isEmpty else {
+      throw ImportProblem(
+        sentence: "Faltam colunas no cabeçalho: \(missing.joined(separator: ", ")). As colunas são:"
+          + " \(columns.joined(separator: ";")).")
+    }
+    let twice = columns.filter { column in names.count { $0 == column } > 1 }
+    guard twice.isEmpty else {
+      throw ImportProblem(
+        sentence: "Há colunas repetidas no cabeçalho: \(twice.joined(separator: ", ")); deixe uma"
+          + " de cada.")
+    }
+    let extra = names.filter { !$0.isEmpty && !columns.contains($0) }
+    let notices =
+      extra.isEmpty
+      ? []
+      : [
+        "Colunas que não fazem parte deste arquivo foram ignoradas: "
+          + extra.prefix(20).map { String($0.prefix(40)) }.joined(separator: ", ") + "."
+      ]
+    let positions = columns.map { names.firstIndex(of: $0)! }
+    return (
+      ImportHeader(separator: separator, positions: positions, fieldCount: names.count), notices
+    )
+  }
+
+  /// As the table `imports` keeps it.
+  var stored: String {
+    let json: JSON = [
+      "separator": .integer(Int64(separator)), "fieldCount": .integer(Int64(fieldCount)),
+      "positions": .array(positions.map { .integer(Int64($0)) }),
+    ]
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  init(separator: UInt8, positions: [Int], fieldCount: Int) {
+    self.separator = separator
+    self.positions = positions
+    self.fieldCount = fieldCount
+  }
+
+  init(stored: String) throws {
+    let json = try JSON.parse(Array(stored.utf8))
+    guard let separator = json["separator"]?.integer, let count = json["fieldCount"]?.integer,
+      let positions = json["positions"]?.elements?.compactMap(\.integer)
+    else { throw ImportProblem(sentence: "A importação gravada não pode ser retomada.") }
+    self.init(
+      separator: UInt8(separator), positions: positions.map { Int($0) }, fieldCount: Int(count))
+  }
+}
+
+extension ImportKind {
+  /// The columns of a CSV file, in the order of the enumerations that read them.
+  var columns: [String] {
+    switch self {
+    case .people:
+      [
+        "codigo", "etapa", "tipo", "documento", "nome", "nascimento", "email", "telefone", "cep",
+        "logradouro", "numero", "complemento", "bairro", "cidade", "uf", "filial",
+      ]
+    case .contracts:
+      ["codigo", "cliente", "numero", "tipo", "situacao", "suspenso_em", "rescindido_em"]
+    case .receivables:
+      [
+        "codigo", "cliente", "contrato", "filial", "numero", "nosso_numero", "emissao",
+        "vencimento", "valor",
+      ]
+    case .payments: ["titulo", "valor", "pago_em", "disponivel_em"]
+    case .bankReturn: []
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package import Credit
+import SQLDatabase
+import World
+
+extension Office {
+  /// Records an import, so that a crash from here on finds it; `continueImport` or `ImportDuty`
+  /// does it. The file must stay until then.
+  package func startImport(
+    kind: ImportKind, contentPath: String, dryRun: Bool, actor: Actor
+  ) async throws -> ID<ImportJob> {
+    let now = world.clock.now()
+    let measured: (byteCount: Int, hash: [UInt8])
+    do {
+      measured = try await database.read { _ in
+        let content = try ImportContent(path: contentPath).measure()
+        return (content.byteCount, content.hash)
+      }
+    } catch let problem as ImportProblem {
+      throw Refusal(.unprocessable, code: "unreadable-file", detail: problem.sentence)
+    }
+    guard measured.byteCount > 0 else {
+      throw Refusal(
+        .unprocessable, code: "empty-file", detail: "O arquivo está vazio; envie outro.")
+    }
+    return try await database.write { transaction in
+      let report = ImportReport(
+        id: ID(try transaction.nextIdentifier()), kind: kind, state: .running, isDryRun: dryRun,
+        byteCount: measured.byteCount, positionBytes: 0, positionLine: 0, startedBy: actor.name,
+        startedAt: now, contentPath: contentPath)
+      try ImportRows.insert(report, contentHash: measured.hash, in: transaction)
+      return report.id
+    }
+  }
+
+  /// Does what is left of an import. What a chunk of lines did and the position after it are one
+  /// transaction, so a killed import goes on where it was.
+  package func continueImport(
+    _ id: ID<ImportJob>, progress: (@Sendable (ImportReport) -> Void)? = nil
+  ) async throws -> ImportReport {
+    var report = try await importReport(id)
+    guard report.state == .running else { return report }
+    do {
+      var source = try await ImportSource.open(report, office: self)
+      while report.state == .running {
+        try Task.checkCancellation()
+        let chunk = try await source.next(office: self)
+        report = try await apply(chunk, to: id)
+        progress?(report)
+        if report.positionBytes != chunk.report.positionBytes, report.state == .running {
+          // Another process works at the same import and was faster.
+          source = try await ImportSource.open(report, office: self)
+        }
+      }
+      return report
+    } catch let problem as ImportProblem {
+      return try await fail(id, problem.sentence)
+    }
+  }
+
+  package func importReport(_ id: ID<ImportJob>) async throws -> ImportReport {
+    guard let report = try await database.read({ try ImportRows.find(id, in: $0) }) else {
+      throw Refusal.notFound("Importação")
+    }
+    return report
+  }
+
+  /// The newest imports first.
+  package func importReports(
+    before: ID<ImportJob>?, limit: Int
+  ) async throws -> [ImportReport] {
+    try await database.read { transaction in
+      try transaction.query(
+        ImportRows.select + " WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+        [before ?? ID(Int64.max), limit], ImportRows.decode)
+    }
+  }
+
+  /// The faults of an import in the order of the lines.
+  package func importFaults(
+    _ id: ID<ImportJob>, after: (line: Int, sequence: Int)?, limit: Int
+  ) async throws -> [ImportFault] {
+    let line = after?.line ?? -1
+    let sequence = after?.sequence ?? -1
+    return try await database.read { transaction in
+      try transaction.query(
+        """
+        SELECT line, sequence, code, detail FROM import_faults
+        WHERE import_id = ?1 AND (line > ?2 OR (line = ?2 AND sequence > ?3))
+        ORDER BY line, sequence LIMIT ?4
+        """, [id, line, sequence, limit]
+      ) {
+        ImportFault(
+          line: Int(try $0.integer(0)), sequence: Int(try $0.integer(1)), code: try $0.text(2),
+          detail: try $0.text(3))
+      }
+    }
+  }
+
+  private func fail(_ id: ID<ImportJob>, _ sentence: String) async throws -> ImportReport {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      guard var report = try ImportRows.find(id, locked: true, in: transaction) else {
+        throw Refusal.notFound("Importação")
+      }
+      guard report.state == .running else { return report }
+      report.state = .failed
+      report.problem = sentence
+      report.finishedAt = now
+      try ImportRows.update(report, in: transaction)
+      return report
+    }
+  }
+
+  private func apply(
+    _ chunk: ImportChunk, to id: ID<ImportJob>
+  ) async throws -> ImportReport {
+    if chunk.report.isDryRun {
+      let done = try await database.rehearse { try chunk.work(office: self, in: $0) }
+      return try await database.write { try chunk.save(done, office: self, in: $0) }
+    }
+    return try await database.write { transaction in
+      // Asked before anything is done: a chunk takes effect once, whoever works at it.
+      guard let current = try ImportRows.find(id, locked: true, in: transaction) else {
+        throw Refusal.notFound("Importação")
+      }
+      guard chunk.isNext(after: current) else { return current }
+      let done = try chunk.work(office: self, in: transaction)
+      return try chunk.save(done, office: self, in: transaction)
+    }
+  }
+}
