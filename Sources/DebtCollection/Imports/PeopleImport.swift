@@ -1,5 +1,6 @@
 import Credit
 import SQLDatabase
+import Sealing
 import World
 
 private enum Column {
