@@ -41,7 +41,8 @@ extension Office {
 
   private static let unwritable = Refusal(
     .unavailable(retryAfterSeconds: 60), code: "upload-not-kept",
-    detail: "O arquivo não pôde ser guardado no servidor; confira o espaço em disco e tente de novo."
+    detail:
+      "O arquivo não pôde ser guardado no servidor; confira o espaço em disco e tente de novo."
   )
 
   private static func append(_ bytes: [UInt8], to file: Int32) throws {

@@ -33,6 +33,7 @@ package struct CreditorAPI: Sendable {
     addCollectionRules(to: &table)
     addCollectionRuns(to: &table)
     addBureauEvents(to: &table)
+    addImports(to: &table)
     addClock(to: &table)
     return table
   }
