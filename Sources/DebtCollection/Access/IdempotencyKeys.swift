@@ -39,9 +39,9 @@ package enum IdempotencyClaim: Hashable, Sendable {
 
 extension Office {
   /// After this long a claim without an answer is taken for abandoned: its process died.
-  package static let idempotencyClaimSeconds = 300
+  package static let idempotencyClaimSeconds = 600
   /// How long an answer is kept to be given again.
-  package static let idempotencyRetentionSeconds = 48 * 3_600
+  package static let idempotencyRetentionSeconds = 72 * 3_600
 
   /// Claims a key for one caller. `scope` names the caller and the route.
   package func claimIdempotencyKey(

@@ -115,6 +115,7 @@ extension CreditorSchema {
         id {integer} PRIMARY KEY,
         listing_id {integer} NOT NULL REFERENCES listings (id),
         kind TEXT NOT NULL CHECK (kind IN ('removal-near', 'removal-overdue')),
+        due_on {integer} NOT NULL,
         raised_at {integer} NOT NULL,
         resolved_at {integer},
         UNIQUE (listing_id, kind)

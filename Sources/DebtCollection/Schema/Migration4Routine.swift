@@ -71,6 +71,7 @@ extension CreditorSchema {
         task TEXT NOT NULL REFERENCES scheduled_tasks (name),
         started_at {integer} NOT NULL,
         finished_at {integer},
+        started_by TEXT NOT NULL,
         outcome TEXT CHECK (outcome IN ('done', 'failed')),
         detail TEXT
       ){strict};

@@ -32,7 +32,10 @@ extension CreditorSchema {
       ){strict};
       CREATE INDEX inquiries_document ON inquiries (document_index, product, completed_at);
       CREATE INDEX inquiries_person ON inquiries (person_id, id);
-      CREATE INDEX inquiries_running ON inquiries (id) WHERE state = 'running';
+      CREATE UNIQUE INDEX inquiries_running ON inquiries (document_index, product)
+        WHERE state = 'running';
+      CREATE INDEX inquiries_reports ON inquiries (completed_at)
+        WHERE report_sealed IS NOT NULL;
 
       CREATE TABLE reconciliations (
         id {integer} PRIMARY KEY,
@@ -55,6 +58,12 @@ extension CreditorSchema {
         there TEXT,
         detail TEXT NOT NULL,
         PRIMARY KEY (reconciliation_id, sequence)
+      ){strict};
+
+      CREATE TABLE reconciliation_marks (
+        reconciliation_id {integer} NOT NULL REFERENCES reconciliations (id),
+        listing_id {integer} NOT NULL,
+        PRIMARY KEY (reconciliation_id, listing_id)
       ){strict};
       """)
 }

@@ -1,0 +1,102 @@
+import Credit
+import JSONText
+import SQLDatabase
+import Sealing
+import World
+
+/// How a call to the bureau ended, for the record.
+enum InquiryEnd: Sendable {
+  case report(BureauReport)
+  case notFound(String)
+  case unauthorized(String)
+  case failed(_ code: String, _ problem: String)
+
+  init(_ outcome: BureauOutcome<BureauReport>) {
+    switch outcome {
+    case .answered(let report): self = .report(report)
+    case .refused(let refusal) where refusal.status == 404: self = .notFound(refusal.detail)
+    case .refused(let refusal): self = .failed(refusal.code, refusal.detail)
+    case .unauthorized(let detail): self = .unauthorized(detail)
+    case .unavailable(let detail, _): self = .failed("bureau-unavailable", detail)
+    case .unclear(let detail): self = .failed("answer-lost", detail)
+    }
+  }
+}
+
+extension Office {
+  /// Records how an inquiry ended. Only a report costs anything. An inquiry that was given up in
+  /// the meantime (see `rescueStaleInquiries`) still takes the report: it was paid for.
+  func close(
+    _ id: ID<Inquiry>, _ integration: ID<Integration>, _ end: InquiryEnd
+  ) async throws -> InquiryRecord {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      switch end {
+      case .report(let report):
+        try keep(report, of: id, integration, at: now, in: transaction)
+      case .notFound(let detail):
+        try transaction.execute(
+          """
+          UPDATE inquiries SET state = 'completed', outcome = 'notFound', completed_at = ?2,
+            problem_code = 'not-found', problem = ?3
+          WHERE id = ?1
+          """, [id, now, detail])
+      case .unauthorized(let detail):
+        try refuseCredentials(of: integration, at: now, in: transaction)
+        try fail(id, code: "credentials-refused", problem: detail, at: now, in: transaction)
+      case .failed(let code, let problem):
+        try fail(id, code: code, problem: problem, at: now, in: transaction)
+      }
+      let record = try recorded(id, in: transaction)
+      if record.state == .completed {
+        try publishCompleted(id, outcome: record.outcome, isReused: false, in: transaction)
+      }
+      return record
+    }
+  }
+
+  private func keep(
+    _ report: BureauReport, of id: ID<Inquiry>, _ integration: ID<Integration>, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    let digest = InquiryDigest(report: report)
+    try transaction.execute(
+      """
+      UPDATE inquiries SET state = 'completed', outcome = ?2, completed_at = ?3,
+        protocol_number = ?4, summary = ?5, report_sealed = ?6, problem_code = NULL,
+        problem = NULL, cost_cents = COALESCE((
+          SELECT price_cents FROM integration_products
+          WHERE integration_id = ?7 AND code = inquiries.product), 0)
+      WHERE id = ?1
+      """,
+      [
+        id, digest.outcome.rawValue, now, report.protocolNumber, digest.json.text,
+        sealer.seal(report.body.bytes, place: InquiryRows.reportPlace(id)), integration,
+      ])
+  }
+
+  /// Nothing more is sent with these credentials until a person changes them, before the bureau
+  /// locks the operator.
+  func refuseCredentials(
+    of integration: ID<Integration>, at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE integrations SET token_state = 'refused', token_expires_at = NULL,
+        credentials_refused_at = COALESCE(credentials_refused_at, ?2)
+      WHERE id = ?1
+      """, [integration, now])
+  }
+
+  func fail(
+    _ id: ID<Inquiry>, code: String, problem: String, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE inquiries SET state = 'failed', outcome = 'failed', cost_cents = 0,
+        completed_at = ?2, problem_code = ?3, problem = ?4
+      WHERE id = ?1 AND state = 'running'
+      """, [id, now, code, problem])
+  }
+}

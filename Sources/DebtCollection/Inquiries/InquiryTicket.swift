@@ -1,0 +1,68 @@
+import Credit
+import SQLDatabase
+import Sealing
+
+/// An inquiry that was judged and recorded: what the call to the bureau needs, or the answer that
+/// was paid for before.
+enum InquiryTicket: Sendable {
+  case reused(InquiryRecord)
+  case toAsk(id: ID<Inquiry>, document: Document, integration: ID<Integration>)
+}
+
+/// Who an inquiry is about.
+struct InquirySubject: Sendable {
+  let document: Document
+  let person: ID<Person>?
+  let branch: ID<Branch>?
+
+  /// The person by id, or by document where one with it is registered.
+  static func find(
+    _ request: InquiryRequest, office: Office, in transaction: Transaction
+  ) throws -> InquirySubject {
+    switch request.subject {
+    case .person(let id):
+      let row = try transaction.first(
+        "SELECT document_sealed, branch_id FROM people WHERE id = ?1", [id]
+      ) { (sealed: try $0.optionalBytes(0), branch: try $0.optionalID(1) as ID<Branch>?) }
+      guard let row else { throw Refusal.notFound("Pessoa") }
+      guard let sealed = row.sealed else {
+        throw Refusal(
+          .unprocessable, code: "document-missing",
+          detail: "O cadastro não tem CPF nem CNPJ; informe o documento antes de consultar.")
+      }
+      let bare = try office.sealer.openText(sealed, place: DebtorRow.documentPlace(id))
+      return InquirySubject(
+        document: try Document.parse(bare), person: id, branch: request.branch ?? row.branch)
+    case .document(let document):
+      let row = try transaction.first(
+        "SELECT id, branch_id FROM people WHERE document_index = ?1",
+        [office.documents.value(forBare: document.bare)]
+      ) { (id: try $0.id(0) as ID<Person>, branch: try $0.optionalID(1) as ID<Branch>?) }
+      return InquirySubject(
+        document: document, person: row?.id, branch: request.branch ?? row?.branch)
+    }
+  }
+
+  /// The branch's integration, else the one that belongs to no branch, else the first.
+  func integration(in transaction: Transaction) throws -> ID<Integration> {
+    if let branch {
+      let linked = try transaction.first(
+        "SELECT integration_id FROM branches WHERE id = ?1", [branch]
+      ) { try $0.optionalID(0) as ID<Integration>? }
+      if let linked, let integration = linked { return integration }
+    }
+    let first = try transaction.first(
+      """
+      SELECT id FROM integrations
+      ORDER BY CASE WHEN branch_id IS NULL THEN 0 ELSE 1 END, id LIMIT 1
+      """
+    ) { try $0.id(0) as ID<Integration> }
+    guard let first else {
+      throw Refusal(
+        .conflict, code: "no-integration",
+        detail: "Não há integração de análise de crédito; crie uma em Configurações > "
+          + "Integrações e vincule-a à filial.")
+    }
+    return first
+  }
+}

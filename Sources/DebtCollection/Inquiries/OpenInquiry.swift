@@ -1,0 +1,116 @@
+import Credit
+import JSONText
+import SQLDatabase
+import Sealing
+import World
+
+extension Office {
+  /// Judges and records a question, in one transaction: switched on, credentials not refused,
+  /// answered inside the interval, else a running row.
+  func openInquiry(
+    _ request: InquiryRequest, actor: Actor, in transaction: Transaction
+  ) throws -> InquiryTicket {
+    let parameters = try transaction.first(
+      "SELECT uses_credit_analysis, inquiry_interval_days FROM parameters"
+    ) { (isOn: try $0.bool(0), days: Int(try $0.integer(1))) }
+    guard let parameters, parameters.isOn else { throw Self.creditAnalysisOff }
+    let subject = try InquirySubject.find(request, office: self, in: transaction)
+    let integration = try subject.integration(in: transaction)
+    let now = world.clock.now()
+    let index = documents.value(forBare: subject.document.bare)
+    try rescueStaleInquiries(of: index, at: now, in: transaction)
+    if request.reuse,
+      let known = try reusableInquiry(
+        index, product: request.product, days: parameters.days, at: now, in: transaction)
+    {
+      let id = try insertInquiry(
+        request, subject, integration, index: index, actor: actor, at: now, reused: known,
+        in: transaction)
+      return .reused(try recorded(id, in: transaction))
+    }
+    let isRefused = try transaction.first(
+      "SELECT 1 FROM integrations WHERE id = ?1 AND credentials_refused_at IS NOT NULL",
+      [integration]
+    ) { _ in true }
+    if isRefused == true {
+      throw Refusal(
+        .conflict, code: "credentials-refused",
+        detail: "O bureau recusou as credenciais desta integração; informe o Client_ID e o "
+          + "Client_secret corretos e salve para tentar de novo.")
+    }
+    let id = try insertInquiry(
+      request, subject, integration, index: index, actor: actor, at: now, reused: nil,
+      in: transaction)
+    return .toAsk(id: id, document: subject.document, integration: integration)
+  }
+
+  static let creditAnalysisOff = Refusal(
+    .conflict, code: "credit-analysis-off",
+    detail: "A integração com análise de crédito está desligada em Configurações > Parâmetros > "
+      + "Parâmetros gerais > Integrações.")
+
+  /// The newest answer of the same document and product inside the interval, whoever asked and at
+  /// whatever stage the person was. An interval of n days counts the day of the inquiry.
+  private func reusableInquiry(
+    _ index: [UInt8], product: String, days: Int, at now: Instant, in transaction: Transaction
+  ) throws -> InquiryRecord? {
+    guard days > 0 else { return nil }
+    let since = now.civilDate.adding(days: 1 - days).startOfDay
+    return try transaction.first(
+      InquiryRows.select + """
+         WHERE document_index = ?1 AND product = ?2 AND completed_at >= ?3
+          AND state = 'completed' AND reused_id IS NULL
+          AND outcome IN ('clean', 'restricted', 'notFound')
+          AND (report_sealed IS NOT NULL OR outcome = 'notFound')
+        ORDER BY completed_at DESC, id DESC LIMIT 1
+        """, [index, product, since], InquiryRows.decode)
+  }
+
+  private func insertInquiry(
+    _ request: InquiryRequest, _ subject: InquirySubject, _ integration: ID<Integration>,
+    index: [UInt8], actor: Actor, at now: Instant, reused: InquiryRecord?,
+    in transaction: Transaction
+  ) throws -> ID<Inquiry> {
+    let id = ID<Inquiry>(try transaction.nextIdentifier())
+    try transaction.execute(
+      """
+      INSERT INTO inquiries (id, person_id, document_index, document_sealed, document_masked,
+        branch_id, integration_id, product, purpose, state, outcome, reused_id, cost_cents,
+        requested_by, requested_at, completed_at, protocol_number, summary)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13, ?14, ?15, ?16, ?17)
+      """,
+      [
+        id, subject.person, index,
+        sealer.seal(subject.document.bare, place: InquiryRows.documentPlace(id)),
+        subject.document.masked, subject.branch, integration, request.product,
+        request.purpose.rawValue, reused == nil ? "running" : "completed",
+        reused?.outcome?.rawValue, reused?.id, actor.name, now, reused == nil ? nil : now,
+        reused?.protocolNumber, reused?.digest?.json.text,
+      ])
+    try logAccess(
+      actor, "inquiry.requested", subject: id.description, documentIndex: index,
+      purpose: request.purpose.rawValue, in: transaction)
+    if let reused {
+      try publishCompleted(id, outcome: reused.outcome, isReused: true, in: transaction)
+    }
+    return id
+  }
+
+  func publishCompleted(
+    _ id: ID<Inquiry>, outcome: InquiryOutcome?, isReused: Bool, in transaction: Transaction
+  ) throws {
+    try publish(
+      "inquiry.completed",
+      data: [
+        "inquiryId": .string(id.description), "outcome": .optional(outcome?.rawValue),
+        "reused": .bool(isReused),
+      ], in: transaction)
+  }
+
+  func recorded(_ id: ID<Inquiry>, in transaction: Transaction) throws -> InquiryRecord {
+    guard let record = try InquiryRows.find(id, in: transaction) else {
+      throw Refusal.notFound("Consulta")
+    }
+    return record
+  }
+}

@@ -1,0 +1,105 @@
+import Credit
+
+/// What the house advises after an inquiry. A deterministic rule, so that every advice can be
+/// explained to the person concerned (LGPD, art. 20); a person decides.
+///
+/// 1. Without a report, or with no person behind the document: review.
+/// 2. Any restriction: deny, one reason for each block with entries.
+/// 3. A source that did not answer: review, never approve.
+/// 4. A score under `reviewBelowScore`: review.
+/// 5. Else: approve.
+package struct Recommendation: Hashable, Sendable {
+  package enum Decision: String, Hashable, Sendable {
+    case approve, review, deny
+
+    package var portuguese: String {
+      switch self {
+      case .approve: "Aprovar"
+      case .review: "Analisar"
+      case .deny: "Não vender a prazo"
+      }
+    }
+  }
+
+  package struct Reason: Hashable, Sendable {
+    package let code: String
+    package let detail: String
+  }
+
+  /// Of a scale of 0 to 1,000.
+  package static let reviewBelowScore: Int64 = 400
+
+  package let decision: Decision
+  package let reasons: [Reason]
+
+  package init(of outcome: InquiryOutcome?, digest: InquiryDigest?) {
+    guard let outcome, outcome != .failed, outcome != .notFound, let digest else {
+      decision = .review
+      reasons = [Self.reasonWithoutReport(outcome)]
+      return
+    }
+    var found: [Reason] = []
+    if digest.restricted {
+      found += digest.summary.filter { $0.count > 0 && $0.block != "inquiries" }.map(Self.entries)
+      if found.isEmpty {
+        found.append(Reason(code: "restricted", detail: "O bureau informa restrição."))
+      }
+    }
+    let silent = digest.sources.filter { !$0.answered }.map(\.name)
+    if digest.partial || outcome == .partial {
+      found.append(
+        Reason(
+          code: "partial",
+          detail: "Consulta incompleta"
+            + (silent.isEmpty ? "." : ": não respondeu \(silent.joined(separator: ", ")).")
+            + " Consulte de novo antes de decidir."))
+    }
+    if let score = digest.scoreValue, score < Self.reviewBelowScore {
+      found.append(
+        Reason(
+          code: "low-score",
+          detail: "Pontuação \(score), abaixo de \(Self.reviewBelowScore)."))
+    }
+    if digest.restricted {
+      decision = .deny
+    } else {
+      decision = found.isEmpty ? .approve : .review
+    }
+    reasons =
+      found.isEmpty
+      ? [Reason(code: "clean", detail: "Todas as fontes responderam e nada consta.")] : found
+  }
+
+  private static func reasonWithoutReport(_ outcome: InquiryOutcome?) -> Reason {
+    switch outcome {
+    case .notFound:
+      Reason(
+        code: "not-found", detail: "O bureau não conhece o documento; confira os dados cadastrais.")
+    case nil: Reason(code: "running", detail: "A consulta ainda está em andamento.")
+    default:
+      Reason(code: "failed", detail: "A consulta não foi concluída; consulte de novo.")
+    }
+  }
+
+  private static func entries(_ row: InquirySummaryRow) -> Reason {
+    let total = row.total.map { ", \($0)" } ?? ""
+    return Reason(
+      code: "has-\(row.block)",
+      detail: "\(InquiryBlock.portuguese(row.block)): \(row.count)\(total).")
+  }
+}
+
+/// The blocks of a report as screens name them; a block we do not know keeps its own name.
+package enum InquiryBlock {
+  package static func portuguese(_ block: String) -> String {
+    switch block {
+    case "listings": "Negativações"
+    case "protests": "Protestos"
+    case "lawsuits": "Ações judiciais"
+    case "badCheques": "Cheques sem fundo"
+    case "inquiries": "Consultas anteriores"
+    case "bankruptcies": "Falências e recuperações"
+    default: block
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Credit
+import SQLDatabase
+import World
+
+extension Office {
+  /// A listing that the bureau took this lately may be missing in its statement.
+  package static let reconciliationGraceSeconds = 3_600
+  /// Listings that are looked for in one transaction.
+  static let reconciliationBatchSize = 1_000
+
+  /// Compares one page of the statement, marks what was seen, and counts what agrees.
+  func compare(
+    _ page: BureauPage, for id: ID<Reconciliation>, _ integration: ID<Integration>
+  ) async throws {
+    try await database.write { transaction in
+      var matched = 0
+      for entry in page.records {
+        if try compare(entry.reference, entry.record, entry.amount, id, integration, transaction) {
+          matched += 1
+        }
+      }
+      try transaction.execute(
+        "UPDATE reconciliations SET matched_count = matched_count + ?2 WHERE id = ?1",
+        [id, matched])
+    }
+  }
+
+  private func compare(
+    _ reference: String, _ record: BureauRecord, _ amount: Cents, _ id: ID<Reconciliation>,
+    _ integration: ID<Integration>, _ transaction: Transaction
+  ) throws -> Bool {
+    guard let listing = try known(reference, integration, transaction) else {
+      try ReconciliationRows.add(
+        .onlyThere, listing: nil, bureauReference: record.reference, here: nil,
+        there: "\(record.state.word), \(amount)",
+        detail: "O bureau tem um registro com a referência \(reference), que não é nossa.",
+        to: id, in: transaction)
+      return false
+    }
+    let isNew =
+      try transaction.execute(
+        """
+        INSERT INTO reconciliation_marks (reconciliation_id, listing_id) VALUES (?1, ?2)
+        ON CONFLICT (reconciliation_id, listing_id) DO NOTHING
+        """, [id, listing.id]) == 1
+    // Moved from one page to another while the statement was read.
+    guard isNew else { return false }
+    let current = try updated(listing, by: record, transaction)
+    let here = Standing(current.state.word)
+    let there = Standing(record.state)
+    var faults: [String] = []
+    // The statement may be older than a report that came while it was read.
+    let isOlder = (current.state.record?.version ?? 0) > record.version
+    if !isOlder, !here.agrees(with: there) {
+      faults.append("Aqui \(here.portuguese), no bureau \(there.portuguese).")
+    }
+    if current.amount != amount {
+      faults.append("Aqui \(current.amount), no bureau \(amount).")
+    }
+    if let known = current.state.record?.reference, known != record.reference {
+      faults.append("Aqui o registro \(known), no bureau \(record.reference).")
+    }
+    guard !faults.isEmpty else { return true }
+    try ReconciliationRows.add(
+      .different, listing: listing.id, bureauReference: record.reference,
+      here: "\(current.state.word.rawValue), \(current.amount)",
+      there: "\(record.state.word), \(amount)", detail: faults.joined(separator: " "), to: id,
+      in: transaction)
+    return false
+  }
+
+  private func known(
+    _ reference: String, _ integration: ID<Integration>, _ transaction: Transaction
+  ) throws -> Listing? {
+    guard
+      let listing = try ID<Listing>(reference).flatMap({
+        try ListingRows.find($0, in: transaction)
+      }), listing.integration == integration
+    else { return nil }
+    return listing
+  }
+
+  /// The listing after what the record says newer than we know.
+  private func updated(
+    _ listing: Listing, by record: BureauRecord, _ transaction: Transaction
+  ) throws -> Listing {
+    if let version = listing.state.record?.version, version >= record.version { return listing }
+    do {
+      _ = try transaction.savepoint {
+        try applyReport(
+          reference: listing.reference, record: record, actor: .bureau, in: transaction)
+      }
+    } catch is ListingError {
+      // The report cannot happen to the listing as it stands: the comparison tells a person.
+      return listing
+    }
+    return try ListingRows.find(listing.id, in: transaction) ?? listing
+  }
+
+  /// Live listings that the bureau should have and did not show.
+  func findOnlyHere(
+    _ id: ID<Reconciliation>, _ integration: ID<Integration>, startedAt: Instant
+  ) async throws {
+    var after: Int64 = 0
+    while true {
+      let position = after
+      let last = try await database.write { transaction -> Int64? in
+        let rows = try transaction.query(
+          """
+          SELECT id, state, amount_cents, bureau_reference FROM listings l
+          WHERE id > ?1 AND integration_id = ?2 AND bureau_reference IS NOT NULL
+            AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
+            AND COALESCE(accepted_at, submitted_at, requested_at) < ?4
+            AND NOT EXISTS (SELECT 1 FROM reconciliation_marks m
+              WHERE m.reconciliation_id = ?3 AND m.listing_id = l.id)
+          ORDER BY id LIMIT \(Self.reconciliationBatchSize)
+          """,
+          [
+            position, integration, id,
+            startedAt.adding(seconds: -Self.reconciliationGraceSeconds),
+          ]
+        ) {
+          (
+            id: try $0.id(0) as ID<Listing>, state: try $0.text(1), amount: try $0.cents(2),
+            reference: try $0.text(3)
+          )
+        }
+        for row in rows {
+          try ReconciliationRows.add(
+            .onlyHere, listing: row.id, bureauReference: row.reference,
+            here: "\(row.state), \(row.amount)", there: nil,
+            detail: "O extrato do bureau não traz o registro \(row.reference).", to: id,
+            in: transaction)
+        }
+        return rows.last?.id.number
+      }
+      guard let last else { return }
+      after = last
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package import Credit
+import SQLDatabase
+
+/// Conciliação: our listings against the bureau's statement.
+package struct Reconciliation: Identified, Hashable, Sendable {
+  package static let idPrefix = "rcn"
+
+  package enum State: String, Hashable, Sendable { case running, finished, failed }
+
+  package let id: ID<Reconciliation>
+  /// Nil: all integrations.
+  package let integration: ID<Integration>?
+  package let state: State
+  package let startedBy: String
+  package let startedAt: Instant
+  package let finishedAt: Instant?
+  package let matched: Int
+  package let problem: String?
+}
+
+/// Something that one side has or says and the other does not.
+package struct ReconciliationDifference: Hashable, Sendable {
+  package enum Kind: String, Hashable, CaseIterable, Sendable {
+    case onlyHere, onlyThere, different
+  }
+
+  package let sequence: Int
+  package let kind: Kind
+  package let listing: ID<Listing>?
+  package let bureauReference: String?
+  /// Our state and amount; nil where we have nothing.
+  package let here: String?
+  package let there: String?
+  /// A pt-BR sentence.
+  package let detail: String
+}
+
+/// Reconciliations in the database.
+enum ReconciliationRows {
+  static let select = """
+    SELECT id, integration_id, state, started_by, started_at, finished_at, matched_count, problem
+    FROM reconciliations
+    """
+
+  static func decode(_ row: Row) throws -> Reconciliation {
+    Reconciliation(
+      id: try row.id(0), integration: try row.optionalID(1), state: try row.word(2),
+      startedBy: try row.text(3), startedAt: try row.instant(4),
+      finishedAt: try row.optionalInstant(5), matched: Int(try row.integer(6)),
+      problem: try row.optionalText(7))
+  }
+
+  static func decodeDifference(_ row: Row) throws -> ReconciliationDifference {
+    ReconciliationDifference(
+      sequence: Int(try row.integer(0)), kind: try row.word(1), listing: try row.optionalID(2),
+      bureauReference: try row.optionalText(3), here: try row.optionalText(4),
+      there: try row.optionalText(5), detail: try row.text(6))
+  }
+
+  static func add(
+    _ kind: ReconciliationDifference.Kind, listing: ID<Listing>?, bureauReference: String?,
+    here: String?, there: String?, detail: String, to id: ID<Reconciliation>,
+    in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO reconciliation_differences
+        (reconciliation_id, sequence, kind, listing_id, bureau_reference, here, there, detail)
+      SELECT CAST(?1 AS BIGINT), COALESCE(MAX(sequence), 0) + 1, CAST(?2 AS TEXT),
+        CAST(?3 AS BIGINT), CAST(?4 AS TEXT), CAST(?5 AS TEXT), CAST(?6 AS TEXT), CAST(?7 AS TEXT)
+      FROM reconciliation_differences WHERE reconciliation_id = ?1
+      """, [id, kind.rawValue, listing, bureauReference, here, there, detail])
+  }
+}

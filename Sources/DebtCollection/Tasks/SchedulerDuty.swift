@@ -1,0 +1,45 @@
+package import Credit
+import SQLDatabase
+import World
+
+/// Runs the tasks of the schedule that are due. Several processes on one database never run the
+/// same turn twice: the turn belongs to who moves `next_run_at`.
+package struct SchedulerDuty: Duty {
+  package let name = "scheduler"
+  private let office: Office
+  private let work: TaskWork
+
+  package init(office: Office, work: TaskWork) {
+    self.office = office
+    self.work = work
+  }
+
+  package func nextDue() async throws -> Instant? {
+    try await office.tasks().filter { $0.isEnabled && work.byName[$0.name] != nil }
+      .map(\.nextRunAt).min()
+  }
+
+  package func runDue() async throws -> Bool {
+    let now = office.world.clock.now()
+    let due = try await office.tasks()
+      .filter { $0.isEnabled && work.byName[$0.name] != nil && $0.nextRunAt <= now }
+      .sorted { ($0.nextRunAt, $0.name) < ($1.nextRunAt, $1.name) }
+    var busy = false
+    for task in due {
+      guard let job = work.byName[task.name] else { continue }
+      let run = try await office.database.write { transaction -> ID<TaskRun>? in
+        let turn = try transaction.execute(
+          """
+          UPDATE scheduled_tasks SET next_run_at = ?3
+          WHERE name = ?1 AND next_run_at = ?2 AND enabled = 1
+          """, [task.name, task.nextRunAt, task.schedule.next(after: now)])
+        guard turn == 1 else { return nil }
+        return try TaskRows.begin(task.name, actor: .routine, at: now, in: transaction)
+      }
+      guard let run else { continue }
+      busy = true
+      _ = try await office.perform(run, job: job, actor: .routine)
+    }
+    return busy
+  }
+}

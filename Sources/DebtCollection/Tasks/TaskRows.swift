@@ -1,0 +1,53 @@
+import Credit
+import SQLDatabase
+
+/// Tasks and their runs in the database.
+enum TaskRows {
+  static let select =
+    "SELECT name, enabled, second_of_day, every_seconds, next_run_at FROM scheduled_tasks"
+  static let selectRuns =
+    "SELECT id, task, started_at, finished_at, started_by, outcome, detail FROM task_runs"
+
+  static func decode(_ row: Row) throws -> ScheduledTask {
+    ScheduledTask(
+      name: try row.text(0), isEnabled: try row.bool(1),
+      schedule: TaskSchedule(
+        secondOfDay: Int(try row.integer(2)),
+        everySeconds: try row.optionalInteger(3).map { Int($0) }),
+      nextRunAt: try row.instant(4))
+  }
+
+  static func decodeRun(_ row: Row) throws -> TaskRun {
+    TaskRun(
+      id: try row.id(0), task: try row.text(1), startedAt: try row.instant(2),
+      finishedAt: try row.optionalInstant(3), startedBy: try row.text(4),
+      succeeded: try row.optionalText(5).map { $0 == "done" }, detail: try row.optionalText(6))
+  }
+
+  /// Takes the task's row and begins a run; nil while another run of it is under way. A run that
+  /// never ended is given up after `staleSeconds`.
+  static func begin(
+    _ name: String, actor: Actor, at now: Instant, in transaction: Transaction
+  ) throws -> ID<TaskRun>? {
+    try transaction.execute(
+      "UPDATE scheduled_tasks SET updated_at = ?2 WHERE name = ?1", [name, now])
+    try transaction.execute(
+      """
+      UPDATE task_runs SET outcome = 'failed', finished_at = ?2,
+        detail = 'Interrompida: o processo parou antes do fim.'
+      WHERE task = ?1 AND finished_at IS NULL AND started_at < ?3
+      """, [name, now, now.adding(seconds: -staleSeconds)])
+    let running = try transaction.first(
+      "SELECT 1 FROM task_runs WHERE task = ?1 AND finished_at IS NULL LIMIT 1", [name]
+    ) { _ in true }
+    if running == true { return nil }
+    let id = ID<TaskRun>(try transaction.nextIdentifier())
+    try transaction.execute(
+      "INSERT INTO task_runs (id, task, started_at, started_by) VALUES (?1, ?2, ?3, ?4)",
+      [id, name, now, actor.name])
+    return id
+  }
+
+  /// Longer than any task takes.
+  static let staleSeconds = 4 * 3_600
+}
