@@ -48,12 +48,14 @@ package final class RateLimiter: Sendable {
     let tokens = buckets.withLock { buckets -> Int64 in
       if buckets.count >= Self.callerLimit, buckets[key] == nil { forget(&buckets, now: now) }
       var bucket = buckets[key] ?? Bucket(tokens: full, at: now)
-      bucket.tokens = grown(bucket, now: now)
+      let left = grown(bucket, now: now) - Self.unit
+      // A refusal leaves the bucket as it was: what grows is rounded down, and rounding at every
+      // refusal would put off the moment that `Retry-After` promised.
+      guard left >= 0 else { return left }
+      bucket.tokens = left
       bucket.at = max(bucket.at, now)
-      let enough = bucket.tokens >= Self.unit
-      if enough { bucket.tokens -= Self.unit }
       buckets[key] = bucket
-      return enough ? bucket.tokens : bucket.tokens - Self.unit
+      return left
     }
     let refill = { (missing: Int64) in
       // Rounded up: who waits this long finds a request in the bucket.

@@ -13,6 +13,8 @@ package protocol Principal: Sendable {
 /// What belongs to one request.
 package struct ServiceContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
+  /// Goes into every problem and log line.
+  package let requestID: String
   /// The caller's address; nil over a local socket.
   package let remoteAddress: String?
   /// Set before the handler runs, unless the operation is open.
@@ -24,10 +26,9 @@ package struct ServiceContext: RequestContext {
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
     remoteAddress = source.channel.remoteAddress?.ipAddress
+    // A log handler may keep no metadata (the one that writes nothing does not).
+    requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? "-"
   }
-
-  /// Goes into every problem and log line.
-  package var requestID: String { id }
 
   /// Whether the caller is on this machine. A local socket is.
   package var isLoopback: Bool {

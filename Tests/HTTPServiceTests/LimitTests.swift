@@ -1,0 +1,118 @@
+import Credit
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import JSONText
+import ServiceLifecycle
+import Testing
+import World
+
+@Suite("Limits and measurements")
+struct LimitTests {
+  private let server = SampleServer()
+
+  @Test("a bucket empties, tells when to come back, and grows with the clock")
+  func rateLimit() async throws {
+    let server = server
+    try await server.test(limit: .init(quota: 2, windowSeconds: 60)) {
+      (client) async throws -> Void in
+      let first = try await client.call(.get, "/api/v1/people")
+      #expect(first.headers[.rateLimit] == "\"default\";r=1;t=30")
+      #expect(first.headers[.rateLimitPolicy] == "\"default\";q=2;w=60")
+      #expect(try await client.call(.get, "/api/v1/people").status == .ok)
+      let third = try await client.call(.get, "/api/v1/people")
+      #expect(third.status == .tooManyRequests)
+      #expect(third.headers[.retryAfter] == "30")
+      #expect(third.headers[.rateLimit] == "\"default\";r=0;t=30")
+      #expect(try third.json()["code"] == "too-many-requests")
+      // Another principal has a bucket of its own.
+      #expect(try await client.call(.get, "/api/v1/people", as: "reader").status == .ok)
+      server.clock.move(to: server.clock.now().adding(seconds: 29))
+      #expect(try await client.call(.get, "/api/v1/people").status == .tooManyRequests)
+      server.clock.move(to: server.clock.now().adding(seconds: 1))
+      #expect(try await client.call(.get, "/api/v1/people").status == .ok)
+      server.clock.move(to: server.clock.now().adding(seconds: 86_400))
+      #expect(try await client.call(.get, "/api/v1/people").status == .ok)
+      #expect(try await client.call(.get, "/api/v1/people").status == .ok)
+      #expect(try await client.call(.get, "/api/v1/people").status == .tooManyRequests)
+    }
+  }
+
+  @Test("failed logins are limited by the address")
+  func failedLogins() async throws {
+    try await server.test(limit: .init(quota: 3, windowSeconds: 60)) {
+      (client) async throws -> Void in
+      for _ in 0..<3 {
+        #expect(try await client.call(.get, "/api/v1/people", as: "x").status == .unauthorized)
+      }
+      #expect(try await client.call(.get, "/api/v1/people", as: "x").status == .tooManyRequests)
+      #expect(try await client.call(.get, "/api/v1/people").status == .ok)
+    }
+  }
+
+  @Test("the callers that a limiter remembers are bounded, and who is limited stays so")
+  func callers() throws {
+    let limiter = RateLimiter(
+      policy: .init(quota: 2, windowSeconds: 60), clock: server.clock)
+    for _ in 0..<2 { _ = try limiter.spend(key: "busy") }
+    for index in 0..<RateLimiter.callerLimit + 20 { _ = try limiter.spend(key: "k\(index)") }
+    #expect(throws: Problem.self) { try limiter.spend(key: "busy") }
+  }
+
+  @Test("the text of the measurements")
+  func prometheus() {
+    let metrics = Metrics()
+    let runs = metrics.counter("a_total", help: "Runs\nof it.", labels: ["outcome"])
+    runs.increment(["done"])
+    runs.increment(["done"], by: 2)
+    runs.increment(["a\"b\\c\n"])
+    metrics.gauge("b", help: "Waiting.").set(2.5)
+    let sizes = metrics.histogram("c", help: "Sizes.", buckets: [1, 2.5])
+    for value in [0.5, 1, 2, 7] { sizes.observe(value) }
+    #expect(
+      metrics.text == #"""
+        # HELP a_total Runs\nof it.
+        # TYPE a_total counter
+        a_total{outcome="a\"b\\c\n"} 1
+        a_total{outcome="done"} 3
+        # HELP b Waiting.
+        # TYPE b gauge
+        b 2.5
+        # HELP c Sizes.
+        # TYPE c histogram
+        c_bucket{le="1"} 2
+        c_bucket{le="2.5"} 3
+        c_bucket{le="+Inf"} 4
+        c_sum 10.5
+        c_count 4
+
+        """#)
+  }
+
+  @Test("too many combinations of labels are counted together")
+  func seriesLimit() {
+    let metrics = Metrics()
+    let counter = metrics.counter("a_total", help: "A.", labels: ["x"])
+    for index in 0..<Metrics.seriesLimit + 5 { counter.increment(["v\(index)"]) }
+    #expect(metrics.text.contains("a_total{x=\"other\"} 5\n"))
+  }
+
+  @Test("a server takes a free port, tells it, and stops when it is asked to")
+  func listens() async throws {
+    let settings = server.settings()
+    let (ports, found) = AsyncStream<Int>.makeStream()
+    let http = HTTPServer(
+      router: server.table(settings).router(settings), settings: HTTPServerSettings(),
+      logger: server.world.logger, onBound: { port in found.yield(port) })
+    let group = ServiceGroup(
+      configuration: .init(services: [http], logger: server.world.logger))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      let port = await ports.first { _ in true }
+      #expect((port ?? 0) > 0)
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+}
