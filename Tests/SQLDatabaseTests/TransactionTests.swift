@@ -177,16 +177,22 @@ private struct Refused: Error {}
   @Test(arguments: TestDatabase.available)
   func closingWaitsAndThenRefuses(_ engine: TestDatabase) async throws {
     let database = try await engine.open(migrations: TestSchema.migrations)
-    let writes = Task {
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        for id in 1...16 as ClosedRange<Int64> {
-          group.addTask { try await database.write { try $0.addPerson(id) } }
-        }
-        try await group.waitForAll()
+    let gate = SnapshotGate()
+    let finished = Tally()
+    let write = Task {
+      try await database.write { transaction in
+        gate.open()
+        gate.waitUntilDone()
+        try transaction.addPerson(1)
+        finished.add()
       }
     }
-    try await writes.value
-    await database.close()
+    await gate.opened()
+    let closing = Task { await database.close() }
+    gate.done()
+    await closing.value
+    #expect(finished.count == 1)
+    try await write.value
     await #expect(throws: DatabaseError.connectionLost("the database was closed")) {
       try await database.read { try $0.countPeople() }
     }

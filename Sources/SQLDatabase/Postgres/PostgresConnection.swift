@@ -15,7 +15,7 @@ final class PostgresConnection: EngineConnection {
   let handle: OpaquePointer
   private let identifiers: PostgresIdentifiers
   private var names: [StatementKey: String] = [:]
-  private var translations: [String: String] = [:]
+  private var translations: [String: (text: String, parameterCount: Int)] = [:]
   private var preparedCount = 0
   private var stream: PostgresStream?
 
@@ -179,17 +179,16 @@ extension PostgresConnection {
   private func prepare(_ sql: String, _ types: [UInt32]) throws -> String {
     let key = StatementKey(sql: sql, types: types)
     if let name = names[key] { return name }
-    let text: String
-    if let known = translations[sql] {
-      text = known
-    } else {
-      text = PostgresText.translate(sql)
-      translations[sql] = text
+    let (text, wanted) = translations[sql] ?? PostgresText.translate(sql)
+    translations[sql] = (text, wanted)
+    guard types.count == wanted else {
+      throw DatabaseError.failed(
+        code: "argument-count", message: "\(wanted) parameters, \(types.count) arguments")
     }
     preparedCount += 1
     let name = "s\(preparedCount)"
     if types.contains(PostgresType.unknown) {
-      try prepareWithNulls(name, text, types)
+      try prepareWithNulls(name, sql, text, types)
     } else {
       try check(PQprepare(handle, name, text, Int32(types.count), types))
     }
@@ -197,9 +196,11 @@ extension PostgresConnection {
     return name
   }
 
-  /// A null whose type the server cannot infer (`?1 IS NULL` alone) is declared as text then. The
-  /// first try stands in a savepoint, for its failure would stop the transaction.
-  private func prepareWithNulls(_ name: String, _ text: String, _ types: [UInt32]) throws {
+  /// A null whose type the server cannot infer (`?1 IS NULL`) is written as the literal NULL then.
+  /// The first try stands in a savepoint, for its failure would stop the transaction.
+  private func prepareWithNulls(
+    _ name: String, _ sql: String, _ text: String, _ types: [UInt32]
+  ) throws {
     guard isInTransaction, !isStopped else {
       try check(PQprepare(handle, name, text, Int32(types.count), types))
       return
@@ -209,16 +210,21 @@ extension PostgresConnection {
       throw sendFailure()
     }
     let result = PostgresResult(first)
-    let indeterminate = "42P18"
-    guard result.isFailure, PostgresFailure(first, on: handle).state == indeterminate else {
+    // "indeterminate datatype" and "ambiguous parameter".
+    guard result.isFailure,
+      ["42P18", "42P08"].contains(PostgresFailure(first, on: handle).state)
+    else {
       try check(result)
       try command("RELEASE SAVEPOINT preparing")
       return
     }
     try command("ROLLBACK TO SAVEPOINT preparing")
     try command("RELEASE SAVEPOINT preparing")
+    let nulls = Set(types.indices.filter { types[$0] == PostgresType.unknown }.map { $0 + 1 })
+    // A parameter that the text does not mention still needs a type.
     let declared = types.map { $0 == PostgresType.unknown ? PostgresType.text : $0 }
-    try check(PQprepare(handle, name, text, Int32(types.count), declared))
+    let literal = PostgresText.translate(sql, nulls: nulls).text
+    try check(PQprepare(handle, name, literal, Int32(types.count), declared))
   }
 
   private func forgetStatements() throws {

@@ -4,11 +4,18 @@ struct PostgresText {
   private let source: [UInt8]
   private var result: [UInt8] = []
   private var position = 0
+  private var highest = 0
+  private var nulls: Set<Int> = []
 
-  static func translate(_ sql: String) -> String {
+  /// The text for the server and the number of the highest parameter in it. The parameters whose
+  /// numbers are in `nulls` become the literal NULL.
+  static func translate(
+    _ sql: String, nulls: Set<Int> = []
+  ) -> (text: String, parameterCount: Int) {
     var text = PostgresText(sql)
+    text.nulls = nulls
     text.run()
-    return String(decoding: text.result, as: UTF8.self)
+    return (String(decoding: text.result, as: UTF8.self), text.highest)
   }
 
   private init(_ sql: String) {
@@ -25,8 +32,7 @@ struct PostgresText {
       case UInt8(ascii: "/") where next == UInt8(ascii: "*"): copyComment()
       case UInt8(ascii: "$"): copyDollarQuoted()
       case UInt8(ascii: "?") where next.map(Self.isDigit) ?? false:
-        result.append(UInt8(ascii: "$"))
-        position += 1
+        copyParameter()
       default: copy(1)
       }
     }
@@ -45,6 +51,24 @@ struct PostgresText {
   private mutating func copy(_ count: Int) {
     let end = min(position + count, source.count)
     result.append(contentsOf: source[position..<end])
+    position = end
+  }
+
+  private mutating func copyParameter() {
+    var end = position + 1
+    var number = 0
+    while end < source.count, Self.isDigit(source[end]) {
+      // Far above any server's limit a number need not be told apart any more.
+      number = min(number * 10 + Int(source[end] - 0x30), 1_000_000)
+      end += 1
+    }
+    highest = max(highest, number)
+    if nulls.contains(number) {
+      result.append(contentsOf: "NULL".utf8)
+    } else {
+      result.append(UInt8(ascii: "$"))
+      result.append(contentsOf: source[position + 1..<end])
+    }
     position = end
   }
 

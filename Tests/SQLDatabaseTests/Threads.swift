@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// Lets a test step in while a closure stands still on its engine's thread.
 final class SnapshotGate: Sendable {
@@ -18,4 +19,20 @@ final class SnapshotGate: Sendable {
       }
     }
   }
+}
+
+/// Counts what happens on the engines' threads.
+final class Tally: Sendable {
+  private let counted = Mutex(0)
+
+  /// One more; the count with it.
+  @discardableResult
+  func add() -> Int {
+    counted.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+
+  var count: Int { counted.withLock { $0 } }
 }
