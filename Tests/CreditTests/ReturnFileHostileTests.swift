@@ -4,7 +4,7 @@ import Testing
 
 private let blanks = String(repeating: " ", count: 134)
 
-private let refusals: [(String, ReturnRefusal)] = [
+private let refusedFiles: [(String, ReturnRefusal)] = [
   ("", .empty),
   ("\r\n \n\u{1A}", .empty),
   ("01REMESSA01COBRANCA", .remittance),
@@ -92,7 +92,7 @@ struct ReturnFileHostileTests {
     }
   }
 
-  @Test("What is no return file is refused whole, with the reason", arguments: refusals)
+  @Test("What is no return file is refused whole, with the reason", arguments: refusedFiles)
   func refusals(text: String, expected: ReturnRefusal) {
     #expect(throws: expected) { try ReadReturn(Array(text.utf8)) }
     #expect(throws: expected) { try ReadReturn(Array(text.utf8), chunk: 1) }

@@ -208,7 +208,7 @@ extension ReturnFileReader {
     case UInt8(ascii: "2"): return text.utf8.count >= 14 ? String(text.suffix(14)) : nil
     default:
       // Some banks leave the kind out; a CPF has four zeros before it in the fifteen places.
-      guard text.utf8.count == 15 else { return nil }
+      guard text.utf8.count >= 14 else { return nil }
       return String(text.hasPrefix("0000") ? text.suffix(11) : text.suffix(14))
     }
   }

@@ -18,13 +18,11 @@ package enum TextEncodingGuess: Hashable, Sendable {
   package static func text(_ bytes: ArraySlice<UInt8>) -> String {
     var bytes = bytes
     if bytes.starts(with: byteOrderMark) { bytes = bytes.dropFirst(3) }
-    switch TextEncodingGuess(bytes) {
-    case .utf8: return String(decoding: bytes, as: UTF8.self)
-    case .latin1:
-      var text = String.UnicodeScalarView()
-      for byte in bytes { text.append(Unicode.Scalar(byte)) }
-      return String(text)
-    }
+    // One pass in the usual case; the scalar loop below is for Latin-1 only.
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var text = String.UnicodeScalarView()
+    for byte in bytes { text.append(Unicode.Scalar(byte)) }
+    return String(text)
   }
 
   private static func isValidUTF8(_ bytes: some Sequence<UInt8>) -> Bool {

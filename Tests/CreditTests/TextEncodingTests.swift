@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Credit
+
+@Suite("Encodings of files")
+struct TextEncodingTests {
+  @Test("UTF-8 with and without mark, ISO-8859-1, and what could be either")
+  func table() {
+    let cases: [([UInt8], TextEncodingGuess, String)] = [
+      (Array("João".utf8), .utf8, "João"),
+      ([0xEF, 0xBB, 0xBF] + Array("São".utf8), .utf8, "São"),
+      ([0x4A, 0x6F, 0xE3, 0x6F], .latin1, "João"),
+      ([0xC7, 0xC3, 0x4F], .latin1, "ÇÃO"),
+      (Array("plain".utf8), .utf8, "plain"),
+      ([], .utf8, ""),
+      ([0x41, 0xC3], .latin1, "AÃ"),
+    ]
+    for (bytes, guess, text) in cases {
+      #expect(TextEncodingGuess(bytes) == guess, "\(text)")
+      #expect(TextEncodingGuess.text(bytes[...]) == text)
+    }
+  }
+
+  @Test("Guess and text agree on random bytes, and every byte is kept")
+  func agreement() {
+    var random = FormatFuzz(seed: 5_001)
+    for _ in 0..<2_000 {
+      // Few leading bytes of long sequences, so that both encodings come up.
+      let bytes = (0..<Int.random(in: 0...6, using: &random)).map { _ in
+        [0x41, 0xC3, 0xA3, 0xE2, 0x82, 0xAC, 0xFF, 0x0A].randomElement(using: &random)! as UInt8
+      }
+      let text = TextEncodingGuess.text(bytes[...])
+      switch TextEncodingGuess(bytes) {
+      case .utf8: #expect(Array(text.utf8) == bytes, "seed 5001 \(bytes)")
+      case .latin1: #expect(text.unicodeScalars.map { UInt8($0.value) } == bytes)
+      }
+    }
+  }
+}
