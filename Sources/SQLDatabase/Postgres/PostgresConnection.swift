@@ -25,6 +25,8 @@ final class PostgresConnection: EngineConnection {
   var holdsIdentifierLock = false
   /// The error that brought the open transaction to a stop.
   private(set) var firstFailure: DatabaseError?
+  /// Set where a rollback failed: the session replaces the connection.
+  private var isBroken = false
   /// Whether the server asked to run the open transaction again.
   private(set) var wasAskedToRetry = false
 
@@ -35,7 +37,7 @@ final class PostgresConnection: EngineConnection {
 
   deinit { PQfinish(handle) }
 
-  var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+  var isLost: Bool { isBroken || PQstatus(handle) != CONNECTION_OK }
   var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
   var isStopped: Bool { PQtransactionStatus(handle) == PQTRANS_INERROR }
 
@@ -56,8 +58,7 @@ final class PostgresConnection: EngineConnection {
       try releaseIdentifierLock()
     } catch {
       // Whatever state the connection is in, it must not serve the next transaction.
-      PQreset(handle)
-      names.removeAll()
+      isBroken = true
     }
   }
 
