@@ -25,11 +25,11 @@ extension Office {
         guard fsync(file) == 0 else { throw Office.unwritable }
       }
     } catch {
-      close(file)
+      Glibc.close(file)
       unlink(path)
       throw error
     }
-    close(file)
+    Glibc.close(file)
     return path
   }
 
