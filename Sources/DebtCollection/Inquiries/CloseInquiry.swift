@@ -26,7 +26,7 @@ enum InquiryEnd: Sendable {
 extension Office {
   /// Records how an inquiry ended. Only a report costs anything. An inquiry that was given up in
   /// the meantime (see `rescueStaleInquiries`) still takes the report: it was paid for.
-  func close(
+  func closeInquiry(
     _ id: ID<Inquiry>, _ integration: ID<Integration>, _ end: InquiryEnd
   ) async throws -> InquiryRecord {
     let now = world.clock.now()

@@ -77,16 +77,16 @@ extension Office {
     do {
       (access, provider) = try await bureauAccess(to: integration)
     } catch let refusal as Refusal {
-      return try await close(id, integration, .failed(refusal.code, refusal.detail))
+      return try await closeInquiry(id, integration, .failed(refusal.code, refusal.detail))
     }
     guard let connector = connectors[provider] else {
-      return try await close(
+      return try await closeInquiry(
         id, integration, .failed("no-connector", "Não há conector para o provedor \(provider)."))
     }
     let question = BureauInquiry(
       document: document.bare, product: request.product, purpose: request.purpose.rawValue,
       reference: id.description)
-    return try await close(
+    return try await closeInquiry(
       id, integration, InquiryEnd(await connector.inquire(access, question)))
   }
 }
