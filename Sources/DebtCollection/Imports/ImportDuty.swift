@@ -1,7 +1,7 @@
 package import Credit
 import Glibc
 import SQLDatabase
-package import World
+import World
 
 /// Works off the imports that were started: those sent over HTTP, and those that a crash left.
 package struct ImportDuty: Duty {

@@ -7,17 +7,17 @@ extension Office {
   package func cancelReceivable(
     _ id: ID<Receivable>, actor: Actor
   ) async throws -> ReceivableRow {
-    try await close(id, as: .cancelled, reason: .cancellation, actor: actor)
+    try await closeTitle(id, as: .cancelled, reason: .cancellation, actor: actor)
   }
 
   /// The debt was renegotiated (novação, Código Civil, art. 360): the old title's listing goes.
   package func renegotiateReceivable(
     _ id: ID<Receivable>, actor: Actor
   ) async throws -> ReceivableRow {
-    try await close(id, as: .renegotiated, reason: .renegotiation, actor: actor)
+    try await closeTitle(id, as: .renegotiated, reason: .renegotiation, actor: actor)
   }
 
-  private func close(
+  private func closeTitle(
     _ id: ID<Receivable>, as status: ReceivableStatus, reason: RemovalReason, actor: Actor
   ) async throws -> ReceivableRow {
     let now = world.clock.now()

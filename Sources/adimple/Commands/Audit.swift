@@ -1,4 +1,5 @@
 import ArgumentParser
+import Credit
 import DebtCollection
 import World
 
@@ -14,7 +15,18 @@ struct Audit: AsyncParsableCommand {
 
     func run() async throws {
       try await explained {
-        throw Failure("not composed yet")
+        let environment = try Environment.current()
+        let side = try await CreditorSide.open(
+          url: try database.url(environment), environment: environment, clock: SystemClock())
+        let report = try await side.office.verifyAudit()
+        await side.close()
+        print("\(report.listings) negativações, \(report.entries) registros da linha do tempo.")
+        for link in report.broken {
+          print("  \(link.listing), registro \(link.sequence): \(link.kind.rawValue)")
+        }
+        guard report.isIntact else {
+          throw Failure("A linha do tempo foi alterada em \(report.brokenCount) lugar(es).")
+        }
       }
     }
   }

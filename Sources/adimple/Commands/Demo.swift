@@ -36,20 +36,21 @@ struct Demo: AsyncParsableCommand {
       let creditor = try await CreditorSide.open(
         url: creditorURL, environment: environment, clock: clock,
         publicURL: "http://\(Self.host):\(port)")
+      let folder = try DataFolder.uploads(beside: creditorURL)
       let timekeeper = Timekeeper(
         clock: clock,
-        duties: creditor.duties(worker: ProcessNames.worker) + bureau.bureau.duties
+        duties: creditor.duties(worker: ProcessNames.worker, uploadFolder: folder)
+          + bureau.bureau.duties
           + [DemoClockDuty(clock: clock, file: DemoClockFile(folder: dataDir))],
         logger: creditor.logger)
       let bureauServer = bureau.server(
         host: Self.host, port: bureauPort, timekeeper: timekeeper
       ) { _ in }
-      let uploads = Uploads(folder: try DataFolder.uploads(beside: creditorURL))
       let setting = DemoSetting(
         creditor: creditor, bureau: bureau, bureauURL: "http://\(Self.host):\(bureauPort)",
         creditorURL: "http://\(Self.host):\(port)")
       let creditorServer = creditor.server(
-        host: Self.host, port: port, timekeeper: timekeeper, uploads: uploads
+        host: Self.host, port: port, timekeeper: timekeeper, uploads: Uploads(folder: folder)
       ) { _ in
         await setting.announce()
       }

@@ -28,11 +28,13 @@ struct Serve: AsyncParsableCommand {
       let address = environment.publicURL ?? "http://\(host):\(port)"
       let side = try await CreditorSide.open(
         url: url, environment: environment, clock: clock, publicURL: address)
-      let duties = noWorker ? [] : side.duties(worker: ProcessNames.worker)
+      let folder = try DataFolder.uploads(beside: url)
+      let duties =
+        noWorker ? [] : side.duties(worker: ProcessNames.worker, uploadFolder: folder)
       let timekeeper = Timekeeper(clock: clock, duties: duties, logger: side.logger)
       let server = side.server(
         host: host, port: port, timekeeper: clock.virtual == nil ? nil : timekeeper,
-        uploads: Uploads(folder: try DataFolder.uploads(beside: url))
+        uploads: Uploads(folder: folder)
       ) { [host] port in
         FileHandle.standardError.write(Data("adimple: http://\(host):\(port)\n".utf8))
       }
@@ -54,10 +56,13 @@ struct Worker: AsyncParsableCommand {
     try await explained {
       let environment = try Environment.current()
       let clock = try Clocks.clock(virtualFrom: clock.virtualClock)
-      let side = try await CreditorSide.open(
-        url: try database.url(environment), environment: environment, clock: clock)
+      let url = try database.url(environment)
+      let side = try await CreditorSide.open(url: url, environment: environment, clock: clock)
       let timekeeper = Timekeeper(
-        clock: clock, duties: side.duties(worker: ProcessNames.worker), logger: side.logger)
+        clock: clock,
+        duties: side.duties(
+          worker: ProcessNames.worker, uploadFolder: try DataFolder.uploads(beside: url)),
+        logger: side.logger)
       try await Services.run([TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
       await side.close()
     }

@@ -48,11 +48,51 @@ struct CreditorSide: Sendable {
   }
 
   /// The work that falls due, in the order in which one instant's work is done.
-  func duties(worker: String) -> [any Duty] {
+  func duties(worker: String, uploadFolder: String?) -> [any Duty] {
     [
-      InboundEventDuty(office: office), CollectionRunDuty(office: office),
+      InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: uploadFolder),
+      SchedulerDuty(office: office, work: taskWork), CollectionRunDuty(office: office),
       TransmissionDuty(office: office, worker: worker), BureauChangesDuty(office: office),
+      InquiryRescueDuty(office: office), AlarmDuty(office: office),
+      WebhookDispatchDuty(office: office),
+      WebhookDeliveryDuty(office: office, sender: Sender(client: WebhookClient(client: client))),
     ]
+  }
+
+  /// What the scheduled tasks do.
+  private var taskWork: TaskWork {
+    let office = office
+    return TaskWork([
+      "collect": { actor in
+        guard try await !office.collectionRules(after: nil, limit: 1).isEmpty else {
+          return "Nenhuma regra de cobrança."
+        }
+        let run = try await office.runCollections(dryRun: false, actor: actor)
+        return "\(run.id): \(run.listed.count) negativados, \(run.leftOut.count) deixados fora."
+      },
+      "reconcile": { actor in
+        let done = try await office.reconcile(actor: actor)
+        return "\(done.id): \(done.matched) conferidas. \(done.problem ?? "")"
+      },
+      "alarms": { _ in "\(try await office.updateAlarms()) mudanças." },
+      "retention": { _ in
+        let erased = try await office.eraseOldReports()
+        let forgotten = try await office.forgetOldIdempotencyKeys()
+        return "\(erased) relatórios e \(forgotten) respostas guardadas eliminados."
+      },
+    ])
+  }
+
+  private struct Sender: DebtCollection.WebhookSender {
+    let client: WebhookClient
+
+    func send(_ message: WebhookMessage) async -> WebhookAnswer {
+      let status = await client.post(
+        url: message.url, headers: message.headers.map { ($0.name, $0.value) },
+        body: String(decoding: message.body, as: UTF8.self))
+      return status.map { .answered(status: $0, retryAfterSeconds: nil) }
+        ?? .failed(detail: "sem resposta")
+    }
   }
 
   /// The HTTP server with all its routes.
