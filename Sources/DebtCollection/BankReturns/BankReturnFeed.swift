@@ -29,12 +29,12 @@ struct BankReturnFeed: Sendable {
       throw ImportProblem(
         sentence: "O arquivo ficou mais curto durante a importação; envie o arquivo de novo.")
     }
-    do {
+    do throws(ReturnRefusal) {
       var items = try reader.feed(block)
       if isAtEnd { items += try reader.finish() }
       return items
-    } catch let refusal as ReturnRefusal {
-      throw ImportProblem(sentence: refusal.sentence)
+    } catch {
+      throw ImportProblem(sentence: error.sentence)
     }
   }
 
