@@ -1,0 +1,116 @@
+import Credit
+import DebtCollection
+import SQLDatabase
+import TestKit
+import Testing
+
+@Suite("Import of bank returns")
+struct BankReturnTests {
+  /// Itaú, CNAB 400, by the bank's number at 63.
+  private static func file(_ titles: [[(Int, String)]]) -> [UInt8] {
+    let header = [(1, "02RETORNO01COBRANCA"), (77, "341"), (95, "231126"), (395, "000001")]
+    let trailer = [(1, "9201"), (395, padded(titles.count + 2, 6))]
+    return ([header] + titles + [trailer]).flatMap { fields in
+      var line = [UInt8](repeating: 32, count: 400)
+      for (place, text) in fields {
+        for (offset, byte) in text.utf8.enumerated() { line[place - 1 + offset] = byte }
+      }
+      return line + [13, 10]
+    }
+  }
+
+  private static func title(
+    _ occurrence: String, number: String, document: String = "", paid: Int = 0, sequence: Int
+  ) -> [(Int, String)] {
+    [
+      (1, "1"), (63, number), (109, occurrence), (111, "231126"), (117, document),
+      (147, "101026"), (153, padded(12_990, 13)), (254, padded(paid, 13)), (296, "241126"),
+      (395, padded(sequence, 6)),
+    ]
+  }
+
+  private func importReturn(
+    _ bytes: [UInt8], dryRun: Bool = false, in test: TestOffice
+  ) async throws -> [BankReturnLine] {
+    let report = try await ImportFiles.run(.bankReturn, bytes, dryRun: dryRun, in: test)
+    #expect(report.state == .finished, "\(report)")
+    return try await test.office.bankReturnLines(report.id, afterLine: 0, limit: 100)
+  }
+
+  @Test(
+    "Money settles, a write-off does not, and no file counts twice",
+    arguments: TestDatabase.available)
+  func settle(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let bytes = Self.file([
+        Self.title("09", number: "00012345", paid: 12_990, sequence: 2),
+        Self.title("06", number: "12345", paid: 12_990, sequence: 3),
+        Self.title("06", number: "77777777", document: "DOC-2", paid: 50_000, sequence: 4),
+        Self.title("06", number: "88888888", document: "DOC-X", paid: 50_000, sequence: 5),
+      ])
+      let rehearsed = try await importReturn(bytes, dryRun: true, in: test)
+      #expect(rehearsed.map(\.outcome) == [.ignored, .settled, .partial, .unmatched])
+      #expect(try await ImportFiles.title("T1", in: test).status == "open")
+      let first = try await importReturn(bytes, in: test)
+      #expect(first.map(\.outcome) == [.ignored, .settled, .partial, .unmatched])
+      #expect(first.map(\.kind) == [.notPayment, .full, .full, .full])
+      #expect(try await ImportFiles.title("T1", in: test).status == "paid")
+      #expect(try await ImportFiles.title("T2", in: test).open == 120_050 - 50_000)
+      let second = try await importReturn(bytes, in: test)
+      #expect(second.map(\.outcome) == [.ignored, .ignored, .ignored, .unmatched])
+      #expect(try await ImportFiles.title("T2", in: test).open == 120_050 - 50_000)
+    }
+  }
+
+  @Test("A write-off alone leaves the title open", arguments: TestDatabase.available)
+  func writeOff(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let lines = try await importReturn(
+        Self.file([Self.title("09", number: "00012345", paid: 12_990, sequence: 2)]), in: test)
+      #expect(lines.map(\.outcome) == [.ignored])
+      #expect(try await ImportFiles.title("T1", in: test).status == "open")
+    }
+  }
+
+  @Test("A reversal undoes its payment once", arguments: TestDatabase.available)
+  func reversal(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let paid = Self.file([Self.title("06", number: "00012345", paid: 12_990, sequence: 2)])
+      let undone = Self.file([Self.title("69", number: "00012345", paid: 12_990, sequence: 2)])
+      #expect(try await importReturn(undone, in: test).map(\.outcome) == [.unmatched])
+      #expect(try await importReturn(paid, in: test).map(\.outcome) == [.settled])
+      #expect(try await importReturn(undone, in: test).map(\.outcome) == [.reversed])
+      #expect(try await ImportFiles.title("T1", in: test).open == 12_990)
+      #expect(try await importReturn(undone, in: test).map(\.outcome) == [.ignored])
+      #expect(try await importReturn(paid, in: test).map(\.outcome) == [.ignored])
+      #expect(try await ImportFiles.title("T1", in: test).open == 12_990)
+    }
+  }
+
+  @Test("A title that the bank lists is marked", arguments: TestDatabase.available)
+  func bankListing(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      _ = try await importReturn(
+        Self.file([Self.title("75", number: "00012345", sequence: 2)]), in: test)
+      #expect(try await ImportFiles.title("T1", in: test).isListedByBank)
+      _ = try await importReturn(
+        Self.file([Self.title("77", number: "00012345", sequence: 2)]), in: test)
+      #expect(try await ImportFiles.title("T1", in: test).isListedByBank == false)
+    }
+  }
+
+  @Test("A remittance is refused as a whole", arguments: TestDatabase.available)
+  func remittance(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      let report = try await ImportFiles.run(
+        .bankReturn, "01REMESSA01COBRANCA" + String(repeating: " ", count: 381) + "\r\n",
+        in: test)
+      #expect(report.state == .failed)
+      #expect(report.problem == ReturnRefusal.remittance.sentence)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package import Credit
+package import DebtCollection
+import JSONText
+import Logging
+import SQLDatabase
+import Sealing
+import Synchronization
+package import World
+
+/// A creditor's office on a private database, with a clock that stands still, random bytes from a
+/// seed and a bureau that answers as it was told to.
+package struct TestOffice: Sendable {
+  package let office: Office
+  package let clock: VirtualClock
+  package let bureau: ScriptedBureau
+
+  /// - Parameter start: noon in Brasília of the first day where left out.
+  package static func with<Value: Sendable>(
+    _ engine: TestDatabase, on day: CivilDate = CivilDate(year: 2026, month: 11, day: 24)!,
+    _ body: (TestOffice) async throws -> Value
+  ) async throws -> Value {
+    try await engine.withDatabase(migrations: CreditorSchema.migrations) { database in
+      let clock = VirtualClock(startingAt: day.at(hour: 12), running: false)
+      let random = SeededRandom(seed: 7)
+      let key = MasterKey.generate(random: random)
+      let bureau = ScriptedBureau()
+      let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+      let office = Office(
+        database: database, world: World(clock: clock, random: random, logger: logger),
+        sealer: Sealer(masterKey: key, random: random), documents: DocumentIndex(masterKey: key),
+        connectors: ["credito-na-medida": bureau], publicURL: nil)
+      return try await body(TestOffice(office: office, clock: clock, bureau: bureau))
+    }
+  }
+}
+
+/// Random bytes that are the same in every run (SplitMix64).
+package final class SeededRandom: RandomSource {
+  private let state: Mutex<UInt64>
+
+  package init(seed: UInt64) {
+    state = Mutex(seed)
+  }
+
+  package func bytes(_ count: Int) -> [UInt8] {
+    state.withLock { state in
+      (0..<count).map { _ in
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return UInt8(truncatingIfNeeded: mixed ^ (mixed >> 31))
+      }
+    }
+  }
+}
+
+/// A bureau without network: every call takes the next answer of its script, and without one it
+/// cannot be reached.
+package final class ScriptedBureau: BureauConnector {
+  private struct State {
+    var inclusions: [BureauOutcome<BureauRecord>] = []
+    var removals: [BureauOutcome<BureauRemovalAnswer>] = []
+    var sentInclusions: [BureauInclusion] = []
+    var sentRemovals: [BureauRemoval] = []
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  package func answer(inclusion: BureauOutcome<BureauRecord>) {
+    state.withLock { $0.inclusions.append(inclusion) }
+  }
+
+  package func answer(removal: BureauOutcome<BureauRemovalAnswer>) {
+    state.withLock { $0.removals.append(removal) }
+  }
+
+  package var sentInclusions: [BureauInclusion] { state.withLock { $0.sentInclusions } }
+  package var sentRemovals: [BureauRemoval] { state.withLock { $0.sentRemovals } }
+
+  private func silent<Value>() -> BureauOutcome<Value> {
+    .unavailable(detail: "the script has no answer", retryAfterSeconds: nil)
+  }
+
+  package func test(_ access: BureauAccess) async -> BureauOutcome<Void> { .answered(()) }
+
+  package func products(_ access: BureauAccess) async -> BureauOutcome<[BureauProduct]> {
+    silent()
+  }
+
+  package func codes(
+    _ access: BureauAccess, kind: BureauCode.Kind
+  ) async -> BureauOutcome<[BureauCode]> { silent() }
+
+  package func inquire(
+    _ access: BureauAccess, _ question: BureauInquiry
+  ) async -> BureauOutcome<BureauReport> { silent() }
+
+  package func include(
+    _ access: BureauAccess, _ inclusion: BureauInclusion
+  ) async -> BureauOutcome<BureauRecord> {
+    state.withLock { state in
+      state.sentInclusions.append(inclusion)
+      return state.inclusions.isEmpty ? nil : state.inclusions.removeFirst()
+    } ?? silent()
+  }
+
+  package func find(
+    _ access: BureauAccess, reference: String
+  ) async -> BureauOutcome<BureauRecord?> { silent() }
+
+  package func record(
+    _ access: BureauAccess, id: String
+  ) async -> BureauOutcome<BureauRecord?> { silent() }
+
+  package func remove(
+    _ access: BureauAccess, _ removal: BureauRemoval
+  ) async -> BureauOutcome<BureauRemovalAnswer> {
+    state.withLock { state in
+      state.sentRemovals.append(removal)
+      return state.removals.isEmpty ? nil : state.removals.removeFirst()
+    } ?? silent()
+  }
+
+  package func changes(
+    _ access: BureauAccess, since: Instant, cursor: String?
+  ) async -> BureauOutcome<BureauPage> { silent() }
+
+  package func statement(
+    _ access: BureauAccess, cursor: String?
+  ) async -> BureauOutcome<BureauPage> { silent() }
+
+  package func registerWebhook(
+    _ access: BureauAccess, url: String
+  ) async -> BureauOutcome<BureauWebhook> { silent() }
+
+  package func message(inWebhook body: String) -> (reference: String, record: BureauRecord)? {
+    nil
+  }
+
+  package func notice(_ access: BureauAccess, id: String) async -> BureauOutcome<[UInt8]> {
+    silent()
+  }
+}
