@@ -10,7 +10,8 @@ struct Adimple: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       Demo.self, Serve.self, Worker.self, BureauCommands.self, Migrate.self, UserCommands.self,
-      APIKeyCommands.self, Import.self, Collect.self, Check.self, Audit.self,
+      APIKeyCommands.self, Import.self, Collect.self, Check.self, Audit.self, Bench.self,
+      Fictitious.self,
     ])
 }
 

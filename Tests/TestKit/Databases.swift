@@ -72,7 +72,7 @@ package enum TestDatabase: String, CaseIterable, Sendable {
         server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(schema)"
       let first = try await openDatabase(url: server, options: options, logger: logger)
       do {
-        try await first.write { try $0.execute("CREATE SCHEMA \(schema)") }
+        _ = try await first.write { try $0.execute("CREATE SCHEMA \(schema)") }
       } catch {
         await first.close()
         throw error

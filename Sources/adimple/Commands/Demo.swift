@@ -48,7 +48,8 @@ struct Demo: AsyncParsableCommand {
       ) { _ in }
       let setting = DemoSetting(
         creditor: creditor, bureau: bureau, bureauURL: "http://\(Self.host):\(bureauPort)",
-        creditorURL: "http://\(Self.host):\(port)")
+        creditorURL: "http://\(Self.host):\(port)",
+        dataFolder: URL(fileURLWithPath: dataDir).path)
       let creditorServer = creditor.server(
         host: Self.host, port: port, timekeeper: timekeeper, uploads: Uploads(folder: folder)
       ) { _ in

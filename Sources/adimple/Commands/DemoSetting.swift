@@ -12,6 +12,8 @@ struct DemoSetting: Sendable {
   let bureau: BureauSide
   let bureauURL: String
   let creditorURL: String
+  /// Absolute path.
+  let dataFolder: String
 
   static let email = "demo@provedor.example"
   private static let document = "12ABC34501DE35"
@@ -76,5 +78,24 @@ struct DemoSetting: Sendable {
     var rule = CollectionRuleChange()
     rule.name = "Atualizar cobranças"
     _ = try await office.createCollectionRule(rule)
+    try await importBook(office)
   }
+
+  /// The fictitious provider's people, contracts, titles and payments, through the same import
+  /// that a creditor uses.
+  private func importBook(_ office: Office) async throws {
+    let folder = dataFolder + "/book"
+    try FictitiousBook(
+      seed: 1, people: Self.people, receivables: Self.people * 6,
+      today: office.world.clock.now().civilDate
+    ).write(into: folder)
+    for kind in [ImportKind.people, .contracts, .receivables, .payments] {
+      let id = try await office.startImport(
+        kind: kind, contentPath: "\(folder)/\(kind.rawValue).csv", dryRun: false,
+        actor: .commandLine)
+      _ = try await office.continueImport(id)
+    }
+  }
+
+  private static let people = 400
 }

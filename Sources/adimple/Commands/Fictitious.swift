@@ -1,0 +1,36 @@
+import ArgumentParser
+import Credit
+import Foundation
+import World
+
+struct Fictitious: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Escreve os quatro arquivos CSV de um provedor fictício, para ensaiar.")
+
+  @Option(help: "pasta em que os arquivos são escritos")
+  var out: String
+  @Option(help: "pessoas")
+  var people = 10_000
+  @Option(help: "títulos")
+  var receivables = 60_000
+  @Option(help: "a mesma semente dá os mesmos arquivos")
+  var seed: UInt64 = 1
+  @Option(help: "como se hoje fosse este dia (aaaa-mm-dd)")
+  var on: String?
+
+  func run() async throws {
+    try await explained {
+      let today: CivilDate =
+        try on.map {
+          guard let date = CivilDate(iso: $0) else {
+            throw ValidationError("--on espera uma data aaaa-mm-dd.")
+          }
+          return date
+        } ?? SystemClock().now().civilDate
+      try FictitiousBook(
+        seed: seed, people: people, receivables: receivables, today: today
+      ).write(into: out)
+      for name in FictitiousBook.fileNames { print("\(out)/\(name).csv") }
+    }
+  }
+}
