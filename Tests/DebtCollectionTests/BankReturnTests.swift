@@ -90,6 +90,22 @@ struct BankReturnTests {
     }
   }
 
+  @Test("A number of zeros is no number", arguments: TestDatabase.available)
+  func zeros(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      _ = try await ImportFiles.run(.people, ImportFiles.people, in: test)
+      _ = try await ImportFiles.run(.contracts, ImportFiles.contracts, in: test)
+      let text = ImportFiles.receivables.replacing("00012345", with: "00000000")
+      _ = try await ImportFiles.run(.receivables, text, in: test)
+      let lines = try await importReturn(
+        Self.file([
+          Self.title("06", number: "00000000", document: "0000", paid: 12_990, sequence: 2)
+        ]), in: test)
+      #expect(lines.map(\.outcome) == [.unmatched])
+      #expect(try await ImportFiles.title("T1", in: test).status == "open")
+    }
+  }
+
   @Test("A title that the bank lists is marked", arguments: TestDatabase.available)
   func bankListing(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in

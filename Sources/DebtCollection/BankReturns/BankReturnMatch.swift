@@ -14,14 +14,13 @@ enum BankReturnMatch {
   /// creditor's own number.
   static func find(_ entry: ReturnEntry, in transaction: Transaction) throws -> BankReturnMatch {
     let number = entry.bankNumber
-    if !number.isEmpty {
+    let bare = String(number.drop { $0 == "0" })
+    // Banks write zeros where a title has no number yet.
+    if !bare.isEmpty {
       let exact = try titles("bank_number = ?1", [number], in: transaction)
       if !exact.isEmpty { return one(of: exact, entry) }
-      let bare = String(number.drop { $0 == "0" })
-      if !bare.isEmpty {
-        let unpadded = try titles(padding: bare, in: transaction)
-        if !unpadded.isEmpty { return one(of: unpadded, entry) }
-      }
+      let unpadded = try titles(padding: bare, in: transaction)
+      if !unpadded.isEmpty { return one(of: unpadded, entry) }
       if bare.utf8.count > 1 {
         // One character less may be another customer's number: the debt must agree too.
         let shorter = try titles(padding: String(bare.dropLast()), in: transaction)
@@ -29,7 +28,7 @@ enum BankReturnMatch {
         if !shorter.isEmpty { return one(of: shorter, entry) }
       }
     }
-    guard !entry.documentNumber.isEmpty else { return .none }
+    guard entry.documentNumber.contains(where: { $0 != "0" }) else { return .none }
     let own = try titles(
       "number = ?1 OR external_code = ?1", [entry.documentNumber], in: transaction)
     return one(of: own, entry)
