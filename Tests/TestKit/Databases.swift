@@ -39,6 +39,7 @@ package enum TestDatabase: String, CaseIterable, Sendable {
   }
 
   /// Opens an empty private database, runs `body` and closes it.
+  @discardableResult
   package func withDatabase<Value: Sendable>(
     migrations: [Migration] = [], _ body: (any Database) async throws -> Value
   ) async throws -> Value {
@@ -72,7 +73,7 @@ package enum TestDatabase: String, CaseIterable, Sendable {
         server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(schema)"
       let first = try await openDatabase(url: server, options: options, logger: logger)
       do {
-        _ = try await first.write { try $0.execute("CREATE SCHEMA \(schema)") }
+        try await first.write { try $0.execute("CREATE SCHEMA \(schema)") }
       } catch {
         await first.close()
         throw error

@@ -33,6 +33,11 @@ extension Office {
       if let rule, try CollectionRuleRows.find(rule, in: transaction) == nil {
         throw Refusal.notFound("Regra de cobrança")
       }
+      guard try !CollectionRuleRows.active(only: rule, in: transaction).isEmpty else {
+        throw Refusal(
+          .conflict, code: "no-collection-rule",
+          detail: "Não há regra de cobrança ativa; crie uma em Parâmetros de Cobrança.")
+      }
       let run = CollectionRunReport(
         id: ID(try transaction.nextIdentifier()), rule: rule, isDryRun: dryRun, state: .running,
         runOn: day ?? now.civilDate, startedBy: actor.name, startedAt: now,

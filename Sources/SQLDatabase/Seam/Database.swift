@@ -16,6 +16,7 @@ package protocol Database: Sendable {
   ) async throws -> Value
 
   /// One transaction: committed durably before this returns, undone as a whole if `body` throws.
+  @discardableResult
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value

@@ -56,6 +56,7 @@ package final class Transaction {
   }
 
   /// A transaction inside this one: undone alone if `body` throws.
+  @discardableResult
   package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
     try connection.savepoint(body)
   }
