@@ -68,6 +68,21 @@ extension Office {
       faults.add("/personId", "not-found", "Pessoa não encontrada.")
     }
     ContractRules.check(next, into: &faults)
+    if next.person != contract.person {
+      let strangers = try transaction.first(
+        "SELECT COUNT(*) FROM receivables WHERE contract_id = ?1 AND person_id <> ?2",
+        [next.id, next.person]
+      ) { try $0.integer(0) }
+      if let strangers, strangers > 0 {
+        faults.add(
+          "/personId", "other-person",
+          "O contrato tem \(strangers) título(s) da pessoa atual e não muda de pessoa.")
+      }
+    }
+    if let index = next.guarantors.firstIndex(of: next.person) {
+      faults.add(
+        "/guarantors/\(index)", "own-guarantor", "Quem contrata não é fiador de si mesmo.")
+    }
     for (index, guarantor) in next.guarantors.enumerated()
     where try PersonRows.find(guarantor, in: transaction) == nil {
       faults.add("/guarantors/\(index)", "not-found", "Pessoa não encontrada.")

@@ -16,64 +16,91 @@ extension Office {
         id: ID(try transaction.nextIdentifier()), name: "", provider: "",
         environment: .homologation,
         branch: nil, baseURL: "", clientId: "", isAutomatic: false, tokenState: .none)
-      guard let secret = first.clientSecret, !secret.isEmpty else {
-        var faults = try self.faults(
-          of: self.changed(blank, by: first), provider: first.provider, in: transaction)
-        faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo bureau.")
-        throw Refusal.invalid(faults.faults)
-      }
       let next = self.changed(blank, by: first)
-      try self.faults(of: next, provider: first.provider, in: transaction).throwIfAny()
-      if wantsAutomatic { try self.checkAutomatic(next) }
+      var faults = try self.faults(of: next, provider: first.provider, in: transaction)
+      let secret = first.clientSecret ?? ""
+      if secret.isEmpty {
+        faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo bureau.")
+      }
+      self.checkAutomatic(self.changed(blank, by: change), into: &faults)
+      try faults.throwIfAny()
       try IntegrationRows.insert(
         next, sealedSecret: self.sealer.seal(secret, place: Self.clientSecretPlace(next.id)),
         at: now, in: transaction)
       return next
     }
     guard wantsAutomatic else { return created }
-    var second = IntegrationChange()
-    second.isAutomatic = true
-    return try await updateIntegration(created.id, second)
+    return try await switchOn(created.id)
   }
 
   /// Changes an integration. New credentials or another address open the way for another try at
-  /// the bureau; switching automatic on fetches the code lists if they are not there.
+  /// the bureau; switching automatic on fetches the code lists if they are not there. Where that
+  /// fails, everything else is saved with automatic off ("Não"), and the refusal says so.
   package func updateIntegration(
     _ id: ID<Integration>, _ change: IntegrationChange
   ) async throws -> IntegrationRow {
     let now = world.clock.now()
-    let before = try await integration(id)
-    if let provider = change.provider, provider != before.provider {
-      throw Refusal.invalid([
-        Refusal.Fault(
-          pointer: "/provider", code: "not-changeable",
-          detail: "O provedor não muda; crie outra integração.")
-      ])
-    }
-    let next = changed(before, by: change)
-    if next.isAutomatic {
-      try checkAutomatic(next)
-      if before.codesSyncedAt == nil { _ = try await syncCodes(of: id) }
-    }
-    return try await database.write { transaction in
-      try self.faults(of: next, provider: next.provider, in: transaction).throwIfAny()
+    let (saved, mustFetch) = try await database.write { transaction in
+      guard let before = try IntegrationRows.find(id, in: transaction) else {
+        throw Refusal.notFound("Integração")
+      }
+      var next = self.changed(before, by: change)
+      var faults = try self.faults(of: next, provider: before.provider, in: transaction)
+      if next.provider != before.provider {
+        faults.add("/provider", "not-changeable", "O provedor não muda; crie outra integração.")
+      }
+      if change.clientSecret?.isEmpty == true {
+        faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo bureau.")
+      }
+      self.checkAutomatic(next, into: &faults)
+      try faults.throwIfAny()
+      let mustFetch = next.isAutomatic && before.codesSyncedAt == nil
+      if mustFetch { next.isAutomatic = false }
       if next.isAutomatic { try self.checkCodes(of: next, in: transaction) }
       try IntegrationRows.update(next, at: now, in: transaction)
-      let secret = change.clientSecret.map {
-        self.sealer.seal($0, place: Self.clientSecretPlace(id))
-      }
-      let isNew =
-        secret != nil || next.clientId != before.clientId || next.baseURL != before.baseURL
-      if isNew {
-        try transaction.execute(
-          """
-          UPDATE integrations SET client_secret_sealed = COALESCE(?2, client_secret_sealed),
-            token_state = 'none', token_expires_at = NULL, credentials_refused_at = NULL
-          WHERE id = ?1
-          """, [id, secret])
-      }
-      return try IntegrationRows.find(id, in: transaction) ?? next
+      try self.keepCredentials(change.clientSecret, of: next, before: before, in: transaction)
+      return (try IntegrationRows.find(id, in: transaction) ?? next, mustFetch)
     }
+    return mustFetch ? try await switchOn(id) : saved
+  }
+
+  /// "Sim" after "Não → Salvar" (manual, item 20): fetches the codes and switches automatic on.
+  private func switchOn(_ id: ID<Integration>) async throws -> IntegrationRow {
+    do {
+      _ = try await syncCodes(of: id)
+      let now = world.clock.now()
+      return try await database.write { transaction in
+        guard var next = try IntegrationRows.find(id, in: transaction) else {
+          throw Refusal.notFound("Integração")
+        }
+        next.isAutomatic = true
+        try self.checkCodes(of: next, in: transaction)
+        try IntegrationRows.update(next, at: now, in: transaction)
+        return next
+      }
+    } catch let refusal as Refusal {
+      throw Refusal(
+        refusal.kind, code: refusal.code,
+        detail: refusal.detail
+          + " A integração \(id) ficou salva com “Incluir/Remover automaticamente: Não”.",
+        faults: refusal.faults)
+    }
+  }
+
+  /// Other credentials, or another address for them, have not been refused yet.
+  private func keepCredentials(
+    _ secret: String?, of next: IntegrationRow, before: IntegrationRow,
+    in transaction: Transaction
+  ) throws {
+    guard secret != nil || next.clientId != before.clientId || next.baseURL != before.baseURL
+    else { return }
+    let sealed = secret.map { sealer.seal($0, place: Self.clientSecretPlace(next.id)) }
+    try transaction.execute(
+      """
+      UPDATE integrations SET client_secret_sealed = COALESCE(?2, client_secret_sealed),
+        token_state = 'none', token_expires_at = NULL, credentials_refused_at = NULL
+      WHERE id = ?1
+      """, [next.id, sealed])
   }
 
   package func integration(_ id: ID<Integration>) async throws -> IntegrationRow {
@@ -137,8 +164,8 @@ extension Office {
   }
 
   /// Both codes must be chosen, so that the kind of person decides which is used (item 21).
-  private func checkAutomatic(_ integration: IntegrationRow) throws {
-    var faults = FaultList()
+  private func checkAutomatic(_ integration: IntegrationRow, into faults: inout FaultList) {
+    guard integration.isAutomatic else { return }
     if integration.restrictionCodeNatural == nil {
       faults.add(
         "/restrictionCodeNatural", "required",
@@ -149,7 +176,6 @@ extension Office {
         "/restrictionCodeLegal", "required",
         "Escolha a restrição para pessoa jurídica para incluir automaticamente.")
     }
-    try faults.throwIfAny()
   }
 
   private func checkCodes(

@@ -58,8 +58,10 @@ extension Office {
     if let branch = filter.branch { narrow({ "branch_id = ?\($0)" }, branch) }
     if let prefix = filter.namePrefix, !prefix.isEmpty {
       let folded = PersonRows.folded(prefix)
-      narrow({ "name_folded >= ?\($0)" }, folded)
-      narrow({ "name_folded < ?\($0)" }, folded + "~")
+      // Byte order, as the index has it; a server's own language order would skip blanks.
+      let order = database.engine == .postgres ? " COLLATE \"C\"" : ""
+      narrow({ "name_folded\(order) >= ?\($0)" }, folded)
+      narrow({ "name_folded\(order) < ?\($0)" }, folded + "~")
     }
     if let text = filter.document {
       do {

@@ -51,7 +51,14 @@ extension Office {
       }
       var change = PersonChange()
       change.stage = stage
-      return try self.save(person, change, isNew: false, at: now, in: transaction)
+      let converted = try self.save(person, change, isNew: false, at: now, in: transaction)
+      try transaction.execute(
+        """
+        UPDATE inquiries SET person_id = ?1
+        WHERE person_id IS NULL
+          AND document_index = (SELECT document_index FROM people WHERE id = ?1)
+        """, [id])
+      return converted
     }
   }
 
@@ -73,6 +80,9 @@ extension Office {
     var faults = FaultList()
     let document = parse(change.document, for: &next, kindWasGiven: change.kind != nil, &faults)
     try check(next, document: document, faults: &faults, today: now.civilDate, in: transaction)
+    if let document, !isNew {
+      try checkNotListed(next.id, before: document, faults: &faults, in: transaction)
+    }
     try faults.throwIfAny()
     if let document { next.documentMasked = document.masked }
     try transaction.execute(
@@ -136,6 +146,25 @@ extension Office {
           "/document", "document-taken", "Este documento já está no cadastro \(twin).")
       }
     }
+  }
+
+  /// The bureau knows the listing under the old document: another one here would leave it there
+  /// with nobody to take it off.
+  private func checkNotListed(
+    _ person: ID<Person>, before document: Document, faults: inout FaultList,
+    in transaction: Transaction
+  ) throws {
+    let listed = try transaction.first(
+      """
+      SELECT COUNT(*) FROM people p JOIN receivables r ON r.person_id = p.id
+      WHERE p.id = ?1 AND p.document_index <> ?2 AND r.live_listing_id IS NOT NULL
+      """, [person, documents.value(forBare: document.bare)]
+    ) { try $0.integer(0) }
+    guard let listed, listed > 0 else { return }
+    faults.add(
+      "/document", "person-listed",
+      "Há \(listed) negativação(ões) em andamento com o documento atual: peça a baixa por "
+        + "correção antes de trocar o documento.")
   }
 
   private func adoptInquiries(

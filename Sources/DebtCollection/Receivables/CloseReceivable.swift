@@ -41,7 +41,8 @@ extension Office {
   }
 
   /// Opens or closes a dispute (contestação). While it is open, or a court order stands, the title
-  /// is not listed, and a listing that lives is taken off at once.
+  /// is not listed, and a listing that lives is taken off at once. An order stands until the
+  /// dispute is closed, whatever is said of the dispute in between.
   package func disputeReceivable(
     _ id: ID<Receivable>, open: Bool, reason: String?, courtOrder: Bool, actor: Actor
   ) async throws -> ReceivableRow {
@@ -53,18 +54,19 @@ extension Office {
         faults.add("/reason", "required", "Diga o motivo da contestação.")
       }
       try faults.throwIfAny()
-      guard try ReceivableRows.lock(id, in: transaction) != nil else {
+      guard let title = try ReceivableRows.lock(id, in: transaction) else {
         throw Refusal.notFound("Título")
       }
+      let hasOrder = open && (courtOrder || title.hasCourtOrder)
       try transaction.execute(
         """
         UPDATE receivables SET disputed = ?2, court_order = ?3, dispute_reason = ?4,
           updated_at = ?5
         WHERE id = ?1
-        """, [id, open, open && courtOrder, open ? reason : nil, now])
+        """, [id, open, hasOrder, open ? reason : nil, now])
       if open {
         _ = try self.queueRemoval(
-          ofReceivable: id, reason: courtOrder ? .courtOrder : .dispute,
+          ofReceivable: id, reason: hasOrder ? .courtOrder : .dispute,
           availableOn: now.civilDate, actor: actor, in: transaction)
       }
       guard let row = try ReceivableRows.find(id, in: transaction) else {

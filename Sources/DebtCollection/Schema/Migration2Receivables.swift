@@ -36,7 +36,6 @@ extension CreditorSchema {
         WHERE document_index IS NOT NULL;
       CREATE UNIQUE INDEX people_external_code ON people (external_code)
         WHERE external_code IS NOT NULL;
-      CREATE INDEX people_name ON people (name_folded, id);
       CREATE INDEX people_stage ON people (stage, id);
 
       CREATE TABLE contracts (
@@ -113,5 +112,7 @@ extension CreditorSchema {
       ){strict};
       CREATE INDEX payments_receivable ON payments (receivable_id, id);
       CREATE UNIQUE INDEX payments_signature ON payments (signature) WHERE signature IS NOT NULL;
-      """)
+      """,
+    sqliteOnly: "CREATE INDEX people_name ON people (name_folded, id);",
+    postgresOnly: "CREATE INDEX people_name ON people (name_folded COLLATE \"C\", id);")
 }

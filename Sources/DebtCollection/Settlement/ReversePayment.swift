@@ -44,20 +44,41 @@ extension Office {
       throw Refusal(
         .conflict, code: "already-reversed", detail: "Este recebimento já foi estornado.")
     }
-    let open = title.open + payment.applied
+    let open = try spread(over: title, in: transaction)
     let status: ReceivableStatus =
       switch title.status {
       case .cancelled: .cancelled
       case .renegotiated: .renegotiated
-      case .open, .partiallyPaid, .paid: open == title.amount ? .open : .partiallyPaid
+      case .open, .partiallyPaid, .paid:
+        open == title.amount ? .open : open == .zero ? .paid : .partiallyPaid
       }
     try ReceivableRows.setStatus(title.id, status, open: open, at: now, in: transaction)
     let proposal =
-      title.status == .paid
+      title.status == .paid && status != .paid
       ? try proposeRelisting(
         ofReceivable: title.id, note: "Recebimento estornado: \(reason)", actor: actor,
         in: transaction) : nil
     return Reversal(
       payment: id, receivable: title.id, status: status, open: open, proposal: proposal)
+  }
+
+  /// Lets the payments that still stand settle the title again, oldest first, and answers with
+  /// what stays open. What was too much while the undone payment stood may settle the title now:
+  /// a title that was paid twice stays paid when one of the two is undone.
+  private func spread(
+    over title: ReceivableRow, in transaction: Transaction
+  ) throws -> Cents {
+    let standing = try transaction.query(
+      PaymentRows.select + " WHERE receivable_id = ?1 AND reversed_at IS NULL ORDER BY id",
+      [title.id], PaymentRows.decode)
+    var open = title.amount
+    for payment in standing {
+      let applied = min(payment.amount, open)
+      open -= applied
+      guard applied != payment.applied else { continue }
+      try transaction.execute(
+        "UPDATE payments SET applied_cents = ?2 WHERE id = ?1", [payment.id, applied])
+    }
+    return open
   }
 }
