@@ -63,19 +63,22 @@ enum PersonRows {
       branch: try row.optionalID(17), createdAt: try row.instant(18))
   }
 
-  /// Insert or update by id; the document is left as it is where `document` is nil.
+  /// Insert or update by id; the document is left as it is where `document` is nil. What stands is
+  /// read for the row to insert already: its constraints are checked before the conflict is seen.
   static let writeSQL = """
     INSERT INTO people (id, external_code, stage, kind, document_index, document_sealed,
       document_masked, name, name_folded, birth_on, deceased_on, email, phone, postal_code,
       street, number, complement, district, city, state, has_postal_address, branch_id,
       created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-      ?20, ?21, ?22, ?23, ?24)
+    VALUES (?1, ?2, ?3, ?4,
+      COALESCE(?5, (SELECT document_index FROM people WHERE id = ?1)),
+      COALESCE(?6, (SELECT document_sealed FROM people WHERE id = ?1)),
+      COALESCE(?7, (SELECT document_masked FROM people WHERE id = ?1)),
+      ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
     ON CONFLICT (id) DO UPDATE SET external_code = excluded.external_code,
       stage = excluded.stage, kind = excluded.kind,
-      document_index = COALESCE(excluded.document_index, people.document_index),
-      document_sealed = COALESCE(excluded.document_sealed, people.document_sealed),
-      document_masked = COALESCE(excluded.document_masked, people.document_masked),
+      document_index = excluded.document_index, document_sealed = excluded.document_sealed,
+      document_masked = excluded.document_masked,
       name = excluded.name, name_folded = excluded.name_folded, birth_on = excluded.birth_on,
       deceased_on = excluded.deceased_on, email = excluded.email, phone = excluded.phone,
       postal_code = excluded.postal_code, street = excluded.street, number = excluded.number,
