@@ -64,7 +64,7 @@ extension Office {
       """
       UPDATE inquiries SET state = 'completed', outcome = ?2, completed_at = ?3,
         protocol_number = ?4, summary = ?5, report_sealed = ?6, problem_code = NULL,
-        problem = NULL, cost_cents = COALESCE((
+        problem = NULL, cost_cents = COALESCE(CAST(?8 AS BIGINT), (
           SELECT price_cents FROM integration_products
           WHERE integration_id = ?7 AND code = inquiries.product), 0)
       WHERE id = ?1
@@ -72,6 +72,8 @@ extension Office {
       [
         id, digest.outcome.rawValue, now, report.protocolNumber, digest.json.text,
         sealer.seal(report.body.bytes, place: InquiryRows.reportPlace(id)), integration,
+        // What the bureau itself says that it charges comes before the price list.
+        report.body["costCents"]?.integer.map { max(0, $0) },
       ])
   }
 

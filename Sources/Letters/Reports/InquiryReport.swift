@@ -139,7 +139,7 @@ extension InquiryReport {
     case .restricted where silentSources.isEmpty: "Constam restrições"
     case .restricted: "Constam restrições; a consulta está incompleta"
     case .clean where silentSources.isEmpty: "Nada consta"
-    case .clean, .partial: "Consulta incompleta: não se pode concluir que nada consta"
+    case .clean, .partial: "Consulta incompleta: o resultado não é conclusivo"
     case .notFound: "Documento não localizado na base consultada"
     case .failed: "A consulta não foi respondida"
     }

@@ -66,6 +66,17 @@ extension CreditorAPI {
         try context.pathID(), actor: try context.actor())
       return .json(try show(opened, context))
     }
+    table.add(
+      .get, "/api/v1/inquiries/{id}/report.pdf",
+      Operation(
+        id: "printInquiry", summary: "O relatório da consulta em PDF", tag: "Consultas",
+        access: .needs(.seeReport),
+        answers: [.init(200, "O relatório", mediaType: "application/pdf")], problems: [404, 409])
+    ) { _, context in
+      let document = try await office.printInquiry(
+        try context.pathID(), actor: try context.actor())
+      return .bytes(document, mediaType: "application/pdf")
+    }
   }
 
   private static func inquiryRequest(_ input: InputReader) -> InquiryRequest {

@@ -1,0 +1,113 @@
+import Sealing
+import TestKit
+import Testing
+import World
+
+@testable import DebtCollection
+
+@Suite("Access")
+struct AccessTests {
+  @Test("each role may do what its row says")
+  func roles() {
+    let table: [(Permission, Set<Role>)] = [
+      (.inquire, [.attendant, .collector, .approver, .administrator]),
+      (.seeReport, Set(Role.allCases)),
+      (.seeDocument, [.collector, .approver, .administrator, .auditor]),
+      (.list, [.collector, .approver, .administrator]),
+      (.approve, [.approver, .administrator]),
+      (.remove, [.collector, .approver, .administrator]),
+      (.settle, [.collector, .approver, .administrator]),
+      (.configure, [.administrator]),
+      (.audit, [.administrator, .auditor]),
+    ]
+    for (permission, roles) in table {
+      for role in Role.allCases {
+        #expect(role.may(permission) == roles.contains(role), "\(role) \(permission)")
+      }
+    }
+    #expect(throws: Refusal.self) { try Role.auditor.require(.remove) }
+  }
+
+  @Test("a user logs in with address and password only", arguments: TestDatabase.available)
+  func users(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let hasher = PasswordHasher(cost: .low, random: CountedBytes())
+      let user = try await desk.office.addUser(
+        email: " Ana@Provedor.Example ", name: "", role: .administrator,
+        password: "uma senha boa", hasher: hasher, actor: .commandLine)
+      #expect(user.email == "ana@provedor.example")
+      func login(_ password: String) async throws -> User? {
+        try await desk.office.authenticate(
+          email: "ANA@provedor.example", password: password, hasher: hasher)
+      }
+      #expect(try await login("uma senha boa") == user)
+      #expect(try await login("outra senha") == nil)
+      let taken = await #expect(throws: Refusal.self) {
+        try await desk.office.addUser(
+          email: "ana@provedor.example", name: "", role: .auditor, password: "uma senha boa",
+          hasher: hasher, actor: .commandLine)
+      }
+      #expect(taken?.code == "email-taken")
+      let last = await #expect(throws: Refusal.self) {
+        try await desk.office.changeUser(user.id, role: .auditor, actor: desk.actor)
+      }
+      #expect(last?.code == "last-administrator")
+      _ = try await desk.office.addUser(
+        email: "bia@provedor.example", name: "Bia", role: .administrator,
+        password: "uma senha boa", hasher: hasher, actor: .commandLine)
+      _ = try await desk.office.changeUser(user.id, isActive: false, actor: desk.actor)
+      #expect(try await login("uma senha boa") == nil)
+    }
+  }
+
+  @Test("all faults of a user are told at once", arguments: TestDatabase.available)
+  func userFaults(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let refusal = await #expect(throws: Refusal.self) {
+        try await desk.office.addUser(
+          email: "ana@", name: "", role: .auditor, password: "curta",
+          hasher: PasswordHasher(cost: .low, random: CountedBytes()), actor: .commandLine)
+      }
+      #expect(refusal?.faults.map(\.code) == ["password-too-short", "email-invalid"])
+    }
+  }
+
+  @Test(
+    "a key's secret is told once, kept as a hash, and dead when revoked",
+    arguments: TestDatabase.available)
+  func keys(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let (key, secret) = try await desk.office.addAPIKey(
+        name: "ERP", role: .collector, actor: desk.actor)
+      #expect(secret.hasPrefix("adk_"))
+      #expect(try await desk.office.apiKey(secret: secret) == key)
+      #expect(try await desk.office.apiKey(secret: secret + "x") == nil)
+      try await desk.office.revokeAPIKey(key.id, actor: desk.actor)
+      #expect(try await desk.office.apiKey(secret: secret) == nil)
+      #expect(try await desk.office.apiKeys().first?.revokedAt == desk.clock.now())
+    }
+  }
+
+  @Test("a request with a key is done once", arguments: TestDatabase.available)
+  func idempotency(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      func claim(_ hash: UInt8) async throws -> IdempotencyClaim {
+        try await desk.office.claimIdempotencyKey(scope: "s", key: "k", requestHash: [hash])
+      }
+      #expect(try await claim(1) == .claimed)
+      #expect(try await claim(1) == .running)
+      #expect(try await claim(2) == .reused)
+      try await desk.office.releaseIdempotencyKey(scope: "s", key: "k")
+      #expect(try await claim(1) == .claimed)
+      desk.advance(seconds: Office.idempotencyClaimSeconds + 1)
+      #expect(try await claim(1) == .claimed)
+      let answer = StoredAnswer(
+        status: 201, headers: [.init(name: "location", value: "/x")], body: Array("{}".utf8))
+      try await desk.office.completeIdempotencyKey(scope: "s", key: "k", answer: answer)
+      #expect(try await claim(1) == .done(answer))
+      #expect(try await claim(2) == .reused)
+      desk.advance(seconds: Office.idempotencyRetentionSeconds + 1)
+      #expect(try await desk.office.forgetOldIdempotencyKeys() == 1)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Credit
+import Synchronization
+import TestKit
+import Testing
+
+@testable import DebtCollection
+
+@Suite("Reconciliation")
+struct ReconciliationTests {
+  private func record(
+    _ reference: String, _ state: BureauRecordState, version: Int64 = 3
+  ) -> BureauRecord {
+    BureauRecord(
+      reference: reference, version: version, state: state,
+      visibleAt: Desk.start.at(hour: 1), removedAt: state == .removed ? Desk.start.at(hour: 2) : nil
+    )
+  }
+
+  @Test("what agrees is counted, what differs is named", arguments: TestDatabase.available)
+  func mixture(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let person = try await desk.addPerson()
+      let same = try await desk.addListing(.active(record("b1", .visible)), of: person)
+      let missed = try await desk.addListing(.active(record("b2", .visible)), of: person)
+      let lost = try await desk.addListing(.uncertain, of: person)
+      let removal = Removal(
+        reason: .payment, requestedAt: Desk.start.at(hour: 9), dueOn: Desk.start)
+      let closed = try await desk.addListing(
+        .removed(removal, record("b3", .removed), at: Desk.start.at(hour: 9)), of: person)
+      let amount = try await desk.addListing(.active(record("b4", .visible)), of: person)
+      let absent = try await desk.addListing(.active(record("b5", .visible)), of: person)
+      let queued = try await desk.addListing(.queued, of: person)
+      desk.advance(days: 1)
+      let ten = Cents(10_000)
+      desk.bureau.script.withLock {
+        $0.pages = [
+          .answered(
+            BureauPage(
+              records: [
+                (same.description, record("b1", .visible), ten),
+                (missed.description, record("b2", .removed, version: 4), ten),
+                (lost.description, record("b9", .noticePeriod), ten),
+              ], nextCursor: "2")),
+          .answered(
+            BureauPage(
+              records: [
+                (closed.description, record("b3", .visible, version: 5), ten),
+                (amount.description, record("b4", .visible), Cents(9_999)),
+                ("ALHEIA-1", record("b7", .visible), ten),
+                (same.description, record("b1", .visible), ten),
+              ], nextCursor: nil)),
+        ]
+      }
+      let result = try await desk.office.reconcile(actor: desk.actor)
+      #expect(result.state == .finished)
+      #expect(result.matched == 3)
+      // Newer reports were applied: a removal that nobody told us of, and a lost answer.
+      #expect(try await desk.office.listing(missed).listing.state.word == .removedByBureau)
+      #expect(try await desk.office.listing(lost).listing.state.word == .inNotice)
+      #expect(try await desk.office.listing(queued).listing.state.word == .queued)
+      let found = try await desk.office.reconciliationDifferences(of: result.id).items
+      #expect(found.map(\.kind) == [.different, .different, .onlyThere, .onlyHere])
+      #expect(found.map(\.listing) == [closed, amount, nil, absent])
+      #expect(found.first?.detail == "Aqui encerrada, no bureau visível.")
+      #expect(try await desk.number("SELECT count(*) FROM reconciliation_marks") == 0)
+    }
+  }
+
+  @Test(
+    "a bureau that cannot be asked is a reconciliation that failed",
+    arguments: TestDatabase.available)
+  func failed(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let result = try await desk.office.reconcile(actor: desk.actor)
+      #expect(result.state == .failed)
+      #expect(result.problem != nil && result.finishedAt != nil)
+    }
+  }
+
+  @Test("every pair of states has an opinion; closed here and there never beside live")
+  func standings() {
+    for word in ListingState.Word.allCases {
+      for state in BureauRecordState.known {
+        let here = Standing(word)
+        let there = Standing(state)
+        if here == .closed, there != .closed { #expect(!here.agrees(with: there)) }
+        if here != .closed, there == .closed { #expect(!here.agrees(with: there)) }
+        if here == there, here != .unclear { #expect(here.agrees(with: there)) }
+      }
+    }
+    #expect(Standing.leaving.agrees(with: .visible))
+    #expect(!Standing.pending.agrees(with: .visible))
+  }
+}
