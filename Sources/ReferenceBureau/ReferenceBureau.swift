@@ -16,7 +16,10 @@ package struct ReferenceBureau: Sendable {
 
   /// Its work by the clock, in the order in which one instant's work is done.
   package var duties: [any Duty] {
-    [RecordDuty(register: register), WebhookDuty(register: register, sender: sender)]
+    [
+      RecordDuty(register: register), WebhookDuty(register: register, sender: sender),
+      PrintDuty(register: register),
+    ]
   }
 
   /// Its router. With a virtual clock and a timekeeper the simulation control is there too.
@@ -27,7 +30,11 @@ package struct ReferenceBureau: Sendable {
     let metrics = Metrics()
     let settings = ServiceSettings(
       world: register.world, metrics: metrics,
-      idempotency: StoredAnswers(database: register.database), problem: Self.problem,
+      idempotency: StoredAnswers(database: register.database),
+      rateLimiter: RateLimiter(
+        policy: .init(quota: register.options.requestsPerMinute, windowSeconds: 60),
+        clock: register.world.clock),
+      problem: Self.problem,
       authenticate: api.authenticate)
     var table = api.routes
     let database = register.database

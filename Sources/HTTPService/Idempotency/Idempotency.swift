@@ -1,5 +1,5 @@
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import Logging
 import NIOCore
 import Sealing
@@ -132,7 +132,7 @@ struct Idempotency: Sendable {
 
 extension Response {
   /// The whole body; afterwards the response can still be sent.
-  mutating func collectBody() async throws -> [UInt8] {
+  package mutating func collectBody() async throws -> [UInt8] {
     let collector = BodyCollector()
     try await body.write(collector)
     let bytes = collector.bytes

@@ -20,6 +20,11 @@ struct ListedCode: Hashable, Sendable {
   /// Removal: only the bureau uses it. Notice return: the record is held.
   let isMarked: Bool
 
+  /// As the list of removal codes shows it: whether creditors may send the code.
+  var removalJSON: JSON {
+    .object((json.members ?? []) + [.init("sentBy", isMarked ? "bureau" : "creditor")])
+  }
+
   func isValid(on day: CivilDate) -> Bool {
     validFrom <= day && validTo.map { day <= $0 } ?? true
   }

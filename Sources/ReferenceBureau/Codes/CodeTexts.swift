@@ -52,6 +52,7 @@ enum CodeTexts {
     term-beyond-limit;any;2020-01-01;;;O prazo do comunicado terminaria depois dos cinco anos
     amount-below-minimum;any;2020-01-01;;;Valor abaixo do mínimo
     incomplete-address;any;2020-01-01;;;Endereço incompleto
+    address-too-long;any;2020-01-01;;;Endereço longo demais para a carta
     missing-email;any;2020-01-01;;;Canal e-mail sem endereço de e-mail
     invalid-payment-slip;any;2020-01-01;;;Boleto ausente ou inválido para o canal carta com boleto
     duplicate-record;any;2020-01-01;;;Já existe registro vivo desta dívida

@@ -52,6 +52,7 @@ struct BureauAPI: Sendable {
     to table: inout RouteTable, _ handler: @escaping RouteTable.Handler
   ) {
     let faults = register.faults
+    let register = register
     table.add(method, path, operation) { request, context in
       let latency = faults.settings.latencyMilliseconds
       if latency > 0 { try await Task.sleep(for: .milliseconds(latency)) }
@@ -60,8 +61,16 @@ struct BureauAPI: Sendable {
           .internalServerError, code: "simulated-error", title: "Falha simulada",
           detail: "O simulador devolveu um erro antes de fazer qualquer coisa.")
       }
-      let response = try await handler(request, context)
+      var response = try await handler(request, context)
       if faults.strikes(\.answerLostPercent) {
+        // What was done stays done: a repetition with the same key finds the answer.
+        if let key = context.idempotency {
+          let answer = StoredAnswer(
+            status: response.status.code, headers: [["content-type", "application/json"]],
+            body: try await response.collectBody())
+          try await StoredAnswers(database: register.database).complete(
+            key, answer: answer, now: register.world.clock.now())
+        }
         throw Problem(
           .gatewayTimeout, code: "simulated-lost-answer", title: "Resposta perdida",
           detail: "O simulador fez o que foi pedido e perdeu a resposta.")

@@ -23,6 +23,7 @@ extension BureauAPI {
     let code = Schema.object([
       .required("code", .string), .required("name", .string), .required("person", .string),
       .required("validFrom", .date), .required("validTo", Schema.date.nullable),
+      .optional("sentBy", .oneOf(["creditor", "bureau"])),
     ]).named("Code")
     add(
       .get, "/v1/codes/{list}",
@@ -41,7 +42,8 @@ extension BureauAPI {
       let codes = list.codes.filter { code in
         person.map { code.person.includes($0) } ?? true
       }
-      return .taggedJSON(["data": .array(codes.map(\.json))], request: request)
+      let shown = codes.map { list == .removal ? $0.removalJSON : $0.json }
+      return .taggedJSON(["data": .array(shown)], request: request)
     }
   }
 

@@ -20,17 +20,18 @@ extension BureauAPI {
     let move = Schema.object(
       [
         .optional("days", .integer(1...3_660)), .optional("businessDays", .integer(1...2_600)),
-        .optional("to", .instant),
+        .optional("to", .string),
       ], closed: true)
     table.add(
       .post, "/v1/simulation/clock/advance",
       Operation(
         id: "advanceClock", summary: "Avança o relógio", tag: "Simulação",
         access: .scope(.simulation), input: .json(move), answers: [.init(200, "Agora", clock)],
-        problems: [422])
+        problems: [422], idempotency: .optional)
     ) { request, _ in
       let start = virtual.now()
       let target = try await request.input { Self.target($0, from: start) }
+      try await desk.carry(over: start, to: target, faults: register.faults)
       try await timekeeper.advance(virtual, to: target)
       return .json(Self.show(virtual.now()))
     }
@@ -41,7 +42,7 @@ extension BureauAPI {
   private static func target(_ input: InputReader, from now: Instant) -> Instant {
     let days = input.optional("days", .integer(1...3_660))
     let businessDays = input.optional("businessDays", .integer(1...2_600))
-    let instant = input.optional("to", .instant)
+    let instant = input.optional("to", moment)
     if [days != nil, businessDays != nil, instant != nil].filter({ $0 }).count != 1 {
       input.fault(
         "days", code: "required", detail: "informe só um destes: days, businessDays ou to.")
@@ -57,6 +58,14 @@ extension BureauAPI {
       businessDays.map { BusinessCalendar.national.adding(businessDays: $0, to: today) }
       ?? today.adding(days: days ?? 0)
     return day.startOfDay.adding(microseconds: now.microseconds(since: today.startOfDay))
+  }
+
+  /// An instant, or a day for its beginning in Brasília.
+  private static var moment: FieldKind<Instant> {
+    .parsed(
+      placeholder: Instant(microseconds: 0), code: "invalid-instant",
+      detail: "deve ser um instante RFC 3339 ou uma data aaaa-mm-dd.",
+      parse: { Instant(rfc3339: $0) ?? CivilDate(iso: $0)?.startOfDay })
   }
 
   private static func show(_ now: Instant) -> JSON {
@@ -138,19 +147,26 @@ extension BureauAPI {
   private func addEvents(to table: inout RouteTable) {
     let record = Self.recordSchema
     func event(
-      _ path: String, _ id: String, _ summary: String, _ field: String?,
+      _ path: String, _ id: String, _ summary: String, _ field: String?, isRequired: Bool = true,
       _ make: @escaping @Sendable (String, Register, Instant) throws -> RecordEvent
     ) {
-      let body = Schema.object(field.map { [.required($0, .string)] } ?? [], closed: true)
+      let property = field.map {
+        isRequired ? Schema.Property.required($0, .string) : .optional($0, .string)
+      }
+      let body = Schema.object(property.map { [$0] } ?? [], closed: true)
+      let mayBeEmpty = field == nil || !isRequired
       table.add(
         .post, "/v1/simulation/listings/{id}/" + path,
         Operation(
           id: id, summary: summary, tag: "Simulação", access: .scope(.simulation),
-          input: field == nil ? .optionalJSON(body) : .json(body),
-          answers: [.init(200, "O registro", record)], problems: [404, 409, 422])
+          input: mayBeEmpty ? .optionalJSON(body) : .json(body),
+          answers: [.init(200, "O registro", record)], problems: [404, 409, 422],
+          idempotency: .optional)
       ) { request, context in
         let word = try await request.input(emptyAs: [:]) { input in
-          field.map { input.required($0, .string(length: 1...60)) } ?? ""
+          let kind = FieldKind<String>.string(length: 1...200)
+          guard isRequired else { return field.flatMap { input.optional($0, kind) } ?? "" }
+          return field.map { input.required($0, kind) } ?? ""
         }
         let event = try make(word, register, register.world.clock.now())
         return .json(try await register.force(event, on: try context.pathID()))
@@ -164,7 +180,8 @@ extension BureauAPI {
         code: word, holds: code.isMarked,
         holdUntil: now.civilDate.adding(days: Register.holdDays))
     }
-    event("suspension", "suspendRecord", "Suspende por ordem judicial", nil) { _, _, _ in
+    event("suspension", "suspendRecord", "Suspende por ordem judicial", "reason", isRequired: false)
+    { _, _, _ in
       .suspended
     }
     event("reinstatement", "reinstateRecord", "Levanta a suspensão", nil) { _, register, now in
@@ -175,9 +192,9 @@ extension BureauAPI {
     }
     event("bureau-removal", "removeByBureau", "Baixa por decisão do birô", "reason") {
       word, _, now in
-      guard let code = CodeList.removal.find(word, on: now.civilDate), code.isMarked else {
+      guard CodeList.removal.find(word, on: now.civilDate) != nil else {
         throw Problem.refused(
-          code: "removal-reason", "Este motivo não é do birô; veja /v1/codes/removal.")
+          code: "removal-reason", "Este motivo não existe; veja /v1/codes/removal.")
       }
       return .removedByBureau(reason: word)
     }

@@ -19,7 +19,12 @@ struct StoredAnswers: IdempotencyStore {
             AND stored_answers.request_hash = excluded.request_hash
         """,
         [key.scope, key.key, key.requestHash, now.microseconds, orphaned.microseconds])
-      if claimed == 1 { return .fresh }
+      if claimed == 1 {
+        let kept = now.adding(seconds: -IdempotencyKey.keptForHours * 3_600)
+        try transaction.execute(
+          "DELETE FROM stored_answers WHERE claimed_at < ?1", [kept.microseconds])
+        return .fresh
+      }
       let found = try transaction.first(
         """
         SELECT request_hash, status, headers, body FROM stored_answers

@@ -31,13 +31,16 @@ extension Register {
     let (document, product) = try check(request)
     let index = documents.value(forBare: document.bare)
     let down = faults.sourcesDown
+    // The day is asked for too: on the fifth anniversary nothing shows, even in the moment before
+    // the duty has closed the record.
     let shown = try await database.read { transaction in
       try transaction.query(
         """
         SELECT \(RecordRows.columns) FROM records
         WHERE document_index = ?1 AND state IN ('visible', 'visibleSubJudice')
+          AND expires_on > ?3
         ORDER BY id LIMIT ?2
-        """, [index, Self.reportRowLimit], RecordRows.read)
+        """, [index, Self.reportRowLimit, column(now.civilDate)], RecordRows.read)
     }
     let sources = ReportSource.all(of: product, down: down)
     let isPartial = sources.contains { !$0.isUp }

@@ -1,6 +1,7 @@
 import Credit
 import HTTPService
 import JSONText
+import Letters
 
 /// The debtor of a request for inclusion.
 struct RequestedDebtor: Hashable, Sendable {
@@ -143,7 +144,7 @@ struct ListingRequest: Hashable, Sendable {
     .object(placeholder: .blank, schema: debtorSchema) { input in
       var debtor = RequestedDebtor.blank
       debtor.document = input.required("document", .string(length: 1...20))
-      debtor.name = input.required("name", .string(length: 1...160))
+      debtor.name = input.required("name", .string(length: 1...NoticeLetter.nameLimit))
       debtor.birthDate = input.optional("birthDate", .date)
       debtor.email = input.optional("email", .string(length: 1...254))
       debtor.phone = input.optional("phone", .string(length: 1...30))

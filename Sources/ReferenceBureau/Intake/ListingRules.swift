@@ -1,10 +1,27 @@
 import Credit
+import Letters
 
 /// Judges a request by every rule of the register; all faults, never only the first.
 enum ListingRules {
   /// The least amount that is listed.
   static let minimumAmount = Cents(1_000)
   static let majorityYears = 18
+
+  /// Where the member is that a fault of the request itself is about.
+  static func pointer(of code: String) -> String {
+    switch code {
+    case "invalid-document": "/debtor/document"
+    case "birth-date-in-future": "/debtor/birthDate"
+    case "incomplete-address", "address-too-long": "/debtor/address"
+    case "missing-email": "/debtor/email"
+    case "invalid-branch-document": "/creditorBranchDocument"
+    case "unknown-restriction-code", "restriction-code-person": "/restrictionCode"
+    case "amount-below-minimum": "/amountCents"
+    case "invalid-payment-slip": "/paymentSlip"
+    case "principal-missing", "principal-unexpected": "/principalReference"
+    default: ""
+    }
+  }
 
   /// What the register already holds of the same debt.
   struct Standing {
@@ -43,11 +60,19 @@ enum ListingRules {
       || FederativeUnit(code: debtor.state) == nil
     {
       add("incomplete-address", "O endereço precisa de CEP, logradouro, cidade e UF.")
+    } else if debtor.letterAddress.lines.contains(where: {
+      $0.unicodeScalars.count > NoticeLetter.lineLimit
+    }) {
+      add(
+        "address-too-long",
+        "Cada linha do endereço tem até \(NoticeLetter.lineLimit) letras na carta; abrevie-a.")
     }
     if request.noticeChannel == .email, debtor.email == nil {
       add("missing-email", "O canal e-mail precisa do endereço de e-mail do devedor.")
     }
-    if request.noticeChannel == .letterWithSlip, !hasSlip(request) {
+    // A slip that is sent is printed, whatever the channel; so it must be right.
+    let needsSlip = request.noticeChannel == .letterWithSlip || request.slipLine != nil
+    if needsSlip, !hasSlip(request) {
       add("invalid-payment-slip", "A carta com boleto precisa de uma linha digitável válida.")
     }
     if let birth = debtor.birthDate, birth > today {

@@ -27,7 +27,10 @@ extension Register {
     guard faults.isEmpty, let document = ListingRules.parsed(request.debtor.document) else {
       throw Problem.refused(
         code: "invalid-listing", "O registro tem \(faults.count) problema(s); corrija e reenvie.",
-        faults: faults.map { .init(pointer: "", code: $0.code, detail: $0.detail) })
+        faults: faults.map {
+          .init(
+            pointer: ListingRules.pointer(of: $0.code), code: $0.code, detail: $0.detail)
+        })
     }
     let hash = Digest.sha256(request.canonical.bytes)
     return try await database.write { transaction in

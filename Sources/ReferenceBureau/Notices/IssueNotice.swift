@@ -1,6 +1,5 @@
 import Credit
 import JSONText
-import Letters
 import SQLDatabase
 import Sealing
 import World
@@ -13,34 +12,37 @@ struct NoticeContent: Sendable {
   let creditorDocument: String
   let office: ParticipantOffice
   let nature: String
+  let rule: AppliedRule
 
   var json: JSON {
     [
       "accessCode": .string(accessCode), "creditorName": .string(creditorName),
       "creditorDocument": .string(creditorDocument), "office": office.json,
-      "nature": .string(nature),
+      "nature": .string(nature), "rule": rule.json,
     ]
   }
 
   init(
     accessCode: String, creditorName: String, creditorDocument: String, office: ParticipantOffice,
-    nature: String
+    nature: String, rule: AppliedRule
   ) {
     self.accessCode = accessCode
     self.creditorName = creditorName
     self.creditorDocument = creditorDocument
     self.office = office
     self.nature = nature
+    self.rule = rule
   }
 
   init?(_ json: JSON) {
     guard let code = json["accessCode"]?.string, let name = json["creditorName"]?.string,
       let document = json["creditorDocument"]?.string, let nature = json["nature"]?.string,
-      let office = json["office"].flatMap({ ParticipantOffice($0) })
+      let office = json["office"].flatMap({ ParticipantOffice($0) }),
+      let rule = json["rule"].flatMap({ AppliedRule($0) })
     else { return nil }
     self.init(
       accessCode: code, creditorName: name, creditorDocument: document, office: office,
-      nature: nature)
+      nature: nature, rule: rule)
   }
 }
 
@@ -73,9 +75,27 @@ extension Register {
     try change(&stored, .noticeIssued, actor: "bureau", at: now, in: transaction)
   }
 
+  /// A cut-off that was missed (the process was down) is made up for at the next one: letters go
+  /// to the post on business days only, and never carry a day on which they were not posted.
+  func postponeNotice(
+    of stored: StoredRecord, at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE records SET notice_due_at = ?2
+      WHERE id = ?1 AND state = 'noticePending' AND version = ?3
+      """,
+      [
+        stored.record.id.number, column(nextCutOff(after: now)), stored.record.version,
+      ])
+  }
+
   private func content(
     for record: Record, at now: Instant, in transaction: Transaction
   ) throws -> NoticeContent {
+    guard let rule = record.appliedRule else {
+      preconditionFailure("record \(record.id) waits for a notice without a rule")
+    }
     let creditor = try transaction.first(
       "SELECT name, document, address FROM participants WHERE id = ?1",
       [record.participant.number]
@@ -92,7 +112,8 @@ extension Register {
     let nature = CodeList.restriction.find(record.restrictionCode, on: record.receivedAt.civilDate)
     return NoticeContent(
       accessCode: code, creditorName: creditor.name, creditorDocument: creditor.document,
-      office: creditor.office ?? .homologation, nature: nature?.name ?? record.restrictionCode)
+      office: creditor.office ?? .homologation, nature: nature?.name ?? record.restrictionCode,
+      rule: rule)
   }
 
   static func noticePlace(_ id: ID<Notice>) -> String { "notices.letter/\(id)" }

@@ -32,7 +32,7 @@ struct RecordDuty: Duty {
         try earliest(
           """
           SELECT MIN(expires_on) FROM records
-          WHERE state NOT IN ('rejected', 'removed', 'expired')
+          WHERE state NOT IN ('rejected', 'removed', 'expired') AND state <> 'received'
           """)
       )
     }
@@ -69,11 +69,12 @@ struct RecordDuty: Duty {
 
   private var steps: [Step] {
     [
-      // Expiry first: nothing is shown on the day it must be hidden.
+      // Expiry first: nothing is shown on the day it must be hidden. What was only received is
+      // judged instead, so that its creditor hears why it was not taken.
       Step(
         due: """
           SELECT id FROM records WHERE state NOT IN ('rejected', 'removed', 'expired')
-            AND expires_on <= ?2 AND CAST(?1 AS BIGINT) > 0 ORDER BY expires_on, id LIMIT ?3
+            AND state <> 'received' AND expires_on <= ?2 AND CAST(?1 AS BIGINT) > 0 ORDER BY expires_on, id LIMIT ?3
           """
       ) { stored, now, transaction in
         try register.change(
@@ -93,7 +94,11 @@ struct RecordDuty: Duty {
           ORDER BY notice_due_at, id LIMIT ?3
           """
       ) { stored, now, transaction in
-        try register.issueNotice(of: &stored, at: now, in: transaction)
+        if now.civilDate == stored.record.noticeDueAt?.civilDate {
+          try register.issueNotice(of: &stored, at: now, in: transaction)
+        } else {
+          try register.postponeNotice(of: stored, at: now, in: transaction)
+        }
       },
       Step(
         due: """

@@ -129,10 +129,16 @@ extension AppliedRule {
   fileprivate var stored: String { json.text }
 
   fileprivate init(stored text: String) throws {
-    let json = try JSON.parse(text)
+    guard let rule = AppliedRule(try JSON.parse(text)) else {
+      throw DatabaseError.unexpectedValue(column: 20, expected: "applied rule")
+    }
+    self = rule
+  }
+
+  init?(_ json: JSON) {
     guard let state = json["state"]?.string, let law = json["law"]?.string,
       let days = json["noticeDays"]?.integer, let minimum = json["minimumDaysOverdue"]?.integer
-    else { throw DatabaseError.unexpectedValue(column: 20, expected: "applied rule") }
+    else { return nil }
     self.init(
       state: state, noticeDays: Int(days), minimumDaysOverdue: Int(minimum), law: law)
   }

@@ -11,6 +11,7 @@ package struct Register: Sendable {
   let sealer: Sealer
   let documents: DocumentIndex
   let faults: FaultPlan
+  let printer = LetterPrinter()
   let options: Options
 
   package struct Options: Sendable {
@@ -19,6 +20,10 @@ package struct Register: Sendable {
     package var document = "11222333000181"
     /// Where people find the register, on letters.
     package var publicURL = "http://127.0.0.1:8090"
+    package var phone = "0800 000 0000"
+    package var email = "atendimento@bureau.example"
+    /// Requests of one participant in a minute.
+    package var requestsPerMinute = 600_000
     /// In homologation webhooks may go to this machine.
     package var allowsLoopbackWebhooks = false
 
@@ -60,5 +65,14 @@ package struct Register: Sendable {
         credentials: credentials)
     }
     return credentials
+  }
+
+  /// Opens a participant that was locked after too many logins with a wrong secret: the work of an
+  /// operator, who knows with whom he speaks.
+  package func releaseParticipant(clientID: String) async throws {
+    let released = try await database.write { transaction in
+      try ParticipantStore.release(clientID: clientID, transaction)
+    }
+    guard released else { throw ParticipantError.unknownClient }
   }
 }

@@ -145,15 +145,23 @@ enum WebhookAddress {
   }
 
   static func isAllowed(host: String, loopback: Bool) -> Bool {
-    if host == "localhost" || host == "[::1]" || host.hasPrefix("127.") { return loopback }
+    if host == "localhost" || host == "[::1]" || host == "127.0.0.1" { return loopback }
     if host.hasPrefix("[") { return false }
-    let parts = host.split(separator: ".").compactMap { Int($0) }
-    guard parts.count == 4, host.split(separator: ".").count == 4 else {
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    let last = labels.last ?? ""
+    guard last.utf8.first.map({ (48...57).contains($0) }) ?? false else {
       // A name: the sender resolves it; names without a dot are of an inner network.
-      return host.contains(".") && !host.hasSuffix(".local") && !host.hasSuffix(".internal")
+      let inner = [".local", ".internal", ".localhost", "."]
+      return host.contains(".") && !inner.contains(where: host.hasSuffix)
+    }
+    // The old forms of an address (three parts, octal, hexadecimal) would be read otherwise by the
+    // resolver than here: only the plain dotted form is taken.
+    let parts = labels.compactMap { Int($0) }
+    guard parts.count == 4, zip(parts, labels).allSatisfy({ String($0) == $1 && $0 < 256 }) else {
+      return false
     }
     switch (parts[0], parts[1]) {
-    case (0, _), (10, _), (169, 254), (192, 168): return false
+    case (0, _), (10, _), (127, _), (169, 254), (192, 168): return false
     case (172, 16...31), (100, 64...127): return false
     default: return parts[0] < 224
     }

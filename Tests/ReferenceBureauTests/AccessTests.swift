@@ -1,0 +1,116 @@
+import Credit
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import JSONText
+import Sealing
+import TestKit
+import Testing
+import World
+
+@testable import ReferenceBureau
+
+/// Tokens, and what each participant may see.
+struct AccessTests {
+  @Test(arguments: TestDatabase.available)
+  func fiveWrongSecretsLockAndAnOperatorReleases(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let wrong = ParticipantCredentials(
+        clientID: bureau.credentials.clientID, clientSecret: "wrong")
+      for _ in 0..<5 {
+        #expect(try await Self.status(wrong, bureau) == .unauthorized)
+      }
+      #expect(try await Self.status(bureau.credentials, bureau) == .unauthorized)
+      try await bureau.register.releaseParticipant(clientID: bureau.credentials.clientID)
+      #expect(try await Self.status(bureau.credentials, bureau) == .ok)
+    }
+  }
+
+  @Test func aTokenEndsAndItsTimeCanBeShortened() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      bureau.clock.move(to: BureauBench.start.adding(seconds: 899))
+      #expect(try await bureau.call(.get, "/v1/products").status == .ok)
+      bureau.clock.move(to: BureauBench.start.adding(seconds: 900))
+      let answer = try await bureau.call(.get, "/v1/products")
+      #expect(answer.status == .unauthorized)
+      #expect(try answer.json["code"] == "invalid-token")
+      let fresh = try await BureauBench.token(bureau.credentials, bureau.client)
+      let faults = try await bureau.call(
+        .put, "/v1/simulation/faults", ["tokenTtlSeconds": 2], token: fresh)
+      #expect(faults.status == .ok)
+      let short = try await BureauBench.token(bureau.credentials, bureau.client)
+      bureau.clock.move(to: BureauBench.start.adding(seconds: 902))
+      #expect(try await bureau.call(.get, "/v1/products", token: short).status == .unauthorized)
+      #expect(try await bureau.call(.get, "/v1/products", token: fresh).status == .ok)
+    }
+  }
+
+  @Test func aJumpOfTheClockEndsOnlyTokensOfAnAskedLifetime() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      try await bureau.advance(["days": 30])
+      #expect(try await bureau.call(.get, "/v1/products").status == .ok)
+      _ = try await bureau.call(.put, "/v1/simulation/faults", ["tokenTtlSeconds": 60])
+      let short = try await BureauBench.token(bureau.credentials, bureau.client)
+      try await bureau.advance(["days": 1])
+      #expect(try await bureau.call(.get, "/v1/products", token: short).status == .unauthorized)
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func participantsDoNotSeeEachOthersRecords(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let id = try await bureau.list(SampleListing.body("r-1"))
+      try await bureau.advance(to: "2026-12-04")
+      let other = try await bureau.register.addParticipant(
+        name: "Outro Credor", document: "11222333000181")
+      let token = try await BureauBench.token(other, bureau.client)
+      let paths = ["", "/events", "/notice.pdf"].map { "/v1/listings/\(id)\($0)" }
+      for path in paths {
+        #expect(try await bureau.call(.get, path, token: token).status == .notFound)
+      }
+      let removal = try await bureau.call(
+        .post, "/v1/listings/\(id)/removal", ["reason": "payment"], token: token)
+      #expect(removal.status == .notFound)
+      let statement = try await bureau.call(.get, "/v1/statement", token: token).json
+      #expect(statement["data"] == [])
+      // The same debt of another creditor is another debt, and both show.
+      let body = SampleListing.body("r-1")
+      _ = try await bureau.call(.post, "/v1/listings", body, token: token)
+      try await bureau.advance(["days": 20])
+      let fresh = try await BureauBench.token(other, bureau.client)
+      let report = try await bureau.call(
+        .post, "/v1/inquiries",
+        [
+          "document": .string(SampleListing.document), "product": "basic",
+          "purpose": "credit-granting",
+        ], token: fresh
+      ).json
+      #expect(report["summary"]?.elements?.first?["count"] == 2)
+    }
+  }
+
+  @Test func aScopeThatWasNotAskedForIsNotHeld() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let issued = try await BureauAPI(register: bureau.register, timekeeper: bureau.keeper)
+        .desk.issue(
+          clientID: bureau.credentials.clientID, secret: bureau.credentials.clientSecret,
+          requested: ["inquiries"], lifetimeSeconds: 900)
+      let answer = try await bureau.call(
+        .post, "/v1/listings", SampleListing.body("r-1"), token: issued.token)
+      #expect(answer.status == .forbidden)
+    }
+  }
+
+  private static func status(
+    _ credentials: ParticipantCredentials, _ bureau: BureauBench
+  ) async throws -> HTTPResponse.Status {
+    let basic = Base64.encode(
+      Array("\(credentials.clientID):\(credentials.clientSecret)".utf8))
+    let response = try await bureau.client.execute(
+      uri: "/oauth/token", method: .post,
+      headers: [
+        .contentType: "application/x-www-form-urlencoded", .authorization: "Basic \(basic)",
+      ], body: ByteBuffer(string: "grant_type=client_credentials"))
+    return response.status
+  }
+}

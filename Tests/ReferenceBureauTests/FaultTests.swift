@@ -1,0 +1,113 @@
+import Credit
+import HTTPTypes
+import JSONText
+import TestKit
+import Testing
+import World
+
+@testable import ReferenceBureau
+
+/// Faults on demand, and what a client that repeats itself finds.
+struct FaultTests {
+  @Test(arguments: TestDatabase.available)
+  func aLostAnswerIsFoundByItsKeyAndByItsReference(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      _ = try await bureau.call(.put, "/v1/simulation/faults", ["answerLostRate": 1])
+      let body = SampleListing.body("r-1")
+      let lost = try await bureau.call(.post, "/v1/listings", body, key: "k-1")
+      #expect(lost.status == .gatewayTimeout)
+      _ = try await bureau.call(.put, "/v1/simulation/faults", [:])
+      let again = try await bureau.call(.post, "/v1/listings", body, key: "k-1")
+      #expect(again.status == .accepted)
+      #expect(again.headers[HTTPField.Name("Idempotency-Replayed")!] == "true")
+      let found = try await bureau.call(.get, "/v1/listings?reference=r-1").json
+      #expect(found["data"]?.elements?.map { $0["id"] } == [try again.json["id"]])
+      let reused = try await bureau.call(
+        .post, "/v1/listings", SampleListing.body("r-2"), key: "k-1")
+      #expect(reused.status == .unprocessableContent)
+      #expect(try reused.json["code"] == "idempotency-key-reused")
+    }
+  }
+
+  @Test func anErrorDoesNothing() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      _ = try await bureau.call(.put, "/v1/simulation/faults", ["errorRate": 1])
+      let body = SampleListing.body("r-1")
+      #expect(
+        try await bureau.call(.post, "/v1/listings", body, key: "k-1").status
+          == .internalServerError)
+      _ = try await bureau.call(.put, "/v1/simulation/faults", [:])
+      let none = try await bureau.call(.get, "/v1/listings?reference=r-1").json
+      #expect(none["data"] == [])
+      #expect(try await bureau.call(.post, "/v1/listings", body, key: "k-1").status == .accepted)
+    }
+  }
+
+  @Test func theSameSeedStrikesTheSameRequests() async throws {
+    func strikes(seed: UInt64) -> [Bool] {
+      let plan = FaultPlan()
+      var settings = FaultPlan.Settings()
+      settings.errorPercent = 30
+      settings.seed = seed
+      plan.set(settings)
+      return (0..<200).map { _ in plan.strikes(\.errorPercent) }
+    }
+    #expect(strikes(seed: 5) == strikes(seed: 5))
+    #expect(strikes(seed: 5) != strikes(seed: 6))
+    let count = strikes(seed: 5).count { $0 }
+    #expect((30...90).contains(count), "\(count) of 200 at 30 %")
+  }
+
+  @Test func aSourceThatIsDownMakesTheReportPartial() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      _ = try await bureau.list(SampleListing.body("r-1"))
+      try await bureau.advance(to: "2026-12-04")
+      _ = try await bureau.call(.put, "/v1/simulation/faults", ["sourceDown": ["listings"]])
+      let report = try await bureau.inquire(SampleListing.document)
+      #expect(report["partial"] == true)
+      #expect(report["sections"]?["listings"] == nil)
+      #expect(
+        report["sources"]?.elements?.first { $0["name"] == "listings" }?["status"]
+          == "unavailable")
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func theStatementIsReadInPages(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      for month in 1...7 {
+        _ = try await bureau.list(
+          SampleListing.body("r-\(month)", dueOn: "2026-0\(month)-10"))
+      }
+      let gone = try await bureau.call(
+        .post, "/v1/listings/removal-by-reference",
+        ["reference": "r-3", "reason": "payment"])
+      #expect(gone.status == .accepted)
+      var references: [String] = []
+      var path: String? = "/v1/statement?from=2026-11-23&to=2026-11-23&limit=3"
+      while let next = path {
+        let page = try await bureau.call(.get, next).json
+        references += page["data"]?.elements?.compactMap { $0["reference"]?.string } ?? []
+        path = page["nextCursor"]?.string.map {
+          "/v1/statement?from=2026-11-23&to=2026-11-23&limit=3&cursor=\($0)"
+        }
+      }
+      #expect(references == (1...7).map { "r-\($0)" })
+      let before = try await bureau.call(.get, "/v1/statement?to=2026-11-22").json
+      #expect(before["data"] == [])
+    }
+  }
+
+  @Test func theInterfaceDescribesItself() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let document = try await bureau.call(.get, "/openapi.json").json
+      #expect(document["openapi"]?.string?.hasPrefix("3.1") == true)
+      #expect(document["paths"]?["/v1/listings"]?["post"] != nil)
+      let answer = try await bureau.call(.get, "/v1/products")
+      #expect(answer.headers[HTTPField.Name("RateLimit")!] != nil)
+      let wrong = try await bureau.call(.put, "/v1/products", [:])
+      #expect(wrong.status == .methodNotAllowed)
+      #expect(wrong.headers[.allow]?.contains("GET") == true)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Credit
+import HTTPTypes
+import JSONText
+import TestKit
+import Testing
+
+@testable import ReferenceBureau
+
+/// What the bureau takes, and what it says about what it does not take.
+struct IntakeTests {
+  @Test func allFaultsOfARequestAreToldAtOnce() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let body = SampleListing.body(
+        "r-1", document: "52998224726",
+        changes: [
+          ("creditorBranchDocument", "12ABC34501DE36"), ("restrictionCode", "dial-up"),
+          ("amountCents", 999), ("principalReference", "x"),
+          ("paymentSlip", ["line": "123", "pixCode": .null]),
+          (
+            "debtor",
+            [
+              "document": "52998224726", "name": "Maria", "birthDate": "2030-01-01",
+              "address": ["postalCode": "123", "street": "", "city": "", "state": "XX"],
+            ]
+          ),
+        ])
+      let answer = try await bureau.call(.post, "/v1/listings", body)
+      #expect(answer.status == .unprocessableContent)
+      let codes = try answer.json["errors"]?.elements?.map {
+        "\($0["pointer"]?.string ?? "") \($0["code"]?.string ?? "")"
+      }
+      #expect(
+        codes == [
+          "/debtor/document invalid-document",
+          "/creditorBranchDocument invalid-branch-document",
+          "/restrictionCode unknown-restriction-code",
+          "/amountCents amount-below-minimum",
+          "/debtor/address incomplete-address",
+          "/paymentSlip invalid-payment-slip",
+          "/debtor/birthDate birth-date-in-future",
+          "/principalReference principal-unexpected",
+        ])
+      let forecast = try await bureau.call(.post, "/v1/listings/simulations", body).json
+      #expect(forecast["accepted"] == false)
+      #expect(forecast["problems"]?.elements?.count == 8)
+    }
+  }
+
+  @Test(arguments: [
+    ("2026-11-23", "1990-05-01", "not-overdue"),
+    ("2026-11-24", "1990-05-01", "not-overdue"),
+    ("2021-11-23", "1990-05-01", "five-years"),
+    ("2021-11-24", "1990-05-01", "term-beyond-limit"),
+    ("2026-08-10", "2008-08-11", "minor"),
+  ])
+  func whatTheLawForbidsIsRejectedWithItsReason(
+    _ due: String, _ birth: String, _ code: String
+  ) async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let whole = SampleListing.body("r-1", dueOn: due)
+      let debtor = SampleListing.replacing(
+        [("birthDate", .string(birth))], in: try #require(whole["debtor"]))
+      let id = try await bureau.list(
+        SampleListing.replacing([("debtor", debtor)], in: whole))
+      let record = try await bureau.record(id)
+      #expect(record["state"] == "rejected")
+      #expect(record["rejections"]?.elements?.map { $0["code"]?.string } == [code])
+      #expect(record["removedAt"] == .null)
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func aDebtHasOneLiveRecordAndAContractAsManyAsItHasTitles(
+    _ engine: TestDatabase
+  ) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let first = try await bureau.list(SampleListing.body("r-1"))
+      let twin = try await bureau.list(SampleListing.body("r-2"))
+      let sibling = try await bureau.list(SampleListing.body("r-3", dueOn: "2026-09-10"))
+      #expect(
+        try await bureau.record(twin)["rejections"]?.elements?.map { $0["code"]?.string }
+          == ["duplicate-record"])
+      #expect(try await bureau.state(sibling) == "noticePending")
+      _ = try await bureau.call(
+        .post, "/v1/listings/\(first)/removal", ["reason": "correction"])
+      let second = try await bureau.list(SampleListing.body("r-4"))
+      #expect(try await bureau.state(second) == "noticePending")
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func aReferenceIsOneRecord(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let id = try await bureau.list(SampleListing.body("r-1"))
+      let same = try await bureau.call(.post, "/v1/listings", SampleListing.body("r-1"))
+      #expect(same.status == .accepted)
+      #expect(try same.json["id"] == .string(id))
+      let other = try await bureau.call(
+        .post, "/v1/listings", SampleListing.body("r-1", dueOn: "2026-07-10"))
+      #expect(other.status == .conflict)
+      #expect(try other.json["code"] == "reference-reused")
+      let all = try await bureau.call(.get, "/v1/listings?reference=r-1").json
+      #expect(all["data"]?.elements?.count == 1)
+    }
+  }
+
+  @Test func aForecastTellsWhatTheRecordWillBe() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let body = SampleListing.body("r-1", state: "AM")
+      let forecast = try await bureau.call(.post, "/v1/listings/simulations", body).json
+      #expect(forecast["accepted"] == true)
+      #expect(forecast["noticeTerm"]?["days"] == 15)
+      let id = try await bureau.list(body)
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      let record = try await bureau.record(id)
+      #expect(record["visibleFrom"] == forecast["visibleFrom"])
+      #expect(record["expiresOn"] == forecast["expiresOn"])
+    }
+  }
+
+  @Test func aCreditorCannotUseTheBureausReasons() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let id = try await bureau.list(SampleListing.body("r-1"))
+      let answer = try await bureau.call(
+        .post, "/v1/listings/\(id)/removal", ["reason": "time-limit"])
+      #expect(answer.status == .unprocessableContent)
+      for reason in [
+        "payment", "renegotiation", "cancellation", "dispute", "court-order", "correction",
+        "undue-listing", "fraud", "death",
+      ] {
+        let day = BureauBench.start.civilDate
+        #expect(CodeList.removal.find(reason, on: day)?.isMarked == false, "\(reason)")
+      }
+      let missing = try await bureau.call(
+        .post, "/v1/listings/removal-by-reference",
+        ["reference": "nobody", "reason": "payment"])
+      #expect(missing.status == .notFound)
+    }
+  }
+
+  @Test func codesAreDatedAndTagged() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let natural = try await bureau.call(.get, "/v1/codes/restriction?person=natural")
+      let codes = try natural.json["data"]?.elements?.compactMap { $0["code"]?.string } ?? []
+      #expect(codes.contains("tuition") && !codes.contains("trade-bill"))
+      #expect(natural.headers[.eTag] != nil)
+      let day = try #require(CivilDate(iso: "2022-12-31"))
+      #expect(CodeList.restriction.find("dial-up", on: day) != nil)
+      #expect(CodeList.restriction.find("dial-up", on: day.adding(days: 1)) == nil)
+      for list in CodeList.allCases {
+        let names = list.codes.map(\.code)
+        #expect(Set(names).count == names.count, "\(list) names a code twice")
+      }
+    }
+  }
+}

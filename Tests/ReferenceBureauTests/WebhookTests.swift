@@ -1,0 +1,121 @@
+import Credit
+import HTTPTypes
+import JSONText
+import Sealing
+import TestKit
+import Testing
+import World
+
+@testable import ReferenceBureau
+
+/// The bureau's word to its participants: signed, repeated, doubled and lost on demand.
+struct WebhookTests {
+  static let url = "http://127.0.0.1:9/hook"
+
+  static func register(_ bureau: BureauBench) async throws -> (id: String, secret: String) {
+    let answer = try await bureau.call(
+      .post, "/v1/webhook-endpoints", ["url": .string(url)]
+    ).json
+    return (
+      try #require(answer["id"]?.string), try #require(answer["secret"]?.string)
+    )
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func everyChangeIsToldWithASignature(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let endpoint = try await Self.register(bureau)
+      let id = try await bureau.list(SampleListing.body("r-1"))
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      let messages = bureau.sender.messages
+      let bodies = try messages.map { try JSON.parse($0.body) }
+      #expect(
+        bodies.map { $0["type"]?.string } == [
+          "listing.received", "listing.accepted", "notice.issued",
+        ])
+      #expect(bodies.map { $0["data"]?["version"]?.integer } == [1, 2, 3])
+      // The whole record as it was; only the hash of the letter, which is printed later, is new.
+      let record = try await bureau.record(id)
+      for member in try #require(record.members) where member.name != "noticeEvidence" {
+        #expect(bodies.last?["data"]?[member.name] == member.value, "\(member.name)")
+      }
+      for message in messages {
+        let timestamp = try #require(message.headers["webhook-timestamp"])
+        try WebhookSignature.verify(
+          id: try #require(message.headers["webhook-id"]), timestamp: timestamp,
+          signatures: try #require(message.headers["webhook-signature"]),
+          body: Array(message.body.utf8), secret: endpoint.secret,
+          now: try #require(Int64(timestamp)))
+        #expect(!message.body.contains(SampleListing.document))
+      }
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func aFailedDeliveryIsRepeatedByTheSchedule(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      _ = try await Self.register(bureau)
+      bureau.sender.answers(nil)
+      _ = try await bureau.list(SampleListing.body("r-1"))
+      #expect(bureau.sender.messages.count == 2)
+      let start = BureauBench.start
+      for (seconds, count) in [(4, 2), (5, 4), (304, 4), (305, 6)] {
+        try await bureau.advance(["to": .string(start.adding(seconds: seconds).description)])
+        #expect(bureau.sender.messages.count == count, "after \(seconds) s")
+      }
+      bureau.sender.answers(204)
+      try await bureau.advance(["to": .string(start.adding(seconds: 2_105).description)])
+      #expect(bureau.sender.messages.count == 8)
+      let identities = Set(bureau.sender.messages.compactMap { $0.headers["webhook-id"] })
+      #expect(identities.count == 2, "a repetition keeps its id")
+      try await bureau.advance(to: "2026-11-23", hour: 17)
+      #expect(bureau.sender.messages.count == 8)
+    }
+  }
+
+  @Test func lostAndDoubledMessagesAndTheirReplay() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let endpoint = try await Self.register(bureau)
+      _ = try await bureau.call(.put, "/v1/simulation/faults", ["webhookLossRate": 1])
+      _ = try await bureau.list(SampleListing.body("r-1"))
+      #expect(bureau.sender.messages.isEmpty)
+      _ = try await bureau.call(.put, "/v1/simulation/faults", ["webhookDuplicateRate": 1])
+      let replay = try await bureau.call(
+        .post, "/v1/webhook-endpoints/\(endpoint.id)/replay")
+      #expect(try replay.json["count"] == 2)
+      try await bureau.keeper.settle()
+      #expect(bureau.sender.messages.count == 4)
+      #expect(Set(bureau.sender.messages.compactMap { $0.headers["webhook-id"] }).count == 2)
+    }
+  }
+
+  @Test func anEndpointThatIsGoneIsAskedNoMore() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let endpoint = try await Self.register(bureau)
+      bureau.sender.answers(410)
+      _ = try await bureau.list(SampleListing.body("r-1"))
+      let count = bureau.sender.messages.count
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      #expect(bureau.sender.messages.count == count)
+      let deleted = try await bureau.call(.delete, "/v1/webhook-endpoints/\(endpoint.id)")
+      #expect(deleted.status == .noContent)
+    }
+  }
+
+  @Test(arguments: [
+    ("https://hooks.example.com/x", true), ("http://200.1.2.3/x", true),
+    ("http://127.0.0.1:8080/x", false), ("http://localhost/x", false),
+    ("http://[::1]/x", false), ("http://10.0.0.1/x", false), ("http://172.20.1.1/x", false),
+    ("http://192.168.0.10/x", false), ("http://169.254.169.254/latest", false),
+    ("http://0177.0.0.1/x", false), ("http://0x7f.0.0.1/x", false), ("http://127.1/x", false),
+    ("http://2130706433/x", false), ("http://0.0.0.0/x", false), ("http://[fd00::1]/x", false),
+    ("http://intranet/x", false), ("http://printer.local/x", false),
+    ("http://user@hooks.example.com/x", false), ("ftp://hooks.example.com/x", false),
+    ("http://127.0.0.1.:80/x", false),
+  ])
+  func innerAddressesAreRefused(_ url: String, _ isAllowed: Bool) {
+    let host = WebhookAddress.host(of: url)
+    let allowed = host.map { WebhookAddress.isAllowed(host: $0, loopback: false) } ?? false
+    #expect(allowed == isAllowed)
+  }
+}
