@@ -10,12 +10,17 @@ struct ListingCandidate {
   let title: EligibilityFacts.Title
   let debtor: EligibilityFacts.Debtor
   let agreement: EligibilityFacts.Agreement?
+  /// A listing of it that was taken off because of a payment. The title is open again, so the
+  /// payment was undone: what comes back needs a person's approval, whoever asks.
+  let removedForPayment: ID<Listing>?
 
   private static let select = """
     SELECT r.id, r.person_id, COALESCE(r.branch_id, p.branch_id), p.state, r.issued_on, r.due_on,
       r.open_cents, r.status, r.disputed, r.court_order, r.bank_listed, r.live_listing_id,
       r.reinclusion_blocked, p.kind, p.stage, p.birth_on, p.deceased_on, p.has_postal_address,
-      c.kind, c.status, c.suspended_on, c.rescinded_on
+      c.kind, c.status, c.suspended_on, c.rescinded_on,
+      (SELECT MAX(l.id) FROM listings l WHERE l.receivable_id = r.id AND l.state = 'removed'
+        AND l.removal_reason = 'payment')
     FROM receivables r
     JOIN people p ON p.id = r.person_id
     LEFT JOIN contracts c ON c.id = r.contract_id
@@ -63,6 +68,6 @@ struct ListingCandidate {
         EligibilityFacts.Agreement(
           kind: ContractKind(rawValue: kind) ?? .other, status: try row.word(19),
           suspendedOn: try row.optionalDate(20), rescindedOn: try row.optionalDate(21))
-      })
+      }, removedForPayment: try row.optionalID(22))
   }
 }

@@ -34,7 +34,10 @@ struct CollectionChunk: Sendable {
           minimum: rule.minimumAmount))
       if judged.isEligible, let code = setting.restrictionCode(for: candidate) {
         if run.listed.count < rule.maximumPerRun {
-          orders.append(ListingOrder(candidate: candidate, code: code))
+          orders.append(
+            ListingOrder(
+              candidate: candidate, code: code, supersedes: candidate.removedForPayment,
+              forceApproval: candidate.removedForPayment != nil))
           run.listed.add(candidate.title.open)
           keep(candidate, .listed, judged.reasons)
           continue

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Credit
+import DebtCollection
+import Foundation
+import World
+
+struct LettersCommands: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "letters", abstract: "Cartas comunicado.", subcommands: [Render.self])
+
+  struct Render: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Grava a carta comunicado de uma negativação em PDF, como o bureau a emitiu.")
+
+    @Option(help: "a negativação, lst_…")
+    var listing: String
+    @Option(help: "arquivo PDF a gravar")
+    var out: String
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await explained {
+        guard let id = ID<Listing>(listing) else {
+          throw ValidationError("--listing espera o identificador de uma negativação, lst_….")
+        }
+        let environment = try Environment.current()
+        let side = try await CreditorSide.open(
+          url: try database.url(environment), environment: environment, clock: SystemClock())
+        let letter = try await side.office.noticeLetter(of: id)
+        await side.close()
+        try Data(letter).write(to: URL(fileURLWithPath: out), options: .atomic)
+      }
+    }
+  }
+}
