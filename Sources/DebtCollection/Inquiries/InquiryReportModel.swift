@@ -1,6 +1,6 @@
 import Credit
 import JSONText
-package import Letters
+import Letters
 import Sealing
 import World
 
