@@ -19,6 +19,7 @@ let coreTargets: [Target] = [
   .testTarget(
     name: "CreditTests", dependencies: ["Credit", "JSONText"], exclude: ["Fixtures"],
     swiftSettings: house),
+  .testTarget(name: "TidyTests", swiftSettings: house),
 ]
 
 let argumentParser = Target.Dependency.product(
@@ -122,7 +123,6 @@ let serverTargets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "ScenarioTests", dependencies: ["TestKit", "adimple"], swiftSettings: house),
-  .testTarget(name: "TidyTests", swiftSettings: house),
 ]
 
 // Each dependency names what it is here for; a library beats our own code wherever the product

@@ -6,7 +6,7 @@ import Testing
 @Suite("Settlement")
 struct SettlementTests {
   @Test(
-    "manual-checklist 56: receiving the title is enough to take the listing off, in five business days",
+    "manual-checklist 56: receiving the title takes the listing off, in five business days",
     arguments: TestDatabase.available)
   func full(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in

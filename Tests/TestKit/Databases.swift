@@ -8,7 +8,8 @@ package enum TestDatabase: String, CaseIterable, Sendable {
   case sqlite
   case postgres
 
-  /// Names the PostgreSQL server of the tests, as a `postgres://` URL; `Scripts/with-postgres` sets it.
+  /// Names the PostgreSQL server of the tests, as a `postgres://` URL;
+  /// `Scripts/with-postgres` sets it.
   package static let serverVariable = "ADIMPLE_TEST_POSTGRES"
   /// Connections of one test's database; many tests share the server's limit.
   static let poolSize = 4

@@ -135,7 +135,7 @@ let settlementTableText = """
   341|240|69|-|reversal|Cheque devolvido
   341|240|74|-|rejected|Negativação Expressa: instrução rejeitada
   341|240|77,78,82,83|-|notPayment ended|Negativação Expressa do banco: excluída ou cancelada
-  341|240|75,76,79,80,81|-|notPayment active|Negativação Expressa do banco: o banco negativa o título
+  341|240|75,76,79,80,81|-|notPayment active|Negativação Expressa: o banco negativa o título
   341|400|06,08,10,59|code=CC,LC|waiting|Pago com cheque: espere a compensação
   341|400|06|-|full|Liquidação normal
   341|400|07|-|partial|Liquidação parcial
@@ -148,7 +148,7 @@ let settlementTableText = """
   341|400|72|-|notPayment|Baixa sem pagamento
   341|400|74|-|rejected|Negativação Expressa: instrução rejeitada
   341|400|77,78,82,83|-|notPayment ended|Negativação Expressa do banco: excluída ou cancelada
-  341|400|75,76,79,80,81|-|notPayment active|Negativação Expressa do banco: o banco negativa o título
+  341|400|75,76,79,80,81|-|notPayment active|Negativação Expressa: o banco negativa o título
   # Santander
   033|240|06|-|full|Liquidação
   033|240|17|-|full|Liquidação após baixa ou de título não registrado

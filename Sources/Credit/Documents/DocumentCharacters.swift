@@ -24,7 +24,8 @@ struct DocumentCharacters: Hashable, Sendable {
       : UInt8(truncatingIfNeeded: low >> UInt64(8 * (count - 1 - position)))
   }
 
-  /// The value of a character in the sum: ASCII code − 48 (IN RFB 2.229/2024), so 0–9 and A=17…Z=42.
+  /// The value of a character in the sum: ASCII code − 48 (IN RFB 2.229/2024), so 0–9 and
+  /// A=17…Z=42.
   @inline(__always)
   func value(_ position: Int) -> Int { Int(self[position]) &- 48 }
 

@@ -53,9 +53,11 @@ extension NoticeLetterText {
     let record = plural ? "Os registros poderão ser vistos" : "O registro poderá ser visto"
     return
       "Sem pagamento ou contestação, \(will) no cadastro de inadimplentes mantido por "
-      + "\(printable(letter.bureau.name)) \(strong: "após \(days), contados \(start) deste comunicado"). "
+      + "\(printable(letter.bureau.name)) "
+      + "\(strong: "após \(days), contados \(start) deste comunicado"). "
       + "\(record) por quem consultar o cadastro "
-      + "\(strong: "a partir de \(term.visibleFrom.brazilian)"); até lá, nada é informado a terceiros."
+      + "\(strong: "a partir de \(term.visibleFrom.brazilian)"); "
+      + "até lá, nada é informado a terceiros."
   }
 
   static func amountNote(_ letter: NoticeLetter, updated: Bool) -> RichText {
@@ -125,8 +127,9 @@ extension NoticeLetterText {
       heading: "Este comunicado em letra grande ou para leitor de tela",
       paragraphs: [
         "Abra \(strong: printable(letter.access.url)) e informe o código "
-          + "\(strong: printable(letter.access.oneTimeCode)). Na mesma página você vê o que consta, "
-          + "paga, envia documentos e contesta. Por telefone: \(printable(letter.bureau.phone))."
+          + "\(strong: printable(letter.access.oneTimeCode)). Na mesma página você vê o que "
+          + "consta, paga, envia documentos e contesta. "
+          + "Por telefone: \(printable(letter.bureau.phone))."
       ])
   }
 }

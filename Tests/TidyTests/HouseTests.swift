@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// The rules of the house over the files of the repository.
+@Suite struct HouseTests {
+  private func expectNone(_ findings: [Finding]) {
+    #expect(findings.isEmpty, "\n\(findings.map(\.description).joined(separator: "\n"))")
+  }
+
+  /// Texts that are data: copied sources, long tables.
+  private func isData(_ file: SourceFile) -> Bool {
+    file.path.contains("/Fixtures/") || file.path.contains("/Goldens/")
+  }
+
+  @Test func repositoryIsFound() {
+    #expect(Repository.swift.count > 100, "read \(Repository.root.path)")
+  }
+
+  @Test func linesAreAtMost100Columns() {
+    expectNone(Repository.swift.flatMap(Measures.longLines))
+  }
+
+  @Test func filesAreAtMost400Lines() {
+    expectNone(Repository.swift.flatMap(Measures.longFile))
+  }
+
+  @Test func functionsAreAtMost70Lines() {
+    expectNone(Repository.swift.flatMap(Measures.longFunctions))
+  }
+
+  @Test func noTabs() {
+    let files = Repository.files.filter { !$0.path.hasSuffix("Makefile") && !isData($0) }
+    expectNone(files.flatMap(Measures.tabs))
+  }
+
+  @Test(arguments: BannedWord.all.indices)
+  func bannedWordIsNotUsed(_ index: Int) {
+    expectNone(Repository.swift.flatMap(BannedWord.all[index].findings))
+  }
+
+  @Test func randomnessCanBeRepeated() {
+    expectNone(Repository.swift.flatMap(BannedWord.unseeded))
+  }
+
+  @Test func roomsImportWhatTheArchitectureDraws() {
+    expectNone(Repository.swift.flatMap(Imports.findings))
+  }
+
+  @Test(arguments: ["DebtCollection", "ReferenceBureau"])
+  func migrationsHaveNoGaps(_ target: String) {
+    let numbers = Repository.swift.filter { $0.target == target }.flatMap(Migrations.numbers)
+    #expect(!numbers.isEmpty)
+    expectNone(Migrations.findings(numbers, schema: target))
+  }
+
+  @Test func documentsHaveOneTitle() {
+    let documents = Repository.files.filter {
+      $0.path.hasPrefix("docs/") || !$0.path.contains("/")
+    }
+    expectNone(documents.flatMap(Documents.titles))
+  }
+
+  @Test func scriptsAreExecutable() throws {
+    let scripts = Repository.files.filter { $0.path.hasPrefix("Scripts/") }
+    #expect(!scripts.isEmpty)
+    expectNone(
+      scripts.filter {
+        !FileManager.default.isExecutableFile(
+          atPath: Repository.root.appending(path: $0.path).path)
+      }.map { Finding(path: $0.path, line: nil, message: "not executable; chmod +x") })
+  }
+
+  @Test func noPathOfOneMachine() {
+    let files = Repository.files.filter { $0.path != ".git" }
+    expectNone(files.flatMap(Documents.machinePaths))
+  }
+}

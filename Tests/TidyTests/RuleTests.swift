@@ -1,0 +1,133 @@
+import Testing
+
+/// Each rule finds what it is there to find, and leaves alone what only looks like it.
+@Suite struct RuleTests {
+  private func file(_ text: String, at path: String = "Sources/Credit/Sample.swift") -> SourceFile {
+    SourceFile(path: path, text: text)
+  }
+
+  private func word(_ word: String) throws -> BannedWord {
+    try #require(BannedWord.all.first { $0.word == word })
+  }
+
+  @Test func commentsAndTextsAreNotCode() {
+    let scanned = file(
+      ###"""
+      let a = "try! \(try! b("x)")) try!"  // try!
+      /* try! /* try! */ try! */ let c = 1
+      let d = """
+        try! " \(UUID())
+        """
+      let e = ##"try! \#(f) "# \##(try! g())"##
+      """###
+    ).code
+    #expect(scanned.count == 6)
+    #expect(scanned[0].split(separator: "try!", omittingEmptySubsequences: false).count == 2)
+    #expect(!scanned[1].contains("try!") && scanned[1].hasSuffix("let c = 1"))
+    #expect(!scanned[3].contains("try!") && scanned[3].contains("UUID()"))
+    #expect(scanned[5].split(separator: "try!", omittingEmptySubsequences: false).count == 2)
+  }
+
+  @Test func columnsAreLettersNotBytes() {
+    let good = String(repeating: "ã", count: 100)
+    #expect(Measures.longLines(file(good)).isEmpty)
+    #expect(Measures.longLines(file("x\n" + good + "b")).map(\.line) == [2])
+  }
+
+  @Test func tabsAreFound() {
+    #expect(Measures.tabs(file("a\n\tb")).map(\.line) == [2])
+  }
+
+  @Test func longFilesAreFound() {
+    #expect(Measures.longFile(file(String(repeating: "a\n", count: 400))).isEmpty)
+    #expect(Measures.longFile(file(String(repeating: "a\n", count: 401))).count == 1)
+  }
+
+  @Test(arguments: [
+    "func a() {", "package static func a(\n  b: Int = 1\n) async throws -> Int {",
+    "  init(b: () -> Void = {}) {", "  @Test func a() throws {",
+  ])
+  func longFunctionsAreFound(_ head: String) {
+    func sample(_ lines: Int) -> SourceFile {
+      let own = head.split(separator: "\n").count + 1
+      let body = String(repeating: "  if x { \"}\" }\n", count: lines - own)
+      return file("struct S {\n\(head)\n\(body)}\nfunc short() {}\n}\n")
+    }
+    #expect(Measures.longFunctions(sample(70)).isEmpty)
+    #expect(Measures.longFunctions(sample(71)).map(\.line) == [2])
+  }
+
+  @Test func requirementsHaveNoBody() {
+    let many = String(repeating: "  func a(_ b: Int) -> Int\n", count: 90)
+    #expect(Measures.longFunctions(file("protocol P {\n\(many)}\nstruct S {}\n")).isEmpty)
+  }
+
+  @Test(arguments: BannedWord.all.map(\.word))
+  func bannedWordIsFound(_ text: String) throws {
+    let rule = try word(text)
+    let line = "  let value = \(text) value"
+    #expect(rule.findings(in: file("\n" + line)).map(\.line) == [2])
+    #expect(rule.findings(in: file("// \(text)\nlet x = \"\(text)\"")).isEmpty)
+    if rule.word.first?.isLetter == true {
+      #expect(rule.findings(in: file("let my\(text) = 1")).isEmpty)
+    }
+    for path in rule.allowed.keys {
+      let name = path.hasSuffix("/") ? path + "Sample.swift" : path
+      #expect(rule.findings(in: file(line, at: name)).isEmpty)
+    }
+  }
+
+  @Test func unseededRandomnessIsFound() {
+    #expect(BannedWord.unseeded(in: file("Int.random(in: 0...1)")).count == 1)
+    #expect(BannedWord.unseeded(in: file("Int.random(in: 0...1, using: &seeded)")).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("Sources/Credit/A.swift", "import Foundation"),
+    ("Sources/JSONText/A.swift", "import Foundation"),
+    ("Sources/ReferenceBureau/A.swift", "package import DebtCollection"),
+    ("Sources/ReferenceBureau/A.swift", "import Bureaus"),
+    ("Sources/DebtCollection/A.swift", "import HTTPService"),
+    ("Sources/DebtCollection/A.swift", "import struct Hummingbird.Response"),
+    ("Sources/WebApp/A.swift", "import SQLDatabase"),
+    ("Sources/Letters/A.swift", "import SQLDatabase"),
+    ("Sources/NewRoom/A.swift", "import Credit"),
+  ])
+  func forbiddenImportIsFound(_ path: String, _ line: String) {
+    #expect(Imports.findings(in: file(line, at: path)).count == 1)
+  }
+
+  @Test(arguments: [
+    ("Sources/WebApp/API/Refusals.swift", "import SQLDatabase"),
+    ("Sources/adimple/A.swift", "import Foundation"),
+    ("Sources/World/A.swift", "package import Credit\n// import Foundation"),
+    ("Tests/CreditTests/A.swift", "import Foundation"),
+  ])
+  func drawnImportIsLeftAlone(_ path: String, _ line: String) {
+    #expect(Imports.findings(in: file(line, at: path)).isEmpty)
+  }
+
+  @Test(arguments: [([1, 3], 1), ([1, 1, 2], 1), ([2, 3], 1), ([0, 1], 1), ([2, 1, 3], 0)])
+  func gapsOfMigrationsAreFound(_ numbers: [Int], _ count: Int) {
+    #expect(Migrations.findings(numbers, schema: "S").count == count)
+  }
+
+  @Test func migrationNumbersAreRead() {
+    let text = "let a = Migration(\n  number: 12, note: \"x\")\nlet b = Migration(number: 3)"
+    #expect(Migrations.numbers(in: file(text)) == [12, 3])
+  }
+
+  @Test(arguments: [
+    ("text", 1), ("# One\n\n## Two\n", 0), ("# One\n# Two\n", 1), ("# One\n```\n# no\n```\n", 0),
+  ])
+  func titlesAreCounted(_ text: String, _ count: Int) {
+    #expect(Documents.titles(file(text, at: "docs/sample.md")).count == count)
+  }
+
+  @Test func pathsOfOneMachineAreFound() {
+    let home = "/" + "home" + "/"
+    #expect(Documents.machinePaths(file("cd \(home)ana")).map(\.line) == [1])
+    #expect(Documents.machinePaths(file("\(home)ana")).count == 1)
+    #expect(Documents.machinePaths(file("GET pages\(home)ana")).isEmpty)
+  }
+}
