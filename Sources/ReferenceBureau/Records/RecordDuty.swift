@@ -74,7 +74,8 @@ struct RecordDuty: Duty {
       Step(
         due: """
           SELECT id FROM records WHERE state NOT IN ('rejected', 'removed', 'expired')
-            AND state <> 'received' AND expires_on <= ?2 AND CAST(?1 AS BIGINT) > 0 ORDER BY expires_on, id LIMIT ?3
+            AND state <> 'received' AND expires_on <= ?2
+            AND CAST(?1 AS BIGINT) > 0 ORDER BY expires_on, id LIMIT ?3
           """
       ) { stored, now, transaction in
         try register.change(
@@ -82,7 +83,8 @@ struct RecordDuty: Duty {
       },
       Step(
         due: """
-          SELECT id FROM records WHERE state = 'received' AND received_at <= ?1 AND CAST(?2 AS BIGINT) > 0
+          SELECT id FROM records WHERE state = 'received' AND received_at <= ?1
+            AND CAST(?2 AS BIGINT) > 0
           ORDER BY id LIMIT ?3
           """
       ) { stored, now, transaction in
@@ -90,7 +92,8 @@ struct RecordDuty: Duty {
       },
       Step(
         due: """
-          SELECT id FROM records WHERE state = 'noticePending' AND notice_due_at <= ?1 AND CAST(?2 AS BIGINT) > 0
+          SELECT id FROM records WHERE state = 'noticePending' AND notice_due_at <= ?1
+            AND CAST(?2 AS BIGINT) > 0
           ORDER BY notice_due_at, id LIMIT ?3
           """
       ) { stored, now, transaction in
@@ -102,7 +105,8 @@ struct RecordDuty: Duty {
       },
       Step(
         due: """
-          SELECT id FROM records WHERE state = 'noticePeriod' AND visible_from_on <= ?2 AND CAST(?1 AS BIGINT) > 0
+          SELECT id FROM records WHERE state = 'noticePeriod' AND visible_from_on <= ?2
+            AND CAST(?1 AS BIGINT) > 0
           ORDER BY visible_from_on, id LIMIT ?3
           """
       ) { stored, now, transaction in
@@ -110,7 +114,8 @@ struct RecordDuty: Duty {
       },
       Step(
         due: """
-          SELECT id FROM records WHERE state = 'noticeFailed' AND hold_until_on < ?2 AND CAST(?1 AS BIGINT) > 0
+          SELECT id FROM records WHERE state = 'noticeFailed' AND hold_until_on < ?2
+            AND CAST(?1 AS BIGINT) > 0
           ORDER BY hold_until_on, id LIMIT ?3
           """
       ) { stored, now, transaction in
