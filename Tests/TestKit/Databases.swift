@@ -39,11 +39,19 @@ package enum TestDatabase: String, CaseIterable, Sendable {
     return database
   }
 
-  /// Opens an empty private database, runs `body` and closes it.
+  /// Databases on PostgreSQL that tests hold at once. Every test runs beside every other; more
+  /// than this exhaust the server's connections and wait for each other's migrations.
+  static let atOnce = 8
+  private static let server = Gate(permits: atOnce)
+
+  /// Opens an empty private database, runs `body` and closes it. A test that holds one on
+  /// PostgreSQL must not ask for another: it might wait for itself.
   @discardableResult
   package func withDatabase<Value: Sendable>(
     migrations: [Migration] = [], _ body: (any Database) async throws -> Value
   ) async throws -> Value {
+    if self == .postgres { await Self.server.enter() }
+    defer { if self == .postgres { Self.server.leave() } }
     let database = try await open(migrations: migrations)
     do {
       let value = try await body(database)
