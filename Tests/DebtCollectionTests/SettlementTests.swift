@@ -55,7 +55,6 @@ struct SettlementTests {
     arguments: TestDatabase.available)
   func part(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
-      let office = registry.office
       let (title, listing) = try await registry.listedTitle()
       let part = try await registry.pay(title.id, 4_000)
       #expect(part.status == .partiallyPaid)

@@ -8,7 +8,7 @@ final class LetterPrinter: Sendable {
   private let queue = DispatchQueue(label: "adimple.bureau.letters")
 
   /// The letter as PDF; throws like `NoticeLetterPDF.render`.
-  func print(_ letter: NoticeLetter) async throws -> [UInt8] {
+  func printLetter(_ letter: NoticeLetter) async throws -> [UInt8] {
     try await withCheckedThrowingContinuation { continuation in
       queue.async {
         continuation.resume(with: Result { try NoticeLetterPDF.render(letter) })

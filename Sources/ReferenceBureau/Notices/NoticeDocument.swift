@@ -48,7 +48,7 @@ extension Register {
       return try row.flatMap { try printable($0, in: transaction) }
     }
     guard let found else { return nil }
-    let document = try await printer.print(try letter(of: found))
+    let document = try await printer.printLetter(try letter(of: found))
     try await keep(hashOf: document, for: found.notice)
     return document
   }
@@ -61,7 +61,7 @@ extension Register {
       return try row.flatMap { try printable($0, in: transaction) }
     }
     guard let found else { return }
-    try await keep(hashOf: try await printer.print(try letter(of: found)), for: found.notice)
+    try await keep(hashOf: try await printer.printLetter(try letter(of: found)), for: found.notice)
   }
 
   private func printable(

@@ -55,11 +55,15 @@ extension CreditorAPI {
       let rows = try found.items.map { JSON.object(try members($0, context)) }
       return .json(Page.json(data: rows, next: found.nextCursor.map { [.integer($0)] }))
     }
+    addInquiryReading(to: &table)
+  }
+
+  private func addInquiryReading(to table: inout RouteTable) {
     table.add(
       .get, "/api/v1/inquiries/{id}",
       Operation(
         id: "readInquiry", summary: "Uma consulta com o relatório", tag: "Consultas",
-        access: .needs(.seeReport), answers: [.init(200, "A consulta", schema)],
+        access: .needs(.seeReport), answers: [.init(200, "A consulta", Self.inquirySchema)],
         problems: [404])
     ) { _, context in
       let opened = try await office.openInquiry(
