@@ -96,7 +96,7 @@ let serverTargets: [Target] = [
     name: "TestKit",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "DebtCollection", "Bureaus",
-      "ReferenceBureau", "HTTPService", "WebApp",
+      "ReferenceBureau", "HTTPService", "WebApp", asyncHTTPClient, hummingbird, logging,
     ],
     path: "Tests/TestKit",
     swiftSettings: house),
@@ -122,7 +122,11 @@ let serverTargets: [Target] = [
     name: "WebAppTests", dependencies: ["WebApp", "TestKit", hummingbirdTesting],
     swiftSettings: house),
   .testTarget(
-    name: "ScenarioTests", dependencies: ["TestKit", "adimple"], swiftSettings: house),
+    name: "ScenarioTests",
+    dependencies: [
+      "Credit", "World", "SQLDatabase", "DebtCollection", "ReferenceBureau", "TestKit", "adimple",
+    ],
+    swiftSettings: house),
 ]
 
 // Each dependency names what it is here for; a library beats our own code wherever the product

@@ -1,0 +1,11 @@
+import Bureaus
+import ReferenceBureau
+
+/// The bureau's webhooks over HTTP.
+struct BureauSender: WebhookSender {
+  let client: WebhookClient
+
+  func send(url: String, headers: [(String, String)], body: String) async -> Int? {
+    await client.post(url: url, headers: headers, body: body)
+  }
+}
