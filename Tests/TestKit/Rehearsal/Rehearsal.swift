@@ -35,8 +35,7 @@ package struct Rehearsal: Sendable {
     on engine: TestDatabase, seed: UInt64,
     _ body: @Sendable (Rehearsal) async throws -> Void
   ) async throws {
-    let folder = NSTemporaryDirectory() + "rehearsal-\(UInt64.random(in: 0...UInt64.max))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let folder = try temporaryFolder()
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton,
       configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
@@ -140,6 +139,12 @@ package struct Rehearsal: Sendable {
       WebhookDeliveryDuty(
         office: office, sender: OfficeSender(client: WebhookClient(client: client))),
     ]
+  }
+
+  private static func temporaryFolder() throws -> String {
+    var name = Array((NSTemporaryDirectory() + "rehearsal-XXXXXX").utf8CString)
+    guard mkdtemp(&name) != nil else { throw CocoaError(.fileWriteUnknown) }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   static let quiet = Logger(label: "rehearsal", factory: { _ in SwiftLogNoOpLogHandler() })
