@@ -12,6 +12,11 @@ extension CreditoNaMedida {
       access,
       Request(
         method: .POST, path: "/v1/listings", body: Message.inclusion(inclusion), effect: effect))
+    if case .refused(let refusal) = answer, refusal.status == 409 {
+      // An earlier sending of ours is still under way there, or took effect: no verdict. Asking by
+      // our reference tells.
+      return .unclear(detail: refusal.detail)
+    }
     return read(answer, effect: effect, Message.record)
   }
 
@@ -52,6 +57,9 @@ extension CreditoNaMedida {
     case .refused(let refusal) where refusal.code == "already-removed":
       return .answered(.alreadyRemoved)
     case .refused(let refusal) where refusal.status == 404: return .answered(.unknownRecord)
+    case .refused(let refusal) where refusal.status == 409:
+      // Still under way from an earlier sending: a removal is never given up for that.
+      return .unclear(detail: refusal.detail)
     default: return answer.map { _ in .accepted }
     }
   }
