@@ -1,0 +1,282 @@
+"""What the browser tests stand on: the demo as a process, Debian's chromium, axe, pictures.
+
+Everything happens on loopback. Run by Scripts/browser-tests, which prepares the packages.
+"""
+
+import base64
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+import urllib.error
+import urllib.request
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("PROGRAM_UNDER_TEST", str(REPOSITORY / ".build/debug/adimple"))
+PICTURES = pathlib.Path(
+    os.environ.get("SCREENSHOTS", str(REPOSITORY / "var/screenshots")))
+AXE = os.environ.get("AXE_SOURCE")
+
+# Seconds after which a page that has not come is a failure.
+PATIENCE = 20
+# The widths and colour schemes in which every screen is looked at.
+WIDE, NARROW = (1280, 900), (360, 780)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Demo:
+    """`adimple demo --fresh` on ports and a folder of its own, until `stop`."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="adimple-browser-")
+        self.port, self.bureau_port = free_port(), free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.bureau_url = f"http://127.0.0.1:{self.bureau_port}"
+        self.log = open(os.path.join(self.folder, "log"), "w")
+        self.process = subprocess.Popen(
+            [PROGRAM, "demo", "--port", str(self.port), "--bureau-port", str(self.bureau_port),
+             "--data-dir", os.path.join(self.folder, "data"), "--fresh"],
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self._greeting = []
+        self._greeted = threading.Event()
+        threading.Thread(target=self._listen, daemon=True).start()
+        if not self._greeted.wait(120) or self.process.poll() is not None:
+            log = pathlib.Path(self.folder, "log").read_text()[-2000:]
+            self.stop()
+            raise AssertionError("the demo printed no login: " + log)
+        text = "".join(self._greeting)
+        self.email, self.password = re.search(
+            r"entrar com\s+(\S+)\s+(\S+)", text).groups()
+        self.key = re.search(r"chave da API\s+(\S+)", text).group(1)
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self._greeting.append(line)
+            if "chave da API" in line:
+                self._greeted.set()
+        self._greeted.set()
+
+    def api(self, method, path, body=None):
+        """A call of the creditor's API with the demo's key; answers with the parsed JSON."""
+        request = urllib.request.Request(
+            self.url + "/api/v1" + path, method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": "Bearer " + self.key,
+                     "Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                data = answer.read()
+        except urllib.error.HTTPError as error:
+            raise AssertionError(
+                f"{method} {path}: {error.code} {error.read().decode()}") from None
+        return json.loads(data) if data else None
+
+    def advance(self, **how):
+        return self.api("POST", "/clock/advance", how)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Browser:
+    """A headless chromium of one size and colour scheme, JavaScript on or off."""
+
+    def __init__(self, size=WIDE, dark=False, javascript=True):
+        options = Options()
+        options.binary_location = shutil.which("chromium") or "/usr/bin/chromium"
+        for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                     "--force-device-scale-factor=1", "--disable-dev-shm-usage",
+                     "--lang=pt-BR", "--disable-background-networking"):
+            options.add_argument(flag)
+        options.add_argument(f"--window-size={size[0]},{size[1]}")
+        if not javascript:
+            options.add_experimental_option(
+                "prefs", {"profile.managed_default_content_settings.javascript": 2})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        self.driver = webdriver.Chrome(
+            service=Service(shutil.which("chromedriver") or "/usr/bin/chromedriver"),
+            options=options)
+        self.driver.set_page_load_timeout(PATIENCE)
+        self.size, self.dark, self.javascript = size, dark, javascript
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False})
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+
+    def quit(self):
+        self.driver.quit()
+
+    def open(self, url):
+        self.driver.get(url)
+        return self
+
+    def find(self, css):
+        return self.driver.find_element(By.CSS_SELECTOR, css)
+
+    def all(self, css):
+        return self.driver.find_elements(By.CSS_SELECTOR, css)
+
+    def see(self, text):
+        """Waits until the page shows a text."""
+        WebDriverWait(self.driver, PATIENCE).until(
+            lambda driver: text in driver.find_element(By.TAG_NAME, "body").text,
+            f"«{text}» is not on {self.driver.current_url}: {self.text()[:600]}")
+        return self
+
+    def text(self):
+        return self.find("body").text
+
+    def link(self, text):
+        """Follows the first visible link or presses the first visible button of that name."""
+        self.named(text).click()
+        return self
+
+    def named(self, text):
+        quoted = json.dumps(text, ensure_ascii=False)
+        found = self.driver.find_elements(
+            By.XPATH, f"//a[normalize-space()={quoted} or @aria-label={quoted}]"
+            f"|//button[normalize-space()={quoted} or @aria-label={quoted}]"
+            f"|//summary[normalize-space()={quoted}]")
+        visible = [element for element in found if element.is_displayed()]
+        if not visible:
+            raise AssertionError(f"no link or button «{text}» on {self.driver.current_url}")
+        return visible[0]
+
+    def field(self, label):
+        """The control that a label names."""
+        quoted = json.dumps(label, ensure_ascii=False)
+        for element in self.driver.find_elements(
+                By.XPATH, f"//label[starts-with(normalize-space(), {quoted})]"):
+            target = element.get_attribute("for")
+            if target:
+                return self.driver.find_element(By.ID, target)
+            return element.find_element(By.CSS_SELECTOR, "input,select,textarea")
+        raise AssertionError(f"no field «{label}» on {self.driver.current_url}")
+
+    def fill(self, label, value):
+        control = self.field(label)
+        kind = control.get_attribute("type")
+        if control.tag_name == "select":
+            for option in control.find_elements(By.TAG_NAME, "option"):
+                if option.text.strip() == value or option.get_attribute("value") == value:
+                    option.click()
+                    return self
+            raise AssertionError(f"no option «{value}» in «{label}»")
+        if kind in ("checkbox", "radio"):
+            if control.is_selected() != bool(value):
+                control.click()
+            return self
+        if kind in ("date", "datetime-local"):
+            self.driver.execute_script("arguments[0].value = arguments[1]", control, value)
+            return self
+        control.clear()
+        control.send_keys(value)
+        return self
+
+    def sign_in(self, demo):
+        self.open(demo.url + "/entrar")
+        self.fill("E-mail", demo.email).fill("Senha", demo.password)
+        self.find("main form button[type=submit], main form button:not([type])").click()
+        return self
+
+    def picture(self, name):
+        """The whole page as a picture in the folder of pictures."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+        shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {
+            "captureBeyondViewport": True, "clip": {
+                "x": 0, "y": 0, "width": self.size[0],
+                "height": min(max(size["height"], self.size[1]), 6000), "scale": 1}})
+        path = PICTURES / f"{name}.png"
+        path.write_bytes(base64.b64decode(shot["data"]))
+        return path
+
+    def axe(self):
+        """Serious and critical findings of axe, each as one line; empty where there is none."""
+        if not AXE:
+            raise unittest.SkipTest("AXE_SOURCE names no axe.min.js")
+        self.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+        self.driver.execute_script(pathlib.Path(AXE).read_text())
+        result = self.driver.execute_async_script("""
+            const done = arguments[arguments.length - 1];
+            axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag', values:
+              ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})
+              .then(done, error => done({violations: [{impact: 'critical', id: 'axe',
+                help: String(error), nodes: []}]}));""")
+        return [
+            f"{found['impact']} {found['id']}: {found['help']}: "
+            + "; ".join(node["html"][:160] for node in found["nodes"][:4])
+            for found in result["violations"] if found["impact"] in ("serious", "critical")]
+
+    def complaints(self):
+        """What the browser's console holds against the page: refused styles, missing files."""
+        return [entry["message"] for entry in self.driver.get_log("browser")
+                if entry["level"] in ("SEVERE", "WARNING")]
+
+    def overflows(self):
+        """Whether the page is wider than its window."""
+        return self.driver.execute_script(
+            "return document.documentElement.scrollWidth > window.innerWidth")
+
+    def layout_shift(self):
+        """The page's cumulative layout shift so far."""
+        return self.driver.execute_async_script("""
+            const done = arguments[arguments.length - 1];
+            let sum = 0;
+            const observer = new PerformanceObserver(list => {
+              for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+            });
+            observer.observe({type: 'layout-shift', buffered: true});
+            requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));""")
+
+
+class Report(unittest.TextTestResult):
+    """Counts what passed, for the closing line."""
+
+    passed = 0
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        Report.passed += 1
+
+
+def main():
+    """Runs every test file of this folder; ends with one line that counts."""
+    started = time.monotonic()
+    suite = unittest.defaultTestLoader.discover(
+        str(pathlib.Path(__file__).parent), pattern="test_*.py")
+    result = unittest.TextTestRunner(
+        verbosity=2, resultclass=Report, failfast=False).run(suite)
+    failed = len(result.failures) + len(result.errors)
+    print(f"pictures: {PICTURES}; {time.monotonic() - started:.0f} s")
+    print(f"{Report.passed} passed, {failed} failed, {len(result.skipped)} skipped")
+    raise SystemExit(1 if failed or not Report.passed else 0)
+
+
+if __name__ == "__main__":
+    main()
