@@ -18,7 +18,7 @@ package struct ReferenceBureau: Sendable {
   package var duties: [any Duty] {
     [
       RecordDuty(register: register), WebhookDuty(register: register, sender: sender),
-      PrintDuty(register: register),
+      MailDuty(register: register), PrintDuty(register: register),
     ]
   }
 

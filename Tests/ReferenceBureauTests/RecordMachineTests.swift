@@ -40,6 +40,10 @@ struct RecordMachineTests {
     ("reviewRequired", .reviewRequired),
     ("rejected", .rejected([RecordRejection(code: "not-overdue", detail: "d")])),
     ("noticeIssued", .noticeIssued),
+    ("mailSent", .mailSent(isDelivered: false)),
+    ("mailDelivered", .mailDelivered),
+    ("mailBounced", .mailBounced),
+    ("channelChanged", .channelChanged),
     ("returned", .noticeReturned(code: "moved", holds: true, holdUntil: today)),
     ("refused", .noticeReturned(code: "refused", holds: false, holdUntil: today)),
     ("addressCorrected", .addressCorrected(rule: rule, noticeDueAt: cutOff)),
@@ -65,7 +69,8 @@ struct RecordMachineTests {
     ],
     .rejected: [:],
     .noticePending: [
-      "noticeIssued": .noticePeriod, "removed": .removed, "bureauRemoved": .removed,
+      "noticeIssued": .noticePeriod, "mailSent": .noticePeriod, "removed": .removed,
+      "bureauRemoved": .removed,
       "suspended": .suspended,
     ],
     .noticePeriod: [
@@ -107,6 +112,31 @@ struct RecordMachineTests {
         #expect(expected[name] == nil, "\(state) on \(name) was refused: \(error)")
         #expect(record == before, "a refused event changes nothing")
       }
+    }
+  }
+
+  @Test func theTermOfAnEMailRunsFromItsDelivery() throws {
+    var record = Self.record(.noticePending)
+    record.noticeChannel = .email
+    _ = try record.apply(.mailSent(isDelivered: false), at: Self.now)
+    #expect(record.state == .noticePeriod)
+    #expect(record.visibleFrom == nil)
+    var unproven = record
+    #expect(throws: RecordRefusal.wrongState(.noticePeriod)) {
+      try unproven.apply(.termEnded, at: Self.today.adding(days: 400).startOfDay)
+    }
+    let delivered = Self.today.adding(days: 1)
+    _ = try record.apply(.mailDelivered, at: delivered.at(hour: 8))
+    #expect(record.visibleFrom == delivered.adding(days: 11))
+    _ = try record.apply(.mailBounced, at: delivered.at(hour: 9))
+    #expect(record.visibleFrom == nil)
+    let posted = Self.today.adding(days: 2)
+    _ = try record.apply(.channelChanged, at: posted.at(hour: 18))
+    #expect(record.noticeChannel == .letter)
+    #expect(record.noticeIssuedOn == posted)
+    #expect(record.visibleFrom == posted.adding(days: 11))
+    #expect(throws: RecordRefusal.wrongState(.noticePeriod)) {
+      try record.apply(.mailBounced, at: posted.at(hour: 19))
     }
   }
 

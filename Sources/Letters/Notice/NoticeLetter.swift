@@ -23,6 +23,8 @@ package struct NoticeLetter: Hashable, Sendable {
   package var access: ConsumerAccess
   /// UPU S10, thirteen characters; only for registered letters.
   package var trackingNumber: String?
+  /// The Correios' code of the posting (CIF), 34 digits.
+  package var franchiseCode: String?
   /// Content of the Correios' DataMatrix.
   package var dataMatrix: String?
   /// CEPNet bars, `1` tall and `0` short.
@@ -122,7 +124,8 @@ package struct NoticeLetter: Hashable, Sendable {
     bureau: NoticeBureau, creditor: NoticeCreditor, debtor: NoticeDebtor, titles: [Title],
     number: String, issuedAt: Instant, postedOn: CivilDate?, term: Term,
     stateText: [String]? = nil, payment: Payment? = nil, access: ConsumerAccess,
-    trackingNumber: String? = nil, dataMatrix: String? = nil, postalBars: String? = nil
+    trackingNumber: String? = nil, franchiseCode: String? = nil, dataMatrix: String? = nil,
+    postalBars: String? = nil
   ) {
     self.bureau = bureau
     self.creditor = creditor
@@ -136,6 +139,7 @@ package struct NoticeLetter: Hashable, Sendable {
     self.payment = payment
     self.access = access
     self.trackingNumber = trackingNumber
+    self.franchiseCode = franchiseCode
     self.dataMatrix = dataMatrix
     self.postalBars = postalBars
   }

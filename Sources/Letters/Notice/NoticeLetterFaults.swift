@@ -129,6 +129,11 @@ extension NoticeLetter {
           code: "notice-tracking",
           detail: "O código de rastreamento deve ter 13 caracteres (AA999999999BR)."))
     }
+    if let code = franchiseCode, code.utf8.count != 34 || !code.utf8.allSatisfy(isDigit) {
+      faults.append(
+        LetterFault(
+          code: "notice-franchise-code", detail: "O CIF da postagem deve ter 34 dígitos."))
+    }
     return faults
   }
 

@@ -121,6 +121,13 @@ final class NoticeLetterPage {
       canvas.draw(
         tracking,
         in: Area(x: x, y: y + millimetres(3), width: millimetres(66), height: millimetres(15)))
+      y += millimetres(18)
+    }
+    if let code = letter.franchiseCode {
+      let label = typesetter.keep("CIF", NoticeStyles.franchise)
+      let value = typesetter.set(RichText(code), NoticeStyles.franchise)
+      canvas.draw(label, x: x, y: y + millimetres(1.5), ink: Ink.quiet)
+      canvas.draw(value, x: Self.right - value.width, y: y + millimetres(1.5))
     }
   }
 

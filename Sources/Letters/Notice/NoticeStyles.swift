@@ -27,4 +27,6 @@ struct NoticeStyles {
   static let addressSizes = [9.6, 8.8, 8.0, 7.2, 6.4]
   static let referenceLabel = TextStyle(size: 7.6)
   static let referenceValue = TextStyle(size: 9.2)
+  /// The 34 digits of the posting code beside the window.
+  static let franchise = TextStyle(size: 7.6)
 }

@@ -8,17 +8,20 @@ package struct PostingList: Hashable, Sendable {
     package var noticeNumber: String
     /// UPU S10; nil for letters that are not tracked.
     package var trackingNumber: String?
+    /// The code of the posting (CIF), 34 digits; nil where it is not kept.
+    package var franchiseCode: String?
     /// CEP, eight digits.
     package var postalCode: String
     package var addressee: String
     package var cityAndState: String
 
     package init(
-      noticeNumber: String, trackingNumber: String?, postalCode: String, addressee: String,
-      cityAndState: String
+      noticeNumber: String, trackingNumber: String?, franchiseCode: String? = nil,
+      postalCode: String, addressee: String, cityAndState: String
     ) {
       self.noticeNumber = noticeNumber
       self.trackingNumber = trackingNumber
+      self.franchiseCode = franchiseCode
       self.postalCode = postalCode
       self.addressee = addressee
       self.cityAndState = cityAndState
@@ -63,13 +66,14 @@ package enum PostingListPDF {
     var items = facts.enumerated().map { sheet.fact($1.0, $1.1, first: $0 == 0) }
     let rows = list.entries.enumerated().map { index, entry in
       [
-        String(index + 1), entry.noticeNumber, entry.trackingNumber ?? "—",
-        printedPostalCode(entry.postalCode), entry.addressee, entry.cityAndState,
+        String(index + 1), entry.noticeNumber + (entry.franchiseCode.map { "\n" + $0 } ?? ""),
+        entry.trackingNumber ?? "—", printedPostalCode(entry.postalCode),
+        printable(entry.addressee), printable(entry.cityAndState),
       ]
     }
     items += sheet.table(
-      ["Nº", "Carta", "Objeto postal", "CEP", "Destinatário", "Cidade"], rows,
-      shares: [7, 18, 17, 12, 28, 18])
+      ["Nº", "Carta e CIF", "Objeto postal", "CEP", "Destinatário", "Cidade"], rows,
+      shares: [6, 37, 17, 12, 26, 18])
     items.append(signature(sheet))
     return try sheet.write(
       items,

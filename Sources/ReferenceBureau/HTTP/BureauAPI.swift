@@ -23,6 +23,7 @@ struct BureauAPI: Sendable {
     addNotices(to: &table)
     addWebhooks(to: &table)
     addSimulation(to: &table)
+    addMailSimulation(to: &table)
     return table
   }
 

@@ -2,69 +2,114 @@ import Credit
 import HTTPService
 import Hummingbird
 import JSONText
+import Letters
 import SQLDatabase
 
 extension BureauAPI {
   func addNotices(to table: inout RouteTable) {
+    addLetter(to: &table)
+    addAccessibleNotice(to: &table)
+    addPostingList(to: &table)
+  }
+
+  private static let noNotice = Problem.notFound(
+    code: "no-notice", "Não há carta emitida para este registro.")
+
+  private func addLetter(to table: inout RouteTable) {
     add(
       .get, "/v1/listings/{id}/notice.pdf",
       Operation(
         id: "readNotice", summary: "A carta comunicado em PDF", tag: "Cartas",
-        access: .scope(.listings),
+        access: .scope(.listings), query: [.init("type", .oneOf(["normal", "large"]))],
         answers: [.init(200, "A carta", mediaType: "application/pdf")], problems: [404]),
+      to: &table
+    ) { request, context in
+      let type = try QueryReader.read(request) { $0.optional("type", .oneOf(LetterType.self)) }
+      let id: ID<ListedRecord> = try context.pathID()
+      let participant = try context.participant()
+      if type == .large {
+        guard let notice = try await register.newestNotice(of: id, participant: participant) else {
+          throw Self.noNotice
+        }
+        let document = try await register.printer.printLetter(
+          try register.letter(of: notice), typeSize: .large)
+        return .bytes(document, mediaType: "application/pdf")
+      }
+      guard let document = try await register.noticeDocument(of: id, participant: participant)
+      else { throw Self.noNotice }
+      return .bytes(document, mediaType: "application/pdf")
+    }
+  }
+
+  /// The size of the type: the letter as it was posted, or the one for people who see little.
+  private enum LetterType: String, CaseIterable, Sendable { case normal, large }
+
+  private func addAccessibleNotice(to table: inout RouteTable) {
+    add(
+      .get, "/v1/listings/{id}/notice.html",
+      Operation(
+        id: "readAccessibleNotice", summary: "A carta comunicado como página acessível",
+        tag: "Cartas", access: .scope(.listings),
+        answers: [.init(200, "A página", mediaType: "text/html")], problems: [404]),
       to: &table
     ) { _, context in
       guard
-        let document = try await register.noticeDocument(
+        let notice = try await register.newestNotice(
           of: try context.pathID(), participant: try context.participant())
-      else {
-        throw Problem.notFound(
-          code: "no-notice", "Não há carta emitida para este registro.")
-      }
-      return .bytes(document, mediaType: "application/pdf")
+      else { throw Self.noNotice }
+      return .bytes(
+        Array(NoticeLetterHTML.render(try register.letter(of: notice)).utf8),
+        mediaType: "text/html; charset=utf-8",
+        headers: [.contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'"])
     }
+  }
+
+  private enum ListFormat: String, CaseIterable, Sendable { case json, csv, pdf }
+
+  private func addPostingList(to table: inout RouteTable) {
     let notice = Schema.object([
       .required("id", .string), .required("listingId", .string), .required("reference", .string),
       .required("channel", .string), .required("issuedAt", .instant),
+      .required("trackingNumber", Schema.string.nullable),
+      .required("franchiseCode", Schema.string.nullable),
+      .required("lot", Schema.integer.nullable), .required("postalCode", .string),
+      .required("sha256", Schema.string.nullable),
       .required("returnCode", Schema.string.nullable),
+      .required("returnedAt", Schema.instant.nullable),
     ]).named("Notice")
     add(
       .get, "/v1/notices",
       Operation(
-        id: "listNotices", summary: "Lista de postagem de um dia", tag: "Cartas",
-        access: .scope(.listings),
-        query: Operation.Parameter.page + [.init("issuedOn", .date, isRequired: true)],
-        answers: [.init(200, "Uma página", .page(of: notice))]),
+        id: "listNotices", summary: "Lista de postagem de um dia (JSON, CSV ou PDF)",
+        tag: "Cartas", access: .scope(.listings),
+        query: Operation.Parameter.page + [
+          .init("issuedOn", .date, isRequired: true),
+          .init("format", .oneOf(ListFormat.allCases.map(\.rawValue))),
+        ],
+        answers: [.init(200, "Uma página", .page(of: notice))], problems: [422]),
       to: &table
     ) { request, context in
-      let (page, day) = try QueryReader.read(request) {
-        ($0.page(), $0.required("issuedOn", .date))
+      let (page, day, format) = try QueryReader.read(request) {
+        ($0.page(), $0.required("issuedOn", .date), $0.optional("format", .oneOf(ListFormat.self)))
       }
-      let after = try page.cursorNumber() ?? 0
       let participant = try context.participant()
-      let rows = try await register.database.read { transaction in
-        try transaction.query(
-          """
-          SELECT n.id, n.record_id, r.reference, n.channel, n.issued_at, n.return_code
-          FROM notices n JOIN records r ON r.id = n.record_id
-          WHERE n.participant_id = ?1 AND n.issued_on = ?2 AND n.id > ?3
-          ORDER BY n.id LIMIT ?4
-          """, [participant.number, column(day), after, page.limit + 1]
-        ) { row -> (Int64, JSON) in
-          (
-            try row.integer(0),
-            [
-              "id": .string(ID<Notice>(try row.integer(0)).description),
-              "listingId": .string(ID<ListedRecord>(try row.integer(1)).description),
-              "reference": .string(try row.text(2)), "channel": .string(try row.text(3)),
-              "issuedAt": .string(try row.time(4).description),
-              "returnCode": .optional(try row.optionalText(5)),
-            ]
-          )
-        }
+      switch format ?? .json {
+      case .csv:
+        return .bytes(
+          Array(try await register.postingListCSV(of: participant, on: day).utf8),
+          mediaType: "text/csv; charset=utf-8")
+      case .pdf:
+        return .bytes(
+          try await register.postingListPDF(of: participant, on: day),
+          mediaType: "application/pdf")
+      case .json:
+        let notices = try await register.notices(
+          of: participant, issuedOn: day, after: try page.cursorNumber() ?? 0,
+          limit: page.limit + 1)
+        return .json(
+          Page.json(
+            notices, request: page, key: { [.integer($0.id.number)] }, show: \.json))
       }
-      return .json(
-        Page.json(rows, request: page, key: { [.integer($0.0)] }, show: { $0.1 }))
     }
   }
 }

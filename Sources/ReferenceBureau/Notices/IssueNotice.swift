@@ -50,29 +50,58 @@ extension Register {
   /// Letters and digits of the one-time code of a letter.
   static let accessCodeLength = 12
 
-  /// Posts the notice of a record and starts the term.
+  /// Sends the notice of a record: a letter starts the term, an e-mail where its delivery is
+  /// proven too.
   func issueNotice(
     of stored: inout StoredRecord, at now: Instant, in transaction: Transaction
   ) throws {
+    let channel = stored.record.noticeChannel
+    let isDelivered = try sendNotice(of: stored, by: channel, at: now, in: transaction)
+    try change(
+      &stored, channel == .email ? .mailSent(isDelivered: isDelivered) : .noticeIssued,
+      actor: "bureau", at: now, in: transaction)
+  }
+
+  /// Keeps a notice with its numbers and proofs; tells whether it counts as delivered.
+  func sendNotice(
+    of stored: StoredRecord, by channel: NoticeChannel, at now: Instant,
+    in transaction: Transaction
+  ) throws -> Bool {
     let record = stored.record
     let attempt = try transaction.first(
       "SELECT COUNT(*) FROM notices WHERE record_id = ?1", [record.id.number]
     ) { try $0.integer(0) }
     let content = try content(for: record, at: now, in: transaction)
+    let debtor = try debtor(of: stored)
     let id = ID<Notice>(try transaction.nextIdentifier())
+    let marks =
+      channel == .email
+      ? nil : try postalMarks(to: debtor, on: now.civilDate, in: transaction)
+    let mail =
+      channel == .email
+      ? try sendMail(
+        PrintableNotice(
+          id: id, channel: channel, issuedAt: now, content: content, marks: nil, stored: stored,
+          principal: try record.principal.flatMap { try RecordRows.find($0, transaction) }),
+        to: debtor.email ?? "", at: now)
+      : nil
     try transaction.execute(
       """
       INSERT INTO notices (id, record_id, participant_id, attempt, channel, issued_at, issued_on,
-        letter, access_code_hash)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        letter, access_code_hash, lot, lot_object, tracking, franchise_code, recipient,
+        message_sha256, server_reply, delivered_at, bounced_at, delivery_due_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+        ?19)
       """,
       [
         id.number, record.id.number, record.participant.number, (attempt ?? 0) + 1,
-        record.noticeChannel.rawValue, now.microseconds, column(now.civilDate),
+        channel.rawValue, now.microseconds, column(now.civilDate),
         sealer.seal(content.json.text, place: Self.noticePlace(id)),
-        SecretHash.hash(of: content.accessCode),
+        SecretHash.hash(of: content.accessCode), marks?.lot, marks?.object,
+        marks?.tracking?.text, marks?.franchise.text, mail?.recipient, mail?.hash, mail?.reply,
+        column(mail?.deliveredAt), column(mail?.bouncedAt), column(mail?.provenUntil),
       ])
-    try change(&stored, .noticeIssued, actor: "bureau", at: now, in: transaction)
+    return mail.map { $0.deliveredAt != nil } ?? true
   }
 
   /// A cut-off that was missed (the process was down) is made up for at the next one: letters go

@@ -1,18 +1,31 @@
 import Dispatch
 import Letters
-import Sealing
+import Synchronization
 
 /// Prints letters one after the other on a thread of its own: a letter is some milliseconds of
 /// work that must not hold up the requests.
 final class LetterPrinter: Sendable {
   private let queue = DispatchQueue(label: "adimple.bureau.letters")
+  /// Keeps what all letters have in common laid out.
+  private let batch = Mutex(NoticeLetterBatch())
 
   /// The letter as PDF; throws like `NoticeLetterPDF.render`.
-  func printLetter(_ letter: NoticeLetter) async throws -> [UInt8] {
+  func printLetter(
+    _ letter: NoticeLetter, typeSize: NoticeLetterPDF.TypeSize = .normal
+  ) async throws -> [UInt8] {
+    try await onThread { [self] in
+      try batch.withLock { try $0.render(letter, typeSize: typeSize) }
+    }
+  }
+
+  /// The posting list of a day as PDF.
+  func printList(_ list: PostingList) async throws -> [UInt8] {
+    try await onThread { try PostingListPDF.render(list) }
+  }
+
+  private func onThread(_ work: @escaping @Sendable () throws -> [UInt8]) async throws -> [UInt8] {
     try await withCheckedThrowingContinuation { continuation in
-      queue.async {
-        continuation.resume(with: Result { try NoticeLetterPDF.render(letter) })
-      }
+      queue.async { continuation.resume(with: Result(catching: work)) }
     }
   }
 }

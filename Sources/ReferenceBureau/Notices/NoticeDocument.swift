@@ -1,103 +1,72 @@
 import Credit
 import JSONText
 import Letters
-import Logging
 import SQLDatabase
 import Sealing
-import World
 
 /// A notice with everything that its letter is made of.
 struct PrintableNotice: Sendable {
-  let notice: NoticeRow
+  let id: ID<Notice>
+  let channel: NoticeChannel
+  let issuedAt: Instant
+  let content: NoticeContent
+  /// Nil for an e-mail, and for letters of before the numbers were kept.
+  let marks: PostalMarks?
   let stored: StoredRecord
   /// The record that a guarantor answers for.
   let principal: StoredRecord?
 }
 
-/// A row of the notices.
-struct NoticeRow: Sendable {
-  static let columns = "id, record_id, issued_at, letter, pdf_sha256"
-
-  let id: ID<Notice>
-  let record: ID<ListedRecord>
-  let issuedAt: Instant
-  /// What was drawn for it, sealed.
-  let content: [UInt8]
-  let hash: [UInt8]?
-
-  init(_ row: Row) throws {
-    id = ID(try row.integer(0))
-    record = ID(try row.integer(1))
-    issuedAt = try row.time(2)
-    content = try row.bytes(3)
-    hash = try row.optionalBytes(4)
-  }
-}
-
 extension Register {
-  /// The letter of a record's newest notice as PDF; nil before one was issued.
-  func noticeDocument(
+  /// The letter of a record's newest notice; nil before one was issued.
+  func newestNotice(
     of id: ID<ListedRecord>, participant: ID<Participant>
-  ) async throws -> [UInt8]? {
-    let found = try await database.read { transaction -> PrintableNotice? in
-      let row = try transaction.first(
-        """
-        SELECT \(NoticeRow.columns) FROM notices
-        WHERE record_id = ?1 AND participant_id = ?2 ORDER BY attempt DESC LIMIT 1
-        """, [id.number, participant.number], NoticeRow.init)
-      return try row.flatMap { try printable($0, in: transaction) }
+  ) async throws -> PrintableNotice? {
+    try await database.read { transaction in
+      guard
+        let notice = try transaction.first(
+          """
+          SELECT id FROM notices WHERE record_id = ?1 AND participant_id = ?2
+          ORDER BY attempt DESC LIMIT 1
+          """, [id.number, participant.number], { ID<Notice>(try $0.integer(0)) })
+      else { return nil }
+      return try printableNotice(notice, in: transaction)
     }
-    guard let found else { return nil }
-    let document = try await printer.printLetter(try letter(of: found))
-    try await keep(hashOf: document, for: found.notice)
-    return document
   }
 
-  /// Prints a letter for its hash alone.
-  func keepDocumentHash(of id: ID<Notice>) async throws {
-    let found = try await database.read { transaction -> PrintableNotice? in
-      let row = try transaction.first(
-        "SELECT \(NoticeRow.columns) FROM notices WHERE id = ?1", [id.number], NoticeRow.init)
-      return try row.flatMap { try printable($0, in: transaction) }
-    }
-    guard let found else { return }
-    try await keep(hashOf: try await printer.printLetter(try letter(of: found)), for: found.notice)
-  }
-
-  private func printable(
-    _ notice: NoticeRow, in transaction: Transaction
+  func printableNotice(
+    _ id: ID<Notice>, in transaction: Transaction
   ) throws -> PrintableNotice? {
-    guard let stored = try RecordRows.find(notice.record, transaction) else { return nil }
-    let principal = try stored.record.principal.flatMap { try RecordRows.find($0, transaction) }
-    return PrintableNotice(notice: notice, stored: stored, principal: principal)
-  }
-
-  private func keep(hashOf document: [UInt8], for notice: NoticeRow) async throws {
-    let hash = Digest.sha256(document)
-    if let known = notice.hash {
-      if known != hash {
-        world.logger.warning(
-          "a letter prints differently from its first printing",
-          metadata: ["notice": "\(notice.id)"])
-      }
-      return
+    let found = try transaction.first(
+      """
+      SELECT record_id, channel, issued_at, letter, lot, lot_object, tracking, franchise_code
+      FROM notices WHERE id = ?1
+      """, [id.number]
+    ) { row in
+      (
+        record: ID<ListedRecord>(try row.integer(0)), channel: try row.choice(1) as NoticeChannel,
+        issuedAt: try row.time(2), letter: try row.bytes(3), marks: try PostalMarks(row, from: 4)
+      )
     }
-    _ = try await database.write { transaction in
-      try transaction.execute(
-        "UPDATE notices SET pdf_sha256 = ?2 WHERE id = ?1 AND pdf_sha256 IS NULL",
-        [notice.id.number, hash])
+    guard let found, let stored = try RecordRows.find(found.record, transaction) else {
+      return nil
     }
-  }
-
-  func letter(of printable: PrintableNotice) throws -> NoticeLetter {
-    let notice = printable.notice
-    let record = printable.stored.record
-    let text = try sealer.openText(notice.content, place: Self.noticePlace(notice.id))
+    let text = try sealer.openText(found.letter, place: Self.noticePlace(id))
     guard let content = NoticeContent(try JSON.parse(text)) else {
       throw DatabaseError.unexpectedValue(column: 3, expected: "notice")
     }
-    let debtor = try debtor(of: printable.stored)
-    let postedOn = notice.issuedAt.civilDate
+    return PrintableNotice(
+      id: id, channel: found.channel, issuedAt: found.issuedAt, content: content,
+      marks: found.marks, stored: stored,
+      principal: try stored.record.principal.flatMap { try RecordRows.find($0, transaction) })
+  }
+
+  func letter(of notice: PrintableNotice) throws -> NoticeLetter {
+    let record = notice.stored.record
+    let content = notice.content
+    let debtor = try debtor(of: notice.stored)
+    let sentOn = notice.issuedAt.civilDate
+    let isMail = notice.channel == .email
     return NoticeLetter(
       bureau: NoticeBureau(
         name: options.name, document: options.document,
@@ -108,29 +77,35 @@ extension Register {
         address: Self.address(content.office), contact: content.office.contact),
       debtor: NoticeDebtor(
         name: debtor.name, document: debtor.document, address: debtor.letterAddress,
-        role: try role(of: printable)),
+        role: try role(of: notice)),
       titles: [
         NoticeLetter.Title(
           number: record.reference, contract: record.contractNumber, nature: content.nature,
           dueOn: record.dueOn, amount: record.amount)
       ],
-      number: notice.id.description, issuedAt: notice.issuedAt, postedOn: postedOn,
+      number: notice.id.description, issuedAt: notice.issuedAt,
+      postedOn: isMail ? nil : sentOn,
       term: NoticeLetter.Term(
-        days: content.rule.noticeDays, countsFrom: .posting,
-        visibleFrom: content.rule.visibleFrom(postedOn: postedOn, dueOn: record.dueOn),
+        days: content.rule.noticeDays, countsFrom: isMail ? .delivery : .posting,
+        visibleFrom: content.rule.visibleFrom(postedOn: sentOn, dueOn: record.dueOn),
         lawSentence: "Este prazo segue: \(content.rule.law)."),
-      payment: try payment(of: printable.stored),
+      payment: try payment(of: notice.stored),
       access: NoticeLetter.ConsumerAccess(
         url: options.publicURL, oneTimeCode: content.accessCode),
-      postalBars: PostalCode(debtor.postalCode).map {
-        $0.bars.map { $0 ? "1" : "0" }.joined()
-      })
+      trackingNumber: notice.marks?.tracking?.text,
+      franchiseCode: notice.marks?.franchise.text,
+      dataMatrix: try notice.marks?.matrix(
+        to: debtor, from: .homologation, number: notice.id.description,
+        settings: options.postal),
+      postalBars: isMail
+        ? nil
+        : PostalCode(debtor.postalCode).map { $0.bars.map { $0 ? "1" : "0" }.joined() })
   }
 
-  private func role(of printable: PrintableNotice) throws -> NoticeDebtor.Role {
-    guard printable.stored.record.role == .guarantor else { return .principal }
-    guard let principal = printable.principal else {
-      preconditionFailure("guarantor \(printable.stored.record.id) has no principal")
+  private func role(of notice: PrintableNotice) throws -> NoticeDebtor.Role {
+    guard notice.stored.record.role == .guarantor else { return .principal }
+    guard let principal = notice.principal else {
+      preconditionFailure("guarantor \(notice.stored.record.id) has no principal")
     }
     return .guarantor(ofPrincipal: try debtor(of: principal).name)
   }
@@ -150,6 +125,20 @@ extension Register {
     Letters.PostalAddress(
       street: office.street, number: office.number, district: office.district,
       city: office.city, state: office.state, postalCode: office.postalCode)
+  }
+}
+
+extension PostalMarks {
+  /// From four columns: lot, place in it, tracking number, franchise code.
+  init?(_ row: Row, from column: Int) throws {
+    guard let lot = try row.optionalInteger(column),
+      let object = try row.optionalInteger(column + 1),
+      let franchise = FranchiseCode(try row.text(column + 3))
+    else { return nil }
+    self.init(
+      lot: Int(lot), object: Int(object),
+      tracking: try row.optionalText(column + 2).flatMap { TrackingNumber($0) },
+      franchise: franchise)
   }
 }
 

@@ -3,7 +3,7 @@ import SQLDatabase
 import Sealing
 import World
 
-/// Prints every letter once and keeps its SHA-256 as evidence; whoever asks for the letter later
+/// Prints every letter once and keeps it with its SHA-256; whoever asks for the letter later
 /// gets the same bytes.
 ///
 /// Nothing falls due by it: the clock never waits for the printer, so that a year can be rehearsed
@@ -23,7 +23,7 @@ struct PrintDuty: Duty {
         "SELECT id FROM notices WHERE pdf_sha256 IS NULL ORDER BY id LIMIT ?1", [Self.batch]
       ) { ID<Notice>(try $0.integer(0)) }
     }
-    for id in ids { try await register.keepDocumentHash(of: id) }
+    for id in ids { try await register.keepDocument(of: id) }
     return false
   }
 }

@@ -81,22 +81,4 @@ extension Register {
       try change(&guarantor, .principalClosed, actor: "bureau", at: now, in: transaction)
     }
   }
-
-  /// What proves the notices of a record.
-  func evidence(
-    of record: ID<ListedRecord>, in transaction: Transaction
-  ) throws -> [NoticeEvidence] {
-    try transaction.query(
-      """
-      SELECT id, attempt, channel, issued_at, issued_on, pdf_sha256, return_code, returned_at
-      FROM notices WHERE record_id = ?1 ORDER BY attempt
-      """, [record.number]
-    ) { row in
-      NoticeEvidence(
-        number: ID<Notice>(try row.integer(0)).description, attempt: Int(try row.integer(1)),
-        channel: try row.text(2), issuedAt: try row.time(3), issuedOn: try row.day(4),
-        documentHash: try row.optionalBytes(5).map { Hexadecimal.encode($0) },
-        returnCode: try row.optionalText(6), returnedAt: try row.optionalTime(7))
-    }
-  }
 }

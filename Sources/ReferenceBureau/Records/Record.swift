@@ -62,7 +62,8 @@ package struct Record: Hashable, Sendable {
   package let restrictionCode: String
   package let dueOn: CivilDate
   package let amount: Cents
-  package let noticeChannel: NoticeChannel
+  /// The channel of the newest notice: an e-mail that nobody received becomes a letter.
+  package var noticeChannel: NoticeChannel
   package let receivedAt: Instant
 
   package var state: RecordState = .received

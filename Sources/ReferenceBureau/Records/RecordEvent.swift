@@ -9,6 +9,16 @@ package enum RecordEvent: Hashable, Sendable {
   case rejected([RecordRejection])
   /// The notice was posted on the civil day of the event.
   case noticeIssued
+  /// The notice went out by e-mail. The term runs only where its delivery is proven too (STJ,
+  /// Tema 1.315).
+  case mailSent(isDelivered: Bool)
+  /// The recipient's server took the e-mail on the civil day of the event.
+  case mailDelivered
+  /// The e-mail came back; whatever ran, ran for nothing.
+  case mailBounced
+  /// No delivery was proven in time: a letter was posted on the civil day of the event, and the
+  /// term begins again.
+  case channelChanged
   /// The notice came back. A return that does not hold is evidence only: proof of posting to the
   /// address that the creditor gave is enough (STJ, Súmula 404).
   case noticeReturned(code: String, holds: Bool, holdUntil: CivilDate)

@@ -38,25 +38,3 @@ extension Record {
     ])
   }
 }
-
-/// What proves that a notice was sent, and what came of it.
-struct NoticeEvidence: Hashable, Sendable {
-  let number: String
-  let attempt: Int
-  let channel: String
-  let issuedAt: Instant
-  let issuedOn: CivilDate
-  /// SHA-256 of the letter as PDF, in hexadecimal; nil until it is printed.
-  let documentHash: String?
-  let returnCode: String?
-  let returnedAt: Instant?
-
-  var json: JSON {
-    [
-      "number": .string(number), "attempt": .integer(Int64(attempt)),
-      "channel": .string(channel), "issuedAt": .string(issuedAt.description),
-      "issuedOn": .string(issuedOn.description), "sha256": .optional(documentHash),
-      "returnCode": .optional(returnCode), "returnedAt": .optional(returnedAt),
-    ]
-  }
-}

@@ -46,6 +46,13 @@ extension Record {
       return [.publish("listing.rejected")]
     case .noticeIssued:
       return try issueNotice(on: at.civilDate)
+    case .mailSent(let isDelivered):
+      try expect([.noticePending])
+      let effects = try issueNotice(on: at.civilDate)
+      if !isDelivered { visibleFrom = nil }
+      return effects
+    case .mailDelivered, .mailBounced, .channelChanged:
+      return try followMail(event, on: at.civilDate)
     case .noticeReturned(_, let holds, let until):
       return try returnNotice(holds: holds, until: until)
     case .addressCorrected(let rule, let noticeDueAt):
@@ -90,6 +97,32 @@ extension Record {
     visibleFrom = rule.visibleFrom(postedOn: day, dueOn: dueOn)
     noticeDueAt = nil
     return [.publish("notice.issued")]
+  }
+
+  /// What becomes of a notice by e-mail while its term may not have begun.
+  private mutating func followMail(
+    _ event: RecordEvent, on day: CivilDate
+  ) throws(RecordRefusal) -> [RecordEffect] {
+    try expect([.noticePeriod])
+    guard noticeChannel == .email else { throw .wrongState(state) }
+    guard let rule = appliedRule else {
+      preconditionFailure("record \(id) has a notice without a rule")
+    }
+    let begins = rule.visibleFrom(postedOn: day, dueOn: dueOn)
+    switch event {
+    case .mailDelivered:
+      guard visibleFrom == nil else { throw .wrongState(state) }
+      visibleFrom = begins
+      return [.publish("notice.delivered")]
+    case .mailBounced:
+      visibleFrom = nil
+      return [.publish("notice.bounced")]
+    default:
+      noticeChannel = .letter
+      noticeIssuedOn = day
+      visibleFrom = begins
+      return [.publish("notice.channel_changed")]
+    }
   }
 
   private mutating func returnNotice(

@@ -95,7 +95,7 @@ enum RecordRows {
       UPDATE records SET state = ?3, version = ?4, accepted_at = ?5, applied_rule = ?6,
         notice_due_at = ?7, notice_issued_on = ?8, visible_from_on = ?9, visible_at = ?10,
         suspended_from = ?11, hold_until_on = ?12, removed_at = ?13, removal_reason = ?14,
-        rejections = ?15, principal_id = ?16, updated_at = ?17
+        rejections = ?15, principal_id = ?16, updated_at = ?17, notice_channel = ?18
       WHERE id = ?1 AND version = ?2
       """,
       [
@@ -104,6 +104,7 @@ enum RecordRows {
         column(record.noticeIssuedOn), column(record.visibleFrom), column(record.visibleAt),
         record.suspendedFrom?.rawValue, column(record.holdUntil), column(record.removedAt),
         record.removalReason, record.rejectionsJSON.text, column(record.principal), column(at),
+        record.noticeChannel.rawValue,
       ])
     return changed == 1
   }

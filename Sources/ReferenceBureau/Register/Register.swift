@@ -22,6 +22,7 @@ package struct Register: Sendable {
     package var publicURL = "http://127.0.0.1:8090"
     package var phone = "0800 000 0000"
     package var email = "atendimento@bureau.example"
+    package var postal = PostalSettings()
     /// Requests of one participant in a minute.
     package var requestsPerMinute = 600_000
     /// In homologation webhooks may go to this machine.

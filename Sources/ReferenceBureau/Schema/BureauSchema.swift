@@ -4,7 +4,9 @@ package import SQLDatabase
 /// (`…_at`); persons are sealed, and found by an HMAC of their document.
 package enum BureauSchema {
   /// In the order in which they are applied; an applied one is never changed.
-  package static let migrations: [Migration] = [participants, records, webhooks, inquiries]
+  package static let migrations: [Migration] = [
+    participants, records, webhooks, inquiries, notices,
+  ]
 
   private static let participants = Migration(
     number: 1, note: "Participants, their tokens and the answers kept for repeated requests",

@@ -1,0 +1,115 @@
+import Credit
+import JSONText
+import SQLDatabase
+import Sealing
+
+/// What proves that a notice was sent, and what came of it.
+struct NoticeEvidence: Hashable, Sendable {
+  static let columns = """
+    id, attempt, channel, issued_at, issued_on, pdf_sha256, return_code, returned_at, tracking, \
+    franchise_code, lot, recipient, message_sha256, server_reply, delivered_at, bounced_at, \
+    delivery_due_at
+    """
+
+  let number: String
+  let attempt: Int
+  let channel: NoticeChannel
+  let issuedAt: Instant
+  let issuedOn: CivilDate
+  /// SHA-256 of the letter as PDF, in hexadecimal; nil until it is printed.
+  let documentHash: String?
+  let returnCode: String?
+  let returnedAt: Instant?
+  /// Of a letter: what the posting list says of it (STJ, Súmula 404).
+  let post: Post?
+  /// Of an e-mail: sending and delivery (STJ, Tema 1.315).
+  let mail: Mail?
+
+  struct Post: Hashable, Sendable {
+    let trackingNumber: String?
+    let franchiseCode: String?
+    let lot: Int64?
+  }
+
+  struct Mail: Hashable, Sendable {
+    /// The address with its middle masked.
+    let recipient: String
+    /// SHA-256 of the message as it was sent, in hexadecimal.
+    let messageHash: String?
+    /// What the recipient's server answered last.
+    let serverReply: String?
+    let deliveredAt: Instant?
+    let bouncedAt: Instant?
+    /// Without proof until then the notice goes out as a letter.
+    let provenUntil: Instant?
+  }
+
+  init(_ row: Row) throws {
+    number = ID<Notice>(try row.integer(0)).description
+    attempt = Int(try row.integer(1))
+    channel = try row.choice(2)
+    issuedAt = try row.time(3)
+    issuedOn = try row.day(4)
+    documentHash = try row.optionalBytes(5).map { Hexadecimal.encode($0) }
+    returnCode = try row.optionalText(6)
+    returnedAt = try row.optionalTime(7)
+    switch channel {
+    case .email:
+      post = nil
+      mail = Mail(
+        recipient: try row.optionalText(11) ?? "",
+        messageHash: try row.optionalBytes(12).map { Hexadecimal.encode($0) },
+        serverReply: try row.optionalText(13), deliveredAt: try row.optionalTime(14),
+        bouncedAt: try row.optionalTime(15), provenUntil: try row.optionalTime(16))
+    case .letter, .letterWithSlip:
+      post = Post(
+        trackingNumber: try row.optionalText(8), franchiseCode: try row.optionalText(9),
+        lot: try row.optionalInteger(10))
+      mail = nil
+    }
+  }
+
+  var json: JSON {
+    let common: [JSON.Member] = [
+      .init("number", .string(number)), .init("attempt", .integer(Int64(attempt))),
+      .init("channel", .string(channel.rawValue)),
+      .init("issuedAt", .string(issuedAt.description)),
+      .init("issuedOn", .string(issuedOn.description)),
+      .init("sha256", .optional(documentHash)), .init("returnCode", .optional(returnCode)),
+      .init("returnedAt", .optional(returnedAt)),
+    ]
+    return .object(common + (post?.members(postedOn: issuedOn) ?? []) + (mail?.members ?? []))
+  }
+}
+
+extension NoticeEvidence.Post {
+  func members(postedOn: CivilDate) -> [JSON.Member] {
+    [
+      .init("postedOn", .string(postedOn.description)),
+      .init("trackingNumber", .optional(trackingNumber)),
+      .init("franchiseCode", .optional(franchiseCode)), .init("lot", .optional(integer: lot)),
+    ]
+  }
+}
+
+extension NoticeEvidence.Mail {
+  var members: [JSON.Member] {
+    [
+      .init("recipient", .string(recipient)), .init("messageSha256", .optional(messageHash)),
+      .init("serverReply", .optional(serverReply)),
+      .init("deliveredAt", .optional(deliveredAt)), .init("bouncedAt", .optional(bouncedAt)),
+      .init("deliveryDueAt", .optional(provenUntil)),
+    ]
+  }
+}
+
+extension Register {
+  /// What proves the notices of a record, the first one first.
+  func evidence(
+    of record: ID<ListedRecord>, in transaction: Transaction
+  ) throws -> [NoticeEvidence] {
+    try transaction.query(
+      "SELECT \(NoticeEvidence.columns) FROM notices WHERE record_id = ?1 ORDER BY attempt",
+      [record.number], NoticeEvidence.init)
+  }
+}
