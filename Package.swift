@@ -116,7 +116,7 @@ let serverTargets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "ReferenceBureauTests",
-    dependencies: ["ReferenceBureau", "TestKit", hummingbirdTesting],
+    dependencies: ["ReferenceBureau", "TestKit", hummingbirdTesting], exclude: ["Fixtures"],
     swiftSettings: house),
   .testTarget(
     name: "WebAppTests", dependencies: ["WebApp", "TestKit", hummingbirdTesting],

@@ -25,6 +25,7 @@ enum CodeTexts {
     dispute;any;2020-01-01;;;Dívida em contestação
     court-order;any;2020-01-01;;;Ordem judicial recebida pelo credor
     correction;any;2020-01-01;;;Correção de dados, com nova inclusão
+    partial-payment;any;2020-01-01;;;Pagamento parcial, com nova inclusão do saldo
     undue-listing;any;2020-01-01;;;Inclusão indevida
     fraud;any;2020-01-01;;;Fraude ou uso indevido de identidade
     death;natural;2020-01-01;;;Falecimento da pessoa
@@ -56,8 +57,17 @@ enum CodeTexts {
     missing-email;any;2020-01-01;;;Canal e-mail sem endereço de e-mail
     invalid-payment-slip;any;2020-01-01;;;Boleto ausente ou inválido para o canal carta com boleto
     duplicate-record;any;2020-01-01;;;Já existe registro vivo desta dívida
+    documents-missing;any;2020-01-01;;;Documentos da dívida não enviados no prazo
+    review-refused;any;2020-01-01;;;Documentação da dívida não aceita
+    debtor-deceased;natural;2020-01-01;;;Pessoa com registro de óbito
+    channel-not-allowed;any;2020-01-01;;;Canal do comunicado não admitido no estado
     reinclusion-blocked;any;2020-01-01;;;Nova inclusão bloqueada por ordem judicial
     principal-missing;any;2020-01-01;;;Coobrigado sem registro vivo do devedor principal
+    guarantor-is-principal;any;2020-01-01;;;Coobrigado é o próprio devedor principal
+    supersedes-unknown;any;2020-01-01;;;Registro corrigido não encontrado
+    supersedes-live;any;2020-01-01;;;Registro corrigido ainda vivo
+    supersedes-other;any;2020-01-01;;;Registro corrigido de outra pessoa ou papel
+    superseded-already;any;2020-01-01;;;Registro já corrigido por outro
     principal-unexpected;any;2020-01-01;;;Devedor principal com referência a outro registro
     """
 

@@ -20,6 +20,9 @@ struct BureauAPI: Sendable {
     addInquiries(to: &table)
     addListings(to: &table)
     addRemovals(to: &table)
+    addCorrections(to: &table)
+    addDisputes(to: &table)
+    addStateTerms(to: &table)
     addNotices(to: &table)
     addWebhooks(to: &table)
     addSimulation(to: &table)
@@ -31,15 +34,22 @@ struct BureauAPI: Sendable {
   func authenticate(
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
-    guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
-      throw Problem.unauthenticated()
-    }
-    guard let holder = try await desk.holder(of: String(header.dropFirst(7))) else {
+    guard let token = Self.bearer(request) else { throw Problem.unauthenticated() }
+    guard let holder = try await desk.holder(of: token) else {
       throw Problem.unauthenticated(
         code: "invalid-token", "O token não existe ou expirou; peça outro.",
         challenge: "Bearer error=\"invalid_token\"")
     }
     return holder
+  }
+
+  /// The token of the header `Authorization: Bearer …`; the scheme is written in letters of any
+  /// size (RFC 9110, section 11.1).
+  static func bearer(_ request: Request) -> String? {
+    guard let header = request.headers[.authorization], let space = header.firstIndex(of: " "),
+      header[..<space].lowercased() == "bearer"
+    else { return nil }
+    return String(header[header.index(after: space)...].drop { $0 == " " })
   }
 
   var desk: TokenDesk {

@@ -6,21 +6,6 @@ import SQLDatabase
 import World
 
 extension BureauAPI {
-  static var recordSchema: Schema {
-    Schema.object([
-      .required("id", .string), .required("reference", .string),
-      .required("state", .oneOf(RecordState.allCases.map(\.rawValue))),
-      .required("version", .integer), .required("dueOn", .date),
-      .required("amountCents", .cents), .required("noticeIssuedOn", Schema.date.nullable),
-      .required("visibleFrom", Schema.date.nullable),
-      .required("visibleAt", Schema.instant.nullable),
-      .required("removedAt", Schema.instant.nullable),
-      .required("removalReason", Schema.string.nullable), .required("expiresOn", .date),
-      .required("rejections", .array(.object([]))),
-      .required("noticeEvidence", .array(.object([]))),
-    ]).named("Record")
-  }
-
   func addListings(to table: inout RouteTable) {
     addIntake(to: &table)
     let schema = Self.recordSchema
@@ -61,6 +46,8 @@ extension BureauAPI {
     let happening = Schema.object([
       .required("id", .string), .required("type", .string), .required("version", .integer),
       .required("actor", .string), .required("at", .instant),
+      .required("event", Schema.string.nullable), .required("reason", Schema.string.nullable),
+      .required("note", Schema.string.nullable),
     ])
     add(
       .get, "/v1/listings/{id}/events",

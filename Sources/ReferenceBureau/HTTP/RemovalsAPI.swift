@@ -55,21 +55,30 @@ extension Register {
     case reference(String)
   }
 
+  /// Refuses a reason that is no creditor's: one that does not exist, and with a code of its own
+  /// one that only the bureau gives.
+  private static func checkCreditorReason(_ reason: String, on day: CivilDate) throws {
+    let code = CodeList.removal.find(reason, on: day)
+    guard code.map(\.isMarked) ?? true else { return }
+    let known = CodeList.removal.codes.filter { !$0.isMarked && $0.isValid(on: day) }.map(\.code)
+    let word = code == nil ? "removal-reason" : "bureau-only-reason"
+    throw Problem.refused(
+      code: word,
+      code == nil
+        ? "O motivo de baixa não existe." : "O motivo de baixa só pode ser usado pelo birô.",
+      faults: [
+        .init(
+          pointer: "/reason", code: word,
+          detail: "Use um destes: \(known.joined(separator: ", ")).")
+      ])
+  }
+
   /// Takes a record off at its creditor's wish, at once.
   func remove(
     _ name: RecordName, reason: String, participant: ID<Participant>
   ) async throws -> JSON {
     let now = world.clock.now()
-    guard let code = CodeList.removal.find(reason, on: now.civilDate), !code.isMarked else {
-      let known = CodeList.removal.codes.filter { !$0.isMarked }.map(\.code)
-      throw Problem.refused(
-        code: "removal-reason", "O motivo de baixa não pode ser usado por um credor.",
-        faults: [
-          .init(
-            pointer: "/reason", code: "removal-reason",
-            detail: "Use um destes: \(known.joined(separator: ", ")).")
-        ])
-    }
+    try Self.checkCreditorReason(reason, on: now.civilDate)
     return try await database.write { transaction in
       let found: StoredRecord? =
         switch name {
@@ -86,8 +95,9 @@ extension Register {
           "O registro já está encerrado (\(stored.record.state.rawValue)).")
       }
       try change(
-        &stored, .removedByCreditor(reason: reason), actor: "creditor", at: now, in: transaction)
-      return stored.record.json(evidence: try evidence(of: stored.record.id, in: transaction))
+        &stored, .removedByCreditor(reason: reason), actor: Actor.creditor, at: now, in: transaction
+      )
+      return stored.record.json(evidence: try evidence(of: stored.record, in: transaction))
     }
   }
 }

@@ -36,7 +36,10 @@ extension BureauAPI {
       return .json(Self.show(virtual.now()))
     }
     addFaults(to: &table)
-    addEvents(to: &table)
+    addForcedEvents(to: &table)
+    addDecisions(to: &table)
+    addPolicy(to: &table)
+    addStateTermEdits(to: &table)
   }
 
   private static func target(_ input: InputReader, from now: Instant) -> Instant {
@@ -141,92 +144,6 @@ extension BureauAPI {
     case .decimal(let text):
       Double(text).flatMap { (0...1).contains($0) ? Int(($0 * 100).rounded()) : nil }
     default: nil
-    }
-  }
-
-  private func addEvents(to table: inout RouteTable) {
-    let record = Self.recordSchema
-    func event(
-      _ path: String, _ id: String, _ summary: String, _ field: String?, isRequired: Bool = true,
-      _ make: @escaping @Sendable (String, Register, Instant) throws -> RecordEvent
-    ) {
-      let property = field.map {
-        isRequired ? Schema.Property.required($0, .string) : .optional($0, .string)
-      }
-      let body = Schema.object(property.map { [$0] } ?? [], closed: true)
-      let mayBeEmpty = field == nil || !isRequired
-      table.add(
-        .post, "/v1/simulation/listings/{id}/" + path,
-        Operation(
-          id: id, summary: summary, tag: "Simulação", access: .scope(.simulation),
-          input: mayBeEmpty ? .optionalJSON(body) : .json(body),
-          answers: [.init(200, "O registro", record)], problems: [404, 409, 422],
-          idempotency: .optional)
-      ) { request, context in
-        let word = try await request.input(emptyAs: [:]) { input in
-          let kind = FieldKind<String>.string(length: 1...200)
-          guard isRequired else { return field.flatMap { input.optional($0, kind) } ?? "" }
-          return field.map { input.required($0, kind) } ?? ""
-        }
-        let event = try make(word, register, register.world.clock.now())
-        return .json(try await register.force(event, on: try context.pathID()))
-      }
-    }
-    event("notice-return", "returnNotice", "Devolve a carta", "code") { word, register, now in
-      guard let code = CodeList.noticeReturn.find(word, on: now.civilDate) else {
-        throw Problem.refused(code: "unknown-code", "Este código de devolução não existe.")
-      }
-      return .noticeReturned(
-        code: word, holds: code.isMarked,
-        holdUntil: now.civilDate.adding(days: Register.holdDays))
-    }
-    event("suspension", "suspendRecord", "Suspende por ordem judicial", "reason", isRequired: false)
-    { _, _, _ in
-      .suspended
-    }
-    event("reinstatement", "reinstateRecord", "Levanta a suspensão", nil) { _, register, now in
-      .reinstated(noticeDueAt: register.nextCutOff(after: now))
-    }
-    event("sub-judice", "keepSubJudice", "Mantém com a anotação sub judice", nil) { _, _, _ in
-      .keptSubJudice
-    }
-    event("bureau-removal", "removeByBureau", "Baixa por decisão do birô", "reason") {
-      word, _, now in
-      guard CodeList.removal.find(word, on: now.civilDate) != nil else {
-        throw Problem.refused(
-          code: "removal-reason", "Este motivo não existe; veja /v1/codes/removal.")
-      }
-      return .removedByBureau(reason: word)
-    }
-  }
-}
-
-extension Register {
-  /// Days for which a returned notice waits for a better address.
-  static let holdDays = 15
-
-  /// Makes an event happen that in a real bureau comes from outside.
-  func force(_ event: RecordEvent, on id: ID<ListedRecord>) async throws -> JSON {
-    let now = world.clock.now()
-    do {
-      return try await database.write { transaction in
-        guard var stored = try RecordRows.find(id, transaction) else {
-          throw Problem.notFound("Não existe registro com este id.")
-        }
-        if case .noticeReturned(let code, _, _) = event {
-          try transaction.execute(
-            """
-            UPDATE notices SET return_code = ?2, returned_at = ?3
-            WHERE record_id = ?1 AND attempt =
-              (SELECT MAX(attempt) FROM notices WHERE record_id = ?1)
-            """, [id.number, code, now.microseconds])
-        }
-        try change(&stored, event, actor: "simulation", at: now, in: transaction)
-        return stored.record.json(evidence: try evidence(of: id, in: transaction))
-      }
-    } catch let refusal as RecordRefusal {
-      throw Problem.conflict(
-        code: "not-possible", "Isto não é possível com o registro como está: \(refusal).")
     }
   }
 }

@@ -78,10 +78,12 @@ struct ListingRequest: Hashable, Sendable {
   var noticeChannel: NoticeChannel
   var slipLine: String?
   var pixCode: String?
+  /// The closed record that this one corrects.
+  var supersedes: ID<ListedRecord>?
 
   /// The same request always gives the same text: two sendings are compared by it.
   var canonical: JSON {
-    [
+    let common: JSON = [
       "reference": .string(reference), "debtor": debtor.json, "role": .string(role.rawValue),
       "principalReference": .optional(principalReference),
       "creditorBranchDocument": .string(creditorBranchDocument),
@@ -90,10 +92,13 @@ struct ListingRequest: Hashable, Sendable {
       "noticeChannel": .string(noticeChannel.rawValue), "slipLine": .optional(slipLine),
       "pixCode": .optional(pixCode),
     ]
+    guard let supersedes else { return common }
+    return .object(
+      (common.members ?? []) + [.init("supersedes", .string(supersedes.description))])
   }
 
   static func read(_ input: InputReader) -> ListingRequest {
-    ListingRequest(
+    var request = ListingRequest(
       reference: input.required("reference", .string(length: 1...64)),
       debtor: input.required("debtor", debtor),
       role: input.optional("role", .oneOf(DebtorRole.self)) ?? .principal,
@@ -105,6 +110,8 @@ struct ListingRequest: Hashable, Sendable {
       amount: input.required("amountCents", .cents(1...9_999_999_999)),
       noticeChannel: input.optional("noticeChannel", .oneOf(NoticeChannel.self)) ?? .letter,
       slip: input.optional("paymentSlip", slip))
+    request.supersedes = input.optional("supersedes", .id(of: ListedRecord.self))
+    return request
   }
 
   init(
@@ -132,7 +139,7 @@ struct ListingRequest: Hashable, Sendable {
     var pixCode: String?
   }
 
-  private static var slip: FieldKind<PaymentSlip> {
+  static var slip: FieldKind<PaymentSlip> {
     .object(placeholder: PaymentSlip(), schema: slipSchema) { input in
       PaymentSlip(
         line: input.optional("line", .string(length: 1...80)),
@@ -140,7 +147,7 @@ struct ListingRequest: Hashable, Sendable {
     }
   }
 
-  private static var debtor: FieldKind<RequestedDebtor> {
+  static var debtor: FieldKind<RequestedDebtor> {
     .object(placeholder: .blank, schema: debtorSchema) { input in
       var debtor = RequestedDebtor.blank
       debtor.document = input.required("document", .string(length: 1...20))
@@ -160,7 +167,7 @@ struct ListingRequest: Hashable, Sendable {
     }
   }
 
-  private static var address: FieldKind<RequestedDebtor> {
+  static var address: FieldKind<RequestedDebtor> {
     .object(placeholder: .blank, schema: addressSchema) { input in
       var debtor = RequestedDebtor.blank
       debtor.postalCode = input.required("postalCode", .string(length: 0...9))
@@ -195,6 +202,6 @@ struct ListingRequest: Hashable, Sendable {
     .required("restrictionCode", .string), .required("dueOn", .date),
     .required("amountCents", .cents),
     .optional("noticeChannel", .oneOf(NoticeChannel.allCases.map(\.rawValue))),
-    .optional("paymentSlip", slipSchema),
+    .optional("paymentSlip", slipSchema), .optional("supersedes", Schema.string.nullable),
   ]).named("ListingRequest")
 }

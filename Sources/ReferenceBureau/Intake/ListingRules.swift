@@ -19,6 +19,8 @@ enum ListingRules {
     case "amount-below-minimum": "/amountCents"
     case "invalid-payment-slip": "/paymentSlip"
     case "principal-missing", "principal-unexpected": "/principalReference"
+    case "supersedes-unknown", "supersedes-live", "supersedes-other", "superseded-already":
+      "/supersedes"
     default: ""
     }
   }
@@ -29,10 +31,17 @@ enum ListingRules {
     var isBlocked = false
     /// For a guarantor: a live record of the principal.
     var hasPrincipal = true
+    /// For a guarantor: the principal is the same person.
+    var isOwnPrincipal = false
+    var isDeceased = false
   }
 
   /// Faults of the request itself, which its sender can correct at once.
-  static func formalFaults(_ request: ListingRequest, today: CivilDate) -> [RecordRejection] {
+  ///
+  /// - Parameter minimum: the least amount; what is corrected to a rest may be less.
+  static func formalFaults(
+    _ request: ListingRequest, today: CivilDate, minimum: Cents = minimumAmount
+  ) -> [RecordRejection] {
     var faults: [RecordRejection] = []
     func add(_ code: String, _ detail: String) {
       faults.append(RecordRejection(code: code, detail: detail))
@@ -52,8 +61,8 @@ enum ListingRules {
       add(
         "unknown-restriction-code", "O código de restrição não existe ou está fora de vigência.")
     }
-    if request.amount < minimumAmount {
-      add("amount-below-minimum", "O valor mínimo de um registro é \(minimumAmount).")
+    if request.amount < minimum {
+      add("amount-below-minimum", "O valor mínimo de um registro é \(minimum).")
     }
     let debtor = request.debtor
     if PostalCode(debtor.postalCode) == nil || debtor.street.isEmpty || debtor.city.isEmpty
@@ -90,7 +99,8 @@ enum ListingRules {
 
   /// What the law and the register say of the debt.
   static func legalFaults(
-    _ request: ListingRequest, rule: AppliedRule, today: CivilDate, standing: Standing
+    _ request: ListingRequest, rule: AppliedRule, today: CivilDate, standing: Standing,
+    hiddenFrom limit: CivilDate
   ) -> [RecordRejection] {
     var faults: [RecordRejection] = []
     func add(_ code: String, _ detail: String) {
@@ -104,7 +114,6 @@ enum ListingRules {
         "state-minimum-days",
         "O estado pede \(rule.minimumDaysOverdue) dias de atraso (\(rule.law)).")
     }
-    let limit = due.adding(years: Record.yearsShown)
     if today >= limit {
       add("five-years", "A dívida venceu há cinco anos ou mais.")
     } else if rule.visibleFrom(postedOn: today, dueOn: due) >= limit {
@@ -112,6 +121,15 @@ enum ListingRules {
     }
     if let birth = request.debtor.birthDate, due < birth.adding(years: majorityYears) {
       add("minor", "A pessoa era menor de 18 anos no vencimento.")
+    }
+    if request.noticeChannel == .email, !rule.allowsEmail {
+      add("channel-not-allowed", "O estado pede a carta em papel (\(rule.law)).")
+    }
+    if standing.isDeceased {
+      add("debtor-deceased", "Há registro de óbito da pessoa; a dívida se cobra do espólio.")
+    }
+    if standing.isOwnPrincipal {
+      add("guarantor-is-principal", "O coobrigado não pode ser o próprio devedor principal.")
     }
     if standing.hasLiveTwin {
       add("duplicate-record", "Já existe um registro vivo desta dívida.")

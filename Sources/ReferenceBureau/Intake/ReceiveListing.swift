@@ -23,78 +23,82 @@ extension Register {
     _ request: ListingRequest, from participant: ID<Participant>
   ) async throws -> Record {
     let now = world.clock.now()
-    let faults = ListingRules.formalFaults(request, today: now.civilDate)
-    guard faults.isEmpty, let document = ListingRules.parsed(request.debtor.document) else {
-      throw Problem.refused(
-        code: "invalid-listing", "O registro tem \(faults.count) problema(s); corrija e reenvie.",
-        faults: faults.map {
-          .init(
-            pointer: ListingRules.pointer(of: $0.code), code: $0.code, detail: $0.detail)
-        })
-    }
-    let hash = Digest.sha256(request.canonical.bytes)
+    let document = try formallyRight(request, at: now)
     return try await database.write { transaction in
-      if let known = try RecordRows.find(
-        reference: request.reference, of: participant, transaction)
-      {
-        guard known.contentHash == hash else {
-          throw Problem.conflict(
-            code: "reference-reused",
-            "A referência \(request.reference) já é de um registro com outro conteúdo.")
-        }
-        return known.record
+      if let known = try known(request, of: participant, in: transaction) { return known.record }
+      let limit = try request.supersedes.map {
+        try corrected($0, by: request, document, of: participant, in: transaction).expiresOn
       }
-      let record = Record(
-        id: ID(try transaction.nextIdentifier()), participant: participant,
-        reference: request.reference, role: request.role, principal: nil,
-        creditorBranchDocument: request.creditorBranchDocument,
-        contractNumber: request.contractNumber, restrictionCode: request.restrictionCode,
-        dueOn: request.dueOn, amount: request.amount, noticeChannel: request.noticeChannel,
-        receivedAt: now)
-      let slip: JSON = [
-        "line": .optional(request.slipLine), "pixCode": .optional(request.pixCode),
-      ]
-      let hasSlip = request.slipLine != nil || request.pixCode != nil
-      var debtor = request.debtor
-      debtor.document = document.bare
-      let stored = StoredRecord(
-        record: record, contentHash: hash,
-        documentIndex: documents.value(forBare: document.bare),
-        debtor: sealer.seal(debtor.json.text, place: Self.debtorPlace(record.id)),
-        paymentSlip: hasSlip ? sealer.seal(slip.text, place: Self.slipPlace(record.id)) : nil,
-        principalReference: request.principalReference)
-      try RecordRows.insert(stored, transaction)
-      try self.record(
-        "listing.received", of: record, actor: "creditor", at: now, in: transaction)
-      return record
+      return try keep(
+        request, document, from: participant, hiddenFrom: limit, at: now, in: transaction
+      ).record
     }
   }
 
-  /// Judges what was received: accepted for the next letter, or rejected with every reason.
-  func judge(
-    _ stored: inout StoredRecord, at now: Instant, in transaction: Transaction
-  ) throws {
-    let request = try request(of: stored)
-    let rule = appliedRule(for: request.debtor.state, on: now.civilDate)
-    var standing = try standing(
-      of: stored.documentIndex, participant: stored.record.participant,
-      contract: request.contractNumber, dueOn: request.dueOn, role: request.role,
-      in: transaction)
-    if request.role == .guarantor {
-      var principal: StoredRecord?
-      if let reference = request.principalReference {
-        principal = try RecordRows.find(
-          reference: reference, of: stored.record.participant, transaction)
-      }
-      standing.hasPrincipal = principal.map { !$0.record.state.isFinal } ?? false
-      stored.record.principal = principal?.record.id
+  /// The debtor's document of a request without a formal fault; otherwise all faults are thrown.
+  func formallyRight(
+    _ request: ListingRequest, at now: Instant, minimum: Cents = ListingRules.minimumAmount
+  ) throws -> Document {
+    let faults = ListingRules.formalFaults(request, today: now.civilDate, minimum: minimum)
+    guard faults.isEmpty, let document = ListingRules.parsed(request.debtor.document) else {
+      throw Self.refused(faults)
     }
-    let faults = ListingRules.legalFaults(
-      request, rule: rule, today: now.civilDate, standing: standing)
-    let event: RecordEvent =
-      faults.isEmpty
-      ? .accepted(rule: rule, noticeDueAt: nextCutOff(after: now)) : .rejected(faults)
-    try change(&stored, event, actor: "bureau", at: now, in: transaction)
+    return document
+  }
+
+  static func refused(_ faults: [RecordRejection]) -> Problem {
+    Problem.refused(
+      code: "invalid-listing", "O registro tem \(faults.count) problema(s); corrija e reenvie.",
+      faults: faults.map {
+        .init(pointer: ListingRules.pointer(of: $0.code), code: $0.code, detail: $0.detail)
+      })
+  }
+
+  /// The record that has this reference already; refused where it holds something else.
+  func known(
+    _ request: ListingRequest, of participant: ID<Participant>, in transaction: Transaction
+  ) throws -> StoredRecord? {
+    guard
+      let known = try RecordRows.find(
+        reference: request.reference, of: participant, transaction)
+    else { return nil }
+    guard known.contentHash == Digest.sha256(request.canonical.bytes) else {
+      throw Problem.conflict(
+        code: "reference-reused",
+        "A referência \(request.reference) já é de um registro com outro conteúdo.")
+    }
+    return known
+  }
+
+  /// Writes a new record as received.
+  func keep(
+    _ request: ListingRequest, _ document: Document, from participant: ID<Participant>,
+    hiddenFrom limit: CivilDate?, at now: Instant, in transaction: Transaction
+  ) throws -> StoredRecord {
+    let record = Record(
+      id: ID(try transaction.nextIdentifier()), participant: participant,
+      reference: request.reference, role: request.role, principal: nil,
+      creditorBranchDocument: request.creditorBranchDocument,
+      contractNumber: request.contractNumber, restrictionCode: request.restrictionCode,
+      dueOn: request.dueOn, amount: request.amount, noticeChannel: request.noticeChannel,
+      receivedAt: now, supersedes: request.supersedes, hiddenFrom: limit)
+    let slip: JSON = [
+      "line": .optional(request.slipLine), "pixCode": .optional(request.pixCode),
+    ]
+    let hasSlip = request.slipLine != nil || request.pixCode != nil
+    var debtor = request.debtor
+    debtor.document = document.bare
+    let stored = StoredRecord(
+      record: record, contentHash: Digest.sha256(request.canonical.bytes),
+      documentIndex: documents.value(forBare: document.bare),
+      debtor: sealer.seal(debtor.json.text, place: Self.debtorPlace(record.id)),
+      paymentSlip: hasSlip ? sealer.seal(slip.text, place: Self.slipPlace(record.id)) : nil,
+      principalReference: request.principalReference)
+    try RecordRows.insert(stored, transaction)
+    try self.record(
+      Happening(type: "listing.received", actor: Actor.creditor), of: record, at: now,
+      in: transaction)
+    return stored
   }
 
   /// What a request would come to if it were sent now.
@@ -110,53 +114,22 @@ extension Register {
       return ListingForecast(
         problems: faults, rule: nil, visibleFrom: nil, expiresOn: expiresOn)
     }
-    let rule = appliedRule(for: request.debtor.state, on: now.civilDate)
     let index = documents.value(forBare: document.bare)
-    let standing = try await database.read { transaction -> ListingRules.Standing in
-      try self.standing(
-        of: index, participant: participant, contract: request.contractNumber,
-        dueOn: request.dueOn, role: request.role, in: transaction)
+    let (rule, standing) = try await database.read { transaction in
+      (
+        try appliedRule(for: request.debtor.state, on: now.civilDate, in: transaction),
+        try self.standing(
+          of: index, participant: participant, contract: request.contractNumber,
+          dueOn: request.dueOn, role: request.role, in: transaction)
+      )
     }
     faults += ListingRules.legalFaults(
-      request, rule: rule, today: now.civilDate, standing: standing)
+      request, rule: rule, today: now.civilDate, standing: standing, hiddenFrom: expiresOn)
     let posting = nextCutOff(after: now).civilDate
     return ListingForecast(
       problems: faults, rule: rule,
       visibleFrom: rule.visibleFrom(postedOn: posting, dueOn: request.dueOn),
       expiresOn: expiresOn)
-  }
-
-  private func standing(
-    of index: [UInt8], participant: ID<Participant>, contract: String, dueOn: CivilDate,
-    role: DebtorRole, in transaction: Transaction
-  ) throws -> ListingRules.Standing {
-    var standing = ListingRules.Standing()
-    standing.hasLiveTwin =
-      try transaction.first(
-        """
-        SELECT 1 FROM records WHERE participant_id = ?1 AND document_index = ?2
-          AND contract_number = ?3 AND due_on = ?4 AND role = ?5
-          AND accepted_at IS NOT NULL AND state NOT IN ('rejected', 'removed', 'expired')
-        """,
-        [participant.number, index, contract, column(dueOn), role.rawValue],
-        { try $0.integer(0) }) != nil
-    standing.isBlocked =
-      try transaction.first(
-        """
-        SELECT 1 FROM reinclusion_blocks WHERE participant_id = ?1 AND document_index = ?2
-          AND contract_number = ?3 AND released_at IS NULL
-        """, [participant.number, index, contract], { try $0.integer(0) }) != nil
-    return standing
-  }
-
-  func appliedRule(for state: String, on day: CivilDate) -> AppliedRule {
-    guard let unit = FederativeUnit(code: state) else {
-      preconditionFailure("an address was taken with the state \(state)")
-    }
-    let rule = StateTerms.standard.rule(for: unit, on: day)
-    return AppliedRule(
-      state: unit.code, noticeDays: rule.noticeDays,
-      minimumDaysOverdue: rule.minimumDaysOverdue, law: rule.law)
   }
 
   func nextCutOff(after now: Instant) -> Instant {

@@ -13,12 +13,14 @@ struct NoticeContent: Sendable {
   let office: ParticipantOffice
   let nature: String
   let rule: AppliedRule
+  /// To whom it went; the address may be corrected later. Nil in notices of before it was kept.
+  var debtor: RequestedDebtor?
 
   var json: JSON {
     [
       "accessCode": .string(accessCode), "creditorName": .string(creditorName),
       "creditorDocument": .string(creditorDocument), "office": office.json,
-      "nature": .string(nature), "rule": rule.json,
+      "nature": .string(nature), "rule": rule.json, "debtor": debtor?.json ?? .null,
     ]
   }
 
@@ -43,6 +45,7 @@ struct NoticeContent: Sendable {
     self.init(
       accessCode: code, creditorName: name, creditorDocument: document, office: office,
       nature: nature, rule: rule)
+    debtor = json["debtor"].flatMap { RequestedDebtor($0) }
   }
 }
 
@@ -59,7 +62,7 @@ extension Register {
     let isDelivered = try sendNotice(of: stored, by: channel, at: now, in: transaction)
     try change(
       &stored, channel == .email ? .mailSent(isDelivered: isDelivered) : .noticeIssued,
-      actor: "bureau", at: now, in: transaction)
+      actor: Actor.bureau, at: now, in: transaction)
   }
 
   /// Keeps a notice with its numbers and proofs; tells whether it counts as delivered.
@@ -71,8 +74,9 @@ extension Register {
     let attempt = try transaction.first(
       "SELECT COUNT(*) FROM notices WHERE record_id = ?1", [record.id.number]
     ) { try $0.integer(0) }
-    let content = try content(for: record, at: now, in: transaction)
     let debtor = try debtor(of: stored)
+    var content = try content(for: record, at: now, in: transaction)
+    content.debtor = debtor
     let id = ID<Notice>(try transaction.nextIdentifier())
     let marks =
       channel == .email

@@ -52,7 +52,7 @@ struct MailDuty: Duty {
       return register.nextCutOff(after: now)
     }
     _ = try register.sendNotice(of: stored, by: .letter, at: now, in: transaction)
-    try register.change(&stored, .channelChanged, actor: "bureau", at: now, in: transaction)
+    try register.change(&stored, .channelChanged, actor: Actor.bureau, at: now, in: transaction)
     return nil
   }
 }

@@ -26,8 +26,9 @@ extension Register {
       guard
         let notice = try transaction.first(
           """
-          SELECT id FROM notices WHERE record_id = ?1 AND participant_id = ?2
-          ORDER BY attempt DESC LIMIT 1
+          SELECT id FROM notices WHERE participant_id = ?2 AND (record_id = ?1
+            OR record_id = (SELECT notice_record_id FROM records WHERE id = ?1))
+          ORDER BY id DESC LIMIT 1
           """, [id.number, participant.number], { ID<Notice>(try $0.integer(0)) })
       else { return nil }
       return try printableNotice(notice, in: transaction)
@@ -64,7 +65,7 @@ extension Register {
   func letter(of notice: PrintableNotice) throws -> NoticeLetter {
     let record = notice.stored.record
     let content = notice.content
-    let debtor = try debtor(of: notice.stored)
+    let debtor = try content.debtor ?? debtor(of: notice.stored)
     let sentOn = notice.issuedAt.civilDate
     let isMail = notice.channel == .email
     return NoticeLetter(

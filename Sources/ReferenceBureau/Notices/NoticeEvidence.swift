@@ -104,12 +104,15 @@ extension NoticeEvidence.Mail {
 }
 
 extension Register {
-  /// What proves the notices of a record, the first one first.
+  /// What proves the notices of a record, the first one first; with those of the record that it
+  /// corrects, where that one's announcement holds for it.
   func evidence(
-    of record: ID<ListedRecord>, in transaction: Transaction
+    of record: Record, in transaction: Transaction
   ) throws -> [NoticeEvidence] {
     try transaction.query(
-      "SELECT \(NoticeEvidence.columns) FROM notices WHERE record_id = ?1 ORDER BY attempt",
-      [record.number], NoticeEvidence.init)
+      """
+      SELECT \(NoticeEvidence.columns) FROM notices
+      WHERE record_id = ?1 OR record_id = ?2 ORDER BY id
+      """, [record.id.number, column(record.noticeRecord)], NoticeEvidence.init)
   }
 }

@@ -81,16 +81,16 @@ extension Register {
             UPDATE notices SET delivered_at = ?2, server_reply = ?3, delivery_due_at = NULL
             WHERE id = ?1
             """, [notice.id, now.microseconds, MailServer.acceptance(of: notice.hash)])
-          try change(&stored, .mailDelivered, actor: "simulation", at: now, in: transaction)
+          try change(&stored, .mailDelivered, actor: Actor.simulation, at: now, in: transaction)
         case .bounced(let reply):
           try transaction.execute(
             """
             UPDATE notices SET bounced_at = ?2, server_reply = ?3, delivery_due_at = ?4
             WHERE id = ?1
             """, [notice.id, now.microseconds, reply, column(nextCutOff(after: now))])
-          try change(&stored, .mailBounced, actor: "simulation", at: now, in: transaction)
+          try change(&stored, .mailBounced, actor: Actor.simulation, at: now, in: transaction)
         }
-        return stored.record.json(evidence: try evidence(of: id, in: transaction))
+        return stored.record.json(evidence: try evidence(of: stored.record, in: transaction))
       }
     } catch let refusal as RecordRefusal {
       throw Problem.conflict(

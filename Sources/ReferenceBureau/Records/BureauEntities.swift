@@ -29,3 +29,18 @@ package enum WebhookEndpoint: Identified {
 package enum AnsweredInquiry: Identified {
   package static let idPrefix = "inq"
 }
+
+/// A contestation of a record (contestação).
+package enum Dispute: Identified {
+  package static let idPrefix = "dsp"
+}
+
+/// A pair of client_id and client_secret of a participant.
+package enum Credential: Identified {
+  package static let idPrefix = "crd"
+}
+
+/// One message on its way to one endpoint.
+package enum Delivery: Identified {
+  package static let idPrefix = "dlv"
+}

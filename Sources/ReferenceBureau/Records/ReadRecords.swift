@@ -44,10 +44,10 @@ extension Register {
       arguments.append(page.limit + 1)
       sql += " LIMIT ?\(arguments.count)"
       let rows = try transaction.query(sql, arguments) {
-        (try RecordRows.read($0), try $0.integer(30))
+        (try RecordRows.read($0), try $0.integer(RecordRows.columnCount))
       }
       return try rows.map { stored, changed in
-        let evidence = try evidence(of: stored.record.id, in: transaction)
+        let evidence = try evidence(of: stored.record, in: transaction)
         return (stored, changed, stored.record.json(evidence: evidence))
       }
     }
@@ -75,7 +75,7 @@ extension Register {
       guard let stored = try RecordRows.find(id, transaction),
         stored.record.participant == participant
       else { return nil }
-      return stored.record.json(evidence: try evidence(of: id, in: transaction))
+      return stored.record.json(evidence: try evidence(of: stored.record, in: transaction))
     }
     guard let found else { throw Problem.notFound("Não existe registro com este id.") }
     return found
@@ -87,13 +87,19 @@ extension Register {
     _ = try await show(id, participant: participant)
     return try await database.read { transaction in
       try transaction.query(
-        "SELECT id, type, version, actor, at FROM happenings WHERE record_id = ?1 ORDER BY version",
+        """
+        SELECT id, type, version, actor, at, event, reason, note FROM happenings
+        WHERE record_id = ?1 ORDER BY version
+        """,
         [id.number]
       ) { row in
         [
           "id": .string(ID<RecordHappening>(try row.integer(0)).description),
           "type": .string(try row.text(1)), "version": .integer(try row.integer(2)),
           "actor": .string(try row.text(3)), "at": .string(try row.time(4).description),
+          "event": .optional(try row.optionalText(5)),
+          "reason": .optional(try row.optionalText(6)),
+          "note": .optional(try row.optionalText(7)),
         ]
       }
     }

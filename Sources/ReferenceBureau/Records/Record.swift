@@ -13,28 +13,12 @@ package enum NoticeChannel: String, Hashable, CaseIterable, Sendable {
   case email
 }
 
-/// The row of the table of state rules that was applied, kept as evidence.
-package struct AppliedRule: Hashable, Sendable {
-  /// Two letters; the state of the debtor's address.
-  package var state: String
-  /// Full calendar days between posting and visibility.
-  package var noticeDays: Int
-  package var minimumDaysOverdue: Int
-  /// The law or practice, as a citation.
-  package var law: String
-
-  package init(state: String, noticeDays: Int, minimumDaysOverdue: Int, law: String) {
-    self.state = state
-    self.noticeDays = noticeDays
-    self.minimumDaysOverdue = minimumDaysOverdue
-    self.law = law
-  }
-
-  /// The first day on which the record may be seen: `noticeDays` full days pass after the day of
-  /// posting, and the debt is overdue for `minimumDaysOverdue` (Paraná has both clocks).
-  package func visibleFrom(postedOn: CivilDate, dueOn: CivilDate) -> CivilDate {
-    max(postedOn.adding(days: noticeDays + 1), dueOn.adding(days: minimumDaysOverdue))
-  }
+/// Why a record is hidden for a time.
+package enum SuspensionCause: String, Hashable, CaseIterable, Sendable {
+  /// A court's order.
+  case court
+  /// The person contests the debt, and the bureau's policy hides what is contested.
+  case dispute
 }
 
 /// One reason why a record was not taken.
@@ -65,6 +49,11 @@ package struct Record: Hashable, Sendable {
   /// The channel of the newest notice: an e-mail that nobody received becomes a letter.
   package var noticeChannel: NoticeChannel
   package let receivedAt: Instant
+  /// The day from whose beginning the record is hidden for good: the fifth anniversary of the due
+  /// date, one day before the limit of the law. A correction never puts it off.
+  package let expiresOn: CivilDate
+  /// The record that this one corrects.
+  package let supersedes: ID<ListedRecord>?
 
   package var state: RecordState = .received
   /// 1 when received; grows by one with every change.
@@ -79,6 +68,17 @@ package struct Record: Hashable, Sendable {
   package var visibleAt: Instant?
   /// The state that a lifted suspension returns to.
   package var suspendedFrom: RecordState?
+  /// Why it is hidden; it comes back when the last cause is gone.
+  package var suspensions: Set<SuspensionCause> = []
+  package var suspendedOn: CivilDate?
+  /// Whether the person contests it (contestação) and the bureau has not decided yet.
+  package var isDisputed = false
+  /// What the bureau wants to see before it accepts; empty where nothing.
+  package var reviewReasons: [String] = []
+  /// The last day of the review, of whoever has to act.
+  package var reviewDueOn: CivilDate?
+  /// The record whose notices are this one's too: what it corrected had been announced already.
+  package var noticeRecord: ID<ListedRecord>?
   /// The last day on which a returned notice waits for a new address.
   package var holdUntil: CivilDate?
   package var removedAt: Instant?
@@ -89,7 +89,7 @@ package struct Record: Hashable, Sendable {
     id: ID<ListedRecord>, participant: ID<Participant>, reference: String, role: DebtorRole,
     principal: ID<ListedRecord>?, creditorBranchDocument: String, contractNumber: String,
     restrictionCode: String, dueOn: CivilDate, amount: Cents, noticeChannel: NoticeChannel,
-    receivedAt: Instant
+    receivedAt: Instant, supersedes: ID<ListedRecord>? = nil, hiddenFrom limit: CivilDate? = nil
   ) {
     self.id = id
     self.participant = participant
@@ -103,12 +103,11 @@ package struct Record: Hashable, Sendable {
     self.amount = amount
     self.noticeChannel = noticeChannel
     self.receivedAt = receivedAt
+    self.supersedes = supersedes
+    let anniversary = dueOn.adding(years: Self.yearsShown)
+    self.expiresOn = min(anniversary, limit ?? anniversary)
   }
 
   /// Years after which no debt is shown (CDC, art. 43, § 1º; STJ, Súmula 323).
   package static let yearsShown = 5
-
-  /// The day from whose beginning the record is hidden for good: the fifth anniversary of the due
-  /// date, one day before the limit of the law.
-  package var expiresOn: CivilDate { dueOn.adding(years: Self.yearsShown) }
 }

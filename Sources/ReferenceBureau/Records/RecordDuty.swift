@@ -20,7 +20,8 @@ struct RecordDuty: Duty {
   }
 
   func nextDue() async throws -> Instant? {
-    let (received, notice, term, hold, expiry) = try await register.database.read { transaction in
+    let (received, notice, term, hold, review, closing, expiry) = try await register.database.read {
+      transaction in
       func earliest(_ sql: String) throws -> Int64? {
         try transaction.first(sql) { try $0.optionalInteger(0) } ?? nil
       }
@@ -29,6 +30,13 @@ struct RecordDuty: Duty {
         try earliest("SELECT MIN(notice_due_at) FROM records WHERE state = 'noticePending'"),
         try earliest("SELECT MIN(visible_from_on) FROM records WHERE state = 'noticePeriod'"),
         try earliest("SELECT MIN(hold_until_on) FROM records WHERE state = 'noticeFailed'"),
+        try earliest("SELECT MIN(review_due_on) FROM records WHERE state = 'underReview'"),
+        try earliest(
+          """
+          SELECT MIN(at) FROM (
+            SELECT closing_at AS at FROM participants WHERE closing_at IS NOT NULL
+            UNION ALL SELECT reported_at FROM deaths WHERE is_done = 0) closings
+          """),
         try earliest(
           """
           SELECT MIN(expires_on) FROM records
@@ -41,7 +49,8 @@ struct RecordDuty: Duty {
     }
     return [
       received.map { Instant(microseconds: $0) }, notice.map { Instant(microseconds: $0) },
-      day(term), day(hold, plus: 1), day(expiry),
+      closing.map { Instant(microseconds: $0) }, day(term), day(hold, plus: 1),
+      day(review, plus: 1), day(expiry),
     ].compactMap { $0 }.min()
   }
 
@@ -49,8 +58,15 @@ struct RecordDuty: Duty {
     let now = register.world.clock.now()
     guard let due = try await nextDue(), due <= now else { return false }
     var busy = false
-    for index in 0..<5 where try await runStep(index, at: now) { busy = true }
+    if try await runClosings(at: now) { busy = true }
+    for index in steps.indices where try await runStep(index, at: now) { busy = true }
     return busy
+  }
+
+  private func runClosings(at now: Instant) async throws -> Bool {
+    try await register.database.write { transaction in
+      try register.closeDependents(limit: Self.chunk, at: now, in: transaction)
+    }
   }
 
   private func runStep(_ index: Int, at now: Instant) async throws -> Bool {
@@ -60,7 +76,9 @@ struct RecordDuty: Duty {
         step.due, [now.microseconds, column(now.civilDate), Self.chunk]
       ) { ID<ListedRecord>(try $0.integer(0)) }
       for id in ids {
-        guard var stored = try RecordRows.find(id, transaction) else { continue }
+        // What an earlier one of the chunk took along is not due any more.
+        guard var stored = try RecordRows.find(id, transaction), !stored.record.state.isFinal
+        else { continue }
         try step.apply(&stored, now, transaction)
       }
       return !ids.isEmpty
@@ -79,7 +97,7 @@ struct RecordDuty: Duty {
           """
       ) { stored, now, transaction in
         try register.change(
-          &stored, .fiveYearsPassed, actor: "bureau", at: now, in: transaction)
+          &stored, .fiveYearsPassed, actor: Actor.bureau, at: now, in: transaction)
       },
       Step(
         due: """
@@ -89,6 +107,14 @@ struct RecordDuty: Duty {
           """
       ) { stored, now, transaction in
         try register.judge(&stored, at: now, in: transaction)
+      },
+      Step(
+        due: """
+          SELECT id FROM records WHERE state = 'underReview' AND review_due_on < ?2
+            AND CAST(?1 AS BIGINT) > 0 ORDER BY review_due_on, id LIMIT ?3
+          """
+      ) { stored, now, transaction in
+        try register.endReview(of: &stored, at: now, in: transaction)
       },
       Step(
         due: """
@@ -110,7 +136,7 @@ struct RecordDuty: Duty {
           ORDER BY visible_from_on, id LIMIT ?3
           """
       ) { stored, now, transaction in
-        try register.change(&stored, .termEnded, actor: "bureau", at: now, in: transaction)
+        try register.change(&stored, .termEnded, actor: Actor.bureau, at: now, in: transaction)
       },
       Step(
         due: """
@@ -120,7 +146,7 @@ struct RecordDuty: Duty {
           """
       ) { stored, now, transaction in
         try register.change(
-          &stored, .removedByBureau(reason: KnownRemovalReason.noticeReturned), actor: "bureau",
+          &stored, .removedByBureau(reason: KnownRemovalReason.noticeReturned), actor: Actor.bureau,
           at: now, in: transaction)
       },
     ]

@@ -4,8 +4,10 @@ package import Credit
 package enum RecordEvent: Hashable, Sendable {
   /// Everything is in order; the notice goes out at `noticeDueAt`.
   case accepted(rule: AppliedRule, noticeDueAt: Instant)
-  /// Documents or an approval are needed first.
-  case reviewRequired
+  /// Documents or an approval are needed first, until the day given.
+  case reviewRequired(reasons: [String], dueOn: CivilDate?)
+  /// The creditor sent what was asked for; the bureau decides by the day given.
+  case documentsReceived(decisionDueOn: CivilDate)
   case rejected([RecordRejection])
   /// The notice was posted on the civil day of the event.
   case noticeIssued
@@ -30,12 +32,26 @@ package enum RecordEvent: Hashable, Sendable {
   case removedByBureau(reason: String)
   /// The record of the principal was closed.
   case principalClosed
-  /// Hidden by a court order or a dispute.
+  /// Another record stands for the same debt at a lower amount; what hangs on this one hangs on
+  /// that one now.
+  case superseded(reason: String)
+  /// Takes over what the record that it corrects had reached: the notice told more than is claimed
+  /// now, so that the person was warned of it.
+  case carriedOver(from: Record)
+  /// The principal's record was superseded by this one.
+  case principalReplaced(by: ID<ListedRecord>)
+  /// Hidden by a court's order.
   case suspended
-  /// The suspension was lifted. `noticeDueAt` is the next cut-off, for a notice still to go out.
+  /// The court's order was lifted. `noticeDueAt` is the next cut-off, for a notice still to go out.
   case reinstated(noticeDueAt: Instant)
   /// A court orders that it stays, with the remark.
   case keptSubJudice
+  /// The court has done with it; the remark goes.
+  case subJudiceEnded
+  /// The person contests the debt.
+  case disputeOpened(hides: Bool)
+  /// The bureau found that the debt stands.
+  case disputeCleared(noticeDueAt: Instant)
   /// The fifth anniversary of the due date has begun.
   case fiveYearsPassed
 }
@@ -48,6 +64,10 @@ package enum RecordEffect: Hashable, Sendable {
   case closeGuarantors
   /// Refuse the same contract of the same debtor from now on.
   case blockReinclusion
+  /// Judge the guarantors that wait for the principal.
+  case judgeGuarantors
+  /// End the dispute about it: the record is closed.
+  case endDispute
 }
 
 /// Why an event cannot happen to a record.
@@ -56,6 +76,8 @@ package enum RecordRefusal: Error, Hashable, Sendable {
   case closed(RecordState)
   /// The event has no meaning in this state.
   case wrongState(RecordState)
+  /// The same cause hides it already, or does not hide it.
+  case sameAsBefore
   /// A day that the law asks for has not come.
   case tooEarly(CivilDate)
 }

@@ -7,6 +7,12 @@ package enum KnownRemovalReason {
   package static let noticeReturned = "notice-returned"
   package static let principalClosed = "principal-closed"
   package static let timeLimit = "time-limit"
+  package static let correction = "correction"
+  package static let death = "death"
+  package static let contractEnded = "contract-ended"
+  package static let debtNotProven = "debt-not-proven"
+  package static let documentsMissing = "documents-missing"
+  package static let consumerStatement = "consumer-statement"
 }
 
 extension Record {
@@ -18,8 +24,11 @@ extension Record {
     _ event: RecordEvent, at: Instant
   ) throws(RecordRefusal) -> [RecordEffect] {
     guard !state.isFinal else { throw .closed(state) }
-    let effects = try transition(event, at: at)
-    version += 1
+    // A refused event leaves nothing behind.
+    var next = self
+    let effects = try next.transition(event, at: at)
+    next.version += 1
+    self = next
     return effects
   }
 
@@ -33,17 +42,18 @@ extension Record {
       acceptedAt = at
       appliedRule = rule
       self.noticeDueAt = noticeDueAt
+      endReview()
       return [.publish("listing.accepted")]
-    case .reviewRequired:
-      try expect([.received])
-      state = .underReview
-      return [.publish("listing.review_required")]
+        + (role == .principal ? [.judgeGuarantors] : [])
+    case .reviewRequired, .documentsReceived:
+      return try review(event)
     case .rejected(let reasons):
       precondition(!reasons.isEmpty, "record \(id) would be rejected without a reason")
       try expect([.received, .underReview])
       state = .rejected
       rejections = reasons
-      return [.publish("listing.rejected")]
+      endReview()
+      return [.publish("listing.rejected")] + (role == .principal ? [.closeGuarantors] : [])
     case .noticeIssued:
       return try issueNotice(on: at.civilDate)
     case .mailSent(let isDelivered):
@@ -69,21 +79,30 @@ extension Record {
     case .principalClosed:
       guard role == .guarantor else { throw .wrongState(state) }
       return close(.removed, reason: KnownRemovalReason.principalClosed, at: at)
+    case .superseded, .carriedOver, .principalReplaced:
+      return try correct(event, at: at)
     case .suspended:
-      return try suspend()
+      return try suspend(.court, on: at.civilDate, told: "listing.suspended")
     case .reinstated(let noticeDueAt):
-      return try reinstate(noticeDueAt: noticeDueAt)
+      return try reinstate(
+        .court, noticeDueAt: noticeDueAt, on: at.civilDate, told: "listing.reinstated")
     case .keptSubJudice:
       try expect([.visible])
       state = .visibleSubJudice
       return [.publish("listing.flagged")]
+    case .subJudiceEnded:
+      try expect([.visibleSubJudice])
+      state = .visible
+      return [.publish("listing.unflagged")]
+    case .disputeOpened, .disputeCleared:
+      return try dispute(event, on: at.civilDate)
     case .fiveYearsPassed:
       guard at.civilDate >= expiresOn else { throw .tooEarly(expiresOn) }
       return close(.expired, reason: KnownRemovalReason.timeLimit, at: at)
     }
   }
 
-  private func expect(_ states: Set<RecordState>) throws(RecordRefusal) {
+  func expect(_ states: Set<RecordState>) throws(RecordRefusal) {
     guard states.contains(state) else { throw .wrongState(state) }
   }
 
@@ -148,38 +167,24 @@ extension Record {
     return [.publish("listing.visible")]
   }
 
-  private mutating func suspend() throws(RecordRefusal) -> [RecordEffect] {
-    guard state != .suspended else { throw .wrongState(state) }
-    suspendedFrom = state
-    state = .suspended
-    noticeDueAt = nil
-    return [.publish("listing.suspended")]
-  }
-
-  private mutating func reinstate(noticeDueAt: Instant) throws(RecordRefusal) -> [RecordEffect] {
-    try expect([.suspended])
-    guard let before = suspendedFrom else {
-      preconditionFailure("record \(id) is suspended from nothing")
-    }
-    state = before
-    suspendedFrom = nil
-    if before == .noticePending { self.noticeDueAt = noticeDueAt }
-    return [.publish("listing.reinstated")]
-  }
-
-  private mutating func close(
-    _ final: RecordState, reason: String, at: Instant
+  mutating func close(
+    _ final: RecordState, reason: String, at: Instant, takesGuarantors: Bool = true
   ) -> [RecordEffect] {
+    var effects: [RecordEffect] = [
+      .publish(final == .expired ? "listing.expired" : "listing.removed")
+    ]
+    if isDisputed { effects.append(.endDispute) }
+    if role == .principal, takesGuarantors { effects.append(.closeGuarantors) }
     state = final
     removedAt = at
     removalReason = reason
     suspendedFrom = nil
+    suspensions = []
+    suspendedOn = nil
     noticeDueAt = nil
     holdUntil = nil
-    var effects: [RecordEffect] = [
-      .publish(final == .expired ? "listing.expired" : "listing.removed")
-    ]
-    if role == .principal { effects.append(.closeGuarantors) }
+    isDisputed = false
+    endReview()
     if [KnownRemovalReason.courtOrder, KnownRemovalReason.courtDetermination].contains(reason) {
       effects.append(.blockReinclusion)
     }

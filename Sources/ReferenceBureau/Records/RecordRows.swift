@@ -21,8 +21,12 @@ enum RecordRows {
     principal_reference, principal_id, creditor_branch_document, contract_number, \
     restriction_code, due_on, amount_cents, notice_channel, received_at, state, version, \
     accepted_at, applied_rule, notice_due_at, notice_issued_on, visible_from_on, visible_at, \
-    suspended_from, hold_until_on, removed_at, removal_reason, rejections
+    suspended_from, hold_until_on, removed_at, removal_reason, rejections, expires_on, \
+    supersedes_id, suspensions, suspended_on, is_disputed, review_reasons, review_due_on, \
+    notice_record_id
     """
+  /// Where the next column stands that a query adds.
+  static let columnCount = 38
 
   static func read(_ row: Row) throws -> StoredRecord {
     var record = Record(
@@ -31,7 +35,8 @@ enum RecordRows {
       creditorBranchDocument: try row.text(10), contractNumber: try row.text(11),
       restrictionCode: try row.text(12), dueOn: try row.day(13),
       amount: Cents(try row.integer(14)), noticeChannel: try row.choice(15),
-      receivedAt: try row.time(16))
+      receivedAt: try row.time(16), supersedes: try row.optionalInteger(31).map { ID($0) },
+      hiddenFrom: try row.day(30))
     record.state = try row.choice(17)
     record.version = try row.integer(18)
     record.acceptedAt = try row.optionalTime(19)
@@ -45,6 +50,12 @@ enum RecordRows {
     record.removedAt = try row.optionalTime(27)
     record.removalReason = try row.optionalText(28)
     record.rejections = try storedRejections(try row.text(29))
+    record.suspensions = Set(try words(try row.text(32), column: 32))
+    record.suspendedOn = try row.optionalDay(33)
+    record.isDisputed = try row.bool(34)
+    record.reviewReasons = try row.text(35).split(separator: " ").map(String.init)
+    record.reviewDueOn = try row.optionalDay(36)
+    record.noticeRecord = try row.optionalInteger(37).map { ID($0) }
     return StoredRecord(
       record: record, contentHash: try row.bytes(3), documentIndex: try row.bytes(4),
       debtor: try row.bytes(5), paymentSlip: try row.optionalBytes(6),
@@ -72,9 +83,9 @@ enum RecordRows {
       INSERT INTO records (id, participant_id, reference, content_hash, document_index, debtor,
         payment_slip, role, principal_reference, creditor_branch_document, contract_number,
         restriction_code, due_on, amount_cents, notice_channel, received_at, state, version,
-        expires_on, rejections, updated_at)
+        expires_on, rejections, updated_at, supersedes_id)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-        ?19, '[]', ?16)
+        ?19, '[]', ?16, ?20)
       """,
       [
         record.id.number, record.participant.number, record.reference, stored.contentHash,
@@ -82,7 +93,7 @@ enum RecordRows {
         stored.principalReference, record.creditorBranchDocument, record.contractNumber,
         record.restrictionCode, column(record.dueOn), column(record.amount),
         record.noticeChannel.rawValue, column(record.receivedAt), record.state.rawValue,
-        record.version, column(record.expiresOn),
+        record.version, column(record.expiresOn), column(record.supersedes),
       ])
   }
 
@@ -95,7 +106,9 @@ enum RecordRows {
       UPDATE records SET state = ?3, version = ?4, accepted_at = ?5, applied_rule = ?6,
         notice_due_at = ?7, notice_issued_on = ?8, visible_from_on = ?9, visible_at = ?10,
         suspended_from = ?11, hold_until_on = ?12, removed_at = ?13, removal_reason = ?14,
-        rejections = ?15, principal_id = ?16, updated_at = ?17, notice_channel = ?18
+        rejections = ?15, principal_id = ?16, updated_at = ?17,
+        suspensions = ?18, suspended_on = ?19, is_disputed = ?20, review_reasons = ?21,
+        review_due_on = ?22, notice_record_id = ?23, notice_channel = ?24
       WHERE id = ?1 AND version = ?2
       """,
       [
@@ -104,9 +117,24 @@ enum RecordRows {
         column(record.noticeIssuedOn), column(record.visibleFrom), column(record.visibleAt),
         record.suspendedFrom?.rawValue, column(record.holdUntil), column(record.removedAt),
         record.removalReason, record.rejectionsJSON.text, column(record.principal), column(at),
+        record.suspensions.map(\.rawValue).sorted().joined(separator: " "),
+        column(record.suspendedOn), record.isDisputed,
+        record.reviewReasons.joined(separator: " "), column(record.reviewDueOn),
+        column(record.noticeRecord),
         record.noticeChannel.rawValue,
       ])
     return changed == 1
+  }
+
+  private static func words<Word: RawRepresentable>(
+    _ text: String, column: Int
+  ) throws -> [Word] where Word.RawValue == String {
+    try text.split(separator: " ").map { part in
+      guard let word = Word(rawValue: String(part)) else {
+        throw DatabaseError.unexpectedValue(column: column, expected: "\(Word.self)")
+      }
+      return word
+    }
   }
 
   private static func storedRejections(_ text: String) throws -> [RecordRejection] {
@@ -116,31 +144,5 @@ enum RecordRows {
       }
       return RecordRejection(code: code, detail: detail)
     }
-  }
-}
-
-extension AppliedRule {
-  var json: JSON {
-    [
-      "state": .string(state), "noticeDays": .integer(Int64(noticeDays)),
-      "minimumDaysOverdue": .integer(Int64(minimumDaysOverdue)), "law": .string(law),
-    ]
-  }
-
-  fileprivate var stored: String { json.text }
-
-  fileprivate init(stored text: String) throws {
-    guard let rule = AppliedRule(try JSON.parse(text)) else {
-      throw DatabaseError.unexpectedValue(column: 20, expected: "applied rule")
-    }
-    self = rule
-  }
-
-  init?(_ json: JSON) {
-    guard let state = json["state"]?.string, let law = json["law"]?.string,
-      let days = json["noticeDays"]?.integer, let minimum = json["minimumDaysOverdue"]?.integer
-    else { return nil }
-    self.init(
-      state: state, noticeDays: Int(days), minimumDaysOverdue: Int(minimum), law: law)
   }
 }

@@ -1,4 +1,5 @@
 import Credit
+import HTTPService
 package import SQLDatabase
 package import Sealing
 import Synchronization
@@ -12,6 +13,9 @@ package struct Register: Sendable {
   let documents: DocumentIndex
   let faults: FaultPlan
   let printer = LetterPrinter()
+  let terms = TermsBook()
+  /// Tries of codes of letters that do not exist.
+  let wrongCodes: RateLimiter
   let options: Options
 
   package struct Options: Sendable {
@@ -40,6 +44,7 @@ package struct Register: Sendable {
       masterKey: masterKey, purpose: KeyPurpose("bureau-sealing"), random: world.random)
     self.documents = DocumentIndex(masterKey: masterKey)
     self.faults = FaultPlan()
+    self.wrongCodes = Self.codeLimiter(clock: world.clock)
     self.options = options
   }
 

@@ -5,7 +5,7 @@ package import SQLDatabase
 package enum BureauSchema {
   /// In the order in which they are applied; an applied one is never changed.
   package static let migrations: [Migration] = [
-    participants, records, webhooks, inquiries, notices,
+    participants, records, webhooks, inquiries, notices, corrections, stateTerms, access,
   ]
 
   private static let participants = Migration(
