@@ -7,24 +7,37 @@ package import Logging
 package func openDatabase(
   url: String, options: DatabaseOptions = DatabaseOptions(), logger: Logger
 ) async throws -> any Database {
+  switch try scheme(of: url) {
+  case .sqlite:
+    let path = sqlitePath(String(url.dropFirst("sqlite:".count)))
+    return try SQLiteDatabase.open(
+      path: path == ":memory:" ? nil : path, readerCount: options.readerCount, logger: logger)
+  case .postgres:
+    return try await PostgresDatabase.open(url: url, poolSize: options.poolSize, logger: logger)
+  }
+}
+
+/// Whether an address names a database of ours, without opening it. Throws
+/// `DatabaseError.invalidURL` with a sentence for the operator.
+package func checkDatabaseURL(_ url: String) throws {
+  _ = try scheme(of: url)
+}
+
+private func scheme(of url: String) throws -> DatabaseEngine {
   guard let colon = url.firstIndex(of: ":") else {
     throw DatabaseError.invalidURL(
       "O endereço do banco de dados não tem esquema: use sqlite:CAMINHO ou "
         + "postgres://usuario@servidor/banco.")
   }
   let scheme = url[..<colon].lowercased()
-  let rest = String(url[url.index(after: colon)...])
   switch scheme {
   case "sqlite":
-    guard !rest.isEmpty else {
+    guard url.index(after: colon) < url.endIndex else {
       throw DatabaseError.invalidURL(
         "Falta o caminho do arquivo no endereço do banco de dados: use sqlite:CAMINHO.")
     }
-    return try SQLiteDatabase.open(
-      path: rest == ":memory:" ? nil : sqlitePath(rest), readerCount: options.readerCount,
-      logger: logger)
-  case "postgres", "postgresql":
-    return try await PostgresDatabase.open(url: url, poolSize: options.poolSize, logger: logger)
+    return .sqlite
+  case "postgres", "postgresql": return .postgres
   default:
     throw DatabaseError.invalidURL(
       "O esquema \"\(scheme)\" do endereço do banco de dados não é conhecido: use "

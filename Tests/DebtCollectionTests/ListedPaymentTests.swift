@@ -12,7 +12,7 @@ struct ListedPaymentTests {
     var branch = BranchChange()
     branch.name = "Matriz"
     branch.document = "11222333000181"
-    branch.address = PostalAddress(
+    branch.address = AddressChange(
       postalCode: "80010000", street: "Rua XV", number: "1", complement: "", district: "Centro",
       city: "Curitiba", state: "PR")
     let branchID = try await office.createBranch(branch).id

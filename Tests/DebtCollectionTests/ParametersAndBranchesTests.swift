@@ -76,9 +76,18 @@ struct ParametersAndBranchesTests {
       var twin = BranchChange()
       twin.name = "Outra"
       twin.document = CNPJ.fictitious(number: 1).bare
-      twin.address = Registry.address
+      twin.address = AddressChange(Registry.address)
       let taken = await refusal { _ = try await office.createBranch(twin) }
       #expect(taken?.marks == ["/document document-taken"])
+      var moved = BranchChange()
+      moved.address = AddressChange(city: "Campinas", state: "sp")
+      let address = try await office.updateBranch(ids[0], moved).address
+      #expect(address.city == "Campinas" && address.state == "SP")
+      #expect(address.street == Registry.address.street)
+      // What a rehearsal says is true, and nothing of it stays.
+      moved.name = "Outra cidade"
+      #expect(try await office.rehearsal.updateBranch(ids[0], moved).name == "Outra cidade")
+      #expect(try await office.branch(ids[0]).name != "Outra cidade")
       #expect(try await registry.count("branches") == 3)
     }
   }

@@ -51,7 +51,7 @@ struct PeopleTests {
       let person = try await office.createPerson(change)
       #expect(!person.address.isComplete)
       var mended = PersonChange()
-      mended.address = Registry.address
+      mended.address = AddressChange(Registry.address)
       #expect(try await office.updatePerson(person.id, mended).address.isComplete)
       let reachable = try await office.database.read { transaction in
         try transaction.first("SELECT has_postal_address FROM people") { try $0.bool(0) }
@@ -69,7 +69,7 @@ struct PeopleTests {
       change.stage = .prospect
       change.email = "sem arroba"
       change.birthDate = Registry.today.adding(days: 1)
-      change.address = PostalAddress(
+      change.address = AddressChange(
         postalCode: "123", street: "", number: "", complement: "", district: "", city: "",
         state: "XX")
       change.branch = ID<Branch>(1)

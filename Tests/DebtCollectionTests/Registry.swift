@@ -51,7 +51,7 @@ struct Registry: Sendable {
     change.document = "529.982.247-25"
     change.name = "José da Conceição"
     change.birthDate = CivilDate(year: 1_980, month: 2, day: 1)
-    change.address = address
+    change.address = AddressChange(address)
     return change
   }
 
@@ -59,7 +59,7 @@ struct Registry: Sendable {
     var change = BranchChange()
     change.name = "Matriz \(number)"
     change.document = CNPJ.fictitious(number: number).formatted
-    change.address = Self.address
+    change.address = AddressChange(Self.address)
     return try await office.createBranch(change)
   }
 

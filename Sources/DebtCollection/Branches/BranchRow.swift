@@ -19,7 +19,7 @@ package struct BranchRow: Sendable {
 package struct BranchChange: Sendable {
   package var name: String?
   package var document: String?
-  package var address: PostalAddress?
+  package var address: AddressChange?
   package var phone: String??
   package var email: String??
   package var pixKey: String??

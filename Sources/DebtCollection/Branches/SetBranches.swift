@@ -70,7 +70,7 @@ extension Office {
     var next = branch
     var faults = FaultList()
     if let name = change.name { next.name = name }
-    if let address = change.address { next.address = address.normalized }
+    change.address?.apply(to: &next.address)
     if let phone = change.phone { next.phone = phone }
     if let email = change.email { next.email = email }
     if let pixKey = change.pixKey { next.pixKey = pixKey }

@@ -65,4 +65,25 @@ struct InquirySubject: Sendable {
     }
     return first
   }
+
+  /// The product must be one of the bureau's for this kind of person, where its list is known.
+  func checkProduct(
+    _ product: String, of integration: ID<Integration>, in transaction: Transaction
+  ) throws {
+    let offered = try transaction.query(
+      """
+      SELECT code, person FROM integration_products WHERE integration_id = ?1 ORDER BY code
+      """, [integration]
+    ) { (code: try $0.text(0), person: try $0.text(1)) }
+    let fitting = offered.filter {
+      $0.person == "any" || $0.person == document.personKind.rawValue
+    }
+    guard !offered.isEmpty, !fitting.contains(where: { $0.code == product }) else { return }
+    throw Refusal.invalid([
+      Refusal.Fault(
+        pointer: "/product", code: "unknown-product",
+        detail: "O bureau não tem este produto para \(document.personKind.label.lowercased()); "
+          + "escolha um destes: \(fitting.map(\.code).joined(separator: ", ")).")
+    ])
+  }
 }

@@ -16,6 +16,7 @@ extension Office {
     guard let parameters, parameters.isOn else { throw Self.creditAnalysisOff }
     let subject = try InquirySubject.find(request, office: self, in: transaction)
     let integration = try subject.integration(in: transaction)
+    try subject.checkProduct(request.product, of: integration, in: transaction)
     let now = world.clock.now()
     let index = documents.value(forBare: subject.document.bare)
     try rescueStaleInquiries(of: index, at: now, in: transaction)

@@ -14,6 +14,13 @@ package struct Office: Sendable {
   /// Where bureaus and people reach this process, for webhooks; nil where nobody can.
   package let publicURL: String?
 
+  /// The same office, of whose writes nothing stays: tells what a use case would say.
+  package var rehearsal: Office {
+    Office(
+      database: RehearsalDatabase(database: database), world: world, sealer: sealer,
+      documents: documents, connectors: connectors, publicURL: publicURL)
+  }
+
   package init(
     database: any Database, world: World, sealer: Sealer, documents: DocumentIndex,
     connectors: [String: any BureauConnector], publicURL: String?

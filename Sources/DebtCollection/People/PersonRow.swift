@@ -33,7 +33,7 @@ package struct PersonChange: Sendable {
   package var deceasedOn: CivilDate??
   package var email: String??
   package var phone: String??
-  package var address: PostalAddress?
+  package var address: AddressChange?
   package var branch: ID<Branch>??
 
   package init() {}

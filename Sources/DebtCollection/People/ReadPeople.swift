@@ -44,6 +44,42 @@ extension Office {
     return try Document.parse(try sealer.openText(sealed, place: DebtorRow.documentPlace(id)))
   }
 
+  /// The documents of a page of people, each opening recorded; those without one are left out.
+  package func openDocuments(
+    of people: [ID<Person>], actor: Actor
+  ) async throws -> [ID<Person>: Document] {
+    guard !people.isEmpty else { return [:] }
+    let now = world.clock.now()
+    let sealed = try await database.write { transaction in
+      var found: [(id: ID<Person>, sealed: [UInt8], index: [UInt8])] = []
+      try KeyedRows.forEach(
+        """
+        SELECT id, document_sealed, document_index FROM people
+        WHERE document_sealed IS NOT NULL AND id IN
+        """, keys: people.map(\.sqlValue), in: transaction
+      ) { found.append((try $0.id(0), try $0.bytes(1), try $0.bytes(2))) }
+      guard !found.isEmpty else { return found }
+      try transaction.executeMany(
+        """
+        INSERT INTO access_log (id, at, actor, action, subject, document_index)
+        VALUES (?1, ?2, ?3, 'see-document', ?4, ?5)
+        """,
+        zip(try transaction.nextIdentifiers(found.count), found).map { id, person in
+          [
+            id.sqlValue, now.sqlValue, actor.name.sqlValue, person.id.description.sqlValue,
+            person.index.sqlValue,
+          ]
+        })
+      return found
+    }
+    var documents: [ID<Person>: Document] = [:]
+    for person in sealed {
+      documents[person.id] = try Document.parse(
+        try sealer.openText(person.sealed, place: DebtorRow.documentPlace(person.id)))
+    }
+    return documents
+  }
+
   /// People by id after `after`.
   package func people(
     _ filter: PersonFilter, after: ID<Person>?, limit: Int

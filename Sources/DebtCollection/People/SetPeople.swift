@@ -75,7 +75,7 @@ extension Office {
     if let deceased = change.deceasedOn { next.deceasedOn = deceased }
     if let email = change.email { next.email = email }
     if let phone = change.phone { next.phone = phone }
-    if let address = change.address { next.address = address.normalized }
+    change.address?.apply(to: &next.address)
     if let branch = change.branch { next.branch = branch }
     var faults = FaultList()
     let document = parse(change.document, for: &next, kindWasGiven: change.kind != nil, &faults)

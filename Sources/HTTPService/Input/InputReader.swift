@@ -62,6 +62,16 @@ package final class InputReader {
     return value
   }
 
+  /// Reads what can be read, with the faults of the rest.
+  package static func readLeniently<Value>(
+    _ json: JSON, _ body: (InputReader) throws -> Value
+  ) throws -> (value: Value, faults: [Problem.Fault]) {
+    let reader = try InputReader(json)
+    let value = try body(reader)
+    reader.refuseUnknown()
+    return (value, reader.faults.list)
+  }
+
   /// A member that must be there and not null.
   package func required<Value>(_ name: String, _ kind: FieldKind<Value>) -> Value {
     guard let json = take(name), !json.isNull else {

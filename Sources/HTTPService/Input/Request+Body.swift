@@ -45,6 +45,29 @@ extension Request {
     try InputReader.read(try await json(limit: limit, emptyAs: emptyAs), body)
   }
 
+  /// Reads the JSON body. Where its form has faults, `rehearse` tries the use case on what could be
+  /// read, so that the faults which only the rules see are told in the same answer.
+  ///
+  /// - Parameters:
+  ///   - rehearse: must leave no trace.
+  ///   - problem: what an error of `rehearse` is as a problem; nil for one that says nothing about
+  ///     the input.
+  package func input<Value>(
+    _ body: (InputReader) throws -> Value, problem: (any Error) -> Problem?,
+    rehearse: (Value) async throws -> Void
+  ) async throws -> Value {
+    let (value, faults) = try InputReader.readLeniently(try await json(), body)
+    guard !faults.isEmpty else { return value }
+    let known = Set(faults.map(\.pointer))
+    do {
+      try await rehearse(value)
+    } catch {
+      let others = problem(error)?.faults ?? []
+      throw Problem.invalidInput(faults + others.filter { !known.contains($0.pointer) })
+    }
+    throw Problem.invalidInput(faults)
+  }
+
   /// The body as a form.
   package func form(limit: Int = BodyLimit.json) async throws -> FormFields {
     let content = try await bytes(limit: limit)

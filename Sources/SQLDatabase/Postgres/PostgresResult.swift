@@ -76,6 +76,18 @@ struct PostgresRow: RowSource {
     }
   }
 
+  func value(_ column: Int) throws -> SQLValue {
+    if isNull(column) { return .null }
+    switch type(column) {
+    case PostgresType.bytea: return .bytes(try bytes(column))
+    case PostgresType.text, PostgresType.varchar, PostgresType.bpchar, PostgresType.name:
+      return .text(try text(column))
+    default: return .integer(try integer(column))
+    }
+  }
+
+  var columnCount: Int { Int(PQnfields(result.handle)) }
+
   private func type(_ column: Int) -> UInt32 { PQftype(result.handle, Int32(column)) }
 
   /// The text of a value that is not null and of a type that `accepts`.

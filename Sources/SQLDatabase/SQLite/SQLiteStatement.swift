@@ -114,6 +114,18 @@ extension SQLiteStatement: RowSource {
     sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
   }
 
+  func value(_ column: Int) throws -> SQLValue {
+    switch sqlite3_column_type(handle, Int32(column)) {
+    case SQLITE_NULL: .null
+    case SQLITE_INTEGER: .integer(try integer(column))
+    case SQLITE_TEXT: .text(try text(column))
+    case SQLITE_BLOB: .bytes(try bytes(column))
+    default: throw DatabaseError.unexpectedValue(column: column, expected: "a value of ours")
+    }
+  }
+
+  var columnCount: Int { Int(sqlite3_column_count(handle)) }
+
   private func check(_ column: Int, _ type: Int32, _ expected: String) throws {
     guard sqlite3_column_type(handle, Int32(column)) == type else {
       throw DatabaseError.unexpectedValue(column: column, expected: expected)

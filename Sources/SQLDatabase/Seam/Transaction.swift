@@ -88,6 +88,12 @@ package struct Row {
   package func bool(_ column: Int) throws -> Bool { try source.integer(column) != 0 }
   package func isNull(_ column: Int) -> Bool { source.isNull(column) }
 
+  /// How many columns the row has.
+  package var columnCount: Int { source.columnCount }
+
+  /// Whatever a column holds, as it could be bound again.
+  package func value(_ column: Int) throws -> SQLValue { try source.value(column) }
+
   package func optionalInteger(_ column: Int) throws -> Int64? {
     source.isNull(column) ? nil : try source.integer(column)
   }
@@ -107,6 +113,8 @@ protocol RowSource {
   func text(_ column: Int) throws -> String
   func bytes(_ column: Int) throws -> [UInt8]
   func isNull(_ column: Int) -> Bool
+  func value(_ column: Int) throws -> SQLValue
+  var columnCount: Int { get }
 }
 
 /// What an engine does for a transaction.

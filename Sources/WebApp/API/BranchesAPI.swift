@@ -14,7 +14,9 @@ extension CreditorAPI {
         access: .needs(.configure), input: .json(Self.branchChangeSchema),
         answers: [.init(201, "A filial", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
-      let change = try await request.input(Self.branchChange)
+      let change = try await request.input(Self.branchChange) {
+        _ = try await office.rehearsal.createBranch($0)
+      }
       return .json(Self.show(try await office.createBranch(change)), status: .created)
     }
     table.add(
@@ -41,8 +43,11 @@ extension CreditorAPI {
         access: .needs(.configure), input: .json(Self.branchChangeSchema),
         answers: [.init(200, "A filial", schema)], problems: [404, 422])
     ) { request, context in
-      let change = try await request.input(Self.branchChange)
-      return .json(Self.show(try await office.updateBranch(try context.pathID(), change)))
+      let id: ID<Branch> = try context.pathID()
+      let change = try await request.input(Self.branchChange) {
+        _ = try await office.rehearsal.updateBranch(id, $0)
+      }
+      return .json(Self.show(try await office.updateBranch(id, change)))
     }
     let link = Schema.object(
       [.required("integrationId", Schema.string.nullable)], closed: true)
@@ -90,21 +95,9 @@ extension CreditorAPI {
     var change = BranchChange()
     change.name = input.patch("name", .string(length: 1...120)).requiredChange
     change.document = input.patch("document", .string(length: 1...30)).requiredChange
-    var address = input.optional("address", .address) ?? .empty
-    var isGiven = address != .empty
-    func part(_ name: String, _ limit: Int, _ path: WritableKeyPath<PostalAddress, String>) {
-      guard let text = input.optional(name, .string(length: 0...limit)) else { return }
-      address[keyPath: path] = text
-      isGiven = true
-    }
-    part("postalCode", 9, \.postalCode)
-    part("street", 120, \.street)
-    part("number", 20, \.number)
-    part("complement", 60, \.complement)
-    part("district", 80, \.district)
-    part("city", 80, \.city)
-    part("state", 2, \.state)
-    if isGiven { change.address = address }
+    var address = input.optional("address", .address) ?? AddressChange()
+    address.take(AddressChange(reading: input))
+    change.address = address
     change.phone = input.patch("phone", .string(length: 1...30), nullable: true).change
     change.email = input.patch("email", .string(length: 1...254), nullable: true).change
     change.pixKey = input.patch("pixKey", .string(length: 1...80), nullable: true).change

@@ -44,10 +44,10 @@ extension CreditorAPI {
     let given = [days != nil, businessDays != nil, instant != nil].filter { $0 }.count
     if given != 1 {
       input.fault(
-        "days", code: "required", detail: "informe só um destes: days, businessDays ou to.")
+        "days", code: "required", detail: "Informe um só destes: days, businessDays ou to.")
     }
     if let instant, instant < now {
-      input.fault("to", code: "out-of-range", detail: "o relógio só anda para a frente.")
+      input.fault("to", code: "out-of-range", detail: "O relógio só anda para a frente.")
     }
     if let instant { return instant }
     let timeOfDay = now.microseconds(since: now.civilDate.startOfDay)

@@ -14,7 +14,9 @@ extension CreditorAPI {
         access: .needs(.configure), input: .json(Self.ruleChangeSchema),
         answers: [.init(201, "A regra", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
-      let change = try await request.input(Self.ruleChange)
+      let change = try await request.input(Self.ruleChange) {
+        _ = try await office.rehearsal.createCollectionRule($0)
+      }
       return .json(Self.show(try await office.createCollectionRule(change)), status: .created)
     }
     table.add(
@@ -41,9 +43,11 @@ extension CreditorAPI {
         access: .needs(.configure), input: .json(Self.ruleChangeSchema),
         answers: [.init(200, "A regra", schema)], problems: [404, 422])
     ) { request, context in
-      let change = try await request.input(Self.ruleChange)
-      return .json(
-        Self.show(try await office.updateCollectionRule(try context.pathID(), change)))
+      let id: ID<CollectionRule> = try context.pathID()
+      let change = try await request.input(Self.ruleChange) {
+        _ = try await office.rehearsal.updateCollectionRule(id, $0)
+      }
+      return .json(Self.show(try await office.updateCollectionRule(id, change)))
     }
   }
 

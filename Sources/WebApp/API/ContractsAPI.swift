@@ -14,10 +14,12 @@ extension CreditorAPI {
         access: .needs(.manageRegistry), input: .json(Self.contractChangeSchema),
         answers: [.init(201, "O contrato", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
-      let change = try await request.input { input in
-        var change = Self.contractChange(input)
-        change.person = input.required("personId", .id(of: Person.self))
+      let change = try await request.input {
+        var change = Self.contractChange($0)
+        change.person = $0.required("personId", .id(of: Person.self))
         return change
+      } rehearsing: {
+        _ = try await office.rehearsal.createContract($0)
       }
       return .json(Self.show(try await office.createContract(change)), status: .created)
     }
@@ -48,12 +50,15 @@ extension CreditorAPI {
         access: .needs(.manageRegistry), input: .json(Self.contractChangeSchema),
         answers: [.init(200, "O contrato", schema)], problems: [404, 422])
     ) { request, context in
-      let change = try await request.input { input in
-        var change = Self.contractChange(input)
-        change.person = input.optional("personId", .id(of: Person.self))
+      let id: ID<Contract> = try context.pathID()
+      let change = try await request.input {
+        var change = Self.contractChange($0)
+        change.person = $0.optional("personId", .id(of: Person.self))
         return change
+      } rehearsing: {
+        _ = try await office.rehearsal.updateContract(id, $0)
       }
-      return .json(Self.show(try await office.updateContract(try context.pathID(), change)))
+      return .json(Self.show(try await office.updateContract(id, change)))
     }
   }
 

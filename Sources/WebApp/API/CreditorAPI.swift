@@ -45,10 +45,12 @@ package struct CreditorAPI: Sendable {
   package func authenticate(
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
-    guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
+    let parts = (request.headers[.authorization] ?? "").split(separator: " ")
+    // The scheme's name has no case (RFC 9110, 11.1).
+    guard parts.count == 2, parts[0].lowercased() == "bearer" else {
       throw Problem.unauthenticated()
     }
-    guard let key = try await office.apiKey(secret: String(header.dropFirst(7))) else {
+    guard let key = try await office.apiKey(secret: String(parts[1])) else {
       throw Problem.unauthenticated(
         code: "invalid-api-key", "A chave de API não existe ou foi revogada.",
         challenge: "Bearer error=\"invalid_token\"")

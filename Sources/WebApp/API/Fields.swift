@@ -1,21 +1,37 @@
 import Credit
 import DebtCollection
 import HTTPService
+import Hummingbird
 import JSONText
 
+extension Request {
+  /// Reads the JSON body and tells all faults at once: those of its form, and those that the use
+  /// case finds in what could be read.
+  func input<Value>(
+    _ read: (InputReader) throws -> Value, rehearsing rehearse: (Value) async throws -> Void
+  ) async throws -> Value {
+    try await input(read, problem: Refusals.problem, rehearse: rehearse)
+  }
+}
+
 /// The kinds of fields that several operations read.
-extension FieldKind where Value == PostalAddress {
-  static var address: FieldKind<PostalAddress> {
-    .object(placeholder: .empty, schema: Schemas.address) { reader in
-      PostalAddress(
-        postalCode: reader.optional("postalCode", .string(length: 0...9), default: ""),
-        street: reader.optional("street", .string(length: 0...120), default: ""),
-        number: reader.optional("number", .string(length: 0...20), default: ""),
-        complement: reader.optional("complement", .string(length: 0...60), default: ""),
-        district: reader.optional("district", .string(length: 0...80), default: ""),
-        city: reader.optional("city", .string(length: 0...80), default: ""),
-        state: reader.optional("state", .string(length: 0...2), default: ""))
-    }
+extension FieldKind where Value == AddressChange {
+  /// The parts that are there; the others stay as they are (RFC 7396).
+  static var address: FieldKind<AddressChange> {
+    .object(placeholder: AddressChange(), schema: Schemas.address) { AddressChange(reading: $0) }
+  }
+}
+
+extension AddressChange {
+  init(reading input: InputReader) {
+    self.init()
+    postalCode = input.optional("postalCode", .string(length: 0...9))
+    street = input.optional("street", .string(length: 0...120))
+    number = input.optional("number", .string(length: 0...20))
+    complement = input.optional("complement", .string(length: 0...60))
+    district = input.optional("district", .string(length: 0...80))
+    city = input.optional("city", .string(length: 0...80))
+    state = input.optional("state", .string(length: 0...2))
   }
 }
 

@@ -97,7 +97,8 @@ extension CreditorAPI {
     case (_?, nil): break
     default:
       input.fault(
-        "personId", code: "required", detail: "informe personId ou document, só um dos dois.")
+        "personId", code: "required",
+        detail: "Informe personId ou document, um só dos dois.")
     }
     return InquiryRequest(
       subject: subject, product: input.required("product", .string(length: 1...60)),

@@ -16,7 +16,9 @@ extension CreditorAPI {
         answers: [.init(201, "A integração", schema)], problems: [409, 422, 503],
         idempotency: .optional)
     ) { request, _ in
-      let change = try await request.input(Self.integrationChange)
+      let change = try await request.input(Self.integrationChange) {
+        _ = try await office.rehearsal.createIntegration($0)
+      }
       return .json(show(try await office.createIntegration(change)), status: .created)
     }
     table.add(
@@ -43,8 +45,14 @@ extension CreditorAPI {
         access: .needs(.configure), input: .json(Self.integrationChangeSchema),
         answers: [.init(200, "A integração", schema)], problems: [404, 409, 422, 503])
     ) { request, context in
-      let change = try await request.input(Self.integrationChange)
-      return .json(show(try await office.updateIntegration(try context.pathID(), change)))
+      let id: ID<Integration> = try context.pathID()
+      let change = try await request.input(Self.integrationChange) {
+        var quiet = $0
+        // Switching it on may ask the bureau, which a faulty request does not.
+        if quiet.isAutomatic == true { quiet.isAutomatic = nil }
+        _ = try await office.rehearsal.updateIntegration(id, quiet)
+      }
+      return .json(show(try await office.updateIntegration(id, change)))
     }
     addIntegrationLists(to: &table)
   }

@@ -22,16 +22,20 @@ extension CreditorAPI {
           .init(202, "As negativações", .object([.required("data", .array(schema))]))
         ], problems: [409, 422], idempotency: .optional)
     ) { request, context in
-      let (titles, code) = try await request.input { input in
+      let actor = try context.actor()
+      let (titles, code) = try await request.input {
         (
-          input.required(
+          $0.required(
             "receivableIds",
             .array(of: .id(of: Receivable.self), count: 1...Office.titlesPerRequest)),
-          input.required("restrictionCode", .string(length: 1...40))
+          $0.required("restrictionCode", .string(length: 1...40))
         )
+      } rehearsing: {
+        _ = try await office.rehearsal.requestListings(
+          of: $0.0, restrictionCode: $0.1, actor: actor)
       }
       let listings = try await office.requestListings(
-        of: titles, restrictionCode: code, actor: try context.actor())
+        of: titles, restrictionCode: code, actor: actor)
       return .json(
         ["data": .array(listings.map { ListingJSON.show($0) })], status: .accepted)
     }
@@ -110,7 +114,8 @@ extension CreditorAPI {
       let (listings, reason) = try await request.input { input in
         let reason = input.required("reason", .oneOf(RemovalReason.self))
         if reason == .declined {
-          input.fault("reason", code: "not-in-list", detail: "não é um motivo de baixa.")
+          input.fault(
+            "reason", code: "not-in-list", detail: "O campo reason não traz um motivo de baixa.")
         }
         return (
           input.required(

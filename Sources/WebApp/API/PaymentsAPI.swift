@@ -25,13 +25,16 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let id: ID<Receivable> = try context.pathID()
-      let payment = try await request.input { input in
+      let actor = try context.actor()
+      let payment = try await request.input {
         NewPayment(
-          receivable: id, amount: input.required("amountCents", .cents()),
-          paidOn: input.required("paidOn", .date),
-          availableOn: input.optional("availableOn", .date), origin: .api)
+          receivable: id, amount: $0.required("amountCents", .cents()),
+          paidOn: $0.required("paidOn", .date), availableOn: $0.optional("availableOn", .date),
+          origin: .api)
+      } rehearsing: {
+        _ = try await office.rehearsal.recordPayment($0, actor: actor)
       }
-      let settlement = try await office.recordPayment(payment, actor: try context.actor())
+      let settlement = try await office.recordPayment(payment, actor: actor)
       return .json(
         [
           "paymentId": .string(settlement.payment.description),

@@ -14,7 +14,9 @@ extension CreditorAPI {
         access: .needs(.manageRegistry), input: .json(Self.personChangeSchema),
         answers: [.init(201, "A pessoa", schema)], problems: [422], idempotency: .optional)
     ) { request, context in
-      let change = try await request.input(Self.personChange)
+      let change = try await request.input(Self.personChange) {
+        _ = try await office.rehearsal.createPerson($0)
+      }
       let person = try await office.createPerson(change)
       return .json(try await show(person, context), status: .created)
     }
@@ -66,8 +68,11 @@ extension CreditorAPI {
         access: .needs(.manageRegistry), input: .json(Self.personChangeSchema),
         answers: [.init(200, "A pessoa", schema)], problems: [404, 422])
     ) { request, context in
-      let change = try await request.input(Self.personChange)
-      let person = try await office.updatePerson(try context.pathID(), change)
+      let id: ID<Person> = try context.pathID()
+      let change = try await request.input(Self.personChange) {
+        _ = try await office.rehearsal.updatePerson(id, $0)
+      }
+      let person = try await office.updatePerson(id, change)
       return .json(try await show(person, context))
     }
     let stages = PersonStage.allCases.map(\.rawValue)
@@ -91,7 +96,12 @@ extension CreditorAPI {
   ) async throws -> JSON {
     let rows = try await office.people(
       filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
-    return IDPage.json(rows, page, id: \.id) { Self.show($0, document: $0.documentMasked) }
+    guard try context.requirePrincipal().holds(Permission.seeDocument.rawValue) else {
+      return IDPage.json(rows, page, id: \.id) { Self.show($0, document: $0.documentMasked) }
+    }
+    let documents = try await office.openDocuments(
+      of: rows.prefix(page.limit).map(\.id), actor: try context.actor())
+    return IDPage.json(rows, page, id: \.id) { Self.show($0, document: documents[$0.id]?.bare) }
   }
 
   /// With the right to see documents the whole one is shown, and its opening is recorded.

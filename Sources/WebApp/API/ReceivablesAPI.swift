@@ -14,7 +14,9 @@ extension CreditorAPI {
         access: .needs(.manageRegistry), input: .json(Self.newReceivableSchema),
         answers: [.init(201, "O título", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
-      let title = try await request.input(Self.newReceivable)
+      let title = try await request.input(Self.newReceivable) {
+        _ = try await office.rehearsal.createReceivable($0)
+      }
       let row = try await office.createReceivable(title)
       return .json(Self.show(row), status: .created)
     }

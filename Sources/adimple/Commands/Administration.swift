@@ -13,11 +13,7 @@ struct Migrate: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() async throws {
-    try await explained {
-      let environment = try Environment.current()
-      let side = try await CreditorSide.open(
-        url: try database.url(environment), environment: environment, clock: SystemClock())
-      await side.close()
+    try await database.withCreditor { _ in
       print("Banco de dados na versão \(CreditorSchema.migrations.count).")
     }
   }
@@ -40,13 +36,9 @@ struct UserCommands: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-      try await explained {
-        let environment = try Environment.current()
-        let side = try await CreditorSide.open(
-          url: try database.url(environment), environment: environment, clock: SystemClock())
+      try await database.withCreditor { side in
         let (user, password) = try await Passwords.add(
           email: email, role: role, office: side.office)
-        await side.close()
         print(
           json
             ? JSON.object([
@@ -74,13 +66,9 @@ struct APIKeyCommands: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-      try await explained {
-        let environment = try Environment.current()
-        let side = try await CreditorSide.open(
-          url: try database.url(environment), environment: environment, clock: SystemClock())
+      try await database.withCreditor { side in
         let (key, secret) = try await side.office.addAPIKey(
           name: name, role: role, actor: .commandLine)
-        await side.close()
         print(
           json
             ? JSON.object([

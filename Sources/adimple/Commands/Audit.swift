@@ -14,12 +14,8 @@ struct Audit: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-      try await explained {
-        let environment = try Environment.current()
-        let side = try await CreditorSide.open(
-          url: try database.url(environment), environment: environment, clock: SystemClock())
+      try await database.withCreditor { side in
         let report = try await side.office.verifyAudit()
-        await side.close()
         print("\(report.listings) negativações, \(report.entries) registros da linha do tempo.")
         for link in report.broken {
           print("  \(link.listing), registro \(link.sequence): \(link.kind.rawValue)")

@@ -3,27 +3,34 @@ import JSONText
 
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "As medidas de desempenho do produto.", subcommands: [BenchCollect.self])
-}
+    abstract: "As medidas de desempenho do produto, cada uma contra a mesma escrita em SQL puro.")
 
-struct BenchCollect: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "collect",
-    abstract: "Atualizar cobranças sobre um livro grande, contra a mesma escrita em SQL puro.")
-
-  @Option(help: "títulos no livro")
-  var rows = 1_000_000
-  @Option(help: "títulos que vencem a regra hoje")
+  @Argument(help: "quais; sem nomes, todas: \(Benchmark.allCases.map(\.rawValue))")
+  var names: [Benchmark] = []
+  @Option(help: "títulos no livro, ou linhas do arquivo")
+  var rows: Int?
+  @Option(help: "collect: títulos que vencem a regra hoje")
   var due = 10_000
-  @Option(help: "postgres://… mede no PostgreSQL; sem ela, SQLite em uma pasta temporária")
+  @Option(help: "medições de cada tipo, depois de uma que só aquece; valem as medianas")
+  var runs = 5
+  @Option(help: "postgres://… mede em um banco vazio do PostgreSQL; sem ela, SQLite temporário")
   var database: String?
-  @Flag(help: "resultado em JSON")
+  @Flag(help: "um objeto JSON por medida e linha")
   var json = false
+
+  func validate() throws {
+    if let rows, rows < 1 { throw ValidationError("--rows deve ser maior que zero.") }
+    if due < 1 { throw ValidationError("--due deve ser maior que zero.") }
+    if runs < 1 { throw ValidationError("--runs deve ser maior que zero.") }
+  }
 
   func run() async throws {
     try await explained {
-      let result = try await CollectBenchmark(rows: rows, due: due, url: database).measure()
-      print(json ? result.text : result.prettyText)
+      let setting = BenchmarkSetting(rows: rows, due: due, runs: runs, url: database)
+      for benchmark in names.isEmpty ? Benchmark.allCases : names {
+        let result = try await benchmark.measure(setting)
+        print(json ? result.text : result.prettyText)
+      }
     }
   }
 }

@@ -18,26 +18,27 @@ struct BureauServe: AsyncParsableCommand {
   @Option(help: "endereço em que escuta")
   var host = "127.0.0.1"
   @Option(help: "porta em que escuta")
-  var port = 8090
+  var port: Port = 8090
   @OptionGroup var database: DatabaseOption
   @OptionGroup var clock: ClockOption
 
   func run() async throws {
     try await explained {
       let environment = try Environment.current()
-      let clock = try Clocks.clock(virtualFrom: clock.virtualClock)
+      let clock = try clock.clock()
       let side = try await BureauSide.open(
         url: try database.url(environment), environment: environment, clock: clock,
         publicURL: environment.publicURL ?? "http://\(host):\(port)")
-      let timekeeper = Timekeeper(clock: clock, duties: side.bureau.duties, logger: side.logger)
-      let server = side.server(
-        host: host, port: port, timekeeper: clock.virtual == nil ? nil : timekeeper
-      ) { [host] port in
-        FileHandle.standardError.write(Data("bureau: http://\(host):\(port)\n".utf8))
+      try await side.use { side in
+        let timekeeper = Timekeeper(clock: clock, duties: side.bureau.duties, logger: side.logger)
+        let server = side.server(
+          host: host, port: port.number, timekeeper: clock.virtual == nil ? nil : timekeeper
+        ) { [host] port in
+          FileHandle.standardError.write(Data("bureau: http://\(host):\(port)\n".utf8))
+        }
+        try await Services.run(
+          [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
       }
-      try await Services.run(
-        [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
-      await side.close()
     }
   }
 }
@@ -65,14 +66,13 @@ struct ParticipantCommands: AsyncParsableCommand {
         let side = try await BureauSide.open(
           url: try database.url(environment), environment: environment, clock: SystemClock(),
           publicURL: "")
-        let credentials: ParticipantCredentials
-        do {
-          credentials = try await side.bureau.register.addParticipant(
-            name: name, document: document)
-        } catch let error as ParticipantError {
-          throw Failure(error.message)
+        let credentials = try await side.use { side in
+          do {
+            return try await side.bureau.register.addParticipant(name: name, document: document)
+          } catch let error as ParticipantError {
+            throw Failure(error.message)
+          }
         }
-        await side.close()
         print(
           json
             ? JSON.object([

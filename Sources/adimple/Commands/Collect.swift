@@ -21,30 +21,28 @@ struct Collect: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    try await explained {
-      let environment = try Environment.current()
-      let rule: ID<CollectionRule>? = try self.rule.map {
-        guard let id = ID<CollectionRule>($0) else {
-          throw ValidationError("--rule espera o identificador de uma regra, rul_….")
-        }
-        return id
+    let rule: ID<CollectionRule>? = try self.rule.map {
+      guard let id = ID<CollectionRule>($0) else {
+        throw ValidationError("--rule espera o identificador de uma regra, rul_….")
       }
-      let day: CivilDate? = try on.map {
-        guard let date = CivilDate(iso: $0) else {
-          throw ValidationError("--on espera uma data aaaa-mm-dd.")
-        }
-        return date
+      return id
+    }
+    let day: CivilDate? = try on.map {
+      guard let date = CivilDate(iso: $0) else {
+        throw ValidationError("--on espera uma data aaaa-mm-dd.")
       }
-      let side = try await CreditorSide.open(
-        url: try database.url(environment), environment: environment, clock: SystemClock())
+      return date
+    }
+    let run = try await database.withCreditor { side in
       let progress = Progress()
       let run = try await side.office.runCollections(
         rule: rule, dryRun: dryRun, on: day, actor: .commandLine
       ) { progress.show("\($0.examined) títulos examinados") }
       progress.end()
-      await side.close()
-      print(json ? CollectionRunJSON.show(run).text : Self.text(run))
+      return run
     }
+    print(json ? CollectionRunJSON.show(run).text : Self.text(run))
+    if run.state == .failed { throw Failure(run.problem ?? "A execução parou antes do fim.") }
   }
 
   private static func text(_ run: CollectionRunReport) -> String {

@@ -15,51 +15,58 @@ struct DemoSetting: Sendable {
   /// Absolute path.
   let dataFolder: String
 
-  static let email = "demo@provedor.example"
   private static let document = "12ABC34501DE35"
 
-  /// Sets the provider up at the first start and prints where everything is. Secrets are shown
-  /// each time as new ones: the old are kept as hashes only.
+  /// Sets the provider up at the first start and prints where everything is.
   func announce() async {
     do {
-      try await makeProvider()
-      let key = try await creditor.office.addAPIKey(
-        name: "demo", role: .administrator, actor: .commandLine)
-      let password = try await login()
+      let access = try await access()
       let text = """
 
         Adimple, demonstração
           lado do credor      \(creditorURL)
           birô de referência  \(bureauURL)
-          entrar com          \(Self.email)  \(password)
-          chave da API        \(key.secret)
+          entrar com          \(DemoAccess.email)  \(access.password)
+          chave da API        \(access.apiKey)
+          credor no birô      \(access.clientID)  \(access.clientSecret)
+          (guardados em \(DemoAccess.path(in: dataFolder)))
 
         """
       FileHandle.standardOutput.write(Data(text.utf8))
     } catch {
-      creditor.logger.error("setting the demo up failed", metadata: ["error": "\(error)"])
+      creditor.logger.error(
+        "setting the demo up failed", metadata: ["error": "\(Failure.explaining(error))"])
     }
   }
 
-  private func login() async throws -> String {
-    do {
-      return try await Passwords.add(
-        email: Self.email, role: .administrator, office: creditor.office
-      ).password
-    } catch let refusal as Refusal where refusal.code == "email-taken" {
-      return "(a senha mostrada na primeira vez)"
-    }
-  }
-
-  private func makeProvider() async throws {
+  /// What was made at the first start, or all of it now.
+  private func access() async throws -> DemoAccess {
+    if let kept = try DemoAccess.read(from: dataFolder) { return kept }
     let office = creditor.office
-    guard try await office.branches(after: nil, limit: 1).isEmpty else { return }
+    guard try await office.branches(after: nil, limit: 1).isEmpty else {
+      throw Failure(
+        "A demonstração em \(dataFolder) não foi montada até o fim; comece de novo com --fresh.")
+    }
     let credentials = try await bureau.bureau.register.addParticipant(
       name: "Provedor Exemplo Ltda", document: Self.document)
+    try await makeProvider(office, credentials)
+    let login = try await Passwords.add(
+      email: DemoAccess.email, role: .administrator, office: office)
+    let key = try await office.addAPIKey(name: "demo", role: .administrator, actor: .commandLine)
+    let access = DemoAccess(
+      password: login.password, apiKey: key.secret, clientID: credentials.clientID,
+      clientSecret: credentials.clientSecret)
+    try access.keep(in: dataFolder)
+    return access
+  }
+
+  private func makeProvider(
+    _ office: Office, _ credentials: ParticipantCredentials
+  ) async throws {
     var branch = BranchChange()
     branch.name = "Matriz"
     branch.document = Self.document
-    branch.address = PostalAddress(
+    branch.address = AddressChange(
       postalCode: "80010000", street: "Rua das Flores", number: "100", complement: "",
       district: "Centro", city: "Curitiba", state: "PR")
     branch.phone = "(41) 3333-0000"

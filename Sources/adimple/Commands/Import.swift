@@ -63,11 +63,7 @@ struct ImportedFile: ParsableArguments {
   private static let pageSize = 1_000
 
   func run(_ kind: ImportKind) async throws {
-    try await explained {
-      let environment = try Environment.current()
-      let url = try database.url(environment)
-      let side = try await CreditorSide.open(
-        url: url, environment: environment, clock: SystemClock())
+    try await database.withCreditor { side in
       let office = side.office
       let absolute = URL(fileURLWithPath: path).path
       let id = try await office.startImport(
@@ -83,7 +79,6 @@ struct ImportedFile: ParsableArguments {
       } else {
         try await printReport(report, office: office)
       }
-      await side.close()
       if report.state == .failed {
         throw Failure(report.problem ?? "A importação parou antes do fim.")
       }

@@ -19,16 +19,16 @@ struct LettersCommands: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-      try await explained {
-        guard let id = ID<Listing>(listing) else {
-          throw ValidationError("--listing espera o identificador de uma negativação, lst_….")
-        }
-        let environment = try Environment.current()
-        let side = try await CreditorSide.open(
-          url: try database.url(environment), environment: environment, clock: SystemClock())
+      guard let id = ID<Listing>(listing) else {
+        throw ValidationError("--listing espera o identificador de uma negativação, lst_….")
+      }
+      try await database.withCreditor { side in
         let letter = try await side.office.noticeLetter(of: id)
-        await side.close()
-        try Data(letter).write(to: URL(fileURLWithPath: out), options: .atomic)
+        do {
+          try Data(letter).write(to: URL(fileURLWithPath: out), options: .atomic)
+        } catch {
+          throw Failure("Não foi possível gravar \(out).")
+        }
       }
     }
   }

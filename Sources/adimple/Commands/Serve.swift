@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "endereço em que escuta")
   var host = "127.0.0.1"
   @Option(help: "porta em que escuta")
-  var port = 8080
+  var port: Port = 8080
   @OptionGroup var database: DatabaseOption
   @Flag(help: "só páginas e API; a fila e as tarefas ficam com adimple worker")
   var noWorker = false
@@ -22,26 +22,31 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     try await explained {
       let environment = try Environment.current()
-      let clock = try Clocks.clock(virtualFrom: clock.virtualClock)
+      let clock = try clock.choice()
       let url = try database.url(environment)
       // The bureau's webhooks find the process here unless the environment says otherwise.
       let address = environment.publicURL ?? "http://\(host):\(port)"
       let side = try await CreditorSide.open(
         url: url, environment: environment, clock: clock, publicURL: address)
-      let folder = try DataFolder.uploads(beside: url)
-      let duties =
-        noWorker ? [] : side.duties(worker: ProcessNames.worker, uploadFolder: folder)
-      let timekeeper = Timekeeper(clock: clock, duties: duties, logger: side.logger)
-      let server = side.server(
-        host: host, port: port, timekeeper: clock.virtual == nil ? nil : timekeeper,
-        uploads: Uploads(folder: folder)
-      ) { [host] port in
-        FileHandle.standardError.write(Data("adimple: http://\(host):\(port)\n".utf8))
-      }
-      try await Services.run(
-        [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
-      await side.close()
+      try await side.use { side in try await serve(side, url: url) }
     }
+  }
+
+  private func serve(_ side: CreditorSide, url: String) async throws {
+    let clock = side.office.world.clock
+    let folder = try DataFolder.uploads(beside: url)
+    let duties =
+      noWorker
+      ? side.clockDuties : side.duties(worker: ProcessNames.worker, uploadFolder: folder)
+    let timekeeper = Timekeeper(clock: clock, duties: duties, logger: side.logger)
+    let server = side.server(
+      host: host, port: port.number, timekeeper: clock.virtual == nil ? nil : timekeeper,
+      uploads: Uploads(folder: folder)
+    ) { [host] port in
+      FileHandle.standardError.write(Data("adimple: http://\(host):\(port)\n".utf8))
+    }
+    try await Services.run(
+      [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
   }
 }
 
@@ -55,16 +60,17 @@ struct Worker: AsyncParsableCommand {
   func run() async throws {
     try await explained {
       let environment = try Environment.current()
-      let clock = try Clocks.clock(virtualFrom: clock.virtualClock)
+      let clock = try clock.choice()
       let url = try database.url(environment)
       let side = try await CreditorSide.open(url: url, environment: environment, clock: clock)
-      let timekeeper = Timekeeper(
-        clock: clock,
-        duties: side.duties(
-          worker: ProcessNames.worker, uploadFolder: try DataFolder.uploads(beside: url)),
-        logger: side.logger)
-      try await Services.run([TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
-      await side.close()
+      try await side.use { side in
+        let timekeeper = Timekeeper(
+          clock: side.office.world.clock,
+          duties: side.duties(
+            worker: ProcessNames.worker, uploadFolder: try DataFolder.uploads(beside: url)),
+          logger: side.logger)
+        try await Services.run([TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
+      }
     }
   }
 }

@@ -10,7 +10,7 @@ import Sealing
 import World
 
 /// The reference bureau, composed.
-struct BureauSide: Sendable {
+struct BureauSide: Side {
   let bureau: ReferenceBureau
   let database: any Database
   let logger: Logger
@@ -24,7 +24,12 @@ struct BureauSide: Sendable {
     let key = try KeyFile.masterKey(
       environment: environment, databaseURL: url, random: random)
     let database = try await openDatabase(url: url, options: DatabaseOptions(), logger: logger)
-    try await database.migrate(BureauSchema.migrations)
+    do {
+      try await database.migrate(BureauSchema.migrations)
+    } catch {
+      await database.close()
+      throw error
+    }
     var options = Register.Options()
     options.publicURL = publicURL
     // With a virtual clock it is a rehearsal, and both sides may live on one machine.

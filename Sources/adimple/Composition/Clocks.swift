@@ -2,14 +2,20 @@ import ArgumentParser
 import Credit
 import World
 
-/// The clock of a process: the machine's, or a virtual one that runs from an instant.
-enum Clocks {
-  static func clock(virtualFrom text: String?) throws -> any Clock {
-    guard let text else { return SystemClock() }
+extension ClockOption {
+  /// The clock of a serving process: the machine's, or a virtual one that runs from an instant.
+  func choice() throws -> ServedClock.Choice {
+    guard let text = virtualClock else { return .system }
     guard let start = Instant(rfc3339: text) else {
       throw ValidationError(
         "O instante de --virtual-clock deve ser RFC 3339, como 2026-11-23T12:00:00Z.")
     }
-    return VirtualClock(startingAt: start, running: true)
+    return .virtual(VirtualClock(startingAt: start, running: true))
+  }
+
+  /// The same for the bureau, whose database no command shares.
+  func clock() throws -> any Clock {
+    if case .virtual(let clock) = try choice() { return clock }
+    return SystemClock()
   }
 }

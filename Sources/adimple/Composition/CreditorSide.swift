@@ -13,7 +13,7 @@ import WebApp
 import World
 
 /// The creditor's side, composed: database, connectors, use cases, duties and server.
-struct CreditorSide: Sendable {
+struct CreditorSide: Side {
   let office: Office
   let database: any Database
   let logger: Logger
@@ -21,15 +21,23 @@ struct CreditorSide: Sendable {
 
   /// Opens the database, brings the schema up to date and connects the rooms.
   static func open(
-    url: String, environment: Environment, clock: any Clock, publicURL: String? = nil
+    url: String, environment: Environment, clock choice: ServedClock.Choice,
+    publicURL: String? = nil
   ) async throws -> CreditorSide {
     let logger = environment.logger("adimple")
     let random = SystemRandom()
     let key = try KeyFile.masterKey(
       environment: environment, databaseURL: url, random: random)
-    let world = World(clock: clock, random: random, logger: logger)
     let database = try await openDatabase(url: url, options: DatabaseOptions(), logger: logger)
-    try await database.migrate(CreditorSchema.migrations)
+    let clock: any Clock
+    do {
+      try await database.migrate(CreditorSchema.migrations)
+      clock = try await ServedClock(database: database).clock(choice)
+    } catch {
+      await database.close()
+      throw error
+    }
+    let world = World(clock: clock, random: random, logger: logger)
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton,
       configuration: HTTPClient.Configuration(
@@ -49,6 +57,16 @@ struct CreditorSide: Sendable {
 
   /// The work that falls due, in the order in which one instant's work is done.
   func duties(worker: String, uploadFolder: String?) -> [any Duty] {
+    clockDuties + work(worker: worker, uploadFolder: uploadFolder)
+  }
+
+  /// What a process with a virtual clock does for it.
+  var clockDuties: [any Duty] {
+    guard let clock = office.world.clock.virtual else { return [] }
+    return [ServedClock.Keeping(clock: clock, database: database)]
+  }
+
+  private func work(worker: String, uploadFolder: String?) -> [any Duty] {
     [
       InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: uploadFolder),
       SchedulerDuty(office: office, work: taskWork), CollectionRunDuty(office: office),

@@ -37,6 +37,13 @@ struct Environment: Sendable {
       }
       level = chosen
     }
+    if let address = variables[publicURL],
+      !["http://", "https://"].contains(where: { address.hasPrefix($0) && address != $0 })
+    {
+      throw ValidationError(
+        "\(publicURL)=\(address) não é um endereço; use https://cobranca.example."
+      )
+    }
     return Environment(
       database: variables[database], key: variables[key],
       publicURL: variables[publicURL].map {

@@ -35,6 +35,9 @@ struct Failure: Error, CustomStringConvertible {
     case .schemaTooNew(let found, let known):
       "O banco de dados é da versão \(found), mais nova que a deste programa (\(known))."
     case .invalidURL(let detail): detail
+    case .failed("14", _):
+      "O arquivo do banco de dados não pôde ser aberto; confira o caminho e a permissão."
+    case .failed("26", _): "O arquivo não é um banco de dados SQLite; confira o caminho."
     case .uniqueViolation, .constraintViolation, .unexpectedValue, .failed:
       "Falha do banco de dados: \(error)"
     }

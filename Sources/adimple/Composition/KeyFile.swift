@@ -1,4 +1,4 @@
-import Foundation
+import SQLDatabase
 import Sealing
 import World
 
@@ -8,6 +8,8 @@ enum KeyFile {
   static func masterKey(
     environment: Environment, databaseURL: String, random: any RandomSource
   ) throws -> MasterKey {
+    // A wrong address is the first thing to say, and no key is made for it.
+    try checkDatabaseURL(databaseURL)
     if let text = environment.key { return try MasterKey(base64: text) }
     guard databaseURL.hasPrefix("sqlite:"), !databaseURL.hasSuffix(":memory:") else {
       throw Failure(
@@ -15,27 +17,19 @@ enum KeyFile {
           + "deste banco de dados (por exemplo: openssl rand -base64 32).")
     }
     let path = String(databaseURL.dropFirst("sqlite:".count)) + ".key"
-    if let found = FileManager.default.contents(atPath: path) {
-      return try MasterKey(base64: String(decoding: found, as: UTF8.self))
-    }
-    return try create(at: path, random: random)
+    if let text = try SecretFile.read(path) { return try key(text, path: path) }
+    let made = MasterKey.generate(random: random)
+    if try SecretFile.create(path, text: made.base64 + "\n") { return made }
+    return try key(try SecretFile.read(path) ?? "", path: path)
   }
 
-  /// O_EXCL: of two processes that start at once, one makes the file and both read it.
-  private static func create(at path: String, random: any RandomSource) throws -> MasterKey {
-    let key = MasterKey.generate(random: random)
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard file >= 0 else {
-      if errno == EEXIST, let found = FileManager.default.contents(atPath: path) {
-        return try MasterKey(base64: String(decoding: found, as: UTF8.self))
-      }
-      throw Failure("Não foi possível criar o arquivo da chave \(path).")
+  private static func key(_ text: String, path: String) throws -> MasterKey {
+    do {
+      return try MasterKey(base64: text)
+    } catch {
+      throw Failure(
+        "O arquivo da chave \(path) não tem 32 bytes em base64; recupere-o da cópia: sem ele os "
+          + "segredos deste banco de dados não se abrem.")
     }
-    defer { close(file) }
-    let text = Array((key.base64 + "\n").utf8)
-    guard write(file, text, text.count) == text.count, fsync(file) == 0 else {
-      throw Failure("Não foi possível gravar o arquivo da chave \(path).")
-    }
-    return key
   }
 }

@@ -54,7 +54,8 @@ struct Desk: Sendable {
       try transaction.execute(
         """
         INSERT INTO integration_products (integration_id, code, name, person, price_cents, sections)
-        VALUES (?1, 'basic', 'Básica', 'any', 250, '[]')
+        VALUES (?1, 'basic', 'Básica', 'any', 250, '[]'),
+          (?1, 'plus', 'Mais', 'natural', 450, '[]')
         """, [id])
       return id
     }

@@ -237,6 +237,29 @@ struct InquiryTests {
   }
 
   @Test(
+    "a product that the bureau does not have for this kind of person is refused, not asked for",
+    arguments: TestDatabase.available)
+  func unknownProduct(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let company = try Document.parse("12ABC34501DE35")
+      for (subject, product) in [(document, "nope"), (company, "plus")] {
+        do {
+          _ = try await desk.office.inquire(
+            InquiryRequest(
+              subject: .document(subject), product: product, purpose: .creditGranting),
+            actor: desk.actor)
+          Issue.record("\(product) was asked for")
+        } catch let refusal as Refusal {
+          #expect(refusal.faults.map(\.code) == ["unknown-product"])
+          #expect(refusal.faults.map(\.pointer) == ["/product"])
+        }
+      }
+      #expect(desk.bureau.inquiryCount == 0)
+      #expect(try await desk.office.inquiries(InquiryFilter()).items.isEmpty)
+    }
+  }
+
+  @Test(
     "manual-checklist 10, 23: the branch's integration asks, else the default one",
     arguments: TestDatabase.available)
   func integrationOfBranch(engine: TestDatabase) async throws {

@@ -24,7 +24,7 @@ extension Rehearsal {
     var branch = BranchChange()
     branch.name = "Matriz"
     branch.document = Self.branchDocument
-    branch.address = PostalAddress(
+    branch.address = AddressChange(
       postalCode: "80010000", street: "Rua das Flores", number: "100", complement: "",
       district: "Centro", city: "Curitiba", state: "PR")
     let made = try await office.createBranch(branch)

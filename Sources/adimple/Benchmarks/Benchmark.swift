@@ -1,0 +1,26 @@
+import ArgumentParser
+import JSONText
+
+/// What `adimple bench` measures, each against a floor of the same run (the same rows by bare SQL).
+enum Benchmark: String, CaseIterable, ExpressibleByArgument {
+  /// Atualizar cobranças over a large book.
+  case collect
+
+  func measure(_ setting: BenchmarkSetting) async throws -> JSON {
+    switch self {
+    case .collect: try await CollectBenchmark(setting).measure()
+    }
+  }
+}
+
+/// What a person chooses of a measurement.
+struct BenchmarkSetting: Sendable {
+  /// Titles in the book, or lines of the file; each benchmark has its own usual number.
+  var rows: Int?
+  /// Titles that the routine has to decide.
+  var due: Int
+  /// Runs of each kind, after one that only warms up; medians are told.
+  var runs: Int
+  /// `postgres://…`, an empty database; nil measures SQLite in a temporary folder.
+  var url: String?
+}
