@@ -17,7 +17,7 @@ final class ListsBureau: BureauConnector {
   }
 
   private let state = Mutex(State())
-  private let rest = ScriptedBureau()
+  let rest = ScriptedBureau()
 
   static func restriction(_ code: String, _ person: String) -> BureauCode {
     BureauCode(
@@ -83,6 +83,14 @@ final class ListsBureau: BureauConnector {
   func remove(
     _ access: BureauAccess, _ removal: BureauRemoval
   ) async -> BureauOutcome<BureauRemovalAnswer> { await rest.remove(access, removal) }
+
+  func amend(
+    _ access: BureauAccess, _ amendment: BureauAmendment
+  ) async -> BureauOutcome<BureauRecord> { await rest.amend(access, amendment) }
+
+  func listingFee(
+    _ access: BureauAccess, for inclusion: BureauInclusion
+  ) async -> BureauOutcome<Cents> { await rest.listingFee(access, for: inclusion) }
 
   func changes(
     _ access: BureauAccess, since: Instant, cursor: String?

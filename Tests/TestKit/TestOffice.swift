@@ -61,8 +61,13 @@ package final class ScriptedBureau: BureauConnector {
   private struct State {
     var inclusions: [BureauOutcome<BureauRecord>] = []
     var removals: [BureauOutcome<BureauRemovalAnswer>] = []
+    var amendments: [BureauOutcome<BureauRecord>] = []
+    var findings: [BureauOutcome<BureauRecord?>] = []
+    var fee: BureauOutcome<Cents>?
     var sentInclusions: [BureauInclusion] = []
     var sentRemovals: [BureauRemoval] = []
+    var sentAmendments: [BureauAmendment] = []
+    var asked: [String] = []
   }
 
   private let state = Mutex(State())
@@ -77,6 +82,21 @@ package final class ScriptedBureau: BureauConnector {
     state.withLock { $0.removals.append(removal) }
   }
 
+  package func answer(amendment: BureauOutcome<BureauRecord>) {
+    state.withLock { $0.amendments.append(amendment) }
+  }
+
+  package func answer(finding: BureauOutcome<BureauRecord?>) {
+    state.withLock { $0.findings.append(finding) }
+  }
+
+  package func answer(fee: BureauOutcome<Cents>) {
+    state.withLock { $0.fee = fee }
+  }
+
+  package var sentAmendments: [BureauAmendment] { state.withLock { $0.sentAmendments } }
+  /// The references that the bureau was asked for.
+  package var asked: [String] { state.withLock { $0.asked } }
   package var sentInclusions: [BureauInclusion] { state.withLock { $0.sentInclusions } }
   package var sentRemovals: [BureauRemoval] { state.withLock { $0.sentRemovals } }
 
@@ -109,7 +129,25 @@ package final class ScriptedBureau: BureauConnector {
 
   package func find(
     _ access: BureauAccess, reference: String
-  ) async -> BureauOutcome<BureauRecord?> { silent() }
+  ) async -> BureauOutcome<BureauRecord?> {
+    state.withLock { state in
+      state.asked.append(reference)
+      return state.findings.isEmpty ? nil : state.findings.removeFirst()
+    } ?? silent()
+  }
+
+  package func amend(
+    _ access: BureauAccess, _ amendment: BureauAmendment
+  ) async -> BureauOutcome<BureauRecord> {
+    state.withLock { state in
+      state.sentAmendments.append(amendment)
+      return state.amendments.isEmpty ? nil : state.amendments.removeFirst()
+    } ?? silent()
+  }
+
+  package func listingFee(
+    _ access: BureauAccess, for inclusion: BureauInclusion
+  ) async -> BureauOutcome<Cents> { state.withLock { $0.fee } ?? silent() }
 
   package func record(
     _ access: BureauAccess, id: String

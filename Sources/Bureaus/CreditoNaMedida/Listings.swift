@@ -42,8 +42,9 @@ extension CreditoNaMedida {
   package func remove(
     _ access: BureauAccess, _ removal: BureauRemoval
   ) async -> BureauOutcome<BureauRemovalAnswer> {
-    // The key is the same for every try: a removal that was taken is answered as before.
-    let effect = Effect.change(idempotencyKey: "removal-" + removal.reference)
+    // The key is the same for every try with a reason: what was taken is answered as before.
+    let key = "removal-\(removal.reference)-\(removal.reason.rawValue)"
+    let effect = Effect.change(idempotencyKey: key)
     let answer = await call(
       access,
       Request(
@@ -62,6 +63,43 @@ extension CreditoNaMedida {
       return .unclear(detail: refusal.detail)
     default: return answer.map { _ in .accepted }
     }
+  }
+
+  package func amend(
+    _ access: BureauAccess, _ amendment: BureauAmendment
+  ) async -> BureauOutcome<BureauRecord> {
+    // The amount belongs to the key: a successor that never was sent may go out with another one.
+    let key = "amendment-\(amendment.successor)-\(amendment.amount.amount)"
+    let effect = Effect.change(idempotencyKey: key)
+    let answer = await call(
+      access,
+      Request(
+        method: .POST,
+        path: "/v1/listings/" + Self.formEncoded(amendment.record) + "/amendment",
+        body: [
+          "reference": .string(amendment.successor),
+          "amountCents": .integer(amendment.amount.amount),
+        ],
+        effect: effect))
+    if case .refused(let refusal) = answer, Self.isUnderWay(refusal) {
+      return .unclear(detail: refusal.detail)
+    }
+    return read(answer, effect: effect, Message.record)
+  }
+
+  /// An earlier sending of the same message is still worked on there.
+  private static func isUnderWay(_ refusal: BureauRefusal) -> Bool {
+    refusal.status == 409 && refusal.code == "idempotency-key-in-progress"
+  }
+
+  package func listingFee(
+    _ access: BureauAccess, for inclusion: BureauInclusion
+  ) async -> BureauOutcome<Cents> {
+    let answer = await call(
+      access,
+      Request(
+        method: .POST, path: "/v1/listings/simulations", body: Message.inclusion(inclusion)))
+    return read(answer) { Cents(try Message.integer($0, "feeCents")) }
   }
 
   package func changes(

@@ -15,6 +15,14 @@ package enum BureauRecordState: Hashable, Sendable {
     .visibleSubJudice, .suspended, .removed, .expired,
   ]
 
+  /// Nothing happens to the record any more.
+  package var isFinal: Bool {
+    switch self {
+    case .rejected, .removed, .expired: true
+    default: false
+    }
+  }
+
   package var word: String {
     switch self {
     case .received: "received"

@@ -19,12 +19,15 @@ package enum ListingEvent: Hashable, Sendable {
   case removalRequested(Removal, inclusionWithdrawn: Bool)
   /// The bureau took the removal.
   case removalAccepted
-  /// The bureau says that there is nothing to remove any more; a report will tell why.
-  case removalUnneeded
-  /// The bureau refused the removal for good.
+  /// The bureau refused the removal. The listing is still there, so it is asked for again.
   case removalRefused(Rejection)
+  /// The bureau replaced the record by another one with the amount corrected (retificação), which
+  /// is a new listing of ours that follows this one.
+  case amended
   /// The statement and our record differ in a way that no report explains.
   case foundDifferent(note: String)
+  /// A person made sure at the bureau that nothing of a listing that is out of step is left there.
+  case resolved
 
   /// The word of the timeline.
   package var word: String {
@@ -39,9 +42,10 @@ package enum ListingEvent: Hashable, Sendable {
     case .reported(let record): "bureau-" + record.state.word
     case .removalRequested: "removal-requested"
     case .removalAccepted: "removal-accepted"
-    case .removalUnneeded: "removal-unneeded"
     case .removalRefused: "removal-refused"
+    case .amended: "amended"
     case .foundDifferent: "found-different"
+    case .resolved: "resolved"
     }
   }
 }
@@ -52,6 +56,8 @@ package enum ListingEffect: Hashable, Sendable {
   /// Takes the inclusion back out of the outbox.
   case withdrawInclusion
   case sendRemoval
+  /// Sends the removal again later: the bureau refused it.
+  case retryRemoval
   /// Tells the subscribers, as `listing.<name>`.
   case publish(String)
 }

@@ -8,7 +8,7 @@ extension ListingState {
     case .requested(let needsApproval): try request(needsApproval: needsApproval)
     case .approved: try approve()
     case .declined: try decline(on: now)
-    case .inclusionAccepted(let record): try accept(record, event: event)
+    case .inclusionAccepted(let record): try accept(record, on: now, event: event)
     case .inclusionRejected(let rejections): try reject(rejections, on: now, event: event)
     case .inclusionUnclear: try loseAnswer(event)
     case .inclusionAbsent: try findNothing(on: now, event: event)
@@ -16,9 +16,10 @@ extension ListingState {
     case .removalRequested(let removal, let withdrawn):
       try requestRemoval(removal, inclusionWithdrawn: withdrawn, on: now)
     case .removalAccepted: try acceptRemoval(event)
-    case .removalUnneeded: []
     case .removalRefused(let rejection): try refuseRemoval(rejection, event: event)
+    case .amended: try amend(on: now, event: event)
     case .foundDifferent(let note): try differ(note, event: event)
+    case .resolved: try resolve(on: now, event: event)
     }
   }
 
@@ -50,15 +51,17 @@ extension ListingState {
   }
 
   private mutating func accept(
-    _ record: BureauRecord, event: ListingEvent
+    _ record: BureauRecord, on now: Instant, event: ListingEvent
   ) throws(ListingError) -> [ListingEffect] {
     switch self {
     case .queued, .uncertain:
+      // An answer that was found by asking may tell of much more than the receipt.
       self = .submitted(record)
-      return [.publish("submitted")]
+      return [.publish("submitted")] + follow(record)
     case .removalQueued(let removal, nil):
       // The removal waits behind the inclusion in the outbox; now it has something to remove.
-      self = .removalQueued(removal, record)
+      return takeDuringRemoval(record, removal, nil, submitted: false, on: now)
+    case .rejected, .removed, .removedByBureau, .expired:
       return []
     default:
       // A report overtook the answer, or the same answer came twice.
@@ -86,8 +89,9 @@ extension ListingState {
     case .queued:
       self = .uncertain
       return []
-    case .uncertain, .removalQueued(_, nil): return []
-    default: throw impossible(event)
+    case .draft, .awaitingApproval: throw impossible(event)
+    // A report came before the answer, or the listing is on its way out: nothing is in doubt.
+    default: return []
     }
   }
 
@@ -123,8 +127,10 @@ extension ListingState {
       .active(let record), .suspended(let record):
       self = .removalQueued(removal, record)
       return [.sendRemoval, .publish("removal-requested")]
-    case .outOfSync(let record, _):
-      self = .removalQueued(removal, record)
+    case .outOfSync(let record, let earlier, _):
+      // Asking again never gives the creditor more time than it had.
+      self = .removalQueued(
+        earlier.map { removal.following($0) } ?? removal, record)
       return [.sendRemoval, .publish("removal-requested")]
     case .removalQueued, .removalSubmitted: throw .removalUnderWay
     case .rejected, .removed, .removedByBureau, .expired: throw .alreadyClosed(word)
@@ -135,7 +141,7 @@ extension ListingState {
     _ event: ListingEvent
   ) throws(ListingError) -> [ListingEffect] {
     switch self {
-    case .removalQueued(let removal, let record):
+    case .removalQueued(let removal, let record), .outOfSync(let record, let removal?, _):
       self = .removalSubmitted(removal, record)
       return []
     case .removalSubmitted, .removed, .removedByBureau, .expired: return []
@@ -146,19 +152,54 @@ extension ListingState {
   private mutating func refuseRemoval(
     _ rejection: Rejection, event: ListingEvent
   ) throws(ListingError) -> [ListingEffect] {
+    let note = rejection.code + ": " + rejection.detail
     switch self {
-    case .removalQueued(_, let record), .removalSubmitted(_, let record):
-      self = .outOfSync(record, note: rejection.code + ": " + rejection.detail)
-      return [.publish("out-of-sync")]
+    case .removalQueued(let removal, let record), .removalSubmitted(let removal, let record):
+      self = .outOfSync(record, removal, note: note)
+      return [.retryRemoval, .publish("out-of-sync")]
+    case .outOfSync(let record, let removal?, _):
+      self = .outOfSync(record, removal, note: note)
+      return [.retryRemoval]
+    // It came too late: the record is gone.
+    case .removed, .removedByBureau, .expired: return []
     default: throw impossible(event)
     }
+  }
+
+  private mutating func amend(
+    on now: Instant, event: ListingEvent
+  ) throws(ListingError) -> [ListingEffect] {
+    switch self {
+    case .submitted, .inNotice, .noticeProblem, .active, .suspended, .removalQueued(_, .some),
+      .outOfSync(.some, _, _):
+      let removal = Removal(reason: .correction, requestedAt: now, dueOn: now.civilDate)
+      self = .removed(removal, record, at: now)
+      return [.publish("amended")]
+    default: throw impossible(event)
+    }
+  }
+
+  private mutating func resolve(
+    on now: Instant, event: ListingEvent
+  ) throws(ListingError) -> [ListingEffect] {
+    guard case .outOfSync(let record, let removal, _) = self else { throw impossible(event) }
+    let asked = removal ?? Removal(reason: .correction, requestedAt: now, dueOn: now.civilDate)
+    self = .removed(asked, record, at: now)
+    return [.publish("removed")]
   }
 
   private mutating func differ(
     _ note: String, event: ListingEvent
   ) throws(ListingError) -> [ListingEffect] {
-    guard !word.isFinal else { throw impossible(event) }
-    self = .outOfSync(record, note: note)
-    return [.publish("out-of-sync")]
+    switch self {
+    case .draft, .awaitingApproval, .queued, .uncertain: throw impossible(event)
+    case .rejected, .removed, .removedByBureau, .expired: throw impossible(event)
+    // It is on its way out already; the removal goes on and tells what became of it.
+    case .removalQueued, .removalSubmitted: return []
+    default:
+      let known = word == .outOfSync
+      self = .outOfSync(record, removal, note: note)
+      return known ? [] : [.publish("out-of-sync")]
+    }
   }
 }

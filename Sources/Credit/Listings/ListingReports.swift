@@ -9,24 +9,45 @@ extension ListingState {
       throw .notPossible(event: event.word, state: word)
     case .rejected, .removed, .removedByBureau, .expired:
       return []
+    case .outOfSync(let known, let removal?, let note):
+      try expect(known, toBe: record, event: event)
+      if let known, record.version <= known.version { return [] }
+      return takeAfterRefusal(record, removal, note: note, on: now)
     case .queued, .uncertain, .submitted, .inNotice, .noticeProblem, .active, .suspended,
-      .outOfSync:
+      .outOfSync(_, nil, _):
       if let known = self.record {
-        guard known.reference == record.reference else {
-          throw .notPossible(event: event.word, state: word)
-        }
+        try expect(known, toBe: record, event: event)
         guard record.version > known.version else { return [] }
       }
       return follow(record)
     case .removalQueued(let removal, let known):
+      try expect(known, toBe: record, event: event)
       return takeDuringRemoval(record, removal, known, submitted: false, on: now)
     case .removalSubmitted(let removal, let known):
+      try expect(known, toBe: record, event: event)
       return takeDuringRemoval(record, removal, known, submitted: true, on: now)
     }
   }
 
+  /// A report speaks of the record that is known.
+  private func expect(
+    _ known: BureauRecord?, toBe record: BureauRecord, event: ListingEvent
+  ) throws(ListingError) {
+    guard let known, known.reference != record.reference else { return }
+    throw .notPossible(event: event.word, state: word)
+  }
+
+  /// The bureau refused the removal: only a record that is gone ends the matter.
+  private mutating func takeAfterRefusal(
+    _ record: BureauRecord, _ removal: Removal, note: String, on now: Instant
+  ) -> [ListingEffect] {
+    let effects = takeDuringRemoval(record, removal, nil, submitted: false, on: now)
+    if !word.isFinal { self = .outOfSync(record, removal, note: note) }
+    return effects
+  }
+
   /// The state that the bureau's word means where nobody of ours wants the listing gone.
-  private mutating func follow(_ record: BureauRecord) -> [ListingEffect] {
+  mutating func follow(_ record: BureauRecord) -> [ListingEffect] {
     let before = word
     switch record.state {
     case .received, .underReview: self = .submitted(record)
@@ -38,12 +59,12 @@ extension ListingState {
     case .removed: self = .removedByBureau(record)
     case .expired: self = .expired(record)
     case .unknown(let unknown):
-      self = .outOfSync(record, note: "unknown bureau state: " + unknown)
+      self = .outOfSync(record, nil, note: "unknown bureau state: " + unknown)
     }
     return word == before ? [] : [.publish(ListingState.publishedName(word))]
   }
 
-  private mutating func takeDuringRemoval(
+  mutating func takeDuringRemoval(
     _ record: BureauRecord, _ removal: Removal, _ known: BureauRecord?, submitted: Bool,
     on now: Instant
   ) -> [ListingEffect] {

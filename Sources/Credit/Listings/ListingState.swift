@@ -33,8 +33,10 @@ package enum ListingState: Hashable, Sendable {
   case removedByBureau(BureauRecord)
   /// Gone by age. Final.
   case expired(BureauRecord)
-  /// The bureau's word and ours do not fit together; a person or the next report decides.
-  case outOfSync(BureauRecord?, note: String)
+  /// The bureau's word and ours do not fit together; a person or the next report decides. With a
+  /// removal where one was asked for and the bureau refused it: its deadline goes on, and the
+  /// removal is asked for again until the record is gone.
+  case outOfSync(BureauRecord?, Removal?, note: String)
 }
 
 extension ListingState {
@@ -103,7 +105,7 @@ extension ListingState {
       .expired(let record):
       record
     case .removalQueued(_, let record), .removalSubmitted(_, let record),
-      .removed(_, let record, _), .outOfSync(let record, _):
+      .removed(_, let record, _), .outOfSync(let record, _, _):
       record
     }
   }
@@ -114,6 +116,7 @@ extension ListingState {
     case .removalQueued(let removal, _), .removalSubmitted(let removal, _),
       .removed(let removal, _, _):
       removal
+    case .outOfSync(_, let removal, _): removal
     default: nil
     }
   }

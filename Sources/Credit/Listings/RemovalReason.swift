@@ -57,4 +57,12 @@ package struct Removal: Hashable, Sendable {
     self.requestedAt = requestedAt
     self.dueOn = dueOn
   }
+
+  /// This removal where another one was asked for before and is not done: the new reason, with the
+  /// first request and the nearer deadline.
+  package func following(_ earlier: Removal) -> Removal {
+    Removal(
+      reason: reason, requestedAt: min(earlier.requestedAt, requestedAt),
+      dueOn: min(earlier.dueOn, dueOn))
+  }
 }

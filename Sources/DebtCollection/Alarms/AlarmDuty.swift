@@ -26,7 +26,7 @@ package struct AlarmDuty: Duty {
         try transaction.first(
           """
           SELECT MIN(removal_due_on) FROM listings l
-          WHERE state IN ('removalQueued', 'removalSubmitted') AND NOT EXISTS (
+          WHERE removal_due_on IS NOT NULL AND state <> 'removed' AND NOT EXISTS (
             SELECT 1 FROM alarms a WHERE a.listing_id = l.id AND a.kind = 'removal-near')
           """
         ) { try $0.optionalDate(0) } ?? nil

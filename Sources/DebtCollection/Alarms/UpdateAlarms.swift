@@ -13,6 +13,8 @@ package struct AlarmCounts: Hashable, Sendable {
   package let overdue: Int
   /// The earliest deadline of what is pending.
   package let earliestDueOn: CivilDate?
+  /// Removals that the bureau refused and that are not done: a person has to look.
+  package var refused = 0
 }
 
 extension Office {
@@ -54,7 +56,7 @@ extension Office {
     let rows = try transaction.query(
       """
       SELECT id, removal_due_on FROM listings l
-      WHERE state IN ('removalQueued', 'removalSubmitted') AND removal_due_on <= ?1
+      WHERE removal_due_on IS NOT NULL AND state <> 'removed' AND removal_due_on <= ?1
         AND NOT EXISTS (SELECT 1 FROM alarms a
           WHERE a.listing_id = l.id AND a.kind = 'removal-near')
       ORDER BY removal_due_on, id
@@ -67,7 +69,7 @@ extension Office {
     return raised
   }
 
-  /// Works from the near alarms, which outlive a refused removal.
+  /// Works from the near alarms.
   private func raiseOverdue(
     on today: CivilDate, at now: Instant, _ transaction: Transaction
   ) throws -> Int {
@@ -112,7 +114,7 @@ extension Office {
       let open = try transaction.first(
         """
         SELECT count(*), MIN(removal_due_on) FROM listings
-        WHERE state IN ('removalQueued', 'removalSubmitted')
+        WHERE removal_due_on IS NOT NULL AND state <> 'removed'
         """
       ) { (count: Int(try $0.integer(0)), earliest: try $0.optionalDate(1)) }
       var byKind: [String: Int] = [:]
@@ -122,7 +124,8 @@ extension Office {
       let overdue = byKind["removal-overdue"] ?? 0
       return AlarmCounts(
         pending: open?.count ?? 0, near: (byKind["removal-near"] ?? 0) - overdue,
-        overdue: overdue, earliestDueOn: open?.earliest)
+        overdue: overdue, earliestDueOn: open?.earliest,
+        refused: byKind["removal-refused"] ?? 0)
     }
   }
 }

@@ -29,6 +29,15 @@ package protocol BureauConnector: Sendable {
   func remove(
     _ access: BureauAccess, _ removal: BureauRemoval
   ) async -> BureauOutcome<BureauRemovalAnswer>
+  /// Sends a correction of an amount; answers with the record that takes the place of the old
+  /// one. Refused where the bureau does not correct it, whatever its reason.
+  func amend(
+    _ access: BureauAccess, _ amendment: BureauAmendment
+  ) async -> BureauOutcome<BureauRecord>
+  /// What the bureau would charge for an inclusion, without sending it.
+  func listingFee(
+    _ access: BureauAccess, for inclusion: BureauInclusion
+  ) async -> BureauOutcome<Cents>
   /// One page of the records that changed since an instant, oldest change first.
   func changes(
     _ access: BureauAccess, since: Instant, cursor: String?

@@ -100,7 +100,7 @@ package struct BureauInclusion: Sendable {
   package let restrictionCode: String
   package let dueOn: CivilDate
   /// The nominal open amount of the title.
-  package let amount: Cents
+  package var amount: Cents
 
   package init(
     reference: String, debtorDocument: String, debtorName: String, birthDate: CivilDate?,
@@ -156,6 +156,25 @@ package struct BureauRemoval: Sendable {
   package init(reference: String, reason: RemovalReason) {
     self.reference = reference
     self.reason = reason
+  }
+}
+
+/// A correction of an amount (retificação) as it goes out.
+package struct BureauAmendment: Sendable {
+  /// The bureau's id of the record that is corrected.
+  package let record: String
+  /// Our reference of it.
+  package let reference: String
+  /// Our reference of the record that takes its place.
+  package let successor: String
+  /// Never more than what stood before.
+  package let amount: Cents
+
+  package init(record: String, reference: String, successor: String, amount: Cents) {
+    self.record = record
+    self.reference = reference
+    self.successor = successor
+    self.amount = amount
   }
 }
 

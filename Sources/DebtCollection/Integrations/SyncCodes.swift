@@ -22,6 +22,7 @@ extension Office {
       codes += try Self.value(await connector.codes(access, kind: kind))
     }
     let products = try Self.value(await connector.products(access))
+    let fee = try await listingFee(of: id, access, connector, codes: codes)
     let now = world.clock.now()
     try await database.write { [codes] transaction in
       try transaction.execute("DELETE FROM integration_codes WHERE integration_id = ?1", [id])
@@ -51,7 +52,11 @@ extension Office {
           ]
         })
       try transaction.execute(
-        "UPDATE integrations SET codes_synced_at = ?2 WHERE id = ?1", [id, now])
+        """
+        UPDATE integrations SET codes_synced_at = ?2,
+          listing_fee_cents = COALESCE(CAST(?3 AS BIGINT), listing_fee_cents)
+        WHERE id = ?1
+        """, [id, now, fee])
     }
     await registerForWebhooks(id, access, connector)
     return CodeSync(codeCount: codes.count, productCount: products.count, at: now)

@@ -17,7 +17,7 @@ extension Office {
     let before = listing.state
     let effects = try listing.state.apply(event, on: now)
     guard listing.state != before || !effects.isEmpty else { return false }
-    if case .outOfSync(_, let note) = listing.state { listing.note = note }
+    if case .outOfSync(_, _, let note) = listing.state { listing.note = note }
     if case .inclusionAccepted = event { listing.submittedAt = listing.submittedAt ?? now }
     listing.updatedAt = now
     let entry = Timeline.append(
@@ -54,7 +54,10 @@ extension Office {
     case .sendInclusion:
       try Outbox.add(.inclusion, for: listing, at: listing.updatedAt, in: transaction)
     case .sendRemoval:
-      try Outbox.add(.removal, for: listing, at: listing.updatedAt, in: transaction)
+      try Outbox.addRemoval(for: listing, at: listing.updatedAt, in: transaction)
+    case .retryRemoval:
+      try Outbox.retryRemoval(of: listing, at: listing.updatedAt, in: transaction)
+      try raiseRefused(listing, in: transaction)
     case .withdrawInclusion:
       _ = try Outbox.withdrawInclusion(of: listing, at: listing.updatedAt, in: transaction)
     case .publish(let name):

@@ -1,5 +1,6 @@
 package import Credit
 package import SQLDatabase
+import World
 
 extension Office {
   /// Applies what the bureau says of a record of ours (webhook, poll, statement). Tells whether
@@ -8,16 +9,61 @@ extension Office {
   package func applyReport(
     reference: String, record: BureauRecord, actor: Actor, in transaction: Transaction
   ) throws -> Bool {
-    guard let id = ID<Listing>(reference),
-      var listing = try ListingRows.find(id, in: transaction)
-    else {
-      throw Refusal(
-        .notFound, code: "unknown-listing",
-        detail: "O bureau falou de uma negativação que não é nossa: \(reference).")
+    guard let id = ID<Listing>(reference) else { throw Self.unknownListing(reference) }
+    guard var listing = try ListingRows.lock(id, in: transaction) else {
+      // The successor of a corrected listing: the report comes before the answer.
+      guard let amendment = try AmendmentRows.unfinished(leadingTo: id, in: transaction) else {
+        throw Self.unknownListing(reference)
+      }
+      try conclude(amendment, with: record, in: transaction)
+      return true
     }
-    return try apply(
+    if listing.state.word.isFinal {
+      return try takeStray(&listing, record, in: transaction)
+    }
+    if record.state.isFinal,
+      let amendment = try AmendmentRows.unfinished(of: id, in: transaction)
+    {
+      // The record may be closed because another one took its place: the bureau is asked for that
+      // one first.
+      guard amendment.isUnsent else {
+        try AmendmentRows.askSoon(amendment, at: world.clock.now(), in: transaction)
+        return false
+      }
+      try AmendmentRows.end(amendment, as: "withdrawn", at: world.clock.now(), in: transaction)
+    }
+    let before = listing.state.word
+    let changed = try apply(
       .reported(record), to: &listing, actor: actor, detail: Self.sentence(record),
       in: transaction)
+    if changed, [.queued, .uncertain, .outOfSync].contains(before) {
+      try correctToOpenBalance(&listing, in: transaction)
+    }
+    return changed
+  }
+
+  /// A record lives at the bureau whose listing we know to be removed: an inclusion that was
+  /// thought lost came through late. It is taken off, after asking whether it still stands.
+  private func takeStray(
+    _ listing: inout Listing, _ record: BureauRecord, in transaction: Transaction
+  ) throws -> Bool {
+    guard listing.state.word == .removed, !record.state.isFinal,
+      record.version > (listing.state.record?.version ?? -1)
+    else { return false }
+    guard try Outbox.addStrayRemoval(of: listing, at: world.clock.now(), in: transaction) else {
+      return false
+    }
+    try remark(
+      "stray-record", on: &listing, actor: .bureau,
+      detail: "O bureau ainda mostra o registro (\(record.state.word)); a baixa é enviada de novo.",
+      in: transaction)
+    return true
+  }
+
+  private static func unknownListing(_ reference: String) -> Refusal {
+    Refusal(
+      .notFound, code: "unknown-listing",
+      detail: "O bureau falou de uma negativação que não é nossa: \(reference).")
   }
 
   /// What the timeline says of a report.

@@ -8,7 +8,7 @@ extension Office {
     of id: ID<Listing>, approve: Bool, note: String?, actor: Actor
   ) async throws -> Listing {
     try await database.write { transaction in
-      guard var listing = try ListingRows.find(id, in: transaction) else {
+      guard var listing = try ListingRows.lock(id, in: transaction) else {
         throw Refusal.notFound("Negativação")
       }
       guard listing.state.word == .awaitingApproval else {

@@ -40,7 +40,7 @@ extension Office {
           ])
         case .publish(let name):
           events.append(("listing." + name, listing.id, ListingMessage.event(listing)))
-        case .sendRemoval, .withdrawInclusion:
+        case .sendRemoval, .retryRemoval, .withdrawInclusion:
           preconditionFailure("a request has no such effect: \(effect)")
         }
       }
@@ -94,6 +94,6 @@ extension Listing {
       appliedRule: setting.appliedRule(for: candidate), requestedBy: actor.name,
       requestedAt: now, submittedAt: nil,
       expiresOn: candidate.title.dueOn.adding(years: 5), note: order.note, timelineLength: 0,
-      timelineHead: Timeline.origin, updatedAt: now)
+      timelineHead: Timeline.origin, updatedAt: now, fee: setting.fee(of: integration))
   }
 }

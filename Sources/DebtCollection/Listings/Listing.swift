@@ -15,8 +15,9 @@ package struct Listing: Identified, Sendable {
   package let branch: ID<Branch>?
   package let integration: ID<Integration>
   package let restrictionCode: String
-  /// The nominal open amount when it was asked for; what the bureau is told.
-  package let amount: Cents
+  /// What the bureau is told, never more than the title's open balance: the nominal open amount
+  /// when it was asked for, lowered by what is paid before it leaves.
+  package var amount: Cents
   package let dueOn: CivilDate
   package let origin: Origin
   package let run: ID<CollectionRun>?
@@ -35,9 +36,16 @@ package struct Listing: Identified, Sendable {
   /// The hash of the newest link of the timeline.
   package var timelineHead: [UInt8]
   package var updatedAt: Instant
+  /// What the bureau charges for it, as far as its price was known when it was asked for.
+  package var fee: Cents?
 
   /// The three words of the manual page.
   package var status: ListingState.Status? { state.word.status }
+
+  /// Why a listing that is out of step is so; nil for any other.
+  package var problem: String? {
+    if case .outOfSync(_, _, let note) = state { note } else { nil }
+  }
 
   /// Our reference at the bureau.
   package var reference: String { id.description }

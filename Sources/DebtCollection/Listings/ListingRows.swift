@@ -10,9 +10,9 @@ enum ListingRows {
     submitted_at, bureau_reference, bureau_version, bureau_state, accepted_at, notice_issued_on,
     visible_from_on, visible_at, expires_on, removal_reason, removal_requested_at,
     removal_due_on, removed_at, bureau_removal_reason, rejections, note, timeline_length,
-    timeline_head, updated_at
+    timeline_head, updated_at, fee_cents
     """
-  static let columnCount = 34
+  static let columnCount = 35
 
   static let select = "SELECT \(columns) FROM listings"
 
@@ -25,15 +25,29 @@ enum ListingRows {
     try transaction.first(select + " WHERE id = ?1", [id.number], decode)
   }
 
-  /// The live listing of a title; the database allows only one.
+  /// The same, held with its title against every other writer until the transaction ends. The
+  /// title first, as in a payment, so that nobody waits in a circle.
+  static func lock(_ id: ID<Listing>, in transaction: Transaction) throws -> Listing? {
+    guard transaction.engine == .postgres else { return try find(id, in: transaction) }
+    try transaction.forEach(
+      """
+      SELECT id FROM receivables
+      WHERE id = (SELECT receivable_id FROM listings WHERE id = ?1) FOR UPDATE
+      """, [id]
+    ) { _ in }
+    return try transaction.first(select + " WHERE id = ?1 FOR UPDATE", [id.number], decode)
+  }
+
+  /// The live listing of a title, held; the database allows only one.
   static func live(
     of receivable: ID<Receivable>, in transaction: Transaction
   ) throws -> Listing? {
-    try transaction.first(
+    let lock = transaction.engine == .postgres ? " FOR UPDATE" : ""
+    return try transaction.first(
       select + """
          WHERE receivable_id = ?1
           AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
-        """,
+        """ + lock,
       [receivable.number], decode)
   }
 
@@ -58,13 +72,13 @@ enum ListingRows {
         visible_from_on = ?9, visible_at = ?10, removal_reason = ?11,
         removal_requested_at = ?12, removal_due_on = ?13, removed_at = ?14,
         bureau_removal_reason = ?15, rejections = ?16, note = ?17, timeline_length = ?18,
-        timeline_head = ?19, updated_at = ?20
+        timeline_head = ?19, updated_at = ?20, amount_cents = ?21
       WHERE id = ?1
       """,
       [
         values[0], values[11], values[15], values[16], values[17], values[18], values[19],
         values[20], values[21], values[22], values[24], values[25], values[26], values[27],
-        values[28], values[29], values[30], values[31], values[32], values[33],
+        values[28], values[29], values[30], values[31], values[32], values[33], values[6],
       ])
   }
 
@@ -91,7 +105,7 @@ enum ListingRows {
       rejections.isEmpty && listing.state.word != .rejected
         ? .null : .text(encode(rejections).text),
       listing.note.sqlValue, listing.timelineLength.sqlValue, listing.timelineHead.sqlValue,
-      listing.updatedAt.sqlValue,
+      listing.updatedAt.sqlValue, listing.fee.sqlValue,
     ]
   }
 
@@ -111,7 +125,7 @@ enum ListingRows {
       requestedAt: try row.instant(14), submittedAt: try row.optionalInstant(15),
       expiresOn: try row.date(23), note: try row.optionalText(30),
       timelineLength: Int(try row.integer(31)), timelineHead: try row.bytes(32),
-      updatedAt: try row.instant(33))
+      updatedAt: try row.instant(33), fee: try row.optionalInteger(34).map { Cents($0) })
   }
 
   private static func record(_ row: Row) throws -> BureauRecord? {
@@ -159,7 +173,9 @@ enum ListingRows {
     case .removed: return .removed(try removal(), record, at: try row.instant(27))
     case .removedByBureau: return .removedByBureau(try known())
     case .expired: return .expired(try known())
-    case .outOfSync: return .outOfSync(record, note: try row.optionalText(30) ?? "")
+    case .outOfSync:
+      let asked = try row.optionalText(24) != nil ? try removal() : nil
+      return .outOfSync(record, asked, note: try row.optionalText(30) ?? "")
     }
   }
 }

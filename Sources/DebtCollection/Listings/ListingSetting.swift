@@ -14,6 +14,8 @@ struct ListingSetting {
     let isAutomatic: Bool
     let codeNatural: String?
     let codeLegal: String?
+    /// What the bureau charges for a listing; nil while it has not told.
+    let fee: Cents?
   }
 
   let today: CivilDate
@@ -41,13 +43,14 @@ struct ListingSetting {
     var integrations: [ID<Integration>: IntegrationSetting] = [:]
     try transaction.forEach(
       """
-      SELECT id, automatic, restriction_code_natural, restriction_code_legal
+      SELECT id, automatic, restriction_code_natural, restriction_code_legal, listing_fee_cents
       FROM integrations
       """
     ) { row in
       integrations[try row.id(0)] = IntegrationSetting(
         isAutomatic: try row.bool(1), codeNatural: try row.optionalText(2),
-        codeLegal: try row.optionalText(3))
+        codeLegal: try row.optionalText(3),
+        fee: try row.optionalInteger(4).map { Cents($0) })
     }
     let parameters = try transaction.first(
       """
@@ -94,6 +97,8 @@ struct ListingSetting {
     }
     return candidate.debtor.isNatural ? integration.codeNatural : integration.codeLegal
   }
+
+  func fee(of integration: ID<Integration>) -> Cents? { integrations[integration]?.fee }
 
   /// The facts of a title. `code` is the restriction code that a person chose; the routine takes
   /// the integration's.

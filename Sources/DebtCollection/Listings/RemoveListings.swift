@@ -38,7 +38,7 @@ extension Office {
     func refused(_ code: String, _ detail: String) -> RemovalResult {
       RemovalResult(listing: id, accepted: false, dueOn: nil, code: code, detail: detail)
     }
-    guard var listing = try ListingRows.find(id, in: transaction) else {
+    guard var listing = try ListingRows.lock(id, in: transaction) else {
       return refused("not-found", "Negativação não encontrada.")
     }
     do {

@@ -29,7 +29,7 @@ extension Office {
     _ reference: String, _ record: BureauRecord, _ amount: Cents, _ id: ID<Reconciliation>,
     _ integration: ID<Integration>, _ transaction: Transaction
   ) throws -> Bool {
-    guard let listing = try known(reference, integration, transaction) else {
+    guard let listing = try known(reference, record, integration, transaction) else {
       try ReconciliationRows.add(
         .onlyThere, listing: nil, bureauReference: record.reference, here: nil,
         there: "\(record.state.word), \(amount)",
@@ -50,7 +50,9 @@ extension Office {
     let there = Standing(record.state)
     var faults: [String] = []
     // The statement may be older than a report that came while it was read.
-    let isOlder = (current.state.record?.version ?? 0) > record.version
+    let isOlder =
+      try (current.state.record?.version ?? 0) > record.version
+      || AmendmentRows.unfinished(of: current.id, in: transaction) != nil
     if !isOlder, !here.agrees(with: there) {
       faults.append("Aqui \(here.portuguese), no bureau \(there.portuguese).")
     }
@@ -70,12 +72,16 @@ extension Office {
   }
 
   private func known(
-    _ reference: String, _ integration: ID<Integration>, _ transaction: Transaction
+    _ reference: String, _ record: BureauRecord, _ integration: ID<Integration>,
+    _ transaction: Transaction
   ) throws -> Listing? {
-    guard
-      let listing = try ID<Listing>(reference).flatMap({
-        try ListingRows.find($0, in: transaction)
-      }), listing.integration == integration
+    guard let id = ID<Listing>(reference) else { return nil }
+    if let amendment = try AmendmentRows.unfinished(leadingTo: id, in: transaction) {
+      // The statement tells of a correction before its answer does.
+      try conclude(amendment, with: record, in: transaction)
+    }
+    guard let listing = try ListingRows.find(id, in: transaction),
+      listing.integration == integration
     else { return nil }
     return listing
   }

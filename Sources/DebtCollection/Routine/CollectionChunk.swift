@@ -53,8 +53,9 @@ struct CollectionChunk: Sendable {
         closed.append([candidate.receivable.sqlValue, run.runOn.sqlValue])
       }
     }
-    _ = try office.insertListings(
+    let made = try office.insertListings(
       orders, origin: .routine, run: run.id, setting: setting, actor: .routine, in: transaction)
+    run.cost += made.reduce(.zero) { $0 + ($1.fee ?? .zero) }
     try transaction.executeMany(
       "UPDATE receivables SET listing_closed_on = ?2 WHERE id = ?1", closed)
     if candidates.count < Office.titlesPerChunk { finish(at: office.world.clock.now()) }
@@ -104,7 +105,8 @@ struct CollectionChunk: Sendable {
       SELECT r.id, r.amount_cents, r.status FROM listings l
       JOIN receivables r ON r.id = l.receivable_id
       WHERE l.state IN ('queued', 'uncertain', 'submitted', 'inNotice', 'noticeProblem',
-          'active', 'suspended', 'awaitingApproval')
+          'active', 'suspended', 'awaitingApproval', 'outOfSync')
+        AND l.removal_due_on IS NULL
         AND (r.open_cents = 0 OR r.status IN ('paid', 'cancelled', 'renegotiated'))
       ORDER BY l.id LIMIT ?1
       """, [Office.titlesPerChunk]

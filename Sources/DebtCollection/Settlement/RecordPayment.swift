@@ -38,6 +38,10 @@ package struct Settlement: Sendable {
 }
 
 extension Office {
+  /// Days from a payment to the day on which its money is there, at the most: cheques and cards
+  /// take a month.
+  package static let availabilityLimitDays = 35
+
   /// Records a payment (baixa por recebimento). Paid in full, the title's listing is taken off in
   /// the same transaction: the manual's item 56, Súmula 548 and Tema 735.
   package func recordPayment(_ payment: NewPayment, actor: Actor) async throws -> Settlement {
@@ -86,8 +90,7 @@ extension Office {
     return Settlement(payment: id, isNew: true, status: status, open: open, removal: removal)
   }
 
-  /// Full payment queues the removal. A part leaves the listing, whose amount now is too high: the
-  /// subscribers and the run's report say so.
+  /// Full payment queues the removal. A part leaves the listing and corrects its amount.
   private func followUp(
     _ title: ReceivableRow, _ payment: NewPayment, status: ReceivableStatus, open: Cents,
     actor: Actor, in transaction: Transaction
@@ -98,6 +101,9 @@ extension Office {
         in: transaction)
     }
     if let listing = title.liveListing {
+      if var live = try ListingRows.live(of: title.id, in: transaction) {
+        try correctAmount(of: &live, to: open, actor: actor, in: transaction)
+      }
       try publish(
         "listing.amount-changed", listing: listing,
         data: [
@@ -119,6 +125,11 @@ extension Office {
     if payment.availableOn < payment.paidOn {
       faults.add(
         "/availableOn", "invalid-date", "O dinheiro não fica disponível antes de ser pago.")
+    } else if payment.availableOn.days(since: payment.paidOn) > Self.availabilityLimitDays {
+      // The removal's deadline is counted from that day: a slip of the pen must not stretch it.
+      faults.add(
+        "/availableOn", "invalid-date",
+        "O dinheiro fica disponível em até \(Self.availabilityLimitDays) dias do pagamento.")
     }
     try faults.throwIfAny()
   }

@@ -6,9 +6,11 @@ import SQLDatabase
 enum Outbox {
   enum Kind: String {
     case inclusion, removal
+    /// Retificação do valor: the bureau is told a lower amount.
+    case amendment
 
-    /// Removals first: their delay is what hurts.
-    var priority: Int { self == .removal ? 0 : 1 }
+    /// What takes off or lowers goes first: its delay is what hurts.
+    var priority: Int { self == .inclusion ? 1 : 0 }
   }
 
   static let insertSQL = """
@@ -17,16 +19,11 @@ enum Outbox {
     VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, 0, 0, ?7, ?7)
     """
 
-  /// Queues a message; a removal waits behind an inclusion of the same listing that has not ended.
+  /// Queues a message; a removal waits behind whatever else of the same listing has not ended.
   static func add(
     _ kind: Kind, for listing: Listing, at now: Instant, in transaction: Transaction
   ) throws {
-    let behind = try transaction.first(
-      """
-      SELECT id FROM transmissions WHERE listing_id = ?1 AND state IN ('waiting', 'claimed')
-      ORDER BY id DESC LIMIT 1
-      """, [listing.id]
-    ) { try $0.integer(0) }
+    let behind = try unfinished(of: listing.id, in: transaction)
     let id = try transaction.nextIdentifier()
     try transaction.execute(
       insertSQL,
@@ -35,14 +32,73 @@ enum Outbox {
       ])
   }
 
-  /// Takes an inclusion back that nobody has tried to send yet; tells whether it was in time.
+  /// Queues a removal, or brings one forward that waits for a later attempt.
+  static func addRemoval(
+    for listing: Listing, at now: Instant, in transaction: Transaction
+  ) throws {
+    let hastened = try transaction.execute(
+      """
+      UPDATE transmissions SET next_attempt_at = ?2
+      WHERE listing_id = ?1 AND kind = 'removal' AND state = 'waiting'
+      """, [listing.id, now])
+    if hastened == 0 { try add(.removal, for: listing, at: now, in: transaction) }
+  }
+
+  /// Queues another attempt of a removal that the bureau refused: after an hour, then twice as
+  /// long each time, a day at the most. People and other reasons may bring it forward.
+  static func retryRemoval(
+    of listing: Listing, at now: Instant, in transaction: Transaction
+  ) throws {
+    let refusals = try transaction.first(
+      """
+      SELECT COUNT(*) FROM transmissions
+      WHERE listing_id = ?1 AND kind = 'removal' AND state = 'refused'
+      """, [listing.id]
+    ) { Int(try $0.integer(0)) }
+    let seconds = TransmissionPolicy.refusalSeconds(after: refusals ?? 1)
+    let id = try transaction.nextIdentifier()
+    try transaction.execute(
+      insertSQL,
+      [
+        id, listing.id, listing.integration, Kind.removal.rawValue, Kind.removal.priority,
+        Int64?.none, now.adding(seconds: seconds),
+      ])
+  }
+
+  /// Queues the removal of a record whose listing is closed here; the bureau is asked first. False
+  /// where one waits already.
+  static func addStrayRemoval(
+    of listing: Listing, at now: Instant, in transaction: Transaction
+  ) throws -> Bool {
+    guard try unfinished(of: listing.id, in: transaction) == nil else { return false }
+    try add(.removal, for: listing, at: now, in: transaction)
+    try transaction.execute(
+      """
+      UPDATE transmissions SET must_ask = 1
+      WHERE listing_id = ?1 AND kind = 'removal' AND state = 'waiting'
+      """, [listing.id])
+    return true
+  }
+
+  private static func unfinished(
+    of listing: ID<Listing>, in transaction: Transaction
+  ) throws -> Int64? {
+    try transaction.first(
+      """
+      SELECT id FROM transmissions WHERE listing_id = ?1 AND state IN ('waiting', 'claimed')
+      ORDER BY id DESC LIMIT 1
+      """, [listing]
+    ) { try $0.integer(0) }
+  }
+
+  /// Takes an inclusion back that surely never reached the bureau; tells whether it was in time.
   static func withdrawInclusion(
     of listing: Listing, at now: Instant, in transaction: Transaction
   ) throws -> Bool {
     try transaction.execute(
       """
       UPDATE transmissions SET state = 'withdrawn', finished_at = ?2
-      WHERE listing_id = ?1 AND kind = 'inclusion' AND state = 'waiting' AND attempts = 0
+      WHERE listing_id = ?1 AND kind = 'inclusion' AND state = 'waiting' AND must_ask = 0
       """, [listing.id, now]) > 0
   }
 }

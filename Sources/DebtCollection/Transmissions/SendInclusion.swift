@@ -6,13 +6,20 @@ extension Office {
   /// Sends one inclusion, asking first where an earlier answer was lost.
   func sendInclusion(_ transmission: Transmission) async throws {
     guard let parcel = try await parcel(for: transmission) else { return }
+    var inclusion = parcel.inclusion
+    if !transmission.mustAsk, parcel.isNotWanted {
+      // It surely never left, and it is to be taken off: nothing is sent.
+      _ = try await absent(transmission)
+      return
+    }
     if transmission.mustAsk {
       switch await parcel.connector.find(parcel.access, reference: parcel.inclusion.reference) {
       case .answered(let record?):
         return try await conclude(
           transmission, .inclusionAccepted(record), detail: "Encontrada no bureau ao perguntar.")
       case .answered(nil):
-        if try await absent(transmission) { return }
+        guard let amount = try await absent(transmission) else { return }
+        inclusion.amount = amount
       case .refused(let refusal):
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
@@ -24,7 +31,7 @@ extension Office {
         return try await postpone(transmission, mustAsk: true, problem: detail)
       }
     }
-    switch await parcel.connector.include(parcel.access, parcel.inclusion) {
+    switch await parcel.connector.include(parcel.access, inclusion) {
     case .answered(let record):
       try await conclude(
         transmission, .inclusionAccepted(record),
@@ -62,24 +69,38 @@ extension Office {
     guard let debtor else { return nil }
     return InclusionParcel(
       connector: connector, access: access,
+      isNotWanted: listing.state.removal != nil || listing.state.word.isFinal,
       inclusion: try debtor.inclusion(of: listing, sealer: sealer))
   }
 
-  /// The bureau does not know it: it may be sent. True where nothing is to be sent any more,
-  /// because the listing was to be removed.
-  private func absent(_ transmission: Transmission) async throws -> Bool {
+  /// The bureau does not know it: it may be sent, with the amount that is owed by now. Nil where
+  /// nothing is to be sent any more, because the listing was to be removed.
+  private func absent(_ transmission: Transmission) async throws -> Cents? {
     try await database.write { transaction in
-      guard var listing = try ListingRows.find(transmission.listing, in: transaction) else {
-        return true
+      guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
+        return nil
+      }
+      guard listing.state.record == nil, !listing.state.word.isFinal else {
+        // A report told of it meanwhile.
+        try Outbox.finish(transmission, at: world.clock.now(), in: transaction)
+        return nil
       }
       try apply(
         .inclusionAbsent, to: &listing, actor: .bureau,
         detail: "O bureau não recebeu o pedido; será enviado de novo.", in: transaction)
-      guard listing.state.word.isFinal else { return false }
+      guard listing.state.word.isFinal else {
+        // It goes out again, with what is owed by now.
+        if let title = try ReceivableRows.lock(listing.receivable, in: transaction),
+          title.open > .zero, title.open < listing.amount
+        {
+          try lower(&listing, to: title.open, actor: .system, in: transaction)
+        }
+        return listing.amount
+      }
       let now = world.clock.now()
       try Outbox.finish(transmission, state: "withdrawn", at: now, in: transaction)
       try Outbox.withdrawAll(of: listing, at: now, in: transaction)
-      return true
+      return nil
     }
   }
 
@@ -88,22 +109,43 @@ extension Office {
     _ transmission: Transmission, _ event: ListingEvent, detail: String, state: String = "done"
   ) async throws {
     try await database.write { transaction in
-      guard var listing = try ListingRows.find(transmission.listing, in: transaction) else {
+      guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
         return
       }
       let now = world.clock.now()
-      try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
+      do {
+        try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
+      } catch is ListingError where listing.state.record != nil {
+        // The answer contradicts what is known: a person decides, nothing is sent again.
+        try apply(
+          .foundDifferent(note: detail), to: &listing, actor: .bureau, detail: detail,
+          in: transaction)
+      }
       try Outbox.finish(transmission, state: state, at: now, in: transaction)
       if listing.state.word.isFinal {
         try Outbox.withdrawAll(of: listing, at: now, in: transaction)
+        if case .inclusionAccepted(let record) = event {
+          try check(listing, record, in: transaction)
+        }
+      } else {
+        try correctToOpenBalance(&listing, in: transaction)
       }
     }
+  }
+
+  /// An inclusion came through whose listing was closed meanwhile: the record must not stay.
+  private func check(
+    _ listing: Listing, _ record: BureauRecord, in transaction: Transaction
+  ) throws {
+    guard !record.state.isFinal else { return }
+    _ = try applyReport(
+      reference: listing.reference, record: record, actor: .bureau, in: transaction)
   }
 
   /// Sent, and the answer was lost.
   private func lose(_ transmission: Transmission, problem: String) async throws {
     try await database.write { transaction in
-      guard var listing = try ListingRows.find(transmission.listing, in: transaction) else {
+      guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
         return
       }
       try apply(
@@ -123,5 +165,7 @@ extension Office {
 private struct InclusionParcel {
   let connector: any BureauConnector
   let access: BureauAccess
+  /// A removal was asked for meanwhile.
+  let isNotWanted: Bool
   let inclusion: BureauInclusion
 }

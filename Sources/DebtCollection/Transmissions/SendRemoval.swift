@@ -8,8 +8,9 @@ extension Office {
     let listing = try await database.read {
       try ListingRows.find(transmission.listing, in: $0)
     }
-    guard let listing, let removal = listing.state.removal, !listing.state.word.isFinal else {
-      return try await settle(transmission, nil)
+    guard let listing else { return try await settle(transmission, nil) }
+    guard let removal = listing.state.removal, !listing.state.word.isFinal else {
+      return try await removeStray(transmission, of: listing)
     }
     let (access, provider) = try await bureauAccess(to: transmission.integration)
     guard let connector = connectors[provider] else {
@@ -29,10 +30,9 @@ extension Office {
     case .answered(.unknownRecord):
       let rejection = Rejection(
         code: "unknown-record", detail: "O bureau não encontra a negativação que já informou.")
-      try await settle(transmission, .removalRefused(rejection), detail: rejection.detail)
+      try await refuse(transmission, rejection)
     case .refused(let refusal):
-      let rejection = Rejection(code: refusal.code, detail: refusal.detail)
-      try await settle(transmission, .removalRefused(rejection), detail: refusal.detail)
+      try await refuse(transmission, Rejection(code: refusal.code, detail: refusal.detail))
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: false, detail: detail)
     case .unavailable(let detail, let seconds):
@@ -48,8 +48,12 @@ extension Office {
     _ access: BureauAccess
   ) async throws {
     switch await connector.find(access, reference: listing.reference) {
-    case .answered(let record?):
+    case .answered(let record?) where record.state.isFinal:
       try await settle(transmission, .reported(record), detail: Self.sentence(record))
+    case .answered(.some):
+      // It says that the record is gone and shows it: asked again until both say the same.
+      try await postpone(
+        transmission, mustAsk: false, problem: "o bureau diz que baixou e ainda mostra o registro")
     case .answered(nil):
       try await postpone(transmission, mustAsk: false, problem: "registro não encontrado")
     case .refused(let refusal):
@@ -63,11 +67,55 @@ extension Office {
     }
   }
 
+  /// The bureau does not take it off. The end of this message comes first, so that the next one is
+  /// later than it.
+  private func refuse(_ transmission: Transmission, _ rejection: Rejection) async throws {
+    try await database.write { transaction in
+      try Outbox.finish(
+        transmission, state: "refused", problem: rejection.detail, at: world.clock.now(),
+        in: transaction)
+      guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
+        return
+      }
+      try apply(
+        .removalRefused(rejection), to: &listing, actor: .bureau,
+        detail: "O bureau recusou a baixa: \(rejection.detail)", in: transaction)
+    }
+  }
+
+  /// The listing is closed here. Where a record of it was seen at the bureau after that, it is
+  /// taken off if it still stands.
+  private func removeStray(_ transmission: Transmission, of listing: Listing) async throws {
+    guard transmission.mustAsk, listing.state.word.isFinal else {
+      return try await settle(transmission, nil)
+    }
+    let (access, provider) = try await bureauAccess(to: transmission.integration)
+    guard let connector = connectors[provider] else {
+      return try await postpone(
+        transmission, mustAsk: true, problem: "provedor sem conector: \(provider)")
+    }
+    switch await connector.find(access, reference: listing.reference) {
+    case .answered(let record?) where !record.state.isFinal:
+      let removal = BureauRemoval(
+        reference: listing.reference, reason: listing.state.removal?.reason ?? .correction)
+      guard case .answered = await connector.remove(access, removal) else {
+        return try await postpone(
+          transmission, mustAsk: true, problem: "a baixa do registro que sobrou não foi aceita")
+      }
+      try await settle(transmission, nil)
+    case .answered: try await settle(transmission, nil)
+    case .unauthorized(let detail):
+      try await stop(transmission, mustAsk: true, detail: detail)
+    case .refused, .unavailable, .unclear:
+      try await postpone(transmission, mustAsk: true, problem: "o bureau não respondeu")
+    }
+  }
+
   private func settle(
     _ transmission: Transmission, _ event: ListingEvent?, detail: String = ""
   ) async throws {
     try await database.write { transaction in
-      if let event, var listing = try ListingRows.find(transmission.listing, in: transaction) {
+      if let event, var listing = try ListingRows.lock(transmission.listing, in: transaction) {
         try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
       }
       try Outbox.finish(transmission, at: world.clock.now(), in: transaction)

@@ -22,11 +22,16 @@ enum TransmissionPolicy {
   /// After so long a claim counts as left behind by a process that died.
   static let claimSeconds = 120
 
-  /// Seconds until the next attempt: 5 s, then double, an hour at the most; a removal never waits
-  /// longer than a quarter of an hour.
+  /// Seconds until the next attempt: 5 s, then double, an hour at the most; a removal or a
+  /// correction never waits longer than a quarter of an hour.
   static func backoffSeconds(attempts: Int, kind: Outbox.Kind) -> Int {
     let doubled = 5 << min(max(attempts - 1, 0), 10)
-    return min(doubled, kind == .removal ? 900 : 3_600)
+    return min(doubled, kind == .inclusion ? 3_600 : 900)
+  }
+
+  /// Seconds until a removal is asked for again that the bureau refused so many times.
+  static func refusalSeconds(after refusals: Int) -> Int {
+    min(3_600 << min(max(refusals - 1, 0), 5), 86_400)
   }
 }
 
@@ -103,6 +108,8 @@ extension Outbox {
         SELECT MIN(t.next_attempt_at) AS at FROM transmissions t
         JOIN integrations i ON i.id = t.integration_id
         WHERE t.state = 'waiting' AND i.credentials_refused_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM transmissions b WHERE b.id = t.behind_id
+            AND b.state IN ('waiting', 'claimed'))
         UNION ALL
         SELECT MIN(claimed_until_at) AS at FROM transmissions WHERE state = 'claimed') AS due
       """

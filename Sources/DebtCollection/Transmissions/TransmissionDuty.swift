@@ -55,6 +55,7 @@ package struct TransmissionDuty: Duty {
       switch transmission.kind {
       case .inclusion: try await office.sendInclusion(transmission)
       case .removal: try await office.sendRemoval(transmission)
+      case .amendment: try await office.sendAmendment(transmission)
       }
     } catch {
       office.world.logger.error(

@@ -30,6 +30,7 @@ enum ListingJSON {
       .required("removedAt", Schema.instant.nullable), .required("expiresOn", .date),
       .required("rejections", .array(rejection)),
       .required("supersedes", Schema.string.nullable), .required("appliedRule", .object([])),
+      .required("costCents", Schema.cents.nullable), .required("problem", Schema.string.nullable),
       .optional("timeline", .array(entry)),
     ]).named("Listing")
   }
@@ -69,6 +70,8 @@ enum ListingJSON {
         .array(rejections.map { ["code": .string($0.code), "detail": .string($0.detail)] })),
       .init("supersedes", .optional(listing.supersedes)),
       .init("appliedRule", listing.appliedRule),
+      .init("costCents", .optional(integer: listing.fee?.amount)),
+      .init("problem", .optional(listing.problem)),
     ]
     if let timeline {
       members.append(.init("timeline", .array(timeline.map(show))))

@@ -92,6 +92,7 @@ extension CreditorAPI {
         of: try context.pathID(), approve: approve, note: note, actor: try context.actor())
       return .json(ListingJSON.show(listing))
     }
+    addResolution(to: &table)
     let removal = Schema.object(
       [
         .required("listingIds", .array(.string, count: 1...Office.removalsPerRequest)),
@@ -126,6 +127,24 @@ extension CreditorAPI {
       let results = try await office.removeListings(
         listings, reason: reason, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))], status: .accepted)
+    }
+  }
+
+  private func addResolution(to table: inout RouteTable) {
+    table.add(
+      .post, "/api/v1/listings/{id}/resolution",
+      Operation(
+        id: "resolveListing",
+        summary: "Encerra uma negativação fora de sincronia que já não está no bureau",
+        tag: "Negativações", access: .needs(.approve),
+        input: .json(.object([.required("note", .string)], closed: true)),
+        answers: [.init(200, "A negativação", ListingJSON.schema)], problems: [404, 409, 422],
+        idempotency: .optional)
+    ) { request, context in
+      let note = try await request.input { $0.required("note", .string(length: 1...500)) }
+      let listing = try await office.resolveListing(
+        try context.pathID(), note: note, actor: try context.actor())
+      return .json(ListingJSON.show(listing))
     }
   }
 

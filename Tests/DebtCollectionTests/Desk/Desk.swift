@@ -213,6 +213,13 @@ final class DeskBureau: BureauConnector {
   func remove(
     _ access: BureauAccess, _ removal: BureauRemoval
   ) async -> BureauOutcome<BureauRemovalAnswer> { silent() }
+  func amend(
+    _ access: BureauAccess, _ amendment: BureauAmendment
+  ) async -> BureauOutcome<BureauRecord> { silent() }
+
+  func listingFee(
+    _ access: BureauAccess, for inclusion: BureauInclusion
+  ) async -> BureauOutcome<Cents> { silent() }
   func changes(
     _ access: BureauAccess, since: Instant, cursor: String?
   ) async -> BureauOutcome<BureauPage> { silent() }

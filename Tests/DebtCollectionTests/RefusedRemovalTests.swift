@@ -1,0 +1,163 @@
+import Credit
+import DebtCollection
+import SQLDatabase
+import TestKit
+import Testing
+import World
+
+@Suite("A removal that the bureau refuses")
+struct RefusedRemovalTests {
+  private static func refused() -> BureauOutcome<BureauRemovalAnswer> {
+    .refused(
+      BureauRefusal(
+        status: 422, code: "removal-reason", detail: "Motivo não aceito.", rejections: []))
+  }
+
+  /// A paid title whose removal was refused once.
+  private static func refusedRemoval(
+    in registry: Registry
+  ) async throws -> (listing: Listing, duty: TransmissionDuty) {
+    let listed = try await registry.listedTitle()
+    try await registry.endInclusion(of: listed.listing)
+    _ = try await registry.pay(listed.title.id, 10_000)
+    registry.bureau.rest.answer(removal: refused())
+    let duty = TransmissionDuty(office: registry.office, worker: "test")
+    #expect(try await duty.runDue())
+    return (try await registry.listing(listed.listing.id), duty)
+  }
+
+  @Test(
+    "keeps its reason and deadline, raises an alarm at once and is asked for again",
+    arguments: TestDatabase.available)
+  func keepsItsDeadline(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let (listing, duty) = try await Self.refusedRemoval(in: registry)
+      #expect(listing.state.word == .outOfSync)
+      let removal = try #require(listing.state.removal)
+      #expect(removal.reason == .payment)
+      #expect(removal.dueOn == RemovalDeadline.dueOn(availableOn: Registry.today))
+      #expect(listing.problem == "removal-reason: Motivo não aceito.")
+      #expect(try await registry.office.alarmCounts().refused == 1)
+      #expect(try await registry.office.alarmCounts().pending == 1)
+      #expect(try await registry.events("removal.refused") == 1)
+      // The title stays held: nobody lists it a second time.
+      #expect(try await registry.office.receivable(listing.receivable).liveListing == listing.id)
+
+      // After an hour, then after two, then after four.
+      for hours in [1, 2, 4] {
+        let before = registry.clock.now()
+        let due = try #require(try await duty.nextDue())
+        #expect(due == before.adding(seconds: hours * 3_600))
+        registry.clock.move(to: due)
+        registry.bureau.rest.answer(removal: Self.refused())
+        #expect(try await duty.runDue())
+      }
+      #expect(registry.bureau.rest.sentRemovals.count == 4)
+      #expect(try await registry.office.alarmCounts().refused == 1)
+      #expect(try await registry.office.verifyAudit().isIntact)
+    }
+  }
+
+  @Test(
+    "the deadline counts on until a report says that it is gone",
+    arguments: TestDatabase.available)
+  func alarmUntilGone(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let (listing, _) = try await Self.refusedRemoval(in: registry)
+      let due = try #require(listing.state.removal?.dueOn)
+      registry.clock.move(to: due.adding(days: 1).startOfDay)
+      _ = try await registry.office.updateAlarms()
+      #expect(try await registry.office.alarmCounts().overdue == 1)
+      try await registry.report(listing, .visible, version: 4)
+      let still = try await registry.listing(listing.id)
+      #expect(still.state.word == .outOfSync && still.state.removal == listing.state.removal)
+      try await registry.report(listing, .removed, version: 5)
+      let gone = try await registry.listing(listing.id)
+      #expect(gone.state.word == .removed && gone.state.removal?.reason == .payment)
+      #expect(try await registry.office.alarmCounts().refused == 0)
+      #expect(try await registry.office.alarmCounts().overdue == 0)
+      #expect(try await registry.office.alarmCounts().pending == 0)
+    }
+  }
+
+  @Test(
+    "a person asks again at once and gets no more time", arguments: TestDatabase.available)
+  func askedAgain(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let (listing, duty) = try await Self.refusedRemoval(in: registry)
+      registry.clock.move(to: Registry.today.adding(days: 2).at(hour: 9))
+      let asked = try await registry.office.removeListings(
+        [listing.id], reason: .undueListing, actor: Registry.actor)
+      #expect(asked.map(\.accepted) == [true])
+      #expect(asked.first?.dueOn == listing.state.removal?.dueOn)
+      registry.bureau.rest.answer(removal: .answered(.accepted))
+      #expect(try await duty.runDue())
+      #expect(try await registry.listing(listing.id).state.word == .removalSubmitted)
+      #expect(registry.bureau.rest.sentRemovals.map(\.reason) == [.payment, .undueListing])
+      // Nothing else of it waits.
+      #expect(try await duty.nextDue() == nil)
+      #expect(try await registry.office.alarmCounts().refused == 1)
+      try await registry.report(listing, .removed, version: 9)
+      #expect(try await registry.office.alarmCounts().refused == 0)
+    }
+  }
+
+  @Test(
+    "a person who made sure closes it, and says how", arguments: TestDatabase.available)
+  func resolved(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let (listing, duty) = try await Self.refusedRemoval(in: registry)
+      let empty = await refusal {
+        _ = try await registry.office.resolveListing(listing.id, note: "", actor: Registry.actor)
+      }
+      #expect(empty?.marks == ["/note required"])
+      let closed = try await registry.office.resolveListing(
+        listing.id, note: "Extrato do bureau conferido por telefone.", actor: Registry.actor)
+      #expect(closed.state.word == .removed && closed.state.removal?.reason == .payment)
+      #expect(try await duty.nextDue() == nil)
+      #expect(try await registry.office.alarmCounts().refused == 0)
+      #expect(try await registry.office.receivable(listing.receivable).liveListing == nil)
+      let again = await refusal {
+        _ = try await registry.office.resolveListing(listing.id, note: "x", actor: Registry.actor)
+      }
+      #expect(again?.code == "not-out-of-sync")
+    }
+  }
+
+  @Test(
+    "an answer that it was removed before is believed when the record says so too",
+    arguments: TestDatabase.available)
+  func removedBefore(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let listed = try await registry.listedTitle()
+      try await registry.endInclusion(of: listed.listing)
+      _ = try await registry.pay(listed.title.id, 10_000)
+      let duty = TransmissionDuty(office: registry.office, worker: "test")
+      let bureau = registry.bureau.rest
+      bureau.answer(removal: .answered(.alreadyRemoved))
+      bureau.answer(finding: .answered(BureauRecord(reference: "B-1", version: 3, state: .visible)))
+      #expect(try await duty.runDue())
+      #expect(try await registry.listing(listed.listing.id).state.word == .removalQueued)
+      registry.clock.move(to: try #require(try await duty.nextDue()))
+      bureau.answer(removal: .answered(.alreadyRemoved))
+      bureau.answer(finding: .answered(BureauRecord(reference: "B-1", version: 4, state: .removed)))
+      #expect(try await duty.runDue())
+      #expect(try await registry.listing(listed.listing.id).state.word == .removed)
+      #expect(try await duty.nextDue() == nil)
+    }
+  }
+}
+
+extension Registry {
+  /// The inclusion was sent and answered; the tests begin after it.
+  func endInclusion(of listing: Listing) async throws {
+    try await office.database.write { transaction in
+      try transaction.execute(
+        """
+        UPDATE transmissions SET state = 'done', finished_at = 0
+        WHERE listing_id = ?1 AND kind = 'inclusion'
+        """, [listing.id])
+      return ()
+    }
+  }
+}
