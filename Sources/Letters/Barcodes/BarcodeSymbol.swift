@@ -1,7 +1,12 @@
 import CZint
 
-/// A bar code as rectangles, in modules (the width of the narrowest bar).
-package struct BarcodeSymbol: Hashable, Sendable {
+/// A bar code, in modules (the width of the narrowest bar), without quiet zone.
+package enum BarcodeSymbol: Hashable, Sendable {
+  /// Modules on a grid: a matrix (QR, DataMatrix), or bars of one height as a single row.
+  case grid(ModuleGrid)
+  /// Bars of different heights, which stand on no grid.
+  case bars([Bar], width: Double, height: Double)
+
   package struct Bar: Hashable, Sendable {
     package var x: Double
     package var y: Double
@@ -9,13 +14,33 @@ package struct BarcodeSymbol: Hashable, Sendable {
     package var height: Double
   }
 
-  /// Size in modules, without quiet zone.
-  package let width: Double
-  package let height: Double
-  package let bars: [Bar]
-  /// Rows of modules: that of a matrix (QR, DataMatrix), one for bars of one height; zero where
-  /// the bars are of different heights and stand on no grid.
-  package let gridRows: Int
+  package var width: Double {
+    switch self {
+    case .grid(let grid): Double(grid.columns)
+    case .bars(_, let width, _): width
+    }
+  }
+
+  package var height: Double {
+    switch self {
+    case .grid(let grid): Double(grid.rows)
+    case .bars(_, _, let height): height
+    }
+  }
+}
+
+/// Dark and light modules.
+package struct ModuleGrid: Hashable, Sendable {
+  package let columns: Int
+  package let rows: Int
+  /// Words of 32 modules in a row.
+  let stride: Int
+  /// The rows one after the other, each from the lowest bit of its first word on.
+  let words: [UInt32]
+
+  package func isDark(column: Int, row: Int) -> Bool {
+    words[row * stride + column / 32] >> UInt32(column % 32) & 1 == 1
+  }
 }
 
 /// What can be asked of the encoder.
@@ -48,7 +73,6 @@ extension BarcodeSymbol {
     }
     defer { ZBarcode_Delete(symbol) }
     symbol.pointee.show_hrt = 0
-    symbol.pointee.output_options = BARCODE_NO_QUIET_ZONES
     symbol.pointee.input_mode = UNICODE_MODE
     switch kind {
     case .interleaved: symbol.pointee.symbology = BARCODE_C25INTER
@@ -61,35 +85,37 @@ extension BarcodeSymbol {
       symbol.pointee.option_3 = DM_SQUARE
     }
     let bytes = Array(content.utf8)
+    // The modules alone: zint's own drawing compares every rectangle with every other one.
     let result = bytes.withUnsafeBufferPointer {
-      ZBarcode_Encode_and_Buffer_Vector(symbol, $0.baseAddress, Int32($0.count), 0)
+      ZBarcode_Encode(symbol, $0.baseAddress, Int32($0.count))
     }
     // Below this are warnings (a size outside a recommendation), which leave a usable symbol.
-    guard result < ZINT_ERROR_TOO_LONG, let vector = symbol.pointee.vector else {
+    guard result < ZINT_ERROR_TOO_LONG else {
       throw BarcodeError(kind: kind, detail: BarcodeSymbol.message(of: symbol))
     }
-    var bars: [Bar] = []
-    // Zint's vectors count two units to the module at its scale of one.
-    let unit = Double(vector.pointee.width) / Double(symbol.pointee.width)
-    var next = vector.pointee.rectangles
-    while let rectangle = next {
-      let bar = rectangle.pointee
-      bars.append(
-        Bar(
-          x: Double(bar.x) / unit, y: Double(bar.y) / unit, width: Double(bar.width) / unit,
-          height: Double(bar.height) / unit))
-      next = bar.next
-    }
-    self.init(
-      width: Double(symbol.pointee.width), height: Double(vector.pointee.height) / unit,
-      bars: bars,
-      gridRows: kind == .qr || kind == .dataMatrix ? Int(symbol.pointee.rows) : 1)
+    self = .grid(ModuleGrid(symbol))
   }
 
   private static func message(of symbol: UnsafeMutablePointer<zint_symbol>) -> String {
     withUnsafeBytes(of: symbol.pointee.errtxt) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
+  }
+}
+
+extension ModuleGrid {
+  fileprivate init(_ symbol: UnsafeMutablePointer<zint_symbol>) {
+    columns = Int(symbol.pointee.width)
+    rows = Int(symbol.pointee.rows)
+    stride = (columns + 31) / 32
+    var words = [UInt32](repeating: 0, count: rows * stride)
+    for row in 0..<rows {
+      guard let bytes = zint_row(symbol, Int32(row)) else { continue }
+      for column in 0..<columns where bytes[column >> 3] >> UInt8(column & 7) & 1 == 1 {
+        words[row * stride + column / 32] |= 1 << UInt32(column % 32)
+      }
+    }
+    self.words = words
   }
 }
 
@@ -104,7 +130,6 @@ extension BarcodeSymbol {
       let height = byte == UInt8(ascii: "1") ? tall : short
       return Bar(x: Double(index) * 12, y: tall - height, width: 5, height: height)
     }
-    self.init(
-      width: Double(max(0, bars.count - 1)) * 12 + 5, height: tall, bars: bars, gridRows: 0)
+    self = .bars(bars, width: Double(max(0, bars.count - 1)) * 12 + 5, height: tall)
   }
 }

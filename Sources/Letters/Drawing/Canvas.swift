@@ -43,40 +43,41 @@ final class Canvas {
   /// rectangles cost half of the letter's time, all of it in printing their corners as decimals.
   func draw(_ symbol: BarcodeSymbol, in area: Area) {
     cairo_set_source_rgb(cairo, 0, 0, 0)
-    if symbol.gridRows > 0 {
-      drawStencil(symbol, in: area)
-      return
+    switch symbol {
+    case .grid(let grid): drawStencil(grid, in: area)
+    case .bars(let bars, let width, let height):
+      let across = area.width / width
+      let down = area.height / height
+      for bar in bars {
+        cairo_rectangle(
+          cairo, area.x + bar.x * across, area.y + bar.y * down, bar.width * across,
+          bar.height * down)
+      }
+      cairo_fill(cairo)
     }
-    let across = area.width / symbol.width
-    let down = area.height / symbol.height
-    for bar in symbol.bars {
-      cairo_rectangle(
-        cairo, area.x + bar.x * across, area.y + bar.y * down, bar.width * across,
-        bar.height * down)
-    }
-    cairo_fill(cairo)
   }
 
-  private func drawStencil(_ symbol: BarcodeSymbol, in area: Area) {
-    let columns = Int(symbol.width.rounded())
-    let rows = symbol.gridRows
-    let down = Double(rows) / symbol.height
-    let stencil = cairo_image_surface_create(CAIRO_FORMAT_A1, Int32(columns), Int32(rows))
+  private func drawStencil(_ grid: ModuleGrid, in area: Area) {
+    let stencil = cairo_image_surface_create(
+      CAIRO_FORMAT_A1, Int32(grid.columns), Int32(grid.rows))
     defer { cairo_surface_destroy(stencil) }
-    // Draws into the one-bit image with cairo itself: the order of the bits is the machine's.
-    let brush = cairo_create(stencil)
-    cairo_set_antialias(brush, CAIRO_ANTIALIAS_NONE)
-    for bar in symbol.bars {
-      cairo_rectangle(
-        brush, bar.x.rounded(), (bar.y * down).rounded(), bar.width.rounded(),
-        (bar.height * down).rounded())
+    guard let pixels = cairo_image_surface_get_data(stencil) else { return }
+    let stride = Int(cairo_image_surface_get_stride(stencil))
+    // Cairo counts the pixels of a word from its lowest bit where the machine keeps its lowest
+    // byte first, and from the highest bit elsewhere.
+    let isLittle = UInt32(1).littleEndian == 1
+    for row in 0..<grid.rows {
+      for word in 0..<grid.stride {
+        let modules = grid.words[row * grid.stride + word]
+        UnsafeMutableRawPointer(pixels).storeBytes(
+          of: isLittle ? modules : modules.bitReversed, toByteOffset: row * stride + word * 4,
+          as: UInt32.self)
+      }
     }
-    cairo_fill(brush)
-    cairo_destroy(brush)
-    cairo_surface_flush(stencil)
+    cairo_surface_mark_dirty(stencil)
     cairo_save(cairo)
     cairo_translate(cairo, area.x, area.y)
-    cairo_scale(cairo, area.width / Double(columns), area.height / Double(rows))
+    cairo_scale(cairo, area.width / Double(grid.columns), area.height / Double(grid.rows))
     let pattern = cairo_pattern_create_for_surface(stencil)
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST)
     cairo_mask(cairo, pattern)
@@ -86,5 +87,12 @@ final class Canvas {
 
   func showPage() {
     cairo_show_page(cairo)
+  }
+}
+
+extension UInt32 {
+  /// The highest bit first.
+  fileprivate var bitReversed: UInt32 {
+    (0..<32).reduce(0) { $0 << 1 | (self >> UInt32($1)) & 1 }
   }
 }

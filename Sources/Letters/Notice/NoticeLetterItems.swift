@@ -5,18 +5,19 @@ extension NoticeLetterPage {
     for (index, sentence) in text.opening.enumerated() {
       items.append(
         paragraph(
-          sentence, index == 2 ? styles.fine : styles.body, kept: index == 2,
+          // The first names the person; the others are those of all letters of a day and state.
+          sentence, index == 2 ? styles.fine : styles.body, kept: index > 0,
           space: index == 0 ? styles.gap * 1.4 : styles.gap))
     }
     items += creditorItems()
     items += styles.isLarge ? titleParagraphs() : titleTable()
     items.append(paragraph(text.amountNote, styles.fine, kept: true, space: styles.gap))
-    items += section(text.payment, kept: false)
+    items += section(text.payment, keptFrom: 1)
     if symbols.slip != nil || symbols.pix != nil { items.append(paymentPanel(symbols)) }
     items.append(accessItem(symbols))
     if styles.isLarge {
-      items += section(text.rights, kept: true) + section(text.dispute, kept: true)
-      if let state = text.state { items += section(state, kept: true) }
+      items += section(text.rights) + section(text.dispute)
+      if let state = text.state { items += section(state) }
     } else {
       items.append(columns())
     }
@@ -36,13 +37,15 @@ extension NoticeLetterPage {
     }
   }
 
-  func section(_ section: NoticeLetterText.Section, kept: Bool) -> [FlowItem] {
+  /// The paragraphs from `keptFrom` on are the same in other letters.
+  func section(_ section: NoticeLetterText.Section, keptFrom: Int = 0) -> [FlowItem] {
     let heading = paragraph(
       RichText(section.heading), styles.heading, kept: true, space: styles.gap * 2.2,
       keepsWithNext: true)
     return [heading]
       + section.paragraphs.enumerated().map { index, words in
-        paragraph(words, styles.body, kept: kept, space: styles.gap * (index == 0 ? 0.6 : 0.8))
+        paragraph(
+          words, styles.body, kept: index >= keptFrom, space: styles.gap * (index == 0 ? 0.6 : 0.8))
       }
   }
 

@@ -112,7 +112,10 @@ final class NoticeLetterPage {
     var y = NoticeLetterPDF.addressWindow.y + millimetres(1)
     for item in text.references {
       let label = typesetter.keep(RichText(item.label), NoticeStyles.referenceLabel)
-      let value = typesetter.set(RichText(item.value), NoticeStyles.referenceValue)
+      let value =
+        item.isOfTheDay
+        ? typesetter.keep(RichText(item.value), NoticeStyles.referenceValue)
+        : typesetter.set(RichText(item.value), NoticeStyles.referenceValue)
       canvas.draw(label, x: x, y: y + 1.4, ink: Ink.quiet)
       canvas.draw(value, x: x + millimetres(23), y: y)
       y += value.height + 2.5

@@ -4,10 +4,10 @@ extension NoticeLetterText {
   static func references(_ letter: NoticeLetter) -> [Item] {
     var items = [
       Item(label: "Comunicado nº", value: printable(letter.number)),
-      Item(label: "Emissão", value: letter.issuedOn.brazilian),
+      Item(label: "Emissão", value: letter.issuedOn.brazilian, isOfTheDay: true),
     ]
     if let postedOn = letter.postedOn {
-      items.append(Item(label: "Postagem", value: postedOn.brazilian))
+      items.append(Item(label: "Postagem", value: postedOn.brazilian, isOfTheDay: true))
     }
     if let tracking = letter.trackingNumber {
       items.append(Item(label: "Objeto postal", value: tracking))

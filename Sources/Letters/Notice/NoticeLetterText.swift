@@ -15,6 +15,8 @@ package struct NoticeLetterText: Hashable, Sendable {
   package struct Item: Hashable, Sendable {
     package var label: String
     package var value: String
+    /// Whether the letters of one day have it in common.
+    package var isOfTheDay = false
   }
 
   /// One row of the table of titles, as printed.

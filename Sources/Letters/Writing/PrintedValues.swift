@@ -62,10 +62,11 @@ package func printedPaymentLine(_ bare: String) -> String {
 
 /// Text as it may be printed: control characters become spaces, runs of spaces become one.
 package func printable(_ text: String) -> String {
+  if isPrintable(text) { return text }
   var scalars = String.UnicodeScalarView()
   var afterSpace = true
   for scalar in text.unicodeScalars {
-    let blank = scalar.properties.generalCategory == .control || scalar == " "
+    let blank = isControl(scalar.value) || scalar == " "
     if blank {
       if !afterSpace { scalars.append(" ") }
     } else {
@@ -75,4 +76,20 @@ package func printable(_ text: String) -> String {
   }
   if scalars.last == " " { scalars.removeLast() }
   return String(scalars)
+}
+
+/// Whether nothing in it would be changed: nearly every text that is printed.
+private func isPrintable(_ text: String) -> Bool {
+  var afterSpace = true
+  for scalar in text.unicodeScalars {
+    let isSpace = scalar == " "
+    if isControl(scalar.value) || isSpace && afterSpace { return false }
+    afterSpace = isSpace
+  }
+  return text.isEmpty || !afterSpace
+}
+
+/// Unicode's category of control characters (Cc), which never gets another member.
+private func isControl(_ scalar: UInt32) -> Bool {
+  scalar < 0x20 || (0x7F...0x9F).contains(scalar)
 }
