@@ -97,6 +97,7 @@ import Testing
     #expect(lines.contains("QR-Code:" + Samples.pixCode))
     #expect(lines.contains("QR-Code:https://biro.example/consumidor"))
     #expect(lines.contains("CODE-128:SZ460209415BR"))
+    #expect(try extractedText(pdf, ["-raw"]).contains(Samples.franchiseCode))
   }
 
   @Test(
@@ -115,6 +116,8 @@ import Testing
       return try Tool.dmtxread.run(["-N", "1", "-m", "20000", "page.png"], in: folder)
     }
     #expect(read == Samples.dataMatrix)
+    #expect(read.utf8.count == LetterMatrix.fixedLength + 17 + 1)
+    #expect(read.hasSuffix("ntc_0000000000123|"))
   }
 
   @Test(.enabled(if: Tool.present(.pdftotext), "pdftotext is not installed"))

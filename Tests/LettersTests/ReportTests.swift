@@ -69,6 +69,7 @@ import Testing
       entries: (0..<120).map {
         PostingList.Entry(
           noticeNumber: "2026.\($0)", trackingNumber: $0 == 0 ? "SZ460209415BR" : nil,
+          franchiseCode: $0 == 0 ? "3612345678207800000000000130231126" : nil,
           postalCode: "01310100", addressee: "Conceição D'Ávila \($0)", cityAndState: "São Paulo/SP"
         )
       })
@@ -76,7 +77,8 @@ import Testing
     #expect(try PostingListPDF.render(list) == pdf)
     let text = try extractedText(pdf, ["-layout"])
     for part in [
-      "24/11/2026", "120 (1 com rastreamento)", "SZ460209415BR", "01310-100",
+      "24/11/2026", "120 (1 com rastreamento)", "SZ460209415BR",
+      "3612345678207800000000000130231126", "01310-100",
       "Conceição D'Ávila 119", "11.222.333/0001-81", "Recebido pelos Correios",
     ] {
       #expect(text.contains(part), "\(part) is missing")

@@ -28,9 +28,20 @@ enum Samples {
   static let pixCode =
     "00020101021226780014br.gov.bcb.pix2556pix.example.com/v2/cobv/9d36b84fc70b478fb95c12729b90"
     + "ca255204000053039865802BR5921PROVEDOR EXEMPLO LTDA6008CURITIBA62070503***63041F12"
-  static let dataMatrix =
-    "0131010000045800100000050041" + "03" + "7212345678000010000000000110231126"
-    + "0000000000" + "82015" + "000000000000000" + "619060100" + "SZ460209415BR" + "|"
+  static let franchiseCode = "3612345678207800000000000130231126"
+  /// 115 characters, the client's own field and the closing bar, as Credit composes them.
+  static let dataMatrix: String = {
+    let matrix = LetterMatrix(
+      destination: PostalCode("01310100")!, destinationNumber: "45",
+      returnTo: PostalCode("80010000")!, returnNumber: "500", kind: .registeredFranchise,
+      franchise: FranchiseCode(franchiseCode)!, mainService: "82015", activityCode: "008291100",
+      tracking: TrackingNumber("SZ460209415BR")!, clientField: "ntc_0000000000123")
+    do {
+      return try matrix.content()
+    } catch {
+      preconditionFailure("the sample's matrix has faults: \(error)")
+    }
+  }()
   static let postalBars = "11100000011001100001111000000111100011000010011"
 
   static func title(_ index: Int, updated: Bool = false) -> NoticeLetter.Title {
@@ -60,7 +71,8 @@ enum Samples {
       payment: payment,
       access: NoticeLetter.ConsumerAccess(
         url: "https://biro.example/consumidor", oneTimeCode: "K7QF-2M9P-XH4T"),
-      trackingNumber: tracking, dataMatrix: dataMatrix, postalBars: postalBars)
+      trackingNumber: tracking, franchiseCode: tracking.map { _ in franchiseCode },
+      dataMatrix: dataMatrix, postalBars: postalBars)
   }
 
   static let fullPayment = NoticeLetter.Payment(

@@ -73,7 +73,7 @@ package enum PostingListPDF {
     }
     items += sheet.table(
       ["Nº", "Carta e CIF", "Objeto postal", "CEP", "Destinatário", "Cidade"], rows,
-      shares: [5, 36, 17, 11, 18, 13])
+      shares: [4, 36, 16, 10, 21, 13])
     items.append(signature(sheet))
     return try sheet.write(
       items,

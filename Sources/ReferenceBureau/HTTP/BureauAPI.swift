@@ -18,6 +18,7 @@ struct BureauAPI: Sendable {
     addTokens(to: &table)
     addCatalogue(to: &table)
     addInquiries(to: &table)
+    addAccount(to: &table)
     addListings(to: &table)
     addRemovals(to: &table)
     addCorrections(to: &table)

@@ -46,36 +46,4 @@ extension BureauAPI {
       return .taggedJSON(["data": .array(shown)], request: request)
     }
   }
-
-  func addInquiries(to table: inout RouteTable) {
-    let question = Schema.object(
-      [
-        .required("document", .string), .required("product", .string),
-        .required("purpose", .oneOf(InquiryRequest.Purpose.allCases.map(\.rawValue))),
-        .optional("reference", .string),
-      ], closed: true)
-    let report = Schema.object([
-      .required("protocol", .string), .required("at", .instant), .required("document", .string),
-      .required("name", Schema.string.nullable), .required("restricted", .boolean),
-      .required("partial", .boolean), .required("sources", .array(.object([]))),
-      .required("summary", .array(.object([]))), .required("sections", .object([])),
-    ]).named("Report")
-    add(
-      .post, "/v1/inquiries",
-      Operation(
-        id: "inquire", summary: "Consulta um CPF ou CNPJ", tag: "Consultas",
-        access: .scope(.inquiries), input: .json(question),
-        answers: [.init(200, "O relatório", report)], problems: [422], idempotency: .optional),
-      to: &table
-    ) { request, context in
-      let inquiry = try await request.input { input in
-        InquiryRequest(
-          document: input.required("document", .string(length: 1...20)),
-          product: input.required("product", .string(length: 1...40)),
-          purpose: input.required("purpose", .oneOf(InquiryRequest.Purpose.self)),
-          reference: input.optional("reference", .string(length: 1...64), default: ""))
-      }
-      return .json(try await register.answer(inquiry, for: try context.participant()))
-    }
-  }
 }

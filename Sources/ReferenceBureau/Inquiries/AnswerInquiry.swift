@@ -25,42 +25,33 @@ extension Register {
   /// How far back previous inquiries are shown.
   static let inquiryMemoryDays = 90
 
-  /// Answers an inquiry (consulta): what is visible at this instant, and nothing else.
+  /// Answers an inquiry (consulta): what is visible at this instant, and nothing else. It is paid
+  /// for in the transaction in which it is kept.
   func answer(_ request: InquiryRequest, for participant: ID<Participant>) async throws -> JSON {
     let now = world.clock.now()
     let (document, product) = try check(request)
-    let index = documents.value(forBare: document.bare)
-    let down = faults.sourcesDown
-    // The day is asked for too: on the fifth anniversary nothing shows, even in the moment before
-    // the duty has closed the record.
-    let shown = try await database.read { transaction in
-      try transaction.query(
-        """
-        SELECT \(RecordRows.columns) FROM records
-        WHERE document_index = ?1 AND state IN ('visible', 'visibleSubJudice')
-          AND expires_on > ?3
-        ORDER BY id LIMIT ?2
-        """, [index, Self.reportRowLimit, column(now.civilDate)], RecordRows.read)
-    }
-    let sources = ReportSource.all(of: product, down: down)
-    let isPartial = sources.contains { !$0.isUp }
+    let person = FictitiousPerson(document)
+    try refuseHidden(person)
+    let sources = ReportSource.all(of: product, down: faults.sourcesDown, for: person)
     let registerIsUp = sources.first { $0.section == .listings }?.isUp ?? false
-    let listed = registerIsUp ? shown : []
-    let report = ReportBuilder(
-      register: self, product: product, document: document, sources: sources, now: now)
-    let (creditors, previous) = try await database.read { transaction in
-      (
-        try creditorNames(of: listed, in: transaction),
-        try previousInquiries(of: index, since: now, in: transaction)
-      )
+    let index = documents.value(forBare: document.bare)
+    let found = try await database.read { transaction in
+      let records = registerIsUp ? try shownRecords(of: index, at: now, in: transaction) : []
+      return FoundInRegister(
+        requester: try participantName(of: participant, in: transaction), records: records,
+        creditors: try creditorNames(of: records, in: transaction),
+        previous: try previousInquiries(of: index, since: now, in: transaction))
     }
-    let name = try listed.first.map { try debtor(of: $0).name }
-    let id = try await keep(
-      request, index: index, product: product, participant: participant,
-      restricted: !listed.isEmpty, partial: isPartial, at: now)
-    return report.json(
-      protocolNumber: id.description, name: name, records: listed, creditors: creditors,
-      previous: previous)
+    let name = try found.records.first.map { try debtor(of: $0).name }
+    let content = ReportContent(
+      product: product, person: person, sources: sources, found: found, name: name,
+      today: now.civilDate)
+    let kept = try await keep(
+      request, index: index, content: content, participant: participant, at: now)
+    return content.json(
+      ReportHead(
+        protocolNumber: kept.id.description, at: now, purpose: request.purpose,
+        reference: request.reference, cost: kept.cost))
   }
 
   private func check(_ request: InquiryRequest) throws -> (Document, OfferedProduct) {
@@ -89,14 +80,53 @@ extension Register {
     return (document, product)
   }
 
+  /// Documents about which nothing is told; none of these inquiries is kept or billed.
+  private func refuseHidden(_ person: FictitiousPerson) throws {
+    switch person.behaviour {
+    case .unknown:
+      throw Problem.notFound(
+        code: "document-not-found",
+        "O documento não foi localizado na base do birô; confira-o. Nada foi cobrado.")
+    case .minor where person.document.personKind == .natural:
+      throw Problem.refused(
+        code: "minor", "O documento é de pessoa menor de 18 anos; a consulta não é permitida.")
+    case .blocked:
+      throw Problem.refused(
+        code: "judicial-block",
+        "As informações deste documento estão bloqueadas por ordem judicial.")
+    default: break
+    }
+  }
+
+  /// The day is asked for too: on the fifth anniversary nothing shows, even in the moment before
+  /// the duty has closed the record.
+  private func shownRecords(
+    of index: [UInt8], at now: Instant, in transaction: Transaction
+  ) throws -> [StoredRecord] {
+    try transaction.query(
+      """
+      SELECT \(RecordRows.columns) FROM records
+      WHERE document_index = ?1 AND state IN ('visible', 'visibleSubJudice')
+        AND expires_on > ?3
+      ORDER BY id LIMIT ?2
+      """, [index, Self.reportRowLimit, column(now.civilDate)], RecordRows.read)
+  }
+
+  private func participantName(
+    of participant: ID<Participant>, in transaction: Transaction
+  ) throws -> String {
+    try transaction.first(
+      "SELECT name FROM participants WHERE id = ?1", [participant.number]
+    ) { try $0.text(0) } ?? ""
+  }
+
   private func creditorNames(
     of records: [StoredRecord], in transaction: Transaction
   ) throws -> [ID<Participant>: String] {
     var names: [ID<Participant>: String] = [:]
     for record in records where names[record.record.participant] == nil {
-      names[record.record.participant] = try transaction.first(
-        "SELECT name FROM participants WHERE id = ?1", [record.record.participant.number]
-      ) { try $0.text(0) }
+      names[record.record.participant] = try participantName(
+        of: record.record.participant, in: transaction)
     }
     return names
   }
@@ -118,10 +148,16 @@ extension Register {
   }
 
   private func keep(
-    _ request: InquiryRequest, index: [UInt8], product: OfferedProduct,
-    participant: ID<Participant>, restricted: Bool, partial: Bool, at now: Instant
-  ) async throws -> ID<AnsweredInquiry> {
-    try await database.write { transaction in
+    _ request: InquiryRequest, index: [UInt8], content: ReportContent,
+    participant: ID<Participant>, at now: Instant
+  ) async throws -> (id: ID<AnsweredInquiry>, cost: Cents) {
+    let product = content.product
+    return try await database.write { transaction in
+      let account = Account(participant: participant)
+      let balance = try account.lock(at: now, in: transaction)
+      let isRepeated = try account.hasPaid(index, product, on: now.civilDate, in: transaction)
+      let cost = isRepeated ? Cents.zero : product.price
+      if !isRepeated { try account.debit(cost, from: balance, in: transaction) }
       let id = ID<AnsweredInquiry>(try transaction.nextIdentifier())
       try transaction.execute(
         """
@@ -131,26 +167,10 @@ extension Register {
         """,
         [
           id.number, participant.number, index, product.code, request.purpose.rawValue,
-          request.reference, now.microseconds, restricted, partial, column(product.price),
+          request.reference, now.microseconds, content.isRestricted, content.isPartial,
+          column(cost),
         ])
-      return id
+      return (id, cost)
     }
-  }
-}
-
-/// An inquiry that somebody made before, as a report shows it.
-struct PreviousInquiry: Sendable {
-  let on: CivilDate
-  let creditor: String
-  let purpose: String
-}
-
-/// One source of a report and whether it answers now.
-struct ReportSource: Sendable {
-  let section: ReportSection
-  let isUp: Bool
-
-  static func all(of product: OfferedProduct, down: Set<String>) -> [ReportSource] {
-    product.sections.map { ReportSource(section: $0, isUp: !down.contains($0.rawValue)) }
   }
 }

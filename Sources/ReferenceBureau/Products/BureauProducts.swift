@@ -21,7 +21,24 @@ struct OfferedProduct: Hashable, Sendable {
 /// The blocks of a report. What may not be sold is not among them: no phone, address, relatives
 /// or income (STJ, Tema 1.404, pending).
 enum ReportSection: String, Hashable, CaseIterable, Sendable {
-  case listings, protests, lawsuits, badCheques, inquiries, score
+  case identity, company, federalStatus
+  case listings, protests, lawsuits, badCheques, bankruptcies
+  case documentAlerts, death, inquiries, partners, participations
+  case score, decision
+
+  /// Blocks whose entries the summary counts, in its order.
+  static let summarized: [ReportSection] = [
+    .listings, .protests, .lawsuits, .badCheques, .bankruptcies, .documentAlerts, .death,
+    .inquiries,
+  ]
+
+  /// Entries of these restrict credit; the others are only facts to know.
+  static let restricting: Set<ReportSection> = [
+    .listings, .protests, .lawsuits, .badCheques, .bankruptcies,
+  ]
+
+  /// Worked out from the others, without a source of its own that could be down.
+  var isDerived: Bool { self == .decision }
 }
 
 enum BureauProducts {
@@ -30,13 +47,22 @@ enum BureauProducts {
       code: "basic", name: "Consulta básica", person: .any, price: Cents(190),
       sections: [.listings, .inquiries]),
     OfferedProduct(
+      code: "essential", name: "Consulta essencial com pontuação", person: .any,
+      price: Cents(290), sections: [.federalStatus, .listings, .inquiries, .score, .decision]),
+    OfferedProduct(
       code: "complete-natural", name: "Consulta completa pessoa física", person: .natural,
       price: Cents(590),
-      sections: [.listings, .protests, .lawsuits, .badCheques, .inquiries, .score]),
+      sections: [
+        .identity, .federalStatus, .listings, .protests, .lawsuits, .badCheques, .documentAlerts,
+        .death, .inquiries, .participations, .score, .decision,
+      ]),
     OfferedProduct(
       code: "complete-legal", name: "Consulta completa pessoa jurídica", person: .legal,
       price: Cents(890),
-      sections: [.listings, .protests, .lawsuits, .badCheques, .inquiries, .score]),
+      sections: [
+        .company, .federalStatus, .listings, .protests, .lawsuits, .badCheques, .bankruptcies,
+        .inquiries, .partners, .participations, .score, .decision,
+      ]),
   ]
 
   static func find(_ code: String) -> OfferedProduct? {
