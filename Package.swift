@@ -16,9 +16,11 @@ let house: [SwiftSetting] =
 let coreTargets: [Target] = [
   .target(name: "Credit", swiftSettings: house),
   .target(name: "JSONText", swiftSettings: house),
+  .target(name: "Markup", swiftSettings: house),
   .testTarget(
     name: "CreditTests", dependencies: ["Credit", "JSONText"], exclude: ["Fixtures"],
     swiftSettings: house),
+  .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
   .testTarget(name: "TidyTests", swiftSettings: house),
 ]
 
@@ -53,11 +55,13 @@ let serverTargets: [Target] = [
     name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras], swiftSettings: house),
   .target(
     name: "SQLDatabase", dependencies: ["CPostgres", database, logging], swiftSettings: house),
-  .target(name: "Letters", dependencies: ["Credit", "CPangoCairo", "CZint"], swiftSettings: house),
+  .target(
+    name: "Letters", dependencies: ["Credit", "Markup", "CPangoCairo", "CZint"],
+    swiftSettings: house),
   .target(
     name: "HTTPService",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", hummingbird, logging, serviceLifecycle,
+      "Credit", "JSONText", "Markup", "World", "Sealing", hummingbird, logging, serviceLifecycle,
     ],
     swiftSettings: house),
   .target(
@@ -74,14 +78,15 @@ let serverTargets: [Target] = [
   .target(
     name: "ReferenceBureau",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
       asyncHTTPClient, hummingbird, logging,
     ],
     swiftSettings: house),
   .target(
     name: "WebApp",
     dependencies: [
-      "Credit", "JSONText", "World", "DebtCollection", "HTTPService", hummingbird, logging,
+      "Credit", "JSONText", "Markup", "World", "Sealing", "DebtCollection", "HTTPService",
+      hummingbird, logging,
     ],
     swiftSettings: house),
   .executableTarget(
@@ -119,8 +124,12 @@ let serverTargets: [Target] = [
     dependencies: ["ReferenceBureau", "TestKit", hummingbirdTesting], exclude: ["Fixtures"],
     swiftSettings: house),
   .testTarget(
-    name: "WebAppTests", dependencies: ["WebApp", "TestKit", hummingbirdTesting],
-    swiftSettings: house),
+    name: "WebAppTests",
+    dependencies: [
+      "WebApp", "Credit", "DebtCollection", "HTTPService", "JSONText", "Markup", "Sealing",
+      "SQLDatabase", "World", "TestKit", hummingbird, hummingbirdTesting, logging,
+    ],
+    exclude: ["Goldens"], swiftSettings: house),
   .testTarget(
     name: "ScenarioTests",
     dependencies: [

@@ -3,14 +3,17 @@ enum Imports {
   static let allowed: [String: Set<String>] = [
     "Credit": [],
     "JSONText": [],
+    "Markup": [],
     "CPangoCairo": [],
     "CPostgres": [],
     "CZint": [],
     "World": Set(["Credit", "Logging"]).union(system),
     "Sealing": Set(["Credit", "World", "Crypto", "CryptoExtras"]).union(system),
     "SQLDatabase": Set(["CPostgres", "GRDB", "GRDBSQLite", "Logging"]).union(system),
-    "Letters": Set(["Credit", "CPangoCairo", "CZint"]).union(system),
-    "HTTPService": Set(["Credit", "JSONText", "World", "Sealing", "Logging"]).union(server),
+    "Letters": Set(["Credit", "Markup", "CPangoCairo", "CZint"]).union(system),
+    "HTTPService": Set([
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Logging",
+    ]).union(server),
     "DebtCollection": Set([
       "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "Logging",
     ]).union(system),
@@ -19,11 +22,12 @@ enum Imports {
       "NIOHTTP1", "NIOPosix", "Logging",
     ]).union(system),
     "ReferenceBureau": Set([
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
       "AsyncHTTPClient", "Logging",
     ]).union(server),
     "WebApp": Set([
-      "Credit", "JSONText", "World", "DebtCollection", "HTTPService", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "DebtCollection", "HTTPService",
+      "Logging",
     ]).union(server),
   ]
 

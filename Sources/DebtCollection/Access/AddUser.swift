@@ -15,41 +15,22 @@ extension Office {
     email: String, name: String, role: Role, password: String, hasher: PasswordHasher,
     actor: Actor
   ) async throws -> User {
-    var faults = Self.passwordFaults(password)
-    let address = EmailAddress.normalized(email)
-    if address == nil {
-      faults.append(
-        Refusal.Fault(
-          pointer: "/email", code: "email-invalid",
-          detail: "Informe um e-mail como nome@empresa.com.br."))
-    }
-    if name.utf8.count > Self.userNameByteLimit {
-      faults.append(
-        Refusal.Fault(
-          pointer: "/name", code: "too-long",
-          detail: "O nome passa de \(Self.userNameByteLimit) bytes."))
-    }
-    guard let address, faults.isEmpty else { throw Refusal.invalid(faults) }
+    let entry = try UserEntry(email: email, name: name, password: password)
     let hash = try await hasher.hash(password)
     let now = world.clock.now()
     do {
       return try await database.write { transaction in
         let user = User(
-          id: ID(try transaction.nextIdentifier()), email: address,
-          name: name.isEmpty ? address : name, role: role, isActive: true, createdAt: now)
-        try transaction.execute(
-          """
-          INSERT INTO users (id, email, name, role, password_hash, active, created_at)
-          VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)
-          """,
-          [user.id, user.email, user.name, user.role.rawValue, hash, now])
+          id: ID(try transaction.nextIdentifier()), email: entry.email, name: entry.name,
+          role: role, isActive: true, createdAt: now)
+        try UserRows.insert(user, passwordHash: hash, in: transaction)
         try logAccess(actor, "user.added", subject: user.id.description, in: transaction)
         return user
       }
     } catch DatabaseError.uniqueViolation {
       throw Refusal(
         .conflict, code: "email-taken",
-        detail: "Já existe um usuário com o e-mail \(address); edite o que existe.")
+        detail: "Já existe um usuário com o e-mail \(entry.email); edite o que existe.")
     }
   }
 

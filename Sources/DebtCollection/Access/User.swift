@@ -33,4 +33,18 @@ enum UserRows {
   static func find(email: String, in transaction: Transaction) throws -> User? {
     try transaction.first(select + " WHERE email = ?1", [email], decode)
   }
+
+  static func insert(
+    _ user: User, passwordHash: String, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO users (id, email, name, role, password_hash, active, created_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      """,
+      [
+        user.id, user.email, user.name, user.role.rawValue, passwordHash, user.isActive,
+        user.createdAt,
+      ])
+  }
 }

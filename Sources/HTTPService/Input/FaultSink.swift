@@ -6,6 +6,13 @@ final class FaultSink {
   static let nameLimit = 100
 
   private(set) var list: [Problem.Fault] = []
+  /// What a person calls a field, by its pointer.
+  private var labels: [String: String] = [:]
+
+  /// Names a field as its form does.
+  func call(_ pointer: String, _ label: String) {
+    labels[pointer] = label
+  }
 
   func append(_ fault: Problem.Fault) {
     if list.count < Self.limit { list.append(fault) }
@@ -15,12 +22,12 @@ final class FaultSink {
   /// return it.
   @discardableResult
   func add<Value>(_ pointer: String, _ code: String, _ detail: String) -> Value? {
-    append(.init(pointer: pointer, code: code, detail: "\(Self.subject(pointer)) \(detail)"))
+    append(.init(pointer: pointer, code: code, detail: "\(subject(pointer)) \(detail)"))
     return nil
   }
 
   func add(_ pointer: String, _ code: String, _ detail: String) {
-    append(.init(pointer: pointer, code: code, detail: "\(Self.subject(pointer)) \(detail)"))
+    append(.init(pointer: pointer, code: code, detail: "\(subject(pointer)) \(detail)"))
   }
 
   func wrongType<Value>(_ pointer: String, _ expected: String) -> Value? {
@@ -28,7 +35,8 @@ final class FaultSink {
   }
 
   /// `/address/state` is called `address.state`; the body itself has no name.
-  private static func subject(_ pointer: String) -> String {
+  private func subject(_ pointer: String) -> String {
+    if let label = labels[pointer] { return label }
     let name = pointer.drop { $0 == "/" || $0 == "?" }
     return name.isEmpty ? "O corpo" : "O campo \(name.split(separator: "/").joined(separator: "."))"
   }

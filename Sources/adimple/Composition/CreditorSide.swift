@@ -120,10 +120,15 @@ struct CreditorSide: Side {
   ) -> HTTPServer {
     let api = CreditorAPI(office: office, timekeeper: timekeeper, uploads: uploads)
     let metrics = Metrics()
+    let site = Site(
+      office: office, hasher: PasswordHasher(random: office.world.random),
+      wallClock: SystemClock(), version: Release.version, timekeeper: timekeeper,
+      uploads: uploads)
     let settings = ServiceSettings(
       world: office.world, metrics: metrics, idempotency: OfficeIdempotency(office: office),
-      problem: Refusals.problem, authenticate: api.authenticate)
+      problem: Refusals.problem, showProblem: site.showProblem, authenticate: api.authenticate)
     var table = api.routes
+    table.add(contentsOf: site.routes)
     let database = database
     OperationsPages.add(
       to: &table, settings: settings,

@@ -1,0 +1,75 @@
+package import Credit
+import SQLDatabase
+import Sealing
+import World
+
+/// A session that a request belongs to, with its person and what every page needs to know.
+package struct OpenSession: Sendable {
+  package let session: Session
+  package let user: User
+  /// The switch of the house: "Utiliza integração com análise de crédito".
+  package let usesCreditAnalysis: Bool
+}
+
+extension Office {
+  /// Letters of a browser's own name that are kept.
+  static let agentLimit = 200
+
+  /// Begins a session for a person who has just proved who he is; tells its secret this once.
+  ///
+  /// Sessions live by the time of the people, not by the clock of the rehearsal: `now` is real
+  /// time even where the product's clock is virtual.
+  package func beginSession(
+    of user: User, address: String?, agent: String?, at now: Instant
+  ) async throws -> (session: Session, secret: String) {
+    let secret = SecretHash.generate(prefix: "", random: world.random)
+    let hash = SecretHash.hash(of: secret)
+    let shown = agent.map { String($0.unicodeScalars.prefix(Self.agentLimit)) }
+    let session = try await database.write { transaction in
+      let session = Session(
+        id: ID(try transaction.nextIdentifier()), user: user.id, createdAt: now, seenAt: now,
+        endedAt: nil, address: address, agent: shown)
+      try transaction.execute(
+        """
+        INSERT INTO sessions (id, user_id, secret_hash, created_at, seen_at, address, agent)
+        VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)
+        """,
+        [session.id, user.id, hash, now, session.address, session.agent])
+      try logAccess(
+        user.actor, "session.begun", subject: session.id.description, in: transaction)
+      return session
+    }
+    return (session, secret)
+  }
+
+  /// The session of a secret; nil where it is over or its person may not log in any more. Writes
+  /// down now and then that it was seen.
+  package func openSession(secret: String, at now: Instant) async throws -> OpenSession? {
+    let hash = SecretHash.hash(of: secret)
+    let found = try await database.read { transaction in
+      try transaction.first(
+        """
+        SELECT \(SessionRows.columns), u.id, u.email, u.name, u.role, u.active, u.created_at,
+          (SELECT uses_credit_analysis FROM parameters)
+        FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.secret_hash = ?1
+        """, [hash]
+      ) { row in
+        OpenSession(
+          session: try SessionRows.decode(row),
+          user: User(
+            id: try row.id(7), email: try row.text(8), name: try row.text(9),
+            role: try row.word(10), isActive: try row.bool(11), createdAt: try row.instant(12)),
+          usesCreditAnalysis: try row.bool(13))
+      }
+    }
+    guard let found, found.user.isActive, found.session.isAlive(at: now) else { return nil }
+    if now >= found.session.seenAt.adding(seconds: Session.seenSeconds) {
+      try await database.write { transaction in
+        _ = try transaction.execute(
+          "UPDATE sessions SET seen_at = ?2 WHERE id = ?1 AND ended_at IS NULL AND seen_at < ?2",
+          [found.session.id, now])
+      }
+    }
+    return found
+  }
+}

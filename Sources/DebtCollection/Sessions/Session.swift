@@ -1,0 +1,42 @@
+package import Credit
+import SQLDatabase
+
+/// A person's time in the house: from the login until it is left, ended or too old. Only the hash
+/// of its secret is kept.
+package struct Session: Identified, Hashable, Sendable {
+  package static let idPrefix = "ses"
+  /// After so long without a page a session is over: a morning or an afternoon.
+  package static let idleSeconds = 4 * 3_600
+  /// However busy, after so long the password is asked for again: a working day with its breaks.
+  package static let absoluteSeconds = 14 * 3_600
+  /// How often the last sign of life is written, at the most.
+  package static let seenSeconds = 60
+
+  package let id: ID<Session>
+  package let user: ID<User>
+  package let createdAt: Instant
+  package let seenAt: Instant
+  package let endedAt: Instant?
+  /// Where the login came from; nil over a local socket.
+  package let address: String?
+  /// What the browser calls itself, cut to a readable length.
+  package let agent: String?
+
+  /// Whether it still opens pages.
+  package func isAlive(at now: Instant) -> Bool {
+    endedAt == nil && now < seenAt.adding(seconds: Self.idleSeconds)
+      && now < createdAt.adding(seconds: Self.absoluteSeconds)
+  }
+}
+
+/// Sessions in the database.
+enum SessionRows {
+  static let columns = "s.id, s.user_id, s.created_at, s.seen_at, s.ended_at, s.address, s.agent"
+
+  static func decode(_ row: Row) throws -> Session {
+    Session(
+      id: try row.id(0), user: try row.id(1), createdAt: try row.instant(2),
+      seenAt: try row.instant(3), endedAt: try row.optionalInstant(4),
+      address: try row.optionalText(5), agent: try row.optionalText(6))
+  }
+}

@@ -1,0 +1,131 @@
+extension Script {
+  /// Letters of the keyboard: they are read off the page, so that the list under `?` is true.
+  static let shortcuts = #"""
+    const writing = (element) => element.closest("input, select, textarea, [contenteditable]");
+    const pages = { p: "/", c: "/clientes", q: "/consultas", n: "/negativacoes", l: "/crm/leads",
+      f: "/financeiro/titulos" };
+    let going = 0;
+
+    const shortcutRows = () => {
+      const rows = [["/", "Ir para a busca"], ["?", "Esta lista"], ["Esc", "Fechar"]];
+      for (const [key, path] of Object.entries(pages)) {
+        const link = document.querySelector(`.menu a[href="${path}"]`);
+        if (link) rows.push([`g ${key}`, link.textContent.trim()]);
+      }
+      for (const element of document.querySelectorAll("main [aria-keyshortcuts]")) {
+        rows.push([element.getAttribute("aria-keyshortcuts"), element.textContent.trim()]);
+      }
+      return rows;
+    };
+
+    const showShortcuts = () => {
+      const title = document.createElement("h2");
+      title.textContent = "Atalhos do teclado";
+      const list = document.createElement("dl");
+      list.className = "shortcuts";
+      for (const [keys, label] of shortcutRows()) {
+        const term = document.createElement("dt");
+        for (const key of keys.split(" ")) {
+          const cap = document.createElement("kbd");
+          cap.textContent = key;
+          term.append(cap, " ");
+        }
+        const meaning = document.createElement("dd");
+        meaning.textContent = label;
+        list.append(term, meaning);
+      }
+      const done = document.createElement("button");
+      done.className = "button";
+      done.dataset.close = "";
+      done.textContent = "Fechar";
+      show([title, list, done], title.textContent);
+    };
+
+    for (const button of document.querySelectorAll("[data-shortcuts]")) {
+      button.hidden = false;
+      button.addEventListener("click", showShortcuts);
+    }
+
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (writing(event.target) || document.querySelector("dialog[open]")) return;
+      if (event.timeStamp - going < 1200 && pages[event.key]) {
+        const link = document.querySelector(`.menu a[href="${pages[event.key]}"]`);
+        if (link) { event.preventDefault(); link.click(); }
+        going = 0;
+        return;
+      }
+      if (event.key === "g") { going = event.timeStamp; return; }
+      if (event.key === "?") { event.preventDefault(); showShortcuts(); return; }
+      if (event.key === "/") {
+        const search = document.querySelector("main input[type=search]");
+        if (search) { event.preventDefault(); search.focus(); search.select(); }
+        return;
+      }
+      for (const element of document.querySelectorAll("main [aria-keyshortcuts]")) {
+        if (element.getAttribute("aria-keyshortcuts") === event.key) {
+          event.preventDefault();
+          element.click();
+          return;
+        }
+      }
+    });
+
+    """#
+
+  /// Lists: a choice filters at once, a search when the person stops typing; only the list is
+  /// replaced, and the address follows. Picked rows are counted.
+  static let lists = #"""
+    const refresh = async (form) => {
+      const data = new URLSearchParams(
+        [...new FormData(form)].filter(([, value]) => value !== ""));
+      const url = new URL(form.action);
+      const isPost = form.method === "post";
+      if (!isPost) url.search = data.toString();
+      const area = form.closest("main").querySelector("[data-list]");
+      area?.setAttribute("aria-busy", "true");
+      try {
+        const { main, answer } = await fetchContent(
+          url, isPost ? { method: "POST", body: data } : {});
+        const fresh = main.querySelector("[data-list]");
+        if (!answer.ok || !area || !fresh) throw new Error("another page");
+        area.replaceWith(fresh);
+        history.replaceState(null, "", answer.url);
+        count();
+      } catch {
+        form.submit();
+      }
+    };
+
+    for (const form of document.querySelectorAll("form[data-filters]")) {
+      let waiting = 0;
+      form.addEventListener("change", (event) => {
+        if (!event.target.matches("[data-instant]")) refresh(form);
+      });
+      form.addEventListener("input", (event) => {
+        if (!event.target.matches("[data-instant]")) return;
+        clearTimeout(waiting);
+        waiting = setTimeout(() => refresh(form), 300);
+      });
+    }
+
+    const count = () => {
+      for (const bar of document.querySelectorAll("[data-picked]")) {
+        const picked = document.querySelectorAll("[data-pick]:checked").length;
+        bar.textContent = picked === 0 ? "Nenhum escolhido"
+          : picked === 1 ? "1 escolhido" : `${picked} escolhidos`;
+      }
+    };
+
+    document.addEventListener("change", (event) => {
+      if (event.target.matches("[data-pick-all]")) {
+        for (const box of document.querySelectorAll("[data-pick]")) {
+          box.checked = event.target.checked;
+        }
+      }
+      if (event.target.matches("[data-pick], [data-pick-all]")) count();
+    });
+    count();
+
+    """#
+}

@@ -1,0 +1,14 @@
+import Credit
+
+/// What a person can do with a listing as it stands.
+enum ListingActions {
+  /// Whether a removal can be asked for.
+  static func canBeRemoved(_ word: ListingState.Word) -> Bool {
+    switch word {
+    case .removalQueued, .removalSubmitted, .rejected, .removed, .removedByBureau, .expired: false
+    case .draft, .awaitingApproval, .queued, .uncertain, .submitted, .inNotice, .noticeProblem,
+      .active, .suspended, .outOfSync:
+      true
+    }
+  }
+}

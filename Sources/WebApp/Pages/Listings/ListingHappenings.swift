@@ -1,0 +1,44 @@
+import Credit
+import DebtCollection
+import Markup
+
+/// The entries of a timeline in words.
+enum ListingHappenings {
+  static func show(_ entry: TimelineEntry) -> Look.Happening {
+    let (title, tone) = words(entry.event)
+    return Look.Happening(
+      at: entry.at.brazilian, stamp: entry.at.description, title: title,
+      by: ActorWords.name(entry.actor),
+      detail: entry.detail.isEmpty ? nil : HTML(text: entry.detail), tone: tone)
+  }
+
+  /// A word that this version does not know is shown as it stands.
+  static func words(_ event: String) -> (title: String, tone: Tone) {
+    switch event {
+    case "requested": ("Pedida", .info)
+    case "approved": ("Aprovada", .good)
+    case "declined": ("Não aprovada", .bad)
+    case "inclusion-accepted": ("Recebida pelo bureau", .info)
+    case "inclusion-rejected": ("Recusada pelo bureau", .bad)
+    case "inclusion-unclear": ("A resposta do bureau se perdeu", .waiting)
+    case "inclusion-absent": ("O bureau não a conhecia; voltou à fila", .waiting)
+    case "bureau-received": ("No bureau: recebida", .info)
+    case "bureau-underReview": ("No bureau: em análise", .info)
+    case "bureau-rejected": ("No bureau: recusada", .bad)
+    case "bureau-noticePending": ("No bureau: aceita, carta a emitir", .info)
+    case "bureau-noticePeriod": ("No bureau: carta enviada, prazo corre", .info)
+    case "bureau-noticeFailed": ("No bureau: carta devolvida", .bad)
+    case "bureau-visible": ("No bureau: visível em consultas", .public)
+    case "bureau-visibleSubJudice": ("No bureau: visível, em discussão na justiça", .waiting)
+    case "bureau-suspended": ("No bureau: suspensa", .waiting)
+    case "bureau-removed": ("No bureau: baixada", .good)
+    case "bureau-expired": ("No bureau: saiu por idade", .neutral)
+    case "removal-requested": ("Baixa pedida", .waiting)
+    case "removal-accepted": ("O bureau recebeu o pedido de baixa", .info)
+    case "removal-unneeded": ("Já não havia o que baixar", .neutral)
+    case "removal-refused": ("O bureau recusou a baixa", .bad)
+    case "found-different": ("Divergência encontrada", .bad)
+    default: (event, .neutral)
+    }
+  }
+}

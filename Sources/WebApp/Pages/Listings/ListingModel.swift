@@ -1,0 +1,100 @@
+import Credit
+import DebtCollection
+import JSONText
+import Markup
+
+/// One listing, as it is shown.
+struct ListingModel: Sendable {
+  /// What can be done now, or why it cannot.
+  struct Choice: Sendable {
+    let label: String
+    let path: String?
+    /// Why not; nil where it can.
+    let reason: String?
+  }
+
+  let id: String
+  let personName: String
+  let personPath: String
+  let documentMasked: String
+  let titleNumber: String
+  let amount: String
+  let state: ListingState.Word
+  let status: String?
+  let sentence: String
+  let term: ListingListModel.Term?
+  let stations: [Look.Station]
+  let facts: [(term: String, value: String)]
+  let rejections: [String]
+  let happenings: [Look.Happening]
+  let choices: [Choice]
+  let letterPath: String?
+  let law: String
+
+  init(
+    _ listing: Listing, timeline: [TimelineEntry], person: PersonRow, titleNumber: String,
+    visit: ListingViewer
+  ) {
+    id = listing.id.description
+    personName = person.name
+    personPath = "/clientes/\(person.id)"
+    documentMasked = person.documentMasked ?? "sem documento"
+    self.titleNumber = titleNumber
+    amount = listing.amount.description
+    state = listing.state.word
+    status = listing.status?.rawValue
+    sentence = ListingSentence.of(listing, today: visit.today)
+    term = Self.term(listing, today: visit.today)
+    stations = ListingStations.of(listing, today: visit.today)
+    facts = Self.facts(listing)
+    rejections = Self.rejections(listing.state)
+    happenings = timeline.reversed().map(ListingHappenings.show)
+    choices = ListingChoices.of(listing, viewer: visit)
+    letterPath =
+      listing.state.record?.noticeIssuedOn == nil
+      ? nil : ListingPages.path(of: listing.id) + "/carta.pdf"
+    law = listing.appliedRule["law"]?.string ?? ""
+  }
+
+  private static func term(_ listing: Listing, today: CivilDate) -> ListingListModel.Term? {
+    guard let removal = listing.state.removal, !listing.state.word.isFinal else { return nil }
+    return ListingListModel.Term(
+      removalDueOn: removal.dueOn, requestedOn: removal.requestedAt.civilDate, today: today)
+  }
+
+  private static func facts(_ listing: Listing) -> [(term: String, value: String)] {
+    let record = listing.state.record
+    let all: [(String, String?)] = [
+      ("Vencimento do título", listing.dueOn.brazilian),
+      ("Código de restrição", listing.restrictionCode),
+      ("Origem", OriginWord(listing.origin).label),
+      ("Pedida por", ActorWords.name(listing.requestedBy)),
+      ("Pedida em", listing.requestedAt.brazilian),
+      ("Aceita pelo bureau em", record?.acceptedAt?.brazilian),
+      ("Carta emitida em", record?.noticeIssuedOn?.brazilian),
+      ("Visível a partir de", record?.visibleFrom?.brazilian),
+      ("Sai por idade em", listing.expiresOn.brazilian),
+      ("Registro no bureau", record?.reference),
+      ("Motivo da baixa", listing.state.removal?.reason.portuguese),
+      ("Prazo legal da baixa", listing.state.removal?.dueOn.brazilian),
+    ]
+    return all.compactMap { pair in pair.1.map { (pair.0, $0) } }
+  }
+
+  private static func rejections(_ state: ListingState) -> [String] {
+    switch state {
+    case .rejected(let rejections): rejections.map { "\($0.detail) (\($0.code))" }
+    case .outOfSync(_, let note): [note]
+    default: []
+    }
+  }
+}
+
+/// Who looks at a listing, and when.
+struct ListingViewer: Sendable {
+  let today: CivilDate
+  let mayApprove: Bool
+  let mayRemove: Bool
+  /// As the timeline writes the person.
+  let actor: String
+}

@@ -1,0 +1,52 @@
+import Credit
+import DebtCollection
+
+/// The stretches of a listing's life as the list offers them; the raw value stands in the address.
+enum ListingSituation: String, CaseIterable, Sendable {
+  case all = "todas"
+  case approval = "aprovacao"
+  case sending = "envio"
+  case notice = "comunicadas"
+  case active = "ativas"
+  case removing = "baixando"
+  case overdue = "vencidas"
+  case closed = "encerradas"
+  case problem = "problema"
+
+  var label: String {
+    switch self {
+    case .all: "Todas"
+    case .approval: "Aguardam aprovação"
+    case .sending: "Em envio"
+    case .notice: "Carta enviada"
+    case .active: "Ativas"
+    case .removing: "Baixa em andamento"
+    case .overdue: "Baixa fora do prazo"
+    case .closed: "Encerradas"
+    case .problem: "Com problema"
+    }
+  }
+
+  /// None means any.
+  var states: [ListingState.Word] {
+    switch self {
+    case .all: []
+    case .approval: [.draft, .awaitingApproval]
+    case .sending: [.queued, .submitted]
+    case .notice: [.inNotice]
+    case .active: [.active, .suspended]
+    case .removing, .overdue: [.removalQueued, .removalSubmitted]
+    case .closed: [.removed, .removedByBureau, .expired]
+    case .problem: [.rejected, .noticeProblem, .uncertain, .outOfSync]
+    }
+  }
+
+  /// The order by days that makes sense here, and what its column is called.
+  var dayOrder: ListingBrowse.Order? {
+    switch self {
+    case .notice: .visibility
+    case .removing, .overdue: .removalTerm
+    default: nil
+    }
+  }
+}

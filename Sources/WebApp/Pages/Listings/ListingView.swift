@@ -1,0 +1,67 @@
+import Markup
+
+/// The page of one listing.
+enum ListingView {
+  static func page(_ model: ListingModel) -> HTML {
+    """
+    \(Look.heading(model.personName, about: subtitle(model), actions: actions(model)))\
+    \(Look.sheet(nil, state(model)))\
+    <div class="columns wide-first">\(history(model))\
+    <div class="stack">\(choices(model))\(facts(model))</div></div>
+    """
+  }
+
+  private static func subtitle(_ model: ListingModel) -> HTML {
+    """
+    <a href="\(model.personPath)">\(model.documentMasked)</a> · título \(model.titleNumber) · \
+    <strong>\(model.amount)</strong>
+    """
+  }
+
+  private static func actions(_ model: ListingModel) -> [HTML] {
+    guard let path = model.letterPath else { return [] }
+    return [Look.action("Carta comunicado (PDF)", to: path, icon: .letter)]
+  }
+
+  private static func state(_ model: ListingModel) -> HTML {
+    """
+    <p>\(ListingWords.badge(model.state)) \
+    \(model.term.map { Look.countdown($0.words, elapsed: $0.elapsed, tone: $0.tone) })</p>\
+    <p class="lead">\(model.sentence)</p>\
+    \(if: !model.rejections.isEmpty, rejections(model))\
+    \(Look.stations(model.stations, label: "A vida desta negativação"))
+    """
+  }
+
+  private static func rejections(_ model: ListingModel) -> HTML {
+    Look.notice(.bad, "O que o bureau aponta", points: model.rejections)
+  }
+
+  private static func history(_ model: ListingModel) -> HTML {
+    Look.sheet(
+      "Linha do tempo", note: "Cada linha é encadeada por hash e não pode ser mudada",
+      Look.timeline(model.happenings))
+  }
+
+  private static func choices(_ model: ListingModel) -> HTML? {
+    guard !model.choices.isEmpty else { return nil }
+    let items = model.choices.map { choice -> HTML in
+      guard choice.reason == nil, let path = choice.path else {
+        return """
+          <div>\(Look.button(choice.label, unavailable: choice.reason))\
+          <p class="hint">\(choice.reason)</p></div>
+          """
+      }
+      return "<div>\(Look.action(choice.label, to: path, .primary, opensDialog: true))</div>"
+    }
+    return Look.sheet("O que pode ser feito", "<div class=\"stack\">\(items)</div>")
+  }
+
+  private static func facts(_ model: ListingModel) -> HTML {
+    let rows = model.facts.map { (term: $0.term, value: HTML(text: $0.value)) }
+    let law: HTML? =
+      model.law.isEmpty
+      ? nil : "<p class=\"hint\">Regra aplicada no pedido: \(model.law)</p>"
+    return Look.sheet("Dados", "\(Look.facts(rows))\(law)")
+  }
+}

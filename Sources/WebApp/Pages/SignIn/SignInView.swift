@@ -1,0 +1,44 @@
+import DebtCollection
+import Markup
+
+/// The pages before the login.
+enum SignInView {
+  static let login: @Sendable (FormState, String) -> HTML = { state, token in
+    """
+    <h1>Entrar</h1>\(Look.form(
+      to: SignIn.path, token: token, state: state, shown: ["email", "password"],
+      loginFields(state)))
+    """
+  }
+
+  private static func loginFields(_ state: FormState) -> HTML {
+    """
+    \(Look.hidden("target", state.value("target")))\
+    \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
+    \(Look.entry(.init("password", "Senha", isRequired: true), .password, in: state))\
+    \(Look.button("Entrar", .primary))
+    """
+  }
+
+  static let setUp: @Sendable (FormState, String) -> HTML = { state, token in
+    """
+    <h1>Primeiro acesso</h1><p>Ainda não há usuários. Quem se cadastra aqui administra o Adimple: \
+    configura a integração, as filiais e os demais usuários. Esta página deixa de existir \
+    depois.</p>\(Look.form(
+      to: SignIn.setUpPath, token: token, state: state,
+      shown: ["name", "email", "password", "repeated"], setUpFields(state)))
+    """
+  }
+
+  private static func setUpFields(_ state: FormState) -> HTML {
+    """
+    \(Look.entry(.init("name", "Nome", isRequired: true), in: state))\
+    \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
+    \(Look.entry(
+      .init("password", "Senha", hint: "Pelo menos \(Office.passwordLengthFloor) caracteres.",
+        isRequired: true), .newPassword, in: state))\
+    \(Look.entry(.init("repeated", "Repita a senha", isRequired: true), .newPassword, in: state))\
+    \(Look.button("Criar o administrador e entrar", .primary))
+    """
+  }
+}

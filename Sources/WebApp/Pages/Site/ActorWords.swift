@@ -1,0 +1,14 @@
+/// Who did something, as a person reads it.
+enum ActorWords {
+  static func name(_ actor: String) -> String {
+    if actor.hasPrefix("user:") { return String(actor.dropFirst(5)) }
+    if actor.hasPrefix("api-key:") { return "chave de API " + actor.dropFirst(8) }
+    switch actor {
+    case "routine": return "rotina Atualizar cobranças"
+    case "bureau": return "bureau"
+    case "command-line": return "linha de comando"
+    case "system": return "Adimple"
+    default: return actor
+    }
+  }
+}

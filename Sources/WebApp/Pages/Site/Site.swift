@@ -1,0 +1,73 @@
+import Credit
+package import DebtCollection
+package import HTTPService
+import HTTPTypes
+package import Hummingbird
+package import Sealing
+package import World
+
+/// What the pages of the creditor's side stand on.
+package struct Site: Sendable {
+  let office: Office
+  let hasher: PasswordHasher
+  /// The time of people: sessions and logins go by it, also where the product's own clock is
+  /// virtual and jumps.
+  let wallClock: any Clock
+  let logins: LoginLimits
+  /// What the foot of each page says.
+  let version: String
+  /// Moves the clock of a rehearsal; nil with the machine's clock.
+  let timekeeper: Timekeeper?
+  /// Where uploaded files are kept while they are imported.
+  let uploads: Uploads
+
+  package init(
+    office: Office, hasher: PasswordHasher, wallClock: any Clock, version: String,
+    timekeeper: Timekeeper?, uploads: Uploads
+  ) {
+    self.office = office
+    self.hasher = hasher
+    self.wallClock = wallClock
+    self.logins = LoginLimits(clock: wallClock)
+    self.version = version
+    self.timekeeper = timekeeper
+    self.uploads = uploads
+  }
+
+  /// Whether people reach the server by https only, so that cookies are never sent in the clear.
+  var isSecure: Bool { office.publicURL?.hasPrefix("https://") ?? false }
+
+  /// All pages with their addresses, in the order of the menu. A new page adds its line here.
+  private var pages: PageTable {
+    var table = PageTable()
+    addSignIn(to: &table)
+    addAccount(to: &table)
+    addDashboard(to: &table)
+    addListings(to: &table)
+    addRemoval(to: &table)
+    addListing(to: &table)
+    return table
+  }
+
+  package var routes: RouteTable {
+    var routes = pages.routes(of: self)
+    AssetPages.add(to: &routes)
+    return routes
+  }
+
+  /// A problem as a page, where a browser asks; an expired session leads to the login and back.
+  package func showProblem(
+    _ problem: Problem, _ request: Request, _ context: ServiceContext
+  ) -> Response? {
+    guard ErrorPages.wantsPage(request) else { return nil }
+    if problem.status == .unauthorized {
+      let isReading = request.method == .get || request.method == .head
+      return .seeOther(SignIn.path(comingBackTo: isReading ? request.uri.description : nil))
+    }
+    return ErrorPages.page(
+      problem, product: Site.product, requestID: context.requestID,
+      theme: ThemeCookie.read(request))
+  }
+
+  static let product = "Adimple"
+}

@@ -1,0 +1,148 @@
+import Credit
+import DebtCollection
+import Foundation
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Sealing
+import Synchronization
+import TestKit
+import Testing
+import World
+
+@testable import WebApp
+
+/// A site on a private database, and browsers that visit it.
+struct TestSite: Sendable {
+  let office: Office
+  let clock: VirtualClock
+  let hasher: PasswordHasher
+  private let client: any TestClientProtocol
+
+  /// - Parameter engine: SQLite unless a test looks at what the engines do differently.
+  static func with(
+    _ engine: TestDatabase = .sqlite, _ body: @escaping @Sendable (TestSite) async throws -> Void
+  ) async throws {
+    try await TestOffice.with(engine) { test in
+      let hasher = PasswordHasher(cost: .low, random: test.office.world.random)
+      let site = Site(
+        office: test.office, hasher: hasher, wallClock: test.clock, version: "teste",
+        timekeeper: nil, uploads: Uploads(folder: "."))
+      let api = CreditorAPI(
+        office: test.office, timekeeper: nil, uploads: Uploads(folder: "."))
+      let settings = ServiceSettings(
+        world: test.office.world, metrics: Metrics(), problem: Refusals.problem,
+        showProblem: site.showProblem, authenticate: api.authenticate)
+      var table = api.routes
+      table.add(contentsOf: site.routes)
+      try await Application(router: table.router(settings)).test(.router) { client in
+        try await body(
+          TestSite(office: test.office, clock: test.clock, hasher: hasher, client: client))
+      }
+    }
+  }
+
+  static let password = "uma frase de teste"
+
+  /// A browser that nobody logged in with.
+  func browser() -> Browser { Browser(client: client) }
+
+  /// A browser in which a person of that role is logged in.
+  func browser(as role: Role) async throws -> Browser {
+    let email = "\(role.rawValue)@provedor.example"
+    if try await !office.users().contains(where: { $0.email == email }) {
+      _ = try await office.addUser(
+        email: email, name: "Pessoa de \(role.portuguese)", role: role,
+        password: Self.password, hasher: hasher, actor: .commandLine)
+    }
+    let browser = browser()
+    let page = try await browser.get("/entrar")
+    let answer = try await page.submit(
+      to: "/entrar", ["email": email, "password": Self.password])
+    try #require(answer.status == .seeOther, "\(answer.text)")
+    return browser
+  }
+}
+
+/// A browser of one person: keeps cookies and knows the tokens of the pages it saw.
+final class Browser: Sendable {
+  let client: any TestClientProtocol
+  private let jar = Mutex<[String: String]>([:])
+
+  init(client: any TestClientProtocol) {
+    self.client = client
+  }
+
+  var cookies: [String: String] { jar.withLock { $0 } }
+
+  func get(_ path: String, headers: HTTPFields = [:]) async throws -> PageSeen {
+    try await send(path, .get, headers: headers, body: nil)
+  }
+
+  /// Sends a form without looking for a token.
+  func post(
+    _ path: String, _ fields: [(String, String)], headers: HTTPFields = [:]
+  ) async throws -> PageSeen {
+    let body = fields.map { Link.encode($0.0) + "=" + Link.encode($0.1) }.joined(separator: "&")
+    var all = headers
+    all[.contentType] = "application/x-www-form-urlencoded"
+    return try await send(path, .post, headers: all, body: body)
+  }
+
+  private func send(
+    _ path: String, _ method: HTTPRequest.Method, headers: HTTPFields, body: String?
+  ) async throws -> PageSeen {
+    var all = headers
+    all[.accept] = all[.accept] ?? "text/html"
+    let known = cookies
+    if !known.isEmpty {
+      all[.cookie] = known.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        .joined(separator: "; ")
+    }
+    let response = try await client.execute(
+      uri: path, method: method, headers: all, body: body.map { ByteBuffer(string: $0) })
+    for text in response.headers[values: .setCookie] { keep(text) }
+    return PageSeen(
+      browser: self, path: path, status: response.status, headers: response.headers,
+      text: String(buffer: response.body))
+  }
+
+  private func keep(_ text: String) {
+    let pair = text.prefix { $0 != ";" }
+    guard let equals = pair.firstIndex(of: "=") else { return }
+    let value = String(pair[pair.index(after: equals)...])
+    jar.withLock { $0[String(pair[..<equals])] = value.isEmpty ? nil : value }
+  }
+}
+
+/// A page as it came.
+struct PageSeen: Sendable {
+  let browser: Browser
+  let path: String
+  let status: HTTPResponse.Status
+  let headers: HTTPFields
+  let text: String
+
+  var location: String? { headers[.location] }
+
+  /// The token of the forms on the page.
+  var token: String? {
+    guard let start = text.range(of: "name=\"_token\" value=\"") else { return nil }
+    return String(text[start.upperBound...].prefix { $0 != "\"" })
+  }
+
+  func holds(_ words: String) -> Bool { text.contains(words) }
+
+  /// Fills a form of this page and sends it.
+  func submit(to path: String, _ fields: [String: String]) async throws -> PageSeen {
+    let token = try #require(token, "no form on \(self.path)")
+    let all = [("_token", token)] + fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return try await browser.post(path, all)
+  }
+
+  /// Follows a redirect.
+  func follow() async throws -> PageSeen {
+    try await browser.get(try #require(location, "\(status): \(text.prefix(500))"))
+  }
+}
