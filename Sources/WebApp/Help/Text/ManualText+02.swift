@@ -1,0 +1,43 @@
+// Written by Scripts/embed-manual; edit the page in docs/manual.
+extension ManualText {
+  static let page02 = ManualText(
+    file: "02-integracao.md",
+    text: ##"""
+      # Integração de análise de crédito
+
+      Caminho: *Configurações › Integrações › Integrações Análise de crédito*. Cada integração é
+      o acesso de uma filial a um birô. Pode haver várias.
+
+      ![Formulário da integração](tela:integracao)
+
+      ## Criar
+
+      1. Pressione **Novo** e escolha o provedor **Crédito na medida**.
+      2. Escolha a **Filial** que faz a integração.
+      3. Escolha o **Ambiente**. *Homologação* é para ensaiar, por exemplo contra o birô de
+         referência que acompanha o Adimple. *Produção* torna a integração efetiva.
+      4. Informe o endereço do birô, o **Client_ID** e o **Client_secret** que o provedor
+         entregou. O segredo é gravado lacrado e nunca mais aparece na tela.
+      5. Deixe **Incluir/Remover automaticamente** em *Não* e pressione **Salvar**.
+      6. Pressione **Testar conexão**. A tela diz se o birô respondeu e em quanto tempo, ou qual
+         é o problema.
+
+      O campo **Token** é preenchido pelo sistema na primeira consulta. Ele é renovado sozinho.
+
+      ## Ligar a inclusão e a remoção automáticas
+
+      1. Com a integração salva, mude **Incluir/Remover automaticamente** para *Sim*. Os códigos
+         de restrição e de baixa são buscados no birô com o acesso que foi salvo.
+      2. Escolha a **Restrição Crédito** de pessoa física e a de pessoa jurídica. As duas são
+         obrigatórias: o tipo do cliente decide qual delas será usada.
+      3. Pressione **Salvar**.
+
+      Salvar direto com *Sim* também funciona: o sistema faz os mesmos passos na ordem certa.
+
+      ## Quando o birô recusa o acesso
+
+      Depois de um *Client_secret* recusado nada mais é enviado por essa integração até que
+      alguém corrija o acesso. Assim o operador não é bloqueado por tentativas repetidas. O que
+      estava na fila continua na fila.
+      """##)
+}

@@ -1,0 +1,39 @@
+// Written by Scripts/embed-manual; edit the page in docs/manual.
+extension ManualText {
+  static let page03 = ManualText(
+    file: "03-filiais-e-parametros.md",
+    text: ##"""
+      # Filiais e parâmetros
+
+      ## Vincular a integração à filial
+
+      Caminho: *Configurações › Filiais*, aba **Análise de crédito**, campo **Integração de
+      análise de crédito**. Sem o vínculo a filial não consulta nem negativa; a elegibilidade
+      diz isso com o motivo *filial sem integração*.
+
+      ![Filial](tela:filial)
+
+      ## Parâmetros gerais
+
+      Caminho: *Configurações › Parâmetros › Parâmetros gerais › Integrações*.
+
+      ![Parâmetros gerais](tela:parametros)
+
+      - **Utiliza integração com análise de crédito**: *Não* esconde botões, abas, menus e a API
+        do assunto. Nada é apagado: de volta em *Sim*, tudo reaparece.
+      - **Intervalo de dias para consultar o mesmo CPF/CNPJ**: dentro do intervalo a consulta é
+        respondida com o que já foi pago, sem novo custo.
+      - **Exige aprovação para negativar**: uma segunda pessoa precisa aprovar cada pedido.
+      - **Porte do credor**: decide se as regras da ANATEL bloqueiam ou só avisam.
+      - **Valor mínimo para negativar**: títulos com saldo menor ficam de fora, com o motivo.
+      - **Dias úteis de alarme**: quantos dias úteis antes do prazo legal a baixa pendente toca
+        o alarme.
+      - **Guarda dos relatórios**: por quantos dias o relatório completo de uma consulta é
+        guardado.
+
+      ## Se o contrato com o intermediário acabar
+
+      Mude **Utiliza integração com análise de crédito** para *Não*. As baixas que já estão na
+      fila continuam a ser enviadas: o prazo da lei não para porque uma tela foi escondida.
+      """##)
+}

@@ -1,0 +1,46 @@
+// Written by Scripts/embed-manual; edit the page in docs/manual.
+extension ManualText {
+  static let page04 = ManualText(
+    file: "04-consultar.md",
+    text: ##"""
+      # Consultar crédito
+
+      Há quatro lugares: **CRM › Leads**, **CRM › Prospecções**, **Cadastros › Clientes** e
+      **Cadastros › Central de consultas** (qualquer CPF ou CNPJ).
+
+      ## Do lead ao cliente
+
+      1. Em *CRM › Leads*, escolha o lead e pressione **Consultar Análise de crédito**. Dentro
+         do lead, a aba *Contato* tem o botão **Consulta de crédito**.
+      2. O relatório aparece e fica guardado na aba **Consultas de análise de crédito**.
+      3. Ao **Converter em prospecção**, e depois **Converter em cliente**, as consultas vão
+         junto.
+      4. No cliente: menu *Análise de crédito* → **Consulta de crédito**.
+
+      ![Relatório da consulta](tela:relatorio-da-consulta)
+
+      ## Como ler o relatório
+
+      - O veredito está no alto, em palavras: *sem restrição*, *com restrição*, *consulta
+        parcial* ou *não encontrado*.
+      - *Consulta parcial* quer dizer que alguma fonte não respondeu. Nesse caso o relatório
+        nunca diz que nada consta; diz quais fontes faltaram. Consulte de novo mais tarde.
+      - Cada bloco (negativações, protestos, ações, cheques, consultas anteriores) tem
+        quantidade, total e datas.
+      - A recomendação traz os seus motivos. Ela ajuda; quem decide é você. Quem recebe uma
+        recusa pode pedir os motivos.
+      - O relatório não traz telefone, endereço, renda nem parentes.
+
+      ## Custo e reaproveitamento
+
+      Dentro do intervalo dos parâmetros, a mesma pessoa é respondida com a consulta que já foi
+      paga, ainda que feita em outra filial, por outro usuário ou quando a pessoa era lead. A
+      tela diz de quando é. Para pagar por uma nova, desmarque **Reaproveitar**.
+
+      ## A finalidade
+
+      Toda consulta pede a finalidade: concessão de crédito, cobrança ou atualização de
+      cadastro. Quem consultou, quando e para quê fica no registro de acessos, e a própria
+      pessoa consultada pode saber quem a consultou.
+      """##)
+}

@@ -1,0 +1,38 @@
+// Written by Scripts/embed-manual; edit the page in docs/manual.
+extension ManualText {
+  static let page06 = ManualText(
+    file: "06-dar-baixa.md",
+    text: ##"""
+      # Dar baixa
+
+      ## Sem fazer nada
+
+      Receber o título já basta. Pagamento total, acordo, cancelamento, contestação ou ordem
+      judicial põem a baixa na fila na mesma transação. Baixas passam à frente de tudo o mais.
+
+      ## À mão, uma ou várias
+
+      1. No cliente, aba **Negativações de crédito**, ou no menu **Negativações**, marque uma ou
+         várias.
+      2. Pressione **Remover negativação**. Abre-se a tela **Excluir Negativação**.
+      3. Confira as escolhidas e o motivo. O **Código de baixa** só aparece quando o birô o
+         exige; a Crédito na medida não exige.
+      4. Pressione **Remover negativação**.
+
+      ![Excluir Negativação](tela:excluir-negativacao)
+
+      A tela diz o resultado de cada uma. Para ver a confirmação do birô, atualize a lista; com
+      a página aberta, ela se atualiza sozinha.
+
+      ## O prazo
+
+      Cada baixa traz o último dia que a lei dá: o quinto dia útil, contado do primeiro dia útil
+      depois que o dinheiro ficou disponível. Carnaval, *Corpus Christi* e feriados locais não
+      esticam o prazo. Perto do fim, um alarme aparece no Painel e vai para os webhooks.
+
+      ## Pagamento estornado
+
+      A negativação não volta sozinha. O título volta a ficar em aberto e, se uma pessoa
+      aprovar, um novo pedido segue com nova carta e novo prazo.
+      """##)
+}

@@ -1,0 +1,34 @@
+// Written by Scripts/embed-manual; edit the page in docs/manual.
+extension ManualText {
+  static let page10 = ManualText(
+    file: "10-relatorios-e-auditoria.md",
+    text: ##"""
+      # Relatórios e auditoria
+
+      ## Relatórios
+
+      - **Consultas**: quantas, de quem, por qual integração e produto, quantas reaproveitadas,
+        quanto custaram.
+      - **Negativações**: o que foi pedido, em que estado está, há quanto tempo.
+      - **Recuperação**: quanto foi pago em 10, 30 e 60 dias depois da carta; custo por real
+        recuperado.
+      - **Recusadas**: quais o birô não aceitou e por quê.
+      - **Acessos (LGPD)**: quem abriu qual documento ou relatório, quando e para quê.
+
+      Os filtros ficam no endereço da página: guarde ou envie o endereço, e a outra pessoa vê o
+      mesmo. **CSV** baixa exatamente o que está filtrado; o PDF é para arquivar.
+
+      ![Relatório](tela:relatorio)
+
+      ## Conciliação
+
+      *Negativações › Conciliação* compara o que temos com o extrato do birô: iguais, só aqui,
+      só lá, diferentes. Uma tarefa faz isso todas as noites.
+
+      ## Auditoria
+
+      A linha do tempo de cada negativação só cresce e é encadeada por resumos criptográficos:
+      quem apagasse ou mudasse uma linha deixaria a cadeia quebrada. *Configurações › Auditoria*
+      confere todas. Pela linha de comando: `adimple audit verify`.
+      """##)
+}
