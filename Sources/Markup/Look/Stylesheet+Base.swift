@@ -61,6 +61,10 @@ extension Stylesheet {
       .prose h2 { margin-top: var(--space-5); }
       .prose ul { list-style: disc; padding-left: 1.25rem; }
       .prose ol { list-style: decimal; padding-left: 1.5rem; }
+      .prose figure { margin-block: var(--space-4); }
+      .prose figure img { width: 100%; height: auto; border: 1px solid var(--line); }
+      .prose figcaption { color: var(--ink-faint); font-size: var(--text-small); }
+      .chapters { list-style: decimal; padding-left: 1.5rem; max-width: var(--measure); }
       .stack > * + * { margin-top: var(--space-4); }
       .columns {
         display: grid;

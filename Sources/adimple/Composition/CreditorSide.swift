@@ -123,7 +123,7 @@ struct CreditorSide: Side {
     let site = Site(
       office: office, hasher: PasswordHasher(random: office.world.random),
       wallClock: SystemClock(), version: Release.version, timekeeper: timekeeper,
-      uploads: uploads)
+      uploads: uploads, pictures: ScreenPictures.read())
     let settings = ServiceSettings(
       world: office.world, metrics: metrics, idempotency: OfficeIdempotency(office: office),
       problem: Refusals.problem, showProblem: site.showProblem, authenticate: api.authenticate)

@@ -10,7 +10,7 @@ extension Site {
         return visit.page("Painel", DashboardView.switchedOff(mayConfigure: visit.may(.configure)))
       }
       let model = DashboardModel(try await office.dashboard(), today: visit.today)
-      return visit.page("Painel", help: "painel", DashboardView.page(model))
+      return visit.page("Painel", help: "visao-geral", DashboardView.page(model))
     }
   }
 }

@@ -29,7 +29,7 @@ extension Site {
       let query = try ListingListQuery.read(visit.request)
       let model = try await listingList(query, today: visit.today)
       return visit.page(
-        "Negativações", crumbs: [Crumb("Negativações")], help: "negativacoes",
+        "Negativações", crumbs: [Crumb("Negativações")], help: "visao-geral",
         ListingListView.page(model, token: visit.token, mayRemove: visit.may(.remove)))
     }
     table.post(ListingPages.searchPath, isSubject: true) { _, form in

@@ -47,7 +47,7 @@ extension Site {
     return visit.page(
       "Excluir negativação",
       crumbs: [Crumb("Negativações", ListingPages.path), Crumb("Excluir negativação")],
-      help: "baixa", status: status, RemovalView.page(model, state, token: visit.token))
+      help: "dar-baixa", status: status, RemovalView.page(model, state, token: visit.token))
   }
 
   /// Where everything was taken, a sentence; else the result of each.

@@ -20,10 +20,12 @@ package struct Site: Sendable {
   let timekeeper: Timekeeper?
   /// Where uploaded files are kept while they are imported.
   let uploads: Uploads
+  /// The screens that the manual shows.
+  let pictures: ManualPictures
 
   package init(
     office: Office, hasher: PasswordHasher, wallClock: any Clock, version: String,
-    timekeeper: Timekeeper?, uploads: Uploads
+    timekeeper: Timekeeper?, uploads: Uploads, pictures: ManualPictures = ManualPictures()
   ) {
     self.office = office
     self.hasher = hasher
@@ -32,6 +34,7 @@ package struct Site: Sendable {
     self.version = version
     self.timekeeper = timekeeper
     self.uploads = uploads
+    self.pictures = pictures
   }
 
   /// Whether people reach the server by https only, so that cookies are never sent in the clear.
@@ -46,6 +49,7 @@ package struct Site: Sendable {
     addListings(to: &table)
     addRemoval(to: &table)
     addListing(to: &table)
+    addHelp(to: &table)
     return table
   }
 
