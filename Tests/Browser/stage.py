@@ -20,6 +20,8 @@ import urllib.error
 import urllib.request
 
 from selenium import webdriver
+from selenium.common.exceptions import (
+    StaleElementReferenceException, TimeoutException)
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -99,6 +101,7 @@ class Demo:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
+        self.process.stdout.close()
         self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -143,9 +146,13 @@ class Browser:
 
     def see(self, text):
         """Waits until the page shows a text."""
-        WebDriverWait(self.driver, PATIENCE).until(
-            lambda driver: text in driver.find_element(By.TAG_NAME, "body").text,
-            f"«{text}» is not on {self.driver.current_url}: {self.text()[:600]}")
+        wait = WebDriverWait(
+            self.driver, PATIENCE, ignored_exceptions=[StaleElementReferenceException])
+        try:
+            wait.until(lambda driver: text in driver.find_element(By.TAG_NAME, "body").text)
+        except TimeoutException:
+            raise AssertionError(
+                f"«{text}» is not on {self.driver.current_url}: {self.text()[:600]}") from None
         return self
 
     def text(self):
@@ -206,13 +213,13 @@ class Browser:
 
     def picture(self, name):
         """The whole page as a picture in the folder of pictures."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
         size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
         shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {
             "captureBeyondViewport": True, "clip": {
                 "x": 0, "y": 0, "width": self.size[0],
                 "height": min(max(size["height"], self.size[1]), 6000), "scale": 1}})
         path = PICTURES / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(shot["data"]))
         return path
 
