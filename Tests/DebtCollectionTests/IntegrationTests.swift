@@ -85,7 +85,7 @@ struct IntegrationTests {
   }
 
   @Test(
-    "manual-checklist 20: Não, Salvar, Sim fetches the codes; Sim at once does the same",
+    "manual-checklist 19-20: Não, Salvar, Sim fetches the codes; Sim at once does the same",
     arguments: TestDatabase.available)
   func automatic(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in

@@ -7,7 +7,9 @@ import World
 /// The job that the product is for, over both sides: from the ERP's files to letters, listings,
 /// a bank's return file, and listings taken off on time.
 @Suite struct MainJobTests {
-  @Test(arguments: TestDatabase.available)
+  @Test(
+    "manual-checklist 1-6, 62: from the files of the ERP over letter and term to the removal",
+    arguments: TestDatabase.available)
   func fromTheFilesOfTheERPToTheRemovalOnTime(_ engine: TestDatabase) async throws {
     try await Rehearsal.run(on: engine, seed: 20_261_124) { rehearsal in
       _ = try await rehearsal.setUp()

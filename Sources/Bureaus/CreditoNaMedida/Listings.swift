@@ -2,16 +2,19 @@ package import Credit
 package import DebtCollection
 import JSONText
 import NIOHTTP1
+import Sealing
 
 extension CreditoNaMedida {
   package func include(
     _ access: BureauAccess, _ inclusion: BureauInclusion
   ) async -> BureauOutcome<BureauRecord> {
-    let effect = Effect.change(idempotencyKey: inclusion.reference)
+    let body = Message.inclusion(inclusion)
+    // Our reference keeps it single. The key also names the content: what goes out again after
+    // nothing arrived may have another amount or address by then.
+    let content = Hexadecimal.encode(Array(Digest.sha256(body.bytes).prefix(8)))
+    let effect = Effect.change(idempotencyKey: "\(inclusion.reference)-\(content)")
     let answer = await call(
-      access,
-      Request(
-        method: .POST, path: "/v1/listings", body: Message.inclusion(inclusion), effect: effect))
+      access, Request(method: .POST, path: "/v1/listings", body: body, effect: effect))
     if case .refused(let refusal) = answer, refusal.status == 409 {
       // An earlier sending of ours is still under way there, or took effect: no verdict. Asking by
       // our reference tells.

@@ -17,14 +17,17 @@ extension Office {
   }
 
   package func updateContract(
-    _ id: ID<Contract>, _ change: ContractChange
+    _ id: ID<Contract>, _ change: ContractChange, actor: Actor = .system
   ) async throws -> ContractRow {
     let now = world.clock.now()
     return try await database.write { transaction in
       guard let contract = try ContractRows.find(id, in: transaction) else {
         throw Refusal.notFound("Contrato")
       }
-      return try self.save(contract, change, at: now, in: transaction)
+      let next = try self.save(contract, change, at: now, in: transaction)
+      try self.removeListings(
+        ofReopened: next, before: contract.status, actor: actor, in: transaction)
+      return next
     }
   }
 

@@ -25,6 +25,7 @@ enum ContractsImport {
     }
     var outcome = ImportOutcome()
     var writes: [ID<Contract>: ContractRow] = [:]
+    var reopened: [ID<Contract>: ContractStatus] = [:]
     for read in lines {
       var line = read
       guard line.isReadable else {
@@ -47,6 +48,7 @@ enum ContractsImport {
           continue
         }
         outcome.updated += 1
+        reopened[existing.id] = reopened[existing.id] ?? existing.status
       } else {
         contract = ContractRow(
           id: ID(try transaction.nextIdentifier()), externalCode: code, person: draft.person,
@@ -60,6 +62,11 @@ enum ContractsImport {
     try transaction.executeMany(
       ContractRows.writeSQL,
       writes.values.sorted { $0.id < $1.id }.map { ContractRows.arguments($0, at: now) })
+    for (id, before) in reopened.sorted(by: { $0.key < $1.key }) {
+      guard let contract = writes[id] else { continue }
+      try office.removeListings(
+        ofReopened: contract, before: before, actor: .system, in: transaction)
+    }
     return outcome
   }
 

@@ -19,6 +19,8 @@ struct PeopleImport {
   /// Whose document it is.
   private var owners: [[UInt8]: PersonRow] = [:]
   private var documents: [ID<Person>: [UInt8]] = [:]
+  /// Whom a bureau lists under the document that stands.
+  private var listed: Set<ID<Person>> = []
   private var branches: [String: ID<Branch>] = [:]
   private var writes: [ID<Person>: (person: PersonRow, document: Document?)] = [:]
 
@@ -81,6 +83,10 @@ struct PeopleImport {
       documents[id] = try row.bytes(1)
       owners[try row.bytes(1)] = rows[id]
     }
+    try KeyedRows.forEach(
+      "SELECT person_id FROM receivables WHERE live_listing_id IS NOT NULL AND person_id IN",
+      keys: rows.keys.map(\.sqlValue), in: transaction
+    ) { listed.insert(try $0.id(0)) }
     branches = try ImportReferences.branches(in: transaction)
   }
 
@@ -94,6 +100,12 @@ struct PeopleImport {
     let existing = known[code] ?? (owner?.externalCode == nil ? owner : nil)
     if let owner, owner.id != existing?.id {
       line.refuse("document-taken", "Este documento já está no cadastro \(owner.id).")
+    }
+    if let existing, let index, listed.contains(existing.id), documents[existing.id] != index {
+      line.refuse(
+        "person-listed",
+        "Há negativação em andamento com o documento atual: peça a baixa por correção antes de "
+          + "trocar o documento.")
     }
     let blank = PersonRow(
       id: ID(0), stage: .lead, kind: .natural, name: "", address: .empty, createdAt: now)

@@ -16,15 +16,22 @@ extension Office {
     }
   }
 
+  /// A death that becomes known takes the person's listings off in the same transaction.
   package func updatePerson(
-    _ id: ID<Person>, _ change: PersonChange
+    _ id: ID<Person>, _ change: PersonChange, actor: Actor = .system
   ) async throws -> PersonRow {
     let now = world.clock.now()
     return try await database.write { transaction in
       guard let person = try PersonRows.find(id, in: transaction) else {
         throw Refusal.notFound("Pessoa")
       }
-      return try self.save(person, change, isNew: false, at: now, in: transaction)
+      let next = try self.save(person, change, isNew: false, at: now, in: transaction)
+      if person.deceasedOn == nil, next.deceasedOn != nil {
+        try self.removeListings(
+          "r.person_id = ?1", id, reason: .death, detail: RemovalReason.death.portuguese,
+          actor: actor, in: transaction)
+      }
+      return next
     }
   }
 
@@ -80,6 +87,11 @@ extension Office {
     var faults = FaultList()
     let document = parse(change.document, for: &next, kindWasGiven: change.kind != nil, &faults)
     try check(next, document: document, faults: &faults, today: now.civilDate, in: transaction)
+    if document == nil, next.kind != person.kind, next.documentMasked != nil {
+      faults.add(
+        "/kind", "document-kind-mismatch",
+        "O documento do cadastro é de \(person.kind.label.lowercased()); informe o outro junto.")
+    }
     if let document, !isNew {
       try checkNotListed(next.id, before: document, faults: &faults, in: transaction)
     }
@@ -123,6 +135,11 @@ extension Office {
     faults.checkLength(person.phone, "/phone", named: "telefone", limit: 30)
     if let email = person.email, !email.contains("@") {
       faults.add("/email", "invalid-email", "O e-mail precisa de um @.")
+    }
+    if let deceased = person.deceasedOn,
+      deceased > today || deceased < (person.birthDate ?? deceased)
+    {
+      faults.add("/deceasedOn", "invalid-date", "A data do falecimento não é possível.")
     }
     if let birth = person.birthDate, birth > today || birth.year < 1_880 {
       faults.add("/birthDate", "invalid-date", "A data de nascimento não é possível.")

@@ -22,6 +22,10 @@ extension Office {
       try transaction.execute(
         "UPDATE reconciliations SET matched_count = matched_count + ?2 WHERE id = ?1",
         [id, matched])
+      if let cursor = page.nextCursor {
+        try ReconciliationRows.move(
+          id, to: integration, cursor: cursor, at: world.clock.now(), in: transaction)
+      }
     }
   }
 

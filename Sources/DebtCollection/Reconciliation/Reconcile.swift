@@ -3,83 +3,179 @@ import SQLDatabase
 import World
 
 extension Office {
-  /// Compares our listings with the bureau's statement, of one integration or of all. What the
-  /// statement says newer than we know is applied first, as a report, which also finds the
-  /// inclusions whose answer was lost; what still differs is recorded. A bureau that cannot be
-  /// asked is a reconciliation that failed, not an error.
+  /// After so long without a page a reconciliation counts as left behind by a process that died.
+  static let reconciliationClaimSeconds = 120
+
+  /// Records that our listings are to be compared with the bureau's statement, of one integration
+  /// or of all. The work itself is a duty: a crash loses nothing.
+  package func startReconciliation(
+    integration: ID<Integration>? = nil, actor: Actor
+  ) async throws -> Reconciliation {
+    try await openReconciliation(integration: integration, actor: actor, claimedUntil: nil)
+  }
+
+  /// The same, done to the end.
   package func reconcile(
     integration: ID<Integration>? = nil, actor: Actor
   ) async throws -> Reconciliation {
+    let until = world.clock.now().adding(seconds: Self.reconciliationClaimSeconds)
+    let opened = try await openReconciliation(
+      integration: integration, actor: actor, claimedUntil: until)
+    return try await workOff(opened.id)
+  }
+
+  private func openReconciliation(
+    integration: ID<Integration>?, actor: Actor, claimedUntil: Instant?
+  ) async throws -> Reconciliation {
     let now = world.clock.now()
-    let (id, integrations) = try await database.write { transaction in
-      let integrations = try transaction.query("SELECT id FROM integrations ORDER BY id") {
-        try $0.id(0) as ID<Integration>
-      }.filter { integration == nil || $0 == integration }
-      if integration != nil, integrations.isEmpty { throw Refusal.notFound("Integração") }
+    return try await database.write { transaction in
+      if let integration,
+        try transaction.first(
+          "SELECT id FROM integrations WHERE id = ?1", [integration], { try $0.integer(0) }) == nil
+      {
+        throw Refusal.notFound("Integração")
+      }
       let id = ID<Reconciliation>(try transaction.nextIdentifier())
       try transaction.execute(
         """
         INSERT INTO reconciliations
-          (id, integration_id, state, started_by, started_at, matched_count)
-        VALUES (?1, ?2, 'running', ?3, ?4, 0)
-        """, [id, integration, actor.name, now])
-      return (id, integrations)
+          (id, integration_id, state, started_by, started_at, matched_count, claimed_until_at)
+        VALUES (?1, ?2, 'running', ?3, ?4, 0, ?5)
+        """, [id, integration, actor.name, now, claimedUntil])
+      return try ReconciliationRows.require(id, in: transaction)
     }
-    var problems: [String] = []
-    for integration in integrations {
+  }
+
+  /// Goes on with one that nobody works on, where its last page ended. Nil where there is none.
+  package func resumeReconciliation() async throws -> Reconciliation? {
+    let now = world.clock.now()
+    let id = try await database.write { transaction in
+      let lock = transaction.engine == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
+      let id = try transaction.first(
+        """
+        SELECT id FROM reconciliations
+        WHERE state = 'running' AND (claimed_until_at IS NULL OR claimed_until_at <= ?1)
+        ORDER BY id LIMIT 1\(lock)
+        """, [now]
+      ) { try $0.id(0) as ID<Reconciliation> }
+      if let id { try ReconciliationRows.claim(id, at: now, in: transaction) }
+      return id
+    }
+    guard let id else { return nil }
+    return try await workOff(id)
+  }
+
+  /// Integration by integration, page by page; each page and the place it leads to are one
+  /// transaction. What the statement says newer than we know is applied first, as a report, which
+  /// also finds the inclusions whose answer was lost; what still differs is recorded. A bureau
+  /// that cannot be asked is a reconciliation that failed, not an error.
+  private func workOff(_ id: ID<Reconciliation>) async throws -> Reconciliation {
+    while let place = try await place(of: id) {
       do {
-        if let problem = try await reconcile(id, with: integration, startedAt: now) {
-          problems.append(problem)
-        }
+        try await compareNext(id, at: place)
       } catch let refusal as Refusal {
-        problems.append(refusal.detail)
+        try await leave(id, place, problem: refusal.detail)
       }
+      try Task.checkCancellation()
     }
-    return try await finish(id, problem: problems.isEmpty ? nil : problems.joined(separator: " "))
+    return try await finish(id)
   }
 
-  /// Reads one integration's statement page by page; answers with the problem that stopped it.
-  private func reconcile(
-    _ id: ID<Reconciliation>, with integration: ID<Integration>, startedAt: Instant
-  ) async throws -> String? {
-    let (access, provider) = try await bureauAccess(to: integration)
+  /// Where the work goes on; nil where every integration was read.
+  private func place(of id: ID<Reconciliation>) async throws -> ReconciliationPlace? {
+    try await database.write { transaction in
+      let current = try transaction.first(
+        """
+        SELECT position_integration_id, position_cursor, integration_id, started_at
+        FROM reconciliations WHERE id = ?1 AND state = 'running'
+        """, [id]
+      ) { row in
+        (
+          integration: try row.optionalID(0) as ID<Integration>?,
+          cursor: try row.optionalText(1), only: try row.optionalID(2) as ID<Integration>?,
+          startedAt: try row.instant(3)
+        )
+      }
+      guard let current else { return nil }
+      if let integration = current.integration, let cursor = current.cursor {
+        return ReconciliationPlace(
+          integration: integration, cursor: cursor.isEmpty ? nil : cursor,
+          startedAt: current.startedAt)
+      }
+      let next = try transaction.query(
+        "SELECT id FROM integrations WHERE id > ?1 ORDER BY id",
+        [current.integration?.number ?? 0]
+      ) { try $0.id(0) as ID<Integration> }.first { current.only == nil || $0 == current.only }
+      guard let next else { return nil }
+      try ReconciliationRows.move(
+        id, to: next, cursor: "", at: world.clock.now(), in: transaction)
+      return ReconciliationPlace(integration: next, cursor: nil, startedAt: current.startedAt)
+    }
+  }
+
+  private func compareNext(
+    _ id: ID<Reconciliation>, at place: ReconciliationPlace
+  ) async throws {
+    let (access, provider) = try await bureauAccess(to: place.integration)
     guard let connector = connectors[provider] else {
-      return "Não há conector para o provedor \(provider)."
+      return try await leave(id, place, problem: "Não há conector para o provedor \(provider).")
     }
-    var cursor: String?
-    repeat {
-      switch await connector.statement(access, cursor: cursor) {
-      case .answered(let page):
-        try await compare(page, for: id, integration)
-        cursor = page.nextCursor
-      case .refused(let refusal): return refusal.detail
-      case .unauthorized(let detail):
-        let now = world.clock.now()
-        try await database.write {
-          try refuseCredentials(of: integration, at: now, in: $0)
-        }
-        return detail
-      case .unavailable(let detail, _), .unclear(let detail): return detail
+    switch await connector.statement(access, cursor: place.cursor) {
+    case .answered(let page):
+      try await compare(page, for: id, place.integration)
+      guard page.nextCursor == nil else { return }
+      try await findOnlyHere(id, place.integration, startedAt: place.startedAt)
+      try await leave(id, place, problem: nil)
+    case .refused(let refusal): try await leave(id, place, problem: refusal.detail)
+    case .unauthorized(let detail):
+      let now = world.clock.now()
+      try await database.write {
+        try refuseCredentials(of: place.integration, at: now, in: $0)
       }
-    } while cursor != nil
-    try await findOnlyHere(id, integration, startedAt: startedAt)
-    return nil
+      try await leave(id, place, problem: detail)
+    case .unavailable(let detail, _), .unclear(let detail):
+      try await leave(id, place, problem: detail)
+    }
   }
 
-  private func finish(
-    _ id: ID<Reconciliation>, problem: String?
-  ) async throws -> Reconciliation {
+  /// Done with one integration, well or not.
+  private func leave(
+    _ id: ID<Reconciliation>, _ place: ReconciliationPlace, problem: String?
+  ) async throws {
+    let now = world.clock.now()
+    try await database.write { transaction in
+      try ReconciliationRows.move(id, to: place.integration, cursor: nil, at: now, in: transaction)
+      guard let problem else { return }
+      try transaction.execute(
+        """
+        UPDATE reconciliations SET problem =
+          CASE WHEN problem IS NULL THEN CAST(?2 AS TEXT)
+            ELSE problem || ' ' || CAST(?2 AS TEXT) END
+        WHERE id = ?1
+        """, [id, problem])
+    }
+  }
+
+  private func finish(_ id: ID<Reconciliation>) async throws -> Reconciliation {
     let now = world.clock.now()
     return try await database.write { transaction in
       try transaction.execute(
         "DELETE FROM reconciliation_marks WHERE reconciliation_id = ?1", [id])
       try transaction.execute(
-        "UPDATE reconciliations SET state = ?2, finished_at = ?3, problem = ?4 WHERE id = ?1",
-        [id, problem == nil ? "finished" : "failed", now, problem])
-      let done = try transaction.first(
-        ReconciliationRows.select + " WHERE id = ?1", [id], ReconciliationRows.decode)
-      guard let done else { throw Refusal.notFound("Conciliação") }
-      return done
+        """
+        UPDATE reconciliations SET finished_at = ?2, claimed_until_at = NULL,
+          state = CASE WHEN problem IS NULL THEN 'finished' ELSE 'failed' END
+        WHERE id = ?1 AND state = 'running'
+        """, [id, now])
+      return try ReconciliationRows.require(id, in: transaction)
     }
   }
+}
+
+/// The page of a statement that comes next.
+private struct ReconciliationPlace: Sendable {
+  let integration: ID<Integration>
+  /// Nil: the first page.
+  let cursor: String?
+  let startedAt: Instant
 }

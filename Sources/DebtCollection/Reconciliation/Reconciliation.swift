@@ -42,6 +42,37 @@ enum ReconciliationRows {
     FROM reconciliations
     """
 
+  static func require(
+    _ id: ID<Reconciliation>, in transaction: Transaction
+  ) throws -> Reconciliation {
+    guard let row = try transaction.first(select + " WHERE id = ?1", [id], decode) else {
+      throw Refusal.notFound("Conciliação")
+    }
+    return row
+  }
+
+  /// Keeps others off for a while.
+  static func claim(
+    _ id: ID<Reconciliation>, at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      "UPDATE reconciliations SET claimed_until_at = ?2 WHERE id = ?1",
+      [id, now.adding(seconds: Office.reconciliationClaimSeconds)])
+  }
+
+  /// Where the work goes on after a crash: an integration with the cursor of its next page, empty
+  /// for the first and nil where it is done with.
+  static func move(
+    _ id: ID<Reconciliation>, to integration: ID<Integration>, cursor: String?, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    try claim(id, at: now, in: transaction)
+    try transaction.execute(
+      """
+      UPDATE reconciliations SET position_integration_id = ?2, position_cursor = ?3 WHERE id = ?1
+      """, [id, integration, cursor])
+  }
+
   static func decode(_ row: Row) throws -> Reconciliation {
     Reconciliation(
       id: try row.id(0), integration: try row.optionalID(1), state: try row.word(2),
@@ -57,11 +88,19 @@ enum ReconciliationRows {
       there: try row.optionalText(5), detail: try row.text(6))
   }
 
+  /// A page that is read again after a crash adds nothing twice.
   static func add(
     _ kind: ReconciliationDifference.Kind, listing: ID<Listing>?, bureauReference: String?,
     here: String?, there: String?, detail: String, to id: ID<Reconciliation>,
     in transaction: Transaction
   ) throws {
+    let isKnown = try transaction.first(
+      """
+      SELECT 1 FROM reconciliation_differences WHERE reconciliation_id = ?1 AND kind = ?2
+        AND COALESCE(listing_id, 0) = ?3 AND COALESCE(bureau_reference, '') = ?4
+      """, [id, kind.rawValue, listing?.number ?? 0, bureauReference ?? ""]
+    ) { try $0.integer(0) }
+    guard isKnown == nil else { return }
     try transaction.execute(
       """
       INSERT INTO reconciliation_differences

@@ -58,7 +58,8 @@ extension CreditorAPI {
       } rehearsing: {
         _ = try await office.rehearsal.updateContract(id, $0)
       }
-      return .json(Self.show(try await office.updateContract(id, change)))
+      let actor = try context.actor()
+      return .json(Self.show(try await office.updateContract(id, change, actor: actor)))
     }
   }
 

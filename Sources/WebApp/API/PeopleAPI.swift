@@ -72,7 +72,8 @@ extension CreditorAPI {
       let change = try await request.input(Self.personChange) {
         _ = try await office.rehearsal.updatePerson(id, $0)
       }
-      let person = try await office.updatePerson(id, change)
+      let person = try await office.updatePerson(
+        id, change, actor: try context.actor())
       return .json(try await show(person, context))
     }
     let stages = PersonStage.allCases.map(\.rawValue)

@@ -35,9 +35,9 @@ extension CreditorAPI {
       let integration = try await request.input(emptyAs: [:]) {
         $0.optional("integrationId", .id(of: Integration.self))
       }
-      let done = try await office.reconcile(
+      let started = try await office.startReconciliation(
         integration: integration, actor: try context.actor())
-      return .json(try await show(done), status: .accepted)
+      return .json(try await show(started), status: .accepted)
     }
     table.add(
       .get, "/api/v1/reconciliations/{id}",

@@ -72,6 +72,7 @@ struct CreditorSide: Side {
       SchedulerDuty(office: office, work: taskWork), CollectionRunDuty(office: office),
       TransmissionDuty(office: office, worker: worker), BureauChangesDuty(office: office),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
+      ReconciliationDuty(office: office),
       WebhookDispatchDuty(office: office),
       WebhookDeliveryDuty(office: office, sender: Sender(client: WebhookClient(client: client))),
     ]

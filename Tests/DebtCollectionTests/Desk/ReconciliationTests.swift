@@ -1,4 +1,5 @@
 import Credit
+import SQLDatabase
 import Synchronization
 import TestKit
 import Testing
@@ -63,6 +64,51 @@ struct ReconciliationTests {
       #expect(found.map(\.listing) == [closed, amount, nil, absent])
       #expect(found.first?.detail == "Aqui encerrada, no bureau visível.")
       #expect(try await desk.number("SELECT count(*) FROM reconciliation_marks") == 0)
+    }
+  }
+
+  @Test(
+    "a reconciliation is work of a duty, and goes on where a crash left it",
+    arguments: TestDatabase.available)
+  func resumed(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let person = try await desk.addPerson()
+      let first = try await desk.addListing(.active(record("b1", .visible)), of: person)
+      let second = try await desk.addListing(.active(record("b2", .visible)), of: person)
+      desk.advance(days: 1)
+      let ten = Cents(10_000)
+      let pages = [
+        BureauPage(
+          records: [
+            (first.description, record("b1", .visible), ten),
+            ("ALHEIA-1", record("b7", .visible), ten),
+          ], nextCursor: "2"),
+        BureauPage(
+          records: [(second.description, record("b2", .visible), ten)], nextCursor: nil),
+      ]
+      desk.bureau.script.withLock { $0.pages = [.answered(pages[0]), .answered(pages[1])] }
+      let started = try await desk.office.startReconciliation(actor: desk.actor)
+      #expect(started.state == .running && started.finishedAt == nil && started.matched == 0)
+      // Killed after the first page was written and before it was told where the second is read.
+      let dying = DyingDatabase(desk.office.database, afterWrites: 3)
+      let doomed = Office(
+        database: dying, world: desk.office.world, sealer: desk.office.sealer,
+        documents: desk.office.documents, connectors: desk.office.connectors, publicURL: nil)
+      await #expect(throws: DatabaseError.self) {
+        try await ReconciliationDuty(office: doomed).runDue()
+      }
+      let duty = ReconciliationDuty(office: desk.office)
+      // Nobody takes it while the dead process might still live.
+      #expect(try await !duty.runDue())
+      desk.advance(seconds: Office.reconciliationClaimSeconds)
+      desk.bureau.script.withLock { $0.pages = [.answered(pages[1])] }
+      #expect(try await duty.runDue())
+      let done = try await desk.office.reconciliation(started.id)
+      #expect(done.state == .finished && done.matched == 2 && done.finishedAt != nil)
+      let found = try await desk.office.reconciliationDifferences(of: started.id).items
+      #expect(found.map(\.kind) == [.onlyThere])
+      #expect(try await !duty.runDue())
+      #expect(try await duty.nextDue() == nil)
     }
   }
 

@@ -135,7 +135,8 @@ package struct Rehearsal: Sendable {
       InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: nil),
       CollectionRunDuty(office: office), TransmissionDuty(office: office, worker: worker),
       BureauChangesDuty(office: office), InquiryRescueDuty(office: office),
-      AlarmDuty(office: office), WebhookDispatchDuty(office: office),
+      AlarmDuty(office: office), ReconciliationDuty(office: office),
+      WebhookDispatchDuty(office: office),
       WebhookDeliveryDuty(
         office: office, sender: OfficeSender(client: WebhookClient(client: client))),
     ]
