@@ -93,8 +93,8 @@ let serverTargets: [Target] = [
     name: "adimple",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
-      "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", argumentParser, asyncHTTPClient,
-      hummingbird, logging, nioCore, serviceLifecycle, unixSignals,
+      "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", "CPangoCairo", argumentParser,
+      asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1, serviceLifecycle, unixSignals,
     ],
     swiftSettings: house),
   .target(

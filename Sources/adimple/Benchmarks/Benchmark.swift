@@ -5,9 +5,15 @@ import JSONText
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   /// Atualizar cobranças over a large book.
   case collect
+  /// Notice letters with all their bar codes.
+  case letters
+  /// The bureau's inquiry over few and over many live records.
+  case inquire
 
   func measure(_ setting: BenchmarkSetting) async throws -> JSON {
     switch self {
+    case .letters: try LettersBenchmark(setting).measure()
+    case .inquire: try await InquireBenchmark(setting).measure()
     case .collect: try await CollectBenchmark(setting).measure()
     }
   }

@@ -11,6 +11,9 @@ struct Measured: Sendable {
     seconds.append(Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
   }
 
+  /// The runs of another measurement after these.
+  mutating func append(_ other: Measured) { seconds += other.seconds }
+
   /// Runs something and counts its time.
   mutating func time<Value>(_ work: () async throws -> Value) async throws -> Value {
     let start = ContinuousClock.now

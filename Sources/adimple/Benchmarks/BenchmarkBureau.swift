@@ -1,0 +1,171 @@
+import AsyncHTTPClient
+import Credit
+import Foundation
+import HTTPService
+import Hummingbird
+import JSONText
+import Logging
+import NIOCore
+import NIOHTTP1
+import ReferenceBureau
+import SQLDatabase
+import Sealing
+import World
+
+/// A reference bureau over a database of its own that answers on a free port of this machine.
+struct BenchmarkBureau: Sendable {
+  /// Rows of one transaction while the register is filled.
+  private static let batch = 10_000
+  static let emptyPath = "/empty"
+
+  let register: Register
+  let port: Int
+  let token: String
+  let client: HTTPClient
+  private let sealer: Sealer
+  private let documents: DocumentIndex
+
+  static func use<Value: Sendable>(
+    url: String?, _ body: @escaping @Sendable (BenchmarkBureau) async throws -> Value
+  ) async throws -> Value {
+    let files = FileManager.default
+    let folder =
+      NSTemporaryDirectory() + "adimple-bureau-\(ProcessInfo.processInfo.processIdentifier)"
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let outcome: Result<Value, any Error>
+    do {
+      outcome = .success(try await run(url: url ?? "sqlite:\(folder)/bureau.sqlite", body))
+    } catch {
+      outcome = .failure(error)
+    }
+    try files.removeItem(atPath: folder)
+    return try outcome.get()
+  }
+
+  private static func run<Value: Sendable>(
+    url: String, _ body: @escaping @Sendable (BenchmarkBureau) async throws -> Value
+  ) async throws -> Value {
+    var logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
+    // A cancelled server tells an error that is none.
+    logger.logLevel = .critical
+    let database = try await openDatabase(url: url, options: DatabaseOptions(), logger: logger)
+    try await database.migrate(BureauSchema.migrations)
+    let random = SystemRandom()
+    let key = MasterKey.generate(random: random)
+    let register = Register(
+      database: database,
+      world: World(
+        clock: VirtualClock(startingAt: BenchmarkOffice.today.at(hour: 12), running: false),
+        random: random, logger: logger), masterKey: key, options: Register.Options())
+    let credentials = try await register.addParticipant(
+      name: "Medida", document: "12ABC34501DE35")
+    let bureau = ReferenceBureau(register: register, sender: NoWebhooks())
+    let router = bureau.router(timekeeper: nil, version: Release.version)
+    router.post(RouterPath(emptyPath)) { request, _ in
+      _ = try await request.body.collect(upTo: BodyLimit.json)
+      return Response.json([:])
+    }
+    let client = HTTPClient(eventLoopGroupProvider: .singleton)
+    let sealer = Sealer(
+      masterKey: key, purpose: KeyPurpose("bureau-sealing"), random: random)
+    let value = try await withThrowingTaskGroup(of: Void.self) { group in
+      let (ports, bound) = AsyncStream<Int>.makeStream()
+      let server = HTTPServer(
+        router: router, settings: HTTPServerSettings(), logger: logger,
+        onBound: { bound.yield($0) })
+      group.addTask {
+        do {
+          try await server.run()
+        } catch is CancellationError {
+          // The measurement is over.
+        }
+        bound.finish()
+      }
+      guard let port = await ports.first(where: { _ in true }) else {
+        throw Failure("A medida falhou: o servidor não subiu.")
+      }
+      let value = try await body(
+        BenchmarkBureau(
+          register: register, port: port,
+          token: try await token(credentials, client, port: port), client: client,
+          sealer: sealer, documents: DocumentIndex(masterKey: key)))
+      group.cancelAll()
+      return value
+    }
+    await database.close()
+    try await client.shutdown()
+    return value
+  }
+
+  private struct NoWebhooks: WebhookSender {
+    func send(url: String, headers: [(String, String)], body: String) async -> Int? { nil }
+  }
+
+  private static func token(
+    _ credentials: ParticipantCredentials, _ client: HTTPClient, port: Int
+  ) async throws -> String {
+    var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/oauth/token")
+    request.method = .POST
+    request.headers.add(name: "content-type", value: "application/x-www-form-urlencoded")
+    request.body = .bytes(
+      ByteBuffer(
+        string: "grant_type=client_credentials&client_id=\(credentials.clientID)"
+          + "&client_secret=\(credentials.clientSecret)"))
+    let response = try await client.execute(request, timeout: .seconds(10))
+    let body = try await response.body.collect(upTo: BodyLimit.json)
+    guard let token = try JSON.parse(Array(buffer: body))["access_token"]?.string else {
+      throw Failure("A medida falhou: o birô não deu um token.")
+    }
+    return token
+  }
+
+  /// The document of a record, never one of the test mass that is answered otherwise.
+  static func document(_ number: Int) -> String {
+    CPF.fictitious(number: UInt64(number)).bare
+  }
+
+  /// Puts visible records into the register, one for each number.
+  func fill(_ numbers: Range<Int>) async throws {
+    let sealer = sealer
+    let documents = documents
+    for start in stride(from: numbers.lowerBound, to: numbers.upperBound, by: Self.batch) {
+      let range = start..<min(start + Self.batch, numbers.upperBound)
+      try await register.database.write { transaction in
+        let participant = try transaction.first("SELECT MIN(id) FROM participants") {
+          try $0.integer(0)
+        }
+        let ids = try transaction.nextIdentifiers(range.count)
+        try transaction.executeMany(
+          Self.insertion,
+          zip(range, ids).map { number, id in
+            let document = Self.document(number)
+            return [
+              id.sqlValue, participant.sqlValue, "r-\(number)".sqlValue,
+              [UInt8](repeating: 0, count: 32).sqlValue,
+              documents.value(forBare: document).sqlValue,
+              sealer.seal(
+                "{\"document\":\"\(document)\",\"name\":\"Maria \(number)\"}",
+                place: "records.debtor/\(ID<ListedRecord>(id))"
+              ).sqlValue, "C-\(number)".sqlValue,
+            ]
+          })
+      }
+    }
+  }
+
+  private static let insertion: String = {
+    let today = BenchmarkOffice.today
+    let due = today.adding(days: -200)
+    let day = { (date: CivilDate) in String(date.daysSinceEpoch) }
+    let seen = today.adding(days: -60).startOfDay.microseconds
+    return """
+      INSERT INTO records (id, participant_id, reference, content_hash, document_index, debtor,
+        role, creditor_branch_document, contract_number, restriction_code, due_on, amount_cents,
+        notice_channel, received_at, state, version, accepted_at, notice_issued_on,
+        visible_from_on, visible_at, expires_on, rejections, updated_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'principal', '12ABC34501DE35', ?7, 'internet',
+        \(day(due)), 15990, 'letter', \(seen), 'visible', 4, \(seen), \(day(today.adding(days: -75))),
+        \(day(today.adding(days: -60))), \(seen), \(day(due.adding(years: 5))), '[]', \(seen))
+      """
+  }()
+}

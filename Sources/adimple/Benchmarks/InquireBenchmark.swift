@@ -1,0 +1,154 @@
+import AsyncHTTPClient
+import Credit
+import JSONText
+import NIOCore
+import NIOHTTP1
+import ReferenceBureau
+import SQLDatabase
+
+/// The bureau's inquiry over HTTP on loopback, paid for and kept durably: over a hundredth of the
+/// records first, then over all of them, each against an empty handler of the same server.
+struct InquireBenchmark: Sendable {
+  static let rowsUsual = 1_000_000
+  private static let growth = 100
+  private static let connections = 32
+  /// Inquiries of one run; no document is asked for twice, for a repetition is not billed.
+  private static let requestsLimit = 1_500
+
+  private let rows: Int
+  private let runs: Int
+  private let url: String?
+
+  init(_ setting: BenchmarkSetting) {
+    rows = setting.rows ?? Self.rowsUsual
+    runs = setting.runs
+    url = setting.url
+  }
+
+  private var fewer: Int { max(rows / Self.growth, 1) }
+  private var requests: Int { max(1, min(Self.requestsLimit, fewer / (runs + 1))) }
+
+  func measure() async throws -> JSON {
+    try await BenchmarkBureau.use(url: url) { bureau in
+      try await bureau.fill(0..<fewer)
+      let small = try await times(bureau, among: fewer, first: 0)
+      try await bureau.fill(fewer..<rows)
+      // None of the documents that the smaller register was asked about.
+      let large = try await times(bureau, among: rows, first: fewer)
+      return report(bureau, small, large)
+    }
+  }
+
+  private struct Times: Sendable {
+    var inquiries = Measured()
+    var floor = Measured()
+    var slowest: [Double] = []
+
+    /// Cost of an inquiry in empty requests of the same minute.
+    var ratio: Double { inquiries.median / floor.median }
+  }
+
+  private func times(_ bureau: BenchmarkBureau, among count: Int, first: Int) async throws -> Times
+  {
+    var times = Times()
+    let step = max(1, (count - first) / (requests * (runs + 1)))
+    for run in 0..<(runs + 1) {
+      let documents = (0..<requests).map { index in
+        BenchmarkBureau.document(first + (run * requests + index) * step % max(1, count - first))
+      }
+      var inquiries = Measured()
+      var floor = Measured()
+      let seconds = try await inquiries.time {
+        try await load(bureau, "/v1/inquiries", documents) { answer, document in
+          // Few documents of the range belong to the test mass and are answered otherwise.
+          guard answer.status == 200 else { return answer.status == 404 || answer.status == 422 }
+          return answer.json["document"]?.string == document
+            && answer.json["restricted"] == true
+            && answer.json["sections"]?["listings"]?.elements?.count == 1
+        }
+      }
+      _ = try await floor.time {
+        try await load(bureau, BenchmarkBureau.emptyPath, documents) { answer, _ in
+          answer.status == 200
+        }
+      }
+      guard run > 0 else { continue }
+      times.inquiries.append(inquiries)
+      times.floor.append(floor)
+      times.slowest.append(seconds)
+    }
+    return times
+  }
+
+  private struct Answered {
+    let status: Int
+    let json: JSON
+  }
+
+  /// Sends the requests over so many connections; the time that 99 of 100 took at the most.
+  private func load(
+    _ bureau: BenchmarkBureau, _ path: String, _ documents: [String],
+    _ isRight: @escaping @Sendable (Answered, String) -> Bool
+  ) async throws -> Double {
+    let seconds = try await withThrowingTaskGroup(of: [Double].self) { group in
+      for connection in 0..<Self.connections {
+        group.addTask {
+          var seconds: [Double] = []
+          for index in stride(from: connection, to: documents.count, by: Self.connections) {
+            let start = ContinuousClock.now
+            let answer = try await post(bureau, path, documents[index])
+            let parts = (ContinuousClock.now - start).components
+            seconds.append(Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
+            guard isRight(answer, documents[index]) else {
+              throw Failure("A medida falhou: resposta \(answer.status) em \(path).")
+            }
+          }
+          return seconds
+        }
+      }
+      return try await group.reduce(into: [Double]()) { $0 += $1 }
+    }
+    let sorted = seconds.sorted()
+    return sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
+  }
+
+  private func post(
+    _ bureau: BenchmarkBureau, _ path: String, _ document: String
+  ) async throws -> Answered {
+    var request = HTTPClientRequest(url: "http://127.0.0.1:\(bureau.port)" + path)
+    request.method = .POST
+    request.headers.add(name: "content-type", value: "application/json")
+    request.headers.add(name: "authorization", value: "Bearer " + bureau.token)
+    request.body = .bytes(
+      ByteBuffer(
+        string: "{\"document\":\"\(document)\",\"product\":\"complete-natural\","
+          + "\"purpose\":\"credit-granting\",\"reference\":\"b\"}"))
+    let response = try await bureau.client.execute(request, timeout: .seconds(30))
+    let body = try await response.body.collect(upTo: 1 << 20)
+    return Answered(
+      status: Int(response.status.code), json: try JSON.parse(Array(buffer: body)))
+  }
+
+  private func report(_ bureau: BenchmarkBureau, _ small: Times, _ large: Times) -> JSON {
+    func side(_ times: Times, _ records: Int) -> JSON {
+      [
+        "records": .integer(Int64(records)),
+        "inquiriesPerSecond": Measured.decimal(Double(requests) / times.inquiries.median),
+        "floorPerSecond": Measured.decimal(Double(requests) / times.floor.median),
+        "ratioToFloor": Measured.decimal(times.ratio),
+        "p99Milliseconds": Measured.decimal(
+          times.slowest.sorted()[times.slowest.count / 2] * 1_000),
+      ]
+    }
+    return [
+      "name": "inquire", "engine": .string(bureau.register.database.engine.rawValue),
+      "requests": .integer(Int64(requests)), "runs": .integer(Int64(runs)),
+      "connections": .integer(Int64(Self.connections)), "fewer": side(small, fewer),
+      "all": side(large, rows),
+      // The cost of one inquiry among all records in costs of one among a hundredth of them.
+      "growth": Measured.decimal(large.inquiries.median / small.inquiries.median),
+      "growthToFloor": Measured.decimal(large.ratio / small.ratio),
+      "peakMebibytes": Measured.peakMebibytes,
+    ]
+  }
+}
