@@ -138,7 +138,8 @@ struct InquiryProductTests {
         let content = ReportContent(
           product: product, person: mass,
           sources: ReportSource.all(of: product, down: [], for: mass),
-          found: FoundInRegister(requester: "r", records: [], creditors: [:], previous: []),
+          found: FoundInRegister(
+            requester: "r", records: [], creditors: [:], previous: [], diedOn: nil),
           name: nil, today: today)
         let report = content.json(
           ReportHead(

@@ -31,7 +31,9 @@ package enum InquiryReportModel {
           name: InquiryBlock.portuguese($0.block), count: $0.count, total: $0.total,
           firstOn: $0.firstOn, lastOn: $0.lastOn)
       },
-      sections: (opened.sections.members ?? []).map(section),
+      sections: (opened.sections.members ?? []).map(section)
+        + words("Pontuação: motivos", "Motivo", digest?.score["reasons"])
+        + words("Mensagens do bureau", "Mensagem", opened.report?["messages"]),
       recommendation: InquiryReport.Recommendation(
         decision: record.recommendation.decision.portuguese,
         reasons: record.recommendation.reasons.map(\.detail)))
@@ -80,8 +82,19 @@ package enum InquiryReportModel {
       amountColumns: Set(amounts))
   }
 
+  /// A list of sentences; nothing where there are none.
+  private static func words(
+    _ name: String, _ column: String, _ json: JSON?
+  ) -> [InquiryReport.Section] {
+    let sentences = (json?.elements ?? []).compactMap(\.string)
+    guard !sentences.isEmpty else { return [] }
+    return [
+      InquiryReport.Section(name: name, columns: [column], rows: sentences.map { [$0] })
+    ]
+  }
+
   /// Fields that say nothing to a reader of the printout.
-  private static let hidden: Set<String> = ["restrictionCode", "role"]
+  private static let hidden: Set<String> = ["restrictionCode"]
 
   private static func cell(_ name: String, _ value: JSON) -> String {
     switch value {
@@ -90,23 +103,38 @@ package enum InquiryReportModel {
     case .bool(let isSet): isSet ? "Sim" : "Não"
     case .decimal(let text): text
     case .string(let text):
-      CivilDate(iso: text)?.brazilian ?? InquiryPurpose(rawValue: text)?.portuguese ?? text
+      CivilDate(iso: text)?.brazilian ?? InquiryPurpose(rawValue: text)?.portuguese
+        ?? word(text, of: name)
     case .null, .array, .object: "—"
     }
   }
 
-  private static func column(_ name: String) -> String {
-    switch name {
-    case "creditor": "Credor"
-    case "contractNumber": "Contrato"
-    case "nature": "Natureza"
-    case "dueOn": "Vencimento"
-    case "amountCents": "Valor"
-    case "visibleSince": "Visível desde"
-    case "subJudice": "Sub judice"
-    case "on": "Data"
-    case "purpose": "Finalidade"
-    default: name
+  /// The words of a bureau that have a Portuguese one; any other stays as it came.
+  private static func word(_ text: String, of name: String) -> String {
+    switch (name, text) {
+    case ("suggestion", "approve"): Recommendation.Decision.approve.portuguese
+    case ("suggestion", "review"): Recommendation.Decision.review.portuguese
+    case ("suggestion", "decline"): Recommendation.Decision.deny.portuguese
+    case ("role", "principal"): "Principal"
+    case ("role", "guarantor"): "Coobrigado"
+    default: text
     }
   }
+
+  /// The head of a column; a field that we do not know keeps its own name.
+  private static func column(_ name: String) -> String { columns[name] ?? name }
+
+  private static let columns: [String: String] = [
+    "creditor": "Credor", "contractNumber": "Contrato", "nature": "Natureza",
+    "dueOn": "Vencimento", "amountCents": "Valor", "visibleSince": "Visível desde",
+    "subJudice": "Sub judice", "on": "Data", "purpose": "Finalidade", "office": "Cartório",
+    "city": "Cidade", "state": "UF", "court": "Vara", "bank": "Banco", "agency": "Agência",
+    "reason": "Motivo", "count": "Quantidade", "kind": "Tipo", "documentType": "Documento",
+    "source": "Fonte", "documentKind": "Documento", "name": "Nome", "document": "CPF ou CNPJ",
+    "companyName": "Razão social", "tradeName": "Nome fantasia", "foundedOn": "Fundação",
+    "activityCode": "CNAE", "activity": "Atividade", "legalNature": "Natureza jurídica",
+    "size": "Porte", "status": "Situação", "isRegular": "Regular", "since": "Desde",
+    "sharePercent": "Participação (%)", "companyStatus": "Situação da empresa",
+    "suggestion": "Sugestão", "role": "Papel",
+  ]
 }

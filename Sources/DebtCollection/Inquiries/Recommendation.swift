@@ -6,8 +6,9 @@ import Credit
 /// 1. Without a report, or with no person behind the document: review.
 /// 2. Any restriction: deny, one reason for each block with entries.
 /// 3. A source that did not answer: review, never approve.
-/// 4. A score under `reviewBelowScore`: review.
-/// 5. Else: approve.
+/// 4. An alert on the identity document, or the death of its holder: review, never approve.
+/// 5. A score under `reviewBelowScore`: review.
+/// 6. Else: approve.
 package struct Recommendation: Hashable, Sendable {
   package enum Decision: String, Hashable, Sendable {
     case approve, review, deny
@@ -40,7 +41,9 @@ package struct Recommendation: Hashable, Sendable {
     }
     var found: [Reason] = []
     if digest.restricted {
-      found += digest.summary.filter { $0.count > 0 && $0.block != "inquiries" }.map(Self.entries)
+      found += digest.summary.filter {
+        $0.count > 0 && $0.block != "inquiries" && !InquiryBlock.alerts.contains($0.block)
+      }.map(Self.entries)
       if found.isEmpty {
         found.append(Reason(code: "restricted", detail: "O bureau informa restrição."))
       }
@@ -54,6 +57,8 @@ package struct Recommendation: Hashable, Sendable {
             + (silent.isEmpty ? "." : ": não respondeu \(silent.joined(separator: ", ")).")
             + " Consulte de novo antes de decidir."))
     }
+    found += digest.summary.filter { $0.count > 0 && InquiryBlock.alerts.contains($0.block) }
+      .map(Self.entries)
     if let score = digest.scoreValue, score < Self.reviewBelowScore {
       found.append(
         Reason(
@@ -91,6 +96,9 @@ package struct Recommendation: Hashable, Sendable {
 
 /// The blocks of a report as screens name them; a block we do not know keeps its own name.
 package enum InquiryBlock {
+  /// Blocks whose entries are no restriction, and yet forbid to approve without looking.
+  static let alerts: Set<String> = ["documentAlerts", "death"]
+
   package static func portuguese(_ block: String) -> String {
     switch block {
     case "listings": "Negativações"
@@ -99,6 +107,15 @@ package enum InquiryBlock {
     case "badCheques": "Cheques sem fundo"
     case "inquiries": "Consultas anteriores"
     case "bankruptcies": "Falências e recuperações"
+    case "identity": "Identificação"
+    case "company": "Dados da empresa"
+    case "federalStatus": "Situação na Receita Federal"
+    case "documentAlerts": "Alertas de documento"
+    case "death": "Óbito"
+    case "partners": "Sócios e administradores"
+    case "participations": "Participações em empresas"
+    case "score": "Pontuação"
+    case "decision": "Sugestão do bureau"
     default: block
     }
   }

@@ -40,7 +40,10 @@ extension Register {
       return FoundInRegister(
         requester: try participantName(of: participant, in: transaction), records: records,
         creditors: try creditorNames(of: records, in: transaction),
-        previous: try previousInquiries(of: index, since: now, in: transaction))
+        previous: try previousInquiries(of: index, since: now, in: transaction),
+        diedOn: try transaction.first(
+          "SELECT died_on FROM deaths WHERE document_index = ?1", [index]
+        ) { try $0.day(0) })
     }
     let name = try found.records.first.map { try debtor(of: $0).name }
     let content = ReportContent(

@@ -14,6 +14,8 @@ struct FoundInRegister: Sendable {
   let records: [StoredRecord]
   let creditors: [ID<Participant>: String]
   let previous: [PreviousInquiry]
+  /// The death that was reported to the register.
+  let diedOn: CivilDate?
 }
 
 /// One source of a report and whether it answers now.
@@ -59,6 +61,7 @@ struct ReportContent: Sendable {
       switch source.section {
       case .listings: occurrences[.listings] = Self.listed(found)
       case .inquiries: occurrences[.inquiries] = Self.asked(found)
+      case .death where found.diedOn != nil: occurrences[.death] = Self.died(found)
       case let section where ReportSection.summarized.contains(section):
         occurrences[section] = person.occurrences(section, today: today)
       default: break
@@ -96,6 +99,16 @@ struct ReportContent: Sendable {
           "subJudice": .bool(record.state == .visibleSubJudice),
         ])
     }
+  }
+
+  private static func died(_ found: FoundInRegister) -> [Occurrence] {
+    found.diedOn.map { day in
+      [
+        Occurrence(
+          on: day, amount: nil,
+          json: ["on": .string(day.description), "source": "certidão apresentada ao birô"])
+      ]
+    } ?? []
   }
 
   private static func asked(_ found: FoundInRegister) -> [Occurrence] {

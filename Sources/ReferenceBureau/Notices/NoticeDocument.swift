@@ -87,7 +87,8 @@ extension Register {
       number: notice.id.description, issuedAt: notice.issuedAt,
       postedOn: isMail ? nil : sentOn,
       term: NoticeLetter.Term(
-        days: content.rule.noticeDays, countsFrom: isMail ? .delivery : .posting,
+        days: content.rule.noticeDays, inBusinessDays: content.rule.inBusinessDays,
+        countsFrom: isMail ? .delivery : .posting,
         visibleFrom: content.rule.visibleFrom(postedOn: sentOn, dueOn: record.dueOn),
         lawSentence: "Este prazo segue: \(content.rule.law)."),
       payment: try payment(of: notice.stored),
@@ -97,7 +98,7 @@ extension Register {
       franchiseCode: notice.marks?.franchise.text,
       dataMatrix: try notice.marks?.matrix(
         to: debtor, from: .homologation, number: notice.id.description,
-        settings: options.postal),
+        withReceipt: content.rule.requiresReceipt, settings: options.postal),
       postalBars: isMail
         ? nil
         : PostalCode(debtor.postalCode).map { $0.bars.map { $0 ? "1" : "0" }.joined() })

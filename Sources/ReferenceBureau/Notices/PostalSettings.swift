@@ -27,13 +27,16 @@ struct PostalMarks: Hashable, Sendable {
   let tracking: TrackingNumber?
   let franchise: FranchiseCode
 
+  /// The Correios' code of the receipt signed by the addressee (AR), which some states ask for.
+  private static let receiptService = "001"
+
   /// The content of the Correios' DataMatrix; nil where the address has no postal code.
   ///
   /// A house number that the field cannot hold is written as none: the letter is delivered by its
   /// address, the matrix only sorts it.
   func matrix(
     to debtor: RequestedDebtor, from office: ParticipantOffice, number: String,
-    settings: PostalSettings
+    withReceipt: Bool, settings: PostalSettings
   ) throws -> String? {
     guard let destination = PostalCode(debtor.postalCode),
       let origin = PostalCode(office.postalCode)
@@ -41,6 +44,7 @@ struct PostalMarks: Hashable, Sendable {
     var matrix = LetterMatrix(
       destination: destination, destinationNumber: debtor.number, returnTo: origin,
       returnNumber: office.number, kind: settings.kind, franchise: franchise,
+      additionalServices: withReceipt ? [Self.receiptService] : [],
       mainService: settings.mainService, activityCode: settings.activityCode,
       tracking: tracking, clientField: number)
     for attempt in 0..<2 {

@@ -157,6 +157,7 @@ struct BenchmarkBureau: Sendable {
     let today = BenchmarkOffice.today
     let due = today.adding(days: -200)
     let day = { (date: CivilDate) in String(date.daysSinceEpoch) }
+    let posted = day(today.adding(days: -75))
     let seen = today.adding(days: -60).startOfDay.microseconds
     return """
       INSERT INTO records (id, participant_id, reference, content_hash, document_index, debtor,
@@ -164,7 +165,7 @@ struct BenchmarkBureau: Sendable {
         notice_channel, received_at, state, version, accepted_at, notice_issued_on,
         visible_from_on, visible_at, expires_on, rejections, updated_at)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'principal', '12ABC34501DE35', ?7, 'internet',
-        \(day(due)), 15990, 'letter', \(seen), 'visible', 4, \(seen), \(day(today.adding(days: -75))),
+        \(day(due)), 15990, 'letter', \(seen), 'visible', 4, \(seen), \(posted),
         \(day(today.adding(days: -60))), \(seen), \(day(due.adding(years: 5))), '[]', \(seen))
       """
   }()

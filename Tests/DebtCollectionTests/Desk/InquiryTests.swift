@@ -320,6 +320,53 @@ struct InquiryTests {
     }
   }
 
+  /// A complete report as the reference bureau writes it.
+  private static let fullSections: JSON = [
+    "federalStatus": [["status": "SUSPENSA", "isRegular": false, "since": "2024-03-01"]],
+    "lawsuits": [["on": "2025-01-10", "amountCents": 500_000, "role": "principal"]],
+    "documentAlerts": [["on": "2026-02-03", "documentType": "RG", "reason": "furto"]],
+    "death": [], "partners": [["name": "Bruno Lima", "sharePercent": 60, "role": "Sócio"]],
+    "decision": [["suggestion": "review", "reason": "Há um alerta."]],
+  ]
+
+  @Test(
+    "every section, reason and message of a complete report is printed in Portuguese",
+    arguments: TestDatabase.available)
+  func printedWhole(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let plain = sampleReport(score: 812)
+      let body: JSON = [
+        "name": "Ana", "restricted": false, "partial": false,
+        "sources": [["name": "documentAlerts", "status": "answered"]],
+        "summary": [["block": "documentAlerts", "count": 1]], "sections": Self.fullSections,
+        "score": ["value": 812, "reasons": ["Histórico longo."]],
+        "messages": ["Documento com alerta de roubo."],
+      ]
+      desk.bureau.answer(
+        .answered(
+          BureauReport(
+            protocolNumber: "P-3", at: plain.at, name: "Ana", restricted: false, partial: false,
+            body: body)))
+      let record = try await desk.office.inquire(request(), actor: desk.actor)
+      #expect(record.recommendation.decision == .review, "an alert is looked at by a person")
+      #expect(record.recommendation.reasons.map(\.code) == ["has-documentAlerts"])
+      let model = InquiryReportModel.make(
+        try await desk.office.openInquiry(record.id, actor: desk.actor), document: document.bare,
+        requester: "Matriz", inquiredAt: desk.clock.now(), printedAt: desk.clock.now())
+      #expect(
+        model.sections.map(\.name) == [
+          "Situação na Receita Federal", "Ações judiciais", "Alertas de documento", "Óbito",
+          "Sócios e administradores", "Sugestão do bureau", "Pontuação: motivos",
+          "Mensagens do bureau",
+        ])
+      #expect(model.sections[0].columns == ["Situação", "Regular", "Desde"])
+      #expect(model.sections[0].rows == [["SUSPENSA", "Não", "01/03/2024"]])
+      #expect(model.sections[1].rows == [["10/01/2025", "R$ 5.000,00", "Principal"]])
+      #expect(model.sections[5].rows == [["Analisar", "Há um alerta."]])
+      #expect(model.sections[7].rows == [["Documento com alerta de roubo."]])
+    }
+  }
+
   @Test(
     "what the bureau says it charges comes before the price list",
     arguments: TestDatabase.available)
