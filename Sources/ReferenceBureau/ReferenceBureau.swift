@@ -31,7 +31,7 @@ package struct ReferenceBureau: Sendable {
     let metrics = Metrics()
     let settings = ServiceSettings(
       world: register.world, metrics: metrics,
-      idempotency: StoredAnswers(database: register.database),
+      idempotency: register.storedAnswers,
       rateLimiter: RateLimiter(
         policy: .init(quota: register.options.requestsPerMinute, windowSeconds: 60),
         clock: register.world.clock),

@@ -39,12 +39,21 @@ final class RecordingSender: WebhookSender {
   }
 
   private let kept = Mutex<[Message]>([])
-  private let answer = Mutex<Int?>(200)
+  private let answer = Mutex<WebhookReply>(.answered(status: 200, retryAfterSeconds: nil))
 
   var messages: [Message] { kept.withLock { $0 } }
-  func answers(_ status: Int?) { answer.withLock { $0 = status } }
+  /// nil: no answer comes.
+  func answers(_ status: Int?, retryAfterSeconds: Int? = nil) {
+    answer.withLock {
+      $0 =
+        status.map { .answered(status: $0, retryAfterSeconds: retryAfterSeconds) }
+        ?? .failed(.noAnswer)
+    }
+  }
 
-  func send(url: String, headers: [(String, String)], body: String) async -> Int? {
+  func send(
+    url: String, headers: [(String, String)], body: String
+  ) async -> WebhookReply {
     let message = Message(
       url: url, headers: Dictionary(headers, uniquingKeysWith: { $1 }), body: body)
     kept.withLock { $0.append(message) }

@@ -43,19 +43,24 @@ struct FaultTests {
     }
   }
 
-  @Test func theSameSeedStrikesTheSameRequests() async throws {
-    func strikes(seed: UInt64) -> [Bool] {
+  @Test func theSameSeedStrikesTheSameRequests() {
+    func fates(seed: UInt64, _ rates: [FaultPlan.Fault: Int]) -> [RequestFate] {
       let plan = FaultPlan()
       var settings = FaultPlan.Settings()
-      settings.errorPercent = 30
+      settings.rates = rates
       settings.seed = seed
       plan.set(settings)
-      return (0..<200).map { _ in plan.strikes(\.errorPercent) }
+      return (0..<500).map { _ in plan.fateOfRequest() }
     }
-    #expect(strikes(seed: 5) == strikes(seed: 5))
-    #expect(strikes(seed: 5) != strikes(seed: 6))
-    let count = strikes(seed: 5).count { $0 }
-    #expect((30...90).contains(count), "\(count) of 200 at 30 %")
+    let errors = fates(seed: 5, [.error: 3_000])
+    #expect(errors == fates(seed: 5, [.error: 3_000]))
+    #expect(errors != fates(seed: 6, [.error: 3_000]))
+    let count = errors.count { $0.fails }
+    #expect((100...200).contains(count), "\(count) of 500 at 30 %")
+    // Another kind of fault moves none of these.
+    let both = fates(seed: 5, [.error: 3_000, .answerLost: 5_000])
+    #expect(both.map(\.fails) == errors.map(\.fails))
+    #expect(both.contains { $0.losesAnswer })
   }
 
   @Test func aSourceThatIsDownMakesTheReportPartial() async throws {

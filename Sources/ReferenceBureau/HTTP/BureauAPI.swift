@@ -24,6 +24,7 @@ struct BureauAPI: Sendable {
     addCorrections(to: &table)
     addDisputes(to: &table)
     addStateTerms(to: &table)
+    addCredentials(to: &table)
     addNotices(to: &table)
     addWebhooks(to: &table)
     addSimulation(to: &table)
@@ -40,6 +41,10 @@ struct BureauAPI: Sendable {
       throw Problem.unauthenticated(
         code: "invalid-token", "O token não existe ou expirou; peça outro.",
         challenge: "Bearer error=\"invalid_token\"")
+    }
+    guard holder.allowed.allows(context.remoteAddress) else {
+      throw Problem.forbidden(
+        code: "address-not-allowed", "Este participante não usa o birô a partir deste endereço.")
     }
     return holder
   }
@@ -63,32 +68,52 @@ struct BureauAPI: Sendable {
     _ method: HTTPRequest.Method, _ path: String, _ operation: Operation,
     to table: inout RouteTable, _ handler: @escaping RouteTable.Handler
   ) {
-    let faults = register.faults
     let register = register
-    table.add(method, path, operation) { request, context in
-      let latency = faults.settings.latencyMilliseconds
-      if latency > 0 { try await Task.sleep(for: .milliseconds(latency)) }
-      if faults.strikes(\.errorPercent) {
-        throw Problem(
-          .internalServerError, code: "simulated-error", title: "Falha simulada",
-          detail: "O simulador devolveu um erro antes de fazer qualquer coisa.")
+    table.add(method, path, virtual == nil ? operation : operation.withSimulatedFaults) {
+      request, context in
+      let fate = register.faults.fateOfRequest()
+      if fate.latencyMilliseconds > 0 {
+        try await Task.sleep(for: .milliseconds(fate.latencyMilliseconds))
       }
+      if fate.isRefused { throw Self.simulatedLimit }
+      if fate.fails { throw Self.simulatedError }
       var response = try await handler(request, context)
-      if faults.strikes(\.answerLostPercent) {
-        // What was done stays done: a repetition with the same key finds the answer.
-        if let key = context.idempotency {
-          let answer = StoredAnswer(
-            status: response.status.code, headers: [["content-type", "application/json"]],
-            body: try await response.collectBody())
-          try await StoredAnswers(database: register.database).complete(
-            key, answer: answer, now: register.world.clock.now())
-        }
-        throw Problem(
-          .gatewayTimeout, code: "simulated-lost-answer", title: "Resposta perdida",
-          detail: "O simulador fez o que foi pedido e perdeu a resposta.")
+      guard fate.failsAfterCommit || fate.losesAnswer else { return response }
+      // What was done stays done: a repetition with the same key finds the answer.
+      if let key = context.idempotency, response.status.code < 400 {
+        let answer = StoredAnswer(
+          status: response.status.code, headers: [["content-type", "application/json"]],
+          body: try await response.collectBody())
+        try await register.storedAnswers.complete(
+          key, answer: answer, now: register.world.clock.now())
       }
-      return response
+      throw fate.losesAnswer ? Self.simulatedLoss : Self.simulatedErrorAfterCommit
     }
+  }
+
+  private static let simulatedLimit: Problem = {
+    var problem = Problem.tooManyRequests(retryAfterSeconds: 1)
+    problem.code = "simulated-limit"
+    return problem
+  }()
+  private static let simulatedError = Problem(
+    .internalServerError, code: "simulated-error", title: "Falha simulada",
+    detail: "O simulador devolveu um erro antes de fazer qualquer coisa.")
+  private static let simulatedErrorAfterCommit = Problem(
+    .internalServerError, code: "simulated-error-after-commit", title: "Falha simulada",
+    detail: "O simulador fez o que foi pedido e devolveu um erro.")
+  private static let simulatedLoss = Problem(
+    .gatewayTimeout, code: "simulated-lost-answer", title: "Resposta perdida",
+    detail: "O simulador fez o que foi pedido e perdeu a resposta.")
+}
+
+extension Operation {
+  /// The same with the statuses that a rehearsal can ask for.
+  fileprivate var withSimulatedFaults: Operation {
+    Operation(
+      id: id, summary: summary, tag: tag, access: access, input: input, query: query,
+      answers: answers, problems: problems + [429, 500, 504], idempotency: idempotency,
+      bodyLimit: bodyLimit, isDocumented: isDocumented)
   }
 }
 

@@ -2,10 +2,13 @@ import Credit
 import HTTPService
 import JSONText
 import SQLDatabase
+import Sealing
 
-/// Keeps the answers of requests with an `Idempotency-Key`.
+/// Keeps the answers of requests with an `Idempotency-Key`, sealed: there are reports on people and
+/// secrets among them.
 struct StoredAnswers: IdempotencyStore {
   let database: any Database
+  let sealer: Sealer
 
   func claim(_ key: IdempotencyKey, now: Instant) async throws -> IdempotencyClaim {
     let orphaned = IdempotencyKey.orphanedBefore(now: now)
@@ -43,7 +46,7 @@ struct StoredAnswers: IdempotencyStore {
         StoredAnswer(
           status: Int(status),
           headers: headers.map { ($0.elements ?? []).compactMap(\.string) },
-          body: found.body ?? []))
+          body: try found.body.map { try sealer.open($0, place: Self.place(key)) } ?? []))
     }
   }
 
@@ -54,8 +57,16 @@ struct StoredAnswers: IdempotencyStore {
         """
         UPDATE stored_answers SET status = ?3, headers = ?4, body = ?5
         WHERE scope = ?1 AND key = ?2 AND status IS NULL
-        """, [key.scope, key.key, answer.status, headers, answer.body])
+        """,
+        [
+          key.scope, key.key, answer.status, headers,
+          sealer.seal(answer.body, place: Self.place(key)),
+        ])
     }
+  }
+
+  private static func place(_ key: IdempotencyKey) -> String {
+    "stored_answers.body/\(key.scope)/\(key.key)"
   }
 
   func release(_ key: IdempotencyKey) async throws {

@@ -20,7 +20,7 @@ extension BureauAPI {
       Operation(
         id: "issueToken", summary: "Emite um token de acesso", tag: "Acesso", access: .open,
         input: .form(form), answers: [.init(200, "O token", answer)], problems: [400, 401])
-    ) { request, _ in
+    ) { request, context in
       do {
         let form = try await request.form()
         guard let grant = form.first("grant_type") else {
@@ -36,7 +36,9 @@ extension BureauAPI {
         let scopes = form.first("scope").map { $0.split(separator: " ").map(String.init) }
         let issued = try await desk.issue(
           clientID: id, secret: secret, requested: scopes.flatMap { $0.isEmpty ? nil : $0 },
-          lifetimeSeconds: register.faults.tokenLifetimeSeconds)
+          from: context.remoteAddress,
+          lifetimeSeconds: register.faults.settings.tokenLifetimeSeconds,
+          diesAfterSeconds: register.faults.settings.tokenDiesAfterSeconds)
         return .json([
           "access_token": .string(issued.token), "token_type": "Bearer",
           "expires_in": .integer(Int64(issued.expiresInSeconds)),

@@ -65,17 +65,17 @@ package enum ParticipantError: Error, Hashable, Sendable {
   }
 }
 
-/// Creates participants and releases locked ones.
+/// Creates participants.
 enum ParticipantStore {
-  /// Failed logins after which an operator has to release the participant.
-  static let failedLoginLimit = 5
   static let nameLimit = 150
 
+  /// - Parameter credentials: the first of the participant's; more can be issued later.
   static func add(
     name: String, document: String, office: ParticipantOffice, world: World,
     _ transaction: Transaction, credentials: ParticipantCredentials
   ) throws -> ID<Participant> {
-    let id = try transaction.nextIdentifier()
+    let id = ID<Participant>(try transaction.nextIdentifier())
+    let now = world.clock.now()
     try transaction.execute(
       """
       INSERT INTO participants (id, client_id, secret_hash, name, document, address, contact,
@@ -83,17 +83,12 @@ enum ParticipantStore {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9)
       """,
       [
-        id, credentials.clientID, SecretHash.hash(of: credentials.clientSecret), name, document,
-        office.json.text, office.contact,
-        BureauScope.allCases.map(\.rawValue).joined(separator: " "),
-        column(world.clock.now()),
+        id.number, credentials.clientID, SecretHash.hash(of: credentials.clientSecret), name,
+        document, office.json.text, office.contact,
+        BureauScope.allCases.map(\.rawValue).joined(separator: " "), now.microseconds,
       ])
-    return ID(id)
-  }
-
-  static func release(clientID: String, _ transaction: Transaction) throws -> Bool {
-    try transaction.execute(
-      "UPDATE participants SET failed_logins = 0, locked_at = NULL WHERE client_id = ?1",
-      [clientID]) == 1
+    _ = try CredentialStore.add(
+      credentials, to: id, name: "principal", scopes: BureauScope.allCases, at: now, transaction)
+    return id
   }
 }

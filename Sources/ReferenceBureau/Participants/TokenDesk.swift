@@ -26,55 +26,61 @@ struct TokenDesk: Sendable {
   let world: World
   let offersSimulation: Bool
 
-  private struct Client {
-    let id: Int64
-    let secretHash: [UInt8]
-    let scopes: [BureauScope]
-    let failedLogins: Int
-    let isLocked: Bool
-    let isClosed: Bool
-  }
-
-  /// - Parameter requested: nil asks for everything that the participant may do.
+  /// - Parameters:
+  ///   - requested: nil asks for everything that the credential may do.
+  ///   - address: from where the call comes; nil over a local socket.
   func issue(
-    clientID: String, secret: String, requested: [String]?, lifetimeSeconds: Int
+    clientID: String, secret: String, requested: [String]?, from address: String? = nil,
+    lifetimeSeconds: Int, diesAfterSeconds: Int? = nil
   ) async throws -> IssuedToken {
     let token = SecretHash.generate(prefix: "bat_", random: world.random)
     let now = world.clock.now()
-    let offersSimulation = offersSimulation
+    let dies = now.adding(seconds: min(lifetimeSeconds, diesAfterSeconds ?? lifetimeSeconds))
     let outcome: Result<[BureauScope], TokenRefusal> = try await database.write { transaction in
-      guard let client = try Self.client(clientID, transaction) else {
-        return .failure(.invalidClient("O client_id ou o client_secret está errado."))
+      guard let credential = try StoredCredential.find(clientID: clientID, transaction) else {
+        return .failure(Self.wrong)
       }
-      if let refusal = try Self.check(client, secret: secret, now: now, transaction) {
+      if let refusal = try check(credential, secret, from: address, at: now, transaction) {
         return .failure(refusal)
       }
-      let allowed = client.scopes.filter { $0 != .simulation || offersSimulation }
-      var granted = allowed
-      if let requested {
-        granted = allowed.filter { requested.contains($0.rawValue) }
-        guard granted.count == Set(requested).count, !granted.isEmpty else {
-          return .failure(
-            .invalidScope(
-              "Este participante pode pedir somente: "
-                + allowed.map(\.rawValue).joined(separator: " ") + "."))
-        }
+      let granted: [BureauScope]
+      switch grant(requested, to: credential) {
+      case .success(let scopes): granted = scopes
+      case .failure(let refusal): return .failure(refusal)
       }
-      try transaction.execute("DELETE FROM access_tokens WHERE expires_at <= ?1", [column(now)])
+      try transaction.execute(
+        "DELETE FROM access_tokens WHERE expires_at <= ?1", [now.microseconds])
       try transaction.execute(
         """
-        INSERT INTO access_tokens (token_hash, participant_id, scopes, expires_at)
-        VALUES (?1, ?2, ?3, ?4)
+        INSERT INTO access_tokens (token_hash, participant_id, credential_id, scopes, expires_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)
         """,
         [
-          SecretHash.hash(of: token), client.id,
-          granted.map(\.rawValue).joined(separator: " "),
-          column(now.adding(seconds: lifetimeSeconds)),
+          SecretHash.hash(of: token), credential.participant.number, credential.id.number,
+          granted.map(\.rawValue).joined(separator: " "), dies.microseconds,
         ])
       return .success(granted)
     }
     return IssuedToken(
       token: token, expiresInSeconds: lifetimeSeconds, scopes: try outcome.get())
+  }
+
+  private static let wrong = TokenRefusal.invalidClient(
+    "O client_id ou o client_secret está errado.")
+
+  private func grant(
+    _ requested: [String]?, to credential: StoredCredential
+  ) -> Result<[BureauScope], TokenRefusal> {
+    let allowed = credential.scopes.filter { $0 != .simulation || offersSimulation }
+    guard let requested else { return .success(allowed) }
+    let granted = allowed.filter { requested.contains($0.rawValue) }
+    guard granted.count == Set(requested).count, !granted.isEmpty else {
+      return .failure(
+        .invalidScope(
+          "Esta credencial pode pedir somente: "
+            + allowed.map(\.rawValue).joined(separator: " ") + "."))
+    }
+    return .success(granted)
   }
 
   /// Who holds a token; nil where it is unknown, expired or of a closed participant.
@@ -84,13 +90,16 @@ struct TokenDesk: Sendable {
     return try await database.read { transaction in
       try transaction.first(
         """
-        SELECT t.participant_id, t.scopes FROM access_tokens t
+        SELECT t.participant_id, t.scopes, p.allowed_addresses FROM access_tokens t
         JOIN participants p ON p.id = t.participant_id
+        LEFT JOIN credentials c ON c.id = t.credential_id
         WHERE t.token_hash = ?1 AND t.expires_at > ?2 AND p.closed_at IS NULL
+          AND c.revoked_at IS NULL
         """, [hash, column(now)]
       ) { row in
         TokenHolder(
-          participant: ID(try row.integer(0)), scopes: Self.scopes(try row.text(1)))
+          participant: ID(try row.integer(0)), scopes: Self.scopes(try row.text(1)),
+          allowed: AddressList(stored: try row.text(2)))
       }
     }
   }
@@ -100,7 +109,10 @@ struct TokenDesk: Sendable {
   /// that was asked for, tokens end by the clock.
   func carry(over start: Instant, to target: Instant, faults: FaultPlan) async throws {
     let jump = target.microseconds(since: start)
-    guard jump > 0, faults.tokenLifetimeSeconds == Self.lifetimeSeconds else { return }
+    let settings = faults.settings
+    guard jump > 0, settings.tokenLifetimeSeconds == Self.lifetimeSeconds,
+      settings.tokenDiesAfterSeconds == nil
+    else { return }
     _ = try await database.write { transaction in
       try transaction.execute(
         "UPDATE access_tokens SET expires_at = expires_at + ?2 WHERE expires_at > ?1",
@@ -108,44 +120,26 @@ struct TokenDesk: Sendable {
     }
   }
 
-  private static func client(_ id: String, _ transaction: Transaction) throws -> Client? {
-    try transaction.first(
-      """
-      SELECT id, secret_hash, scopes, failed_logins, locked_at, closed_at FROM participants
-      WHERE client_id = ?1
-      """, [id]
-    ) { row in
-      Client(
-        id: try row.integer(0), secretHash: try row.bytes(1), scopes: scopes(try row.text(2)),
-        failedLogins: Int(try row.integer(3)), isLocked: !row.isNull(4), isClosed: !row.isNull(5))
-    }
-  }
-
-  /// Counts failures and locks; a right secret does not open a locked participant.
-  private static func check(
-    _ client: Client, secret: String, now: Instant, _ transaction: Transaction
+  /// Counts failures and locks; a right secret does not open a locked credential.
+  private func check(
+    _ credential: StoredCredential, _ secret: String, from address: String?, at now: Instant,
+    _ transaction: Transaction
   ) throws -> TokenRefusal? {
-    if client.isClosed {
+    if credential.isClosed {
       return .unauthorizedClient("O contrato deste participante com o birô está encerrado.")
     }
-    if client.isLocked {
+    if credential.isLocked {
       return .invalidClient(
         "O acesso está bloqueado por tentativas com segredo errado; peça a liberação ao birô.")
     }
-    guard SecretHash.matches(secret, hash: client.secretHash) else {
-      let failures = client.failedLogins + 1
-      try transaction.execute(
-        """
-        UPDATE participants SET failed_logins = ?2,
-          locked_at = CASE WHEN ?2 >= ?3 THEN ?4 ELSE locked_at END
-        WHERE id = ?1
-        """, [client.id, failures, ParticipantStore.failedLoginLimit, column(now)])
-      return .invalidClient("O client_id ou o client_secret está errado.")
+    guard SecretHash.matches(secret, hash: credential.secretHash), !credential.isRevoked else {
+      try CredentialStore.countFailure(of: credential, at: now, transaction)
+      return Self.wrong
     }
-    if client.failedLogins > 0 {
-      try transaction.execute(
-        "UPDATE participants SET failed_logins = 0 WHERE id = ?1", [client.id])
+    guard credential.allowed.allows(address) else {
+      return .unauthorizedClient("Este participante não usa o birô a partir deste endereço.")
     }
+    try CredentialStore.noteUse(of: credential, at: now, transaction)
     return nil
   }
 

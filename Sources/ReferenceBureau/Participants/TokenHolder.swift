@@ -5,6 +5,8 @@ import HTTPService
 struct TokenHolder: Principal, Hashable {
   let participant: ID<Participant>
   let scopes: [BureauScope]
+  /// From where it may be used.
+  let allowed: AddressList
 
   var name: String { participant.description }
 

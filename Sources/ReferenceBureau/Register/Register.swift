@@ -48,6 +48,8 @@ package struct Register: Sendable {
     self.options = options
   }
 
+  var storedAnswers: StoredAnswers { StoredAnswers(database: database, sealer: sealer) }
+
   /// Creates a creditor (associado) and tells its credentials once.
   package func addParticipant(
     name: String, document: String
@@ -61,9 +63,7 @@ package struct Register: Sendable {
     } catch {
       throw ParticipantError.invalidDocument(error)
     }
-    let credentials = ParticipantCredentials(
-      clientID: "cli_" + Hexadecimal.encode(world.random.bytes(10)),
-      clientSecret: SecretHash.generate(prefix: "bcs_", random: world.random))
+    let credentials = CredentialStore.generate(world: world)
     let world = world
     try await database.write { transaction in
       _ = try ParticipantStore.add(
@@ -73,11 +73,11 @@ package struct Register: Sendable {
     return credentials
   }
 
-  /// Opens a participant that was locked after too many logins with a wrong secret: the work of an
+  /// Opens a credential that was locked after too many logins with a wrong secret: the work of an
   /// operator, who knows with whom he speaks.
   package func releaseParticipant(clientID: String) async throws {
     let released = try await database.write { transaction in
-      try ParticipantStore.release(clientID: clientID, transaction)
+      try CredentialStore.release(clientID: clientID, transaction)
     }
     guard released else { throw ParticipantError.unknownClient }
   }

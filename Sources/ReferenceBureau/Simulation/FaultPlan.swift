@@ -1,47 +1,110 @@
 import Synchronization
 
-/// The faults that an integrator asked for, drawn from a seed so that they repeat.
+/// The faults that an integrator asked for, drawn from a seed so that they repeat: the fate of the
+/// n-th request and of the n-th message depends on the seed, its own kind of fault and n alone.
+/// Two runs that make the same requests in the same order meet the same faults, and changing one
+/// rate moves no fault of another kind.
 final class FaultPlan: Sendable {
+  /// What can strike, each with a series of draws of its own.
+  enum Fault: UInt64, CaseIterable, Sendable {
+    case error = 1
+    case errorAfterCommit, answerLost, tooManyRequests
+    case webhookLoss, webhookDuplicate, webhookReorder
+  }
+
   struct Settings: Hashable, Sendable {
     var latencyMilliseconds = 0
-    /// Of a hundred requests so many are answered 500 before anything is done.
-    var errorPercent = 0
-    /// Of a hundred requests so many are done, and the answer is lost.
-    var answerLostPercent = 0
-    var webhookDuplicatePercent = 0
-    var webhookLossPercent = 0
+    /// Of ten thousand requests or messages so many are struck.
+    var rates: [Fault: Int] = [:]
     var sourcesDown: Set<String> = []
+    /// What `expires_in` says.
     var tokenLifetimeSeconds = TokenDesk.lifetimeSeconds
+    /// When a token is dead in truth, whatever `expires_in` said; nil then.
+    var tokenDiesAfterSeconds: Int?
     var seed: UInt64 = 1
   }
 
+  /// Draws of one are out of so many.
+  static let scale = 10_000
+  /// A message that is put off waits from the first number of seconds on.
+  static let delaySeconds = 30..<300
+
   private struct State {
     var settings = Settings()
-    var drawn: UInt64 = 1
+    var requests: UInt64 = 0
+    var messages: UInt64 = 0
   }
 
   private let state = Mutex(State())
 
   var settings: Settings { state.withLock { $0.settings } }
   var sourcesDown: Set<String> { settings.sourcesDown }
-  var tokenLifetimeSeconds: Int { settings.tokenLifetimeSeconds }
 
+  /// Sets the plan and begins all series again.
   func set(_ settings: Settings) {
-    state.withLock { $0 = State(settings: settings, drawn: settings.seed) }
+    state.withLock { $0 = State(settings: settings) }
   }
 
-  /// Whether a fault with this chance strikes now.
-  func strikes(_ percent: (Settings) -> Int) -> Bool {
+  /// The fate of the next request.
+  func fateOfRequest() -> RequestFate {
     state.withLock { state in
-      let chance = percent(state.settings)
-      guard chance > 0 else { return false }
-      // SplitMix64.
-      state.drawn &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state.drawn
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      mixed ^= mixed >> 31
-      return Int(mixed % 100) < chance
+      state.requests += 1
+      let settings = state.settings
+      let number = state.requests
+      func strikes(_ fault: Fault) -> Bool { Self.strikes(fault, settings, number) }
+      return RequestFate(
+        isRefused: strikes(.tooManyRequests), fails: strikes(.error),
+        failsAfterCommit: strikes(.errorAfterCommit), losesAnswer: strikes(.answerLost),
+        latencyMilliseconds: settings.latencyMilliseconds)
     }
   }
+
+  /// The fate of the next message that is due.
+  func fateOfMessage(_ delivery: WebhookDelivery) -> MessageFate {
+    state.withLock { state in
+      state.messages += 1
+      let settings = state.settings
+      let number = state.messages
+      func strikes(_ fault: Fault) -> Bool { Self.strikes(fault, settings, number) }
+      let isFirst = delivery.attempts == 0 && !delivery.isDelayed
+      let delay = Int(Self.draw(.webhookReorder, settings.seed &+ 1, number) % 270)
+      return MessageFate(
+        isLost: strikes(.webhookLoss), isDoubled: strikes(.webhookDuplicate),
+        delaySeconds: isFirst && strikes(.webhookReorder)
+          ? Self.delaySeconds.lowerBound + delay : nil)
+    }
+  }
+
+  private static func strikes(_ fault: Fault, _ settings: Settings, _ number: UInt64) -> Bool {
+    guard let rate = settings.rates[fault], rate > 0 else { return false }
+    return Int(draw(fault, settings.seed, number) % UInt64(scale)) < rate
+  }
+
+  /// The n-th number of a series (SplitMix64).
+  private static func draw(_ fault: Fault, _ seed: UInt64, _ number: UInt64) -> UInt64 {
+    func mix(_ value: UInt64) -> UInt64 {
+      var mixed = value
+      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+      return mixed ^ (mixed >> 31)
+    }
+    let series = mix(seed &+ fault.rawValue &* 0xD1B5_4A32_D192_ED03)
+    return mix(series &+ number &* 0x9E37_79B9_7F4A_7C15)
+  }
+}
+
+/// What the plan does to one request.
+struct RequestFate: Hashable, Sendable {
+  var isRefused = false
+  var fails = false
+  var failsAfterCommit = false
+  var losesAnswer = false
+  var latencyMilliseconds = 0
+}
+
+/// What the plan does to one message.
+struct MessageFate: Hashable, Sendable {
+  var isLost = false
+  var isDoubled = false
+  var delaySeconds: Int?
 }

@@ -1,7 +1,7 @@
 import Credit
 import JSONText
 import SQLDatabase
-import Sealing
+package import Sealing
 import World
 
 /// A message that is due to go out.
@@ -10,22 +10,48 @@ struct WebhookDelivery: Sendable {
   let endpoint: ID<WebhookEndpoint>
   let url: String
   let sealedSecret: [UInt8]
+  /// The secret from before the last rotation, while it still signs too.
+  let sealedPrevious: [UInt8]?
   let attempts: Int
+  /// Whether the plan has put it off once already.
+  let isDelayed: Bool
   let messageID: String
   let body: String
 }
 
-/// Sends one message; the composition gives the HTTP client.
+/// What came of one message.
+package enum WebhookReply: Hashable, Sendable {
+  case answered(status: Int, retryAfterSeconds: Int?)
+  case failed(WebhookFailure)
+}
+
+/// Why no answer came.
+package enum WebhookFailure: String, Hashable, Sendable {
+  case noAnswer = "no-answer"
+  /// The name leads into a network that is not called.
+  case forbiddenAddress = "forbidden-address"
+}
+
+/// Sends one message; the composition gives the HTTP client. Implementations follow no redirect
+/// and connect only to addresses that `Register.allowsWebhooks(to:)` allows.
 package protocol WebhookSender: Sendable {
-  /// The status of the answer; nil where none came.
-  func send(url: String, headers: [(String, String)], body: String) async -> Int?
+  func send(url: String, headers: [(String, String)], body: String) async -> WebhookReply
 }
 
 extension Register {
+  /// Whether webhooks may be sent to an address that a name resolved to.
+  package func allowsWebhooks(to address: NetworkAddress) -> Bool {
+    WebhookAddress.allows(address, loopback: options.allowsLoopbackWebhooks)
+  }
+
   /// Seconds before each try (Standard Webhooks 1.0); after the last the message is given up.
   static let webhookRetrySeconds = [
     0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
   ]
+  /// The longest wait that a receiver can ask for (`Retry-After`).
+  static let longestRetrySeconds = 86_400
+  /// Bytes of a message at the most (Standard Webhooks: under 20 kB).
+  static let messageByteLimit = 20_000
 
   /// Queues a happening for every endpoint that wants it.
   func queueDeliveries(
@@ -38,9 +64,7 @@ extension Register {
       WHERE participant_id = ?1 AND deleted_at IS NULL AND disabled_at IS NULL
       """, [participant.number]
     ) { (id: try $0.integer(0), events: try $0.text(1)) }
-    for endpoint in endpoints {
-      let wanted = endpoint.events.split(separator: " ")
-      guard wanted.isEmpty || wanted.contains(where: { $0 == type }) else { continue }
+    for endpoint in endpoints where WebhookEvents.wants(endpoint.events, type) {
       try transaction.execute(
         """
         INSERT INTO deliveries (id, endpoint_id, happening_id, state, attempts, next_attempt_at)
@@ -53,7 +77,8 @@ extension Register {
     try await database.read { transaction in
       try transaction.query(
         """
-        SELECT d.id, d.endpoint_id, e.url, e.secret, d.attempts, h.id, h.type, h.at, h.body
+        SELECT d.id, d.endpoint_id, e.url, e.secret, d.attempts, h.id, h.type, h.at, h.body,
+          e.previous_secret, e.previous_until_at, d.is_delayed
         FROM deliveries d
         JOIN webhook_endpoints e ON e.id = d.endpoint_id
         JOIN happenings h ON h.id = d.happening_id
@@ -61,95 +86,79 @@ extension Register {
         ORDER BY d.next_attempt_at, d.id LIMIT ?2
         """, [now.microseconds, limit]
       ) { row in
-        let data = try JSON.parse(try row.text(8))
-        let message: JSON = [
-          "type": .string(try row.text(6)),
-          "timestamp": .string(try row.time(7).description), "data": data,
-        ]
+        let previousUntil = try row.optionalTime(10)
         return WebhookDelivery(
           id: try row.integer(0), endpoint: ID(try row.integer(1)), url: try row.text(2),
-          sealedSecret: try row.bytes(3), attempts: Int(try row.integer(4)),
-          messageID: ID<RecordHappening>(try row.integer(5)).description, body: message.text)
+          sealedSecret: try row.bytes(3),
+          sealedPrevious: previousUntil.map({ now < $0 }) ?? false ? try row.bytes(9) : nil,
+          attempts: Int(try row.integer(4)), isDelayed: try row.bool(11),
+          messageID: ID<RecordHappening>(try row.integer(5)).description,
+          body: Self.message(
+            type: try row.text(6), at: try row.time(7), data: try JSON.parse(try row.text(8))))
       }
     }
   }
 
-  func finish(
-    _ delivery: WebhookDelivery, status: Int?, lost: Bool, at now: Instant
-  ) async throws {
-    let attempts = delivery.attempts + 1
-    let delivered = status.map { (200..<300).contains($0) } ?? false
-    let isGone = status == 410
-    let givenUp = attempts >= Self.webhookRetrySeconds.count || isGone
-    let state = lost ? "lost" : delivered ? "delivered" : givenUp ? "failed" : "waiting"
-    let next = now.adding(
-      seconds: Self.webhookRetrySeconds[min(attempts, Self.webhookRetrySeconds.count - 1)])
-    let problem = delivered || lost ? nil : status.map { "HTTP \($0)" } ?? "sem resposta"
+  /// The body of a message. A record that would be too long is told by its name and version: the
+  /// receiver asks for the rest.
+  static func message(type: String, at: Instant, data: JSON) -> String {
+    func text(_ data: JSON) -> String {
+      JSON.object([
+        .init("type", .string(type)), .init("timestamp", .string(at.description)),
+        .init("data", data),
+      ]).text
+    }
+    let whole = text(data)
+    guard whole.utf8.count >= messageByteLimit else { return whole }
+    let kept = ["id", "reference", "state", "version"].map { JSON.Member($0, data[$0] ?? .null) }
+    return text(.object(kept + [.init("truncated", true)]))
+  }
+
+  /// Writes down what came of a round of messages.
+  func finish(_ results: [WebhookResult], at now: Instant) async throws {
     try await database.write { transaction in
+      for result in results { try finish(result, at: now, in: transaction) }
+    }
+  }
+
+  private func finish(
+    _ result: WebhookResult, at now: Instant, in transaction: Transaction
+  ) throws {
+    let delivery = result.delivery
+    if case .delayed(let seconds) = result.outcome {
       try transaction.execute(
-        """
-        UPDATE deliveries SET state = ?2, attempts = ?3, next_attempt_at = ?4, last_problem = ?5,
-          finished_at = ?6
-        WHERE id = ?1 AND state = 'waiting'
-        """,
-        [
-          delivery.id, state, attempts, next.microseconds, problem,
-          state == "waiting" ? SQLValue.null : .integer(now.microseconds),
-        ])
-      if isGone {
-        try transaction.execute(
-          "UPDATE webhook_endpoints SET disabled_at = ?2 WHERE id = ?1",
-          [delivery.endpoint.number, now.microseconds])
-      }
+        "UPDATE deliveries SET is_delayed = 1, next_attempt_at = ?2 WHERE id = ?1",
+        [delivery.id, now.adding(seconds: seconds).microseconds])
+      return
+    }
+    let attempts = delivery.attempts + 1
+    let state = result.state(after: attempts)
+    try transaction.execute(
+      """
+      UPDATE deliveries SET state = ?2, attempts = ?3, next_attempt_at = ?4, last_problem = ?5,
+        finished_at = ?6
+      WHERE id = ?1 AND state = 'waiting'
+      """,
+      [
+        delivery.id, state, attempts,
+        now.adding(seconds: result.waitSeconds(after: attempts)).microseconds, result.problem,
+        state == "waiting" ? SQLValue.null : .integer(now.microseconds),
+      ])
+    try transaction.execute(
+      """
+      INSERT INTO delivery_attempts (delivery_id, attempt, at, status, problem)
+      VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
+      """,
+      [delivery.id, attempts, now.microseconds, result.status, result.problem])
+    if result.status == 410 {
+      try transaction.execute(
+        "UPDATE webhook_endpoints SET disabled_at = ?2 WHERE id = ?1",
+        [delivery.endpoint.number, now.microseconds])
+      try stopDeliveries(to: delivery.endpoint, at: now, in: transaction)
     }
   }
 
   static func webhookSecretPlace(_ id: ID<WebhookEndpoint>) -> String {
     "webhook_endpoints.secret/\(id)"
-  }
-}
-
-/// Delivers what is due; the faults of the plan double or lose messages here.
-struct WebhookDuty: Duty {
-  let name = "webhooks"
-  static let batch = 50
-
-  let register: Register
-  let sender: any WebhookSender
-
-  func nextDue() async throws -> Instant? {
-    try await register.database.read { transaction in
-      try transaction.first(
-        "SELECT MIN(next_attempt_at) FROM deliveries WHERE state = 'waiting'"
-      ) { try $0.optionalTime(0) } ?? nil
-    }
-  }
-
-  func runDue() async throws -> Bool {
-    let now = register.world.clock.now()
-    let due = try await register.dueDeliveries(at: now, limit: Self.batch)
-    for delivery in due { try await deliver(delivery, at: now) }
-    return !due.isEmpty
-  }
-
-  private func deliver(_ delivery: WebhookDelivery, at now: Instant) async throws {
-    if register.faults.strikes(\.webhookLossPercent) {
-      return try await register.finish(delivery, status: nil, lost: true, at: now)
-    }
-    let secret = try register.sealer.openText(
-      delivery.sealedSecret, place: Register.webhookSecretPlace(delivery.endpoint))
-    let timestamp = now.unixSeconds
-    let signature = try WebhookSignature.sign(
-      id: delivery.messageID, timestamp: timestamp, body: Array(delivery.body.utf8),
-      secret: secret)
-    let headers = [
-      ("content-type", "application/json"), ("webhook-id", delivery.messageID),
-      ("webhook-timestamp", String(timestamp)), ("webhook-signature", signature),
-    ]
-    let status = await sender.send(url: delivery.url, headers: headers, body: delivery.body)
-    if register.faults.strikes(\.webhookDuplicatePercent) {
-      _ = await sender.send(url: delivery.url, headers: headers, body: delivery.body)
-    }
-    try await register.finish(delivery, status: status, lost: false, at: now)
   }
 }

@@ -43,15 +43,24 @@ struct BureauSide: Side {
       masterKey: key, options: options)
     return BureauSide(
       bureau: ReferenceBureau(
-        register: register, sender: Sender(client: WebhookClient(client: client))),
+        register: register,
+        sender: Sender(
+          client: WebhookClient(client: client, allows: register.allowsWebhooks(to:)))),
       database: database, logger: logger, client: client)
   }
 
   private struct Sender: WebhookSender {
     let client: WebhookClient
 
-    func send(url: String, headers: [(String, String)], body: String) async -> Int? {
-      await client.post(url: url, headers: headers, body: body)
+    func send(
+      url: String, headers: [(String, String)], body: String
+    ) async -> WebhookReply {
+      switch await client.exchange(url: url, headers: headers, body: body) {
+      case .answered(let status, let seconds):
+        .answered(status: status, retryAfterSeconds: seconds)
+      case .forbiddenAddress: .failed(.forbiddenAddress)
+      case .noAnswer: .failed(.noAnswer)
+      }
     }
   }
 

@@ -5,7 +5,10 @@ import ReferenceBureau
 struct BureauSender: WebhookSender {
   let client: WebhookClient
 
-  func send(url: String, headers: [(String, String)], body: String) async -> Int? {
+  func send(
+    url: String, headers: [(String, String)], body: String
+  ) async -> WebhookReply {
     await client.post(url: url, headers: headers, body: body)
+      .map { .answered(status: $0, retryAfterSeconds: nil) } ?? .failed(.noAnswer)
   }
 }

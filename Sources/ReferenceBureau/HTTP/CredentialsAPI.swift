@@ -1,0 +1,237 @@
+import Credit
+import HTTPService
+import Hummingbird
+import JSONText
+import SQLDatabase
+import Sealing
+import World
+
+/// What a participant arranges for itself: its credentials, and from where it calls.
+extension BureauAPI {
+  func addCredentials(to table: inout RouteTable) {
+    let scopes = Schema.array(
+      .oneOf(BureauScope.allCases.map(\.rawValue)), count: 1...BureauScope.allCases.count)
+    let credential = Schema.object([
+      .required("id", .string), .required("clientId", .string), .required("name", .string),
+      .required("scopes", scopes), .required("createdAt", .instant),
+      .required("lastUsedAt", Schema.instant.nullable), .required("locked", .boolean),
+      .required("revokedAt", Schema.instant.nullable),
+    ]).named("Credential")
+    add(
+      .get, "/v1/credentials",
+      Operation(
+        id: "listCredentials", summary: "Credenciais do participante", tag: "Acesso",
+        answers: [
+          .init(200, "As credenciais", .object([.required("data", .array(credential))]))
+        ]),
+      to: &table
+    ) { _, context in
+      .json([
+        "data": .array(try await register.credentials(of: try context.participant()))
+      ])
+    }
+    let created = Schema.object([
+      .required("id", .string), .required("clientId", .string), .required("clientSecret", .string),
+    ])
+    add(
+      .post, "/v1/credentials",
+      Operation(
+        id: "issueCredential", summary: "Emite mais uma credencial", tag: "Acesso",
+        input: .json(
+          .object(
+            [
+              .required("name", .string(length: 1...CredentialStore.nameLimit)),
+              .required("scopes", scopes),
+            ], closed: true)),
+        answers: [.init(201, "O segredo, uma única vez", created)], problems: [409, 422]),
+      to: &table
+    ) { request, context in
+      let (name, scopes) = try await request.input { input in
+        (
+          input.required("name", .string(length: 1...CredentialStore.nameLimit)),
+          input.required(
+            "scopes", .array(of: .oneOf(BureauScope.self), count: 1...BureauScope.allCases.count))
+        )
+      }
+      return .json(
+        try await register.issueCredential(name: name, scopes: scopes, to: try context.holder()),
+        status: .created)
+    }
+    add(
+      .delete, "/v1/credentials/{id}",
+      Operation(
+        id: "revokeCredential", summary: "Revoga uma credencial e os tokens dela", tag: "Acesso",
+        answers: [.init(204, "Revogada")], problems: [404, 409]),
+      to: &table
+    ) { _, context in
+      try await register.revokeCredential(
+        try context.pathID(), participant: try context.participant())
+      return .nothing
+    }
+    addAddresses(to: &table)
+    addRelease(to: &table)
+  }
+
+  private func addAddresses(to table: inout RouteTable) {
+    let list = Schema.object(
+      [
+        .required(
+          "allowedAddresses", .array(.string(length: 1...64), count: 0...AddressList.limit))
+      ], closed: true
+    ).named("AllowedAddresses")
+    add(
+      .get, "/v1/allowed-addresses",
+      Operation(
+        id: "readAddresses", summary: "De onde o participante pode chamar", tag: "Acesso",
+        answers: [.init(200, "As redes; nenhuma é qualquer uma", list)]),
+      to: &table
+    ) { _, context in
+      .json(Self.show(try context.holder().allowed))
+    }
+    add(
+      .put, "/v1/allowed-addresses",
+      Operation(
+        id: "setAddresses", summary: "Limita de onde o participante pode chamar", tag: "Acesso",
+        input: .json(list), answers: [.init(200, "As redes em vigor", list)]),
+      to: &table
+    ) { request, context in
+      let addresses = try await request.input { input in
+        let range = FieldKind<AddressRange?>.parsed(
+          placeholder: nil, code: "invalid-address",
+          detail: "deve ser um endereço IP ou uma rede, como 203.0.113.0/24.",
+          maximumLength: 64, parse: { AddressRange($0) })
+        let ranges = input.required(
+          "allowedAddresses", .array(of: range, count: 0...AddressList.limit))
+        let list = AddressList(ranges.compactMap { $0 })
+        if input.isSound, !list.allows(context.remoteAddress) {
+          input.fault(
+            "allowedAddresses", code: "would-lock-out",
+            detail: "A lista deixaria de fora o endereço desta própria chamada.")
+        }
+        return list
+      }
+      try await register.setAddresses(addresses, of: try context.participant())
+      return .json(Self.show(addresses))
+    }
+  }
+
+  private static func show(_ addresses: AddressList) -> JSON {
+    ["allowedAddresses": .array(addresses.networks.map { .string($0.description) })]
+  }
+
+  private func addRelease(to table: inout RouteTable) {
+    guard virtual != nil else { return }
+    table.add(
+      .post, "/v1/simulation/credentials/release",
+      Operation(
+        id: "releaseCredential", summary: "Libera uma credencial bloqueada", tag: "Simulação",
+        access: .scope(.simulation),
+        input: .json(.object([.required("clientId", .string(length: 1...100))], closed: true)),
+        answers: [.init(204, "Liberada")], problems: [404])
+    ) { request, _ in
+      let client = try await request.input { $0.required("clientId", .string(length: 1...100)) }
+      do {
+        try await register.releaseParticipant(clientID: client)
+      } catch ParticipantError.unknownClient {
+        throw Problem.notFound(ParticipantError.unknownClient.message)
+      }
+      return .nothing
+    }
+  }
+}
+
+extension ServiceContext {
+  func holder() throws -> TokenHolder {
+    guard let holder = try requirePrincipal() as? TokenHolder else {
+      throw Problem.unauthenticated()
+    }
+    return holder
+  }
+}
+
+extension Register {
+  /// The credentials of a participant, revoked ones too; never their secrets.
+  func credentials(of participant: ID<Participant>) async throws -> [JSON] {
+    try await database.read { transaction in
+      try transaction.query(
+        """
+        SELECT id, client_id, name, scopes, created_at, last_used_at, locked_at, revoked_at
+        FROM credentials WHERE participant_id = ?1 ORDER BY id
+        """, [participant.number]
+      ) { row in
+        [
+          "id": .string(ID<Credential>(try row.integer(0)).description),
+          "clientId": .string(try row.text(1)), "name": .string(try row.text(2)),
+          "scopes": .array(
+            TokenDesk.scopes(try row.text(3)).map { .string($0.rawValue) }),
+          "createdAt": .string(try row.time(4).description),
+          "lastUsedAt": .optional(try row.optionalTime(5)), "locked": .bool(!row.isNull(6)),
+          "revokedAt": .optional(try row.optionalTime(7)),
+        ]
+      }
+    }
+  }
+
+  /// Issues one more credential; nobody gives what he does not hold himself.
+  func issueCredential(
+    name: String, scopes: [BureauScope], to holder: TokenHolder
+  ) async throws -> JSON {
+    let asked = BureauScope.allCases.filter { scopes.contains($0) }
+    guard asked.allSatisfy({ holder.scopes.contains($0) }) else {
+      throw Problem.invalidInput([
+        .init(
+          pointer: "/scopes", code: "scope-not-held",
+          detail: "Só se concedem escopos que o token desta chamada tem.")
+      ])
+    }
+    let credentials = CredentialStore.generate(world: world)
+    let now = world.clock.now()
+    let id = try await database.write { transaction in
+      let count = try transaction.first(
+        "SELECT COUNT(*) FROM credentials WHERE participant_id = ?1 AND revoked_at IS NULL",
+        [holder.participant.number]
+      ) { try $0.integer(0) }
+      guard (count ?? 0) < CredentialStore.limit else {
+        throw Problem.conflict(
+          code: "too-many-credentials",
+          "Um participante tem até \(CredentialStore.limit) credenciais.")
+      }
+      return try CredentialStore.add(
+        credentials, to: holder.participant, name: name, scopes: asked, at: now, transaction)
+    }
+    return [
+      "id": .string(id.description), "clientId": .string(credentials.clientID),
+      "clientSecret": .string(credentials.clientSecret),
+    ]
+  }
+
+  /// Revokes a credential and its tokens; the last one stays, or nobody could come in any more.
+  func revokeCredential(_ id: ID<Credential>, participant: ID<Participant>) async throws {
+    let now = world.clock.now()
+    try await database.write { transaction in
+      let live = try transaction.query(
+        "SELECT id FROM credentials WHERE participant_id = ?1 AND revoked_at IS NULL",
+        [participant.number]
+      ) { ID<Credential>(try $0.integer(0)) }
+      guard live.contains(id) else {
+        throw Problem.notFound("Não existe credencial ativa com este id.")
+      }
+      guard live.count > 1 else {
+        throw Problem.conflict(
+          code: "last-credential", "A última credencial não se revoga; emita outra antes.")
+      }
+      try transaction.execute(
+        "UPDATE credentials SET revoked_at = ?2 WHERE id = ?1", [id.number, now.microseconds])
+      try transaction.execute(
+        "DELETE FROM access_tokens WHERE credential_id = ?1", [id.number])
+    }
+  }
+
+  func setAddresses(_ addresses: AddressList, of participant: ID<Participant>) async throws {
+    _ = try await database.write { transaction in
+      try transaction.execute(
+        "UPDATE participants SET allowed_addresses = ?2 WHERE id = ?1",
+        [participant.number, addresses.stored])
+    }
+  }
+}
