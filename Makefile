@@ -12,13 +12,16 @@ BUILD_PACKAGES := libpq-dev libsqlite3-dev libpango1.0-dev libcairo2-dev libzint
 	fonts-liberation2 fonts-dejavu-core
 TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils
 
-.PHONY: help run build test test-credit format lint dist packages test-packages clean-demo
+.PHONY: help run build test test-credit format lint dist packages test-packages clean-demo \
+	outside crash
 
 help:
 	@grep -E '^#   ' Makefile | sed 's/^# //'
 	@echo "   make test-credit   the rules alone, in seconds"
 	@echo "   make format        swift format over the sources"
 	@echo "   make lint          what the formatter would change"
+	@echo "   make outside       clients that we did not write against the bureau (PyPI)"
+	@echo "   make crash         a bureau under load, killed two hundred times"
 	@echo "   make dist          a release archive that runs without the toolchain"
 
 packages:
@@ -53,3 +56,14 @@ dist: packages
 
 clean-demo:
 	rm -rf $(DATA_DIR)
+
+OUTSIDE_VENV ?= var/outside-venv
+
+outside: build
+	python3 -m venv $(OUTSIDE_VENV)
+	$(OUTSIDE_VENV)/bin/pip install -q authlib requests schemathesis standardwebhooks
+	cd Tests/Outside && ADIMPLE=$(CURDIR)/.build/debug/adimple \
+		$(CURDIR)/$(OUTSIDE_VENV)/bin/python outside.py
+
+crash: build
+	cd Tests/Outside && ADIMPLE=$(CURDIR)/.build/debug/adimple python3 crash.py

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import JSONText
+import SQLDatabase
 import Sealing
 import TestKit
 import Testing
@@ -98,6 +99,74 @@ struct AccessTests {
       let answer = try await bureau.call(
         .post, "/v1/listings", SampleListing.body("r-1"), token: issued.token)
       #expect(answer.status == .forbidden)
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func credentialsAreIssuedAndRevokedOneByOne(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let body: JSON = ["name": "filial", "scopes": ["inquiries"]]
+      let issued = try await bureau.call(.post, "/v1/credentials", body)
+      #expect(issued.status == .created)
+      let second = ParticipantCredentials(
+        clientID: try #require(try issued.json["clientId"]?.string),
+        clientSecret: try #require(try issued.json["clientSecret"]?.string))
+      let token = try await BureauBench.token(second, bureau.client)
+      #expect(
+        try await bureau.call(.get, "/v1/statement", token: token).status == .forbidden)
+      let more = try await bureau.call(
+        .post, "/v1/credentials", ["name": "x", "scopes": ["listings"]], token: token)
+      #expect(try more.json["errors"]?.elements?.first?["code"] == "scope-not-held")
+      // A lock holds the one credential, not its neighbour.
+      let wrong = ParticipantCredentials(clientID: second.clientID, clientSecret: "wrong")
+      for _ in 0..<5 { _ = try await Self.status(wrong, bureau) }
+      #expect(try await Self.status(second, bureau) == .unauthorized)
+      #expect(try await Self.status(bureau.credentials, bureau) == .ok)
+      let released = try await bureau.call(
+        .post, "/v1/simulation/credentials/release", ["clientId": .string(second.clientID)])
+      #expect(released.status == .noContent)
+      #expect(try await Self.status(second, bureau) == .ok)
+      let id = try #require(try issued.json["id"]?.string)
+      #expect(try await bureau.call(.delete, "/v1/credentials/\(id)").status == .noContent)
+      #expect(
+        try await bureau.call(.get, "/v1/products", token: token).status == .unauthorized)
+      #expect(try await Self.status(second, bureau) == .unauthorized)
+      let all = try await bureau.call(.get, "/v1/credentials").json["data"]?.elements ?? []
+      #expect(all.map { $0["revokedAt"] == .null } == [true, false])
+      let last = try #require(all.first?["id"]?.string)
+      let kept = try await bureau.call(.delete, "/v1/credentials/\(last)")
+      #expect(try kept.json["code"] == "last-credential")
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func onlyAllowedAddressesAreServed(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      func set(_ networks: JSON) async throws -> Answer {
+        try await bureau.call(
+          .put, "/v1/allowed-addresses", ["allowedAddresses": networks])
+      }
+      #expect(try await set(["203.0.113.0/24"]).status == .unprocessableContent)
+      #expect(try await set(["300.1.1.1", "10.0.0.0/33"]).status == .unprocessableContent)
+      #expect(try await set(["203.0.113.0/24", "127.0.0.0/8"]).status == .ok)
+      #expect(try await bureau.call(.get, "/v1/products").status == .ok)
+      _ = try await bureau.register.database.write { transaction in
+        try transaction.execute("UPDATE participants SET allowed_addresses = '203.0.113.0/24'")
+      }
+      let refused = try await bureau.call(.get, "/v1/credentials")
+      #expect(refused.status == .forbidden)
+      #expect(try refused.json["code"] == "address-not-allowed")
+      #expect(try await Self.status(bureau.credentials, bureau) == .badRequest)
+    }
+  }
+
+  @Test func aTokenMayDieBeforeItsTime() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      _ = try await bureau.call(
+        .put, "/v1/simulation/faults", ["tokenDiesAfterSeconds": 5])
+      let short = try await BureauBench.token(bureau.credentials, bureau.client)
+      bureau.clock.move(to: BureauBench.start.adding(seconds: 5))
+      #expect(try await bureau.call(.get, "/v1/products", token: short).status == .unauthorized)
     }
   }
 

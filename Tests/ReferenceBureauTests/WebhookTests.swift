@@ -102,6 +102,97 @@ struct WebhookTests {
     }
   }
 
+  @Test(arguments: TestDatabase.available)
+  func aRotatedSecretSignsBesideTheOldOne(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let endpoint = try await Self.register(bureau)
+      let rotated = try await bureau.call(
+        .post, "/v1/webhook-endpoints/\(endpoint.id)/secret-rotation",
+        ["overlapSeconds": 3_600])
+      let fresh = try #require(try rotated.json["secret"]?.string)
+      _ = try await bureau.list(SampleListing.body("r-1"))
+      func verify(_ message: RecordingSender.Message, _ secret: String) throws {
+        let timestamp = try #require(message.headers["webhook-timestamp"])
+        try WebhookSignature.verify(
+          id: try #require(message.headers["webhook-id"]), timestamp: timestamp,
+          signatures: try #require(message.headers["webhook-signature"]),
+          body: Array(message.body.utf8), secret: secret, now: try #require(Int64(timestamp)))
+      }
+      let both = try #require(bureau.sender.messages.first)
+      try verify(both, fresh)
+      try verify(both, endpoint.secret)
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      let last = try #require(bureau.sender.messages.last)
+      try verify(last, fresh)
+      #expect(throws: WebhookSignatureError.noMatch) { try verify(last, endpoint.secret) }
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func theLogTellsEveryTryAndAReceiverMayAskForTime(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let answer = try await bureau.call(
+        .post, "/v1/webhook-endpoints",
+        ["url": .string(Self.url), "events": ["listing.accepted", "dispute.*"]])
+      let id = try #require(try answer.json["id"]?.string)
+      bureau.sender.answers(503, retryAfterSeconds: 120)
+      _ = try await bureau.list(SampleListing.body("r-1"))
+      #expect(bureau.sender.messages.count == 1, "only what it asked for")
+      let start = BureauBench.start
+      bureau.sender.answers(204)
+      for (seconds, count) in [(119, 1), (120, 2)] {
+        try await bureau.advance(["to": .string(start.adding(seconds: seconds).description)])
+        #expect(bureau.sender.messages.count == count, "after \(seconds) s")
+      }
+      let log = try await bureau.call(.get, "/v1/webhook-endpoints/\(id)/deliveries").json
+      let entry = try #require(log["data"]?.elements?.first)
+      #expect(entry["state"] == "delivered")
+      #expect(entry["attempts"]?.elements?.map { $0["status"] } == [503, 204])
+      let replayed = try await bureau.call(
+        .post, "/v1/webhook-endpoints/\(id)/replay",
+        ["eventIds": .array([try #require(entry["eventId"])])])
+      #expect(try replayed.json["count"] == 1)
+      let off = try await bureau.call(
+        .patch, "/v1/webhook-endpoints/\(id)", ["disabled": true])
+      #expect(try off.json["disabled"] == true)
+      let refused = try await bureau.call(.post, "/v1/webhook-endpoints/\(id)/replay")
+      #expect(refused.status == .conflict)
+      let wrong = try await bureau.call(
+        .patch, "/v1/webhook-endpoints/\(id)",
+        ["url": "http://10.0.0.1/x", "events": ["listing.invented"]])
+      #expect(
+        try wrong.json["errors"]?.elements?.map { $0["code"] }
+          == ["address-not-allowed", "unknown-event"])
+    }
+  }
+
+  @Test func aMessageThatIsPutOffIsOvertaken() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      _ = try await Self.register(bureau)
+      _ = try await bureau.call(
+        .put, "/v1/simulation/faults", ["webhookReorderRate": .decimal("0.5"), "seed": 3])
+      for day in 1...4 {
+        _ = try await bureau.list(SampleListing.body("r-\(day)", dueOn: "2026-08-0\(day)"))
+      }
+      try await bureau.advance(to: "2026-11-23", hour: 10)
+      let identities = bureau.sender.messages.compactMap { $0.headers["webhook-id"] }
+      #expect(identities.count == 8 && Set(identities).count == 8, "none is lost or doubled")
+      #expect(identities != identities.sorted(), "some came late")
+    }
+  }
+
+  @Test func aLongRecordIsToldByItsName() throws {
+    let long = JSON.object([
+      .init("id", "lst_1"), .init("reference", "r"), .init("state", "visible"),
+      .init("version", 4), .init("law", .string(String(repeating: "x", count: 20_000))),
+    ])
+    let body = Register.message(type: "listing.visible", at: BureauBench.start, data: long)
+    #expect(body.utf8.count < Register.messageByteLimit)
+    let data = try JSON.parse(body)["data"]
+    #expect(data?["version"] == 4)
+    #expect(data?["truncated"] == true)
+  }
+
   @Test(arguments: [
     ("https://hooks.example.com/x", true), ("http://200.1.2.3/x", true),
     ("http://127.0.0.1:8080/x", false), ("http://localhost/x", false),
@@ -111,7 +202,10 @@ struct WebhookTests {
     ("http://2130706433/x", false), ("http://0.0.0.0/x", false), ("http://[fd00::1]/x", false),
     ("http://intranet/x", false), ("http://printer.local/x", false),
     ("http://user@hooks.example.com/x", false), ("ftp://hooks.example.com/x", false),
-    ("http://127.0.0.1.:80/x", false),
+    ("http://127.0.0.1.:80/x", false), ("http://[::ffff:10.0.0.1]/x", false),
+    ("http://[64:ff9b::a00:1]/x", false), ("http://[2001:4860:4860::8888]/x", true),
+    ("http://100.100.100.200/x", false), ("http://metadata.google.internal/x", false),
+    ("http://hooks.example.com:0/x", false), ("http://hooks.example.com\\@10.0.0.1/x", true),
   ])
   func innerAddressesAreRefused(_ url: String, _ isAllowed: Bool) {
     #expect(WebhookAddress.isAllowed(url, loopback: false) == isAllowed)

@@ -61,10 +61,10 @@ private struct Storm {
 
   func begin() {
     var faults = FaultPlan.Settings()
-    faults.rates[.answerLost] = 3000
-    faults.rates[.error] = 2000
-    faults.rates[.webhookDuplicate] = 5000
-    faults.rates[.webhookLoss] = 2000
+    faults.rates[.answerLost] = 3_000
+    faults.rates[.error] = 2_000
+    faults.rates[.webhookDuplicate] = 5_000
+    faults.rates[.webhookLoss] = 2_000
     faults.seed = seed
     rehearsal.bureau.register.faults.set(faults)
   }

@@ -166,7 +166,7 @@ extension Operation {
     if input != .none { statuses.formUnion([400, 413, 415, 422]) }
     if !query.isEmpty { statuses.formUnion([400, 422]) }
     if idempotency != .none { statuses.formUnion([400, 409, 413, 422]) }
-    statuses.insert(503)
+    statuses.formUnion([429, 503])
     return statuses.subtracting(answers.map(\.status)).sorted()
   }
 }

@@ -15,11 +15,18 @@ extension BureauAPI {
       .required("access_token", .string), .required("token_type", .string),
       .required("expires_in", .integer), .required("scope", .string),
     ])
+    let refusal = Schema.object([
+      .required("error", .string), .required("error_description", .string),
+    ]).named("TokenRefusal")
     table.add(
       .post, "/oauth/token",
       Operation(
         id: "issueToken", summary: "Emite um token de acesso", tag: "Acesso", access: .open,
-        input: .form(form), answers: [.init(200, "O token", answer)], problems: [400, 401])
+        input: .form(form),
+        answers: [
+          .init(200, "O token", answer), .init(400, "Recusado (RFC 6749, 5.2)", refusal),
+          .init(401, "Credencial recusada", refusal),
+        ])
     ) { request, context in
       do {
         let form = try await request.form()
@@ -44,6 +51,8 @@ extension BureauAPI {
           "expires_in": .integer(Int64(issued.expiresInSeconds)),
           "scope": .string(issued.scopes.map(\.rawValue).joined(separator: " ")),
         ])
+      } catch let problem as Problem where problem.status == .badRequest {
+        return Self.refused(.badRequest, "invalid_request", problem.detail)
       } catch TokenRefusal.invalidClient(let detail) {
         return Self.refused(.unauthorized, "invalid_client", detail)
       } catch TokenRefusal.unauthorizedClient(let detail) {
