@@ -218,7 +218,7 @@ struct RoutingTests {
       #expect(create?["operationId"] == "createPerson")
       #expect(
         create?["responses"]?.members?.map(\.name)
-          == ["201", "400", "401", "403", "409", "413", "415", "422", "503"])
+          == ["201", "400", "401", "403", "409", "413", "415", "422", "429", "503"])
       #expect(create?["x-permissions"] == ["writer"])
       let body = create?["requestBody"]?["content"]?["application/json"]?["schema"]
       #expect(body?["additionalProperties"] == false)

@@ -99,7 +99,7 @@ extension BureauAPI {
         let range = FieldKind<AddressRange?>.parsed(
           placeholder: nil, code: "invalid-address",
           detail: "deve ser um endereço IP ou uma rede, como 203.0.113.0/24.",
-          maximumLength: 64, parse: { AddressRange($0) })
+          maximumLength: 64, parse: { AddressRange($0).map { .some($0) } })
         let ranges = input.required(
           "allowedAddresses", .array(of: range, count: 0...AddressList.limit))
         let list = AddressList(ranges.compactMap { $0 })
