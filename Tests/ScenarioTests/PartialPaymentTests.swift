@@ -40,10 +40,10 @@ import World
       try await job.payPart(of: Array(titles.prefix(2)))
       try await rehearsal.settle()
       var faults = FaultPlan.Settings()
-      faults.answerLostPercent = given.lost
-      faults.errorPercent = given.lost / 2
-      faults.webhookDuplicatePercent = given.lost
-      faults.webhookLossPercent = given.lost / 2
+      faults.rates[.answerLost] = given.lost * 100
+      faults.rates[.error] = given.lost * 50
+      faults.rates[.webhookDuplicate] = given.lost * 100
+      faults.rates[.webhookLoss] = given.lost * 50
       faults.seed = given.seed
       rehearsal.bureau.register.faults.set(faults)
       try await rehearsal.advance(hours: 12)

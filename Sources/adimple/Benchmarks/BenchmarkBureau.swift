@@ -98,7 +98,11 @@ struct BenchmarkBureau: Sendable {
   }
 
   private struct NoWebhooks: WebhookSender {
-    func send(url: String, headers: [(String, String)], body: String) async -> Int? { nil }
+    func send(
+      url: String, headers: [(String, String)], body: String
+    ) async -> WebhookReply {
+      .failed(.noAnswer)
+    }
   }
 
   private static func token(
