@@ -86,7 +86,7 @@ let serverTargets: [Target] = [
     name: "WebApp",
     dependencies: [
       "Credit", "JSONText", "Markup", "World", "Sealing", "DebtCollection", "HTTPService",
-      hummingbird, logging,
+      "Letters", hummingbird, logging,
     ],
     swiftSettings: house),
   .executableTarget(

@@ -64,6 +64,9 @@ package final class ScriptedBureau: BureauConnector {
     var amendments: [BureauOutcome<BureauRecord>] = []
     var findings: [BureauOutcome<BureauRecord?>] = []
     var fee: BureauOutcome<Cents>?
+    var reports: [BureauOutcome<BureauReport>] = []
+    var restrictions: [BureauCode] = []
+    var offered: [BureauProduct] = []
     var sentInclusions: [BureauInclusion] = []
     var sentRemovals: [BureauRemoval] = []
     var sentAmendments: [BureauAmendment] = []
@@ -97,6 +100,19 @@ package final class ScriptedBureau: BureauConnector {
   package var sentAmendments: [BureauAmendment] { state.withLock { $0.sentAmendments } }
   /// The references that the bureau was asked for.
   package var asked: [String] { state.withLock { $0.asked } }
+
+  package func answer(inquiry: BureauOutcome<BureauReport>) {
+    state.withLock { $0.reports.append(inquiry) }
+  }
+
+  /// What it hands out when lists are fetched; nothing is handed out before.
+  package func offer(restrictions: [BureauCode], products: [BureauProduct]) {
+    state.withLock { state in
+      state.restrictions = restrictions
+      state.offered = products
+    }
+  }
+
   package var sentInclusions: [BureauInclusion] { state.withLock { $0.sentInclusions } }
   package var sentRemovals: [BureauRemoval] { state.withLock { $0.sentRemovals } }
 
@@ -107,16 +123,22 @@ package final class ScriptedBureau: BureauConnector {
   package func test(_ access: BureauAccess) async -> BureauOutcome<Void> { .answered(()) }
 
   package func products(_ access: BureauAccess) async -> BureauOutcome<[BureauProduct]> {
-    silent()
+    let offered = state.withLock { $0.offered }
+    return offered.isEmpty ? silent() : .answered(offered)
   }
 
   package func codes(
     _ access: BureauAccess, kind: BureauCode.Kind
-  ) async -> BureauOutcome<[BureauCode]> { silent() }
+  ) async -> BureauOutcome<[BureauCode]> {
+    let (codes, isSilent) = state.withLock { ($0.restrictions, $0.offered.isEmpty) }
+    return isSilent ? silent() : .answered(codes.filter { $0.kind == kind })
+  }
 
   package func inquire(
     _ access: BureauAccess, _ question: BureauInquiry
-  ) async -> BureauOutcome<BureauReport> { silent() }
+  ) async -> BureauOutcome<BureauReport> {
+    state.withLock { $0.reports.isEmpty ? nil : $0.reports.removeFirst() } ?? silent()
+  }
 
   package func include(
     _ access: BureauAccess, _ inclusion: BureauInclusion

@@ -27,6 +27,7 @@ enum Imports {
     ]).union(server),
     "WebApp": Set([
       "Credit", "JSONText", "Markup", "World", "Sealing", "DebtCollection", "HTTPService",
+      "Letters",
       "Logging",
     ]).union(server),
   ]

@@ -18,6 +18,7 @@ struct TestSite: Sendable {
   let office: Office
   let clock: VirtualClock
   let hasher: PasswordHasher
+  let bureau: ScriptedBureau
   private let client: any TestClientProtocol
 
   /// - Parameter engine: SQLite unless a test looks at what the engines do differently.
@@ -38,7 +39,9 @@ struct TestSite: Sendable {
       table.add(contentsOf: site.routes)
       try await Application(router: table.router(settings)).test(.router) { client in
         try await body(
-          TestSite(office: test.office, clock: test.clock, hasher: hasher, client: client))
+          TestSite(
+            office: test.office, clock: test.clock, hasher: hasher, bureau: test.bureau,
+            client: client))
       }
     }
   }

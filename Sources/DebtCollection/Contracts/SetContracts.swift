@@ -6,13 +6,18 @@ extension Office {
   /// Guarantors of one contract at the most.
   package static let guarantorLimit = 10
 
-  package func createContract(_ change: ContractChange) async throws -> ContractRow {
+  package func createContract(
+    _ change: ContractChange, actor: Actor = .system
+  ) async throws -> ContractRow {
     let now = world.clock.now()
     return try await database.write { transaction in
       let blank = ContractRow(
         id: ID(try transaction.nextIdentifier()), person: change.person ?? ID(0), number: "",
         kind: .telecom, status: .active, guarantors: [])
-      return try self.save(blank, change, at: now, in: transaction)
+      let contract = try self.save(blank, change, at: now, in: transaction)
+      try logAccess(
+        actor, "contract.added", subject: contract.person.description, in: transaction)
+      return contract
     }
   }
 
@@ -27,6 +32,7 @@ extension Office {
       let next = try self.save(contract, change, at: now, in: transaction)
       try self.removeListings(
         ofReopened: next, before: contract.status, actor: actor, in: transaction)
+      try logAccess(actor, "contract.changed", subject: next.person.description, in: transaction)
       return next
     }
   }

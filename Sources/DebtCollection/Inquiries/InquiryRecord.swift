@@ -97,6 +97,11 @@ package struct InquiryDigest: Hashable, Sendable {
     package let answered: Bool
   }
 
+  /// The rows that must be looked at although they restrict nothing.
+  var alerts: [InquirySummaryRow] {
+    summary.filter { $0.count > 0 && InquiryBlock.alerts.contains($0.block) }
+  }
+
   package var scoreValue: Int64? { score.integer ?? score["value"]?.integer }
 }
 

@@ -19,7 +19,7 @@ package enum InquiryReportModel {
     let digest = record.digest
     return InquiryReport(
       requester: requester, personName: opened.report?["name"]?.string, document: document,
-      verdict: verdict(record.outcome), product: record.product,
+      verdict: verdict(record.outcome, digest), product: record.product,
       purpose: record.purpose.portuguese, protocolNumber: record.protocolNumber ?? "—",
       inquiredAt: inquiredAt, printedAt: printedAt, reused: record.isReused, cost: record.cost,
       score: digest.flatMap { score($0.score) },
@@ -31,12 +31,19 @@ package enum InquiryReportModel {
           name: InquiryBlock.portuguese($0.block), count: $0.count, total: $0.total,
           firstOn: $0.firstOn, lastOn: $0.lastOn)
       },
-      sections: (opened.sections.members ?? []).map(section)
-        + words("Pontuação: motivos", "Motivo", digest?.score["reasons"])
-        + words("Mensagens do bureau", "Mensagem", opened.report?["messages"]),
+      sections: (opened.sections.members ?? []).map(section),
       recommendation: InquiryReport.Recommendation(
         decision: record.recommendation.decision.portuguese,
-        reasons: record.recommendation.reasons.map(\.detail)))
+        reasons: record.recommendation.reasons.map(\.detail)),
+      messages: messages(opened))
+  }
+
+  /// The bureau's notes; what it says of silent sources stands in the warning already.
+  private static func messages(_ opened: OpenedInquiry) -> [String] {
+    let silent = (opened.record.digest?.sources ?? []).filter { !$0.answered }.map(\.name)
+    return (opened.report?["messages"]?.elements ?? []).compactMap(\.string).filter { message in
+      !silent.contains { message.contains($0) }
+    }
   }
 
   /// A word for a score of 0 to 1,000; thirds of the range above the house's own limit.
@@ -48,9 +55,14 @@ package enum InquiryReportModel {
     }
   }
 
-  private static func verdict(_ outcome: InquiryOutcome?) -> InquiryReport.Verdict {
+  private static func verdict(
+    _ outcome: InquiryOutcome?, _ digest: InquiryDigest?
+  ) -> InquiryReport.Verdict {
     switch outcome {
+    case .clean where !(digest?.alerts ?? []).isEmpty: .alerted
     case .clean: .clean
+    // What was found counts, also where a source did not answer.
+    case .partial where digest?.restricted == true: .restricted
     case .restricted: .restricted
     case .partial: .partial
     case .notFound: .notFound
@@ -62,35 +74,29 @@ package enum InquiryReportModel {
     guard let value = json.integer ?? json["value"]?.integer else { return nil }
     return InquiryReport.Score(
       value: Int(value), minimum: Int(json["minimum"]?.integer ?? 0),
-      maximum: Int(json["maximum"]?.integer ?? 1_000), band: band(value))
+      maximum: Int(json["maximum"]?.integer ?? 1_000),
+      band: json["band"]?["name"]?.string ?? band(value),
+      reasons: (json["reasons"]?.elements ?? []).compactMap(\.string))
   }
 
-  /// A list with a column for each name that its entries have, in the order of the first one.
+  /// A list with a column for each name that its entries have, in the order of the first one; or
+  /// one record with a fact for each.
   private static func section(_ member: JSON.Member) -> InquiryReport.Section {
-    let entries = member.value.elements ?? []
+    let isObject = member.value.members != nil
+    let entries = isObject ? [member.value] : member.value.elements ?? []
     var names: [String] = []
     for entry in entries {
       for field in entry.members ?? [] where !names.contains(field.name) {
         names.append(field.name)
       }
     }
-    names.removeAll { hidden.contains($0) }
+    names.removeAll { hidden.contains($0) || OpenedInquiry.withheld.contains($0) }
     let amounts = names.indices.filter { names[$0].hasSuffix("Cents") }
     return InquiryReport.Section(
-      name: InquiryBlock.portuguese(member.name), columns: names.map(column),
+      name: InquiryBlock.portuguese(member.name), columns: names.map(InquiryBlock.field),
       rows: entries.map { entry in names.map { cell($0, entry[$0] ?? .null) } },
-      amountColumns: Set(amounts))
-  }
-
-  /// A list of sentences; nothing where there are none.
-  private static func words(
-    _ name: String, _ column: String, _ json: JSON?
-  ) -> [InquiryReport.Section] {
-    let sentences = (json?.elements ?? []).compactMap(\.string)
-    guard !sentences.isEmpty else { return [] }
-    return [
-      InquiryReport.Section(name: name, columns: [column], rows: sentences.map { [$0] })
-    ]
+      amountColumns: Set(amounts),
+      isRecord: isObject || InquiryBlock.records.contains(member.name) && entries.count == 1)
   }
 
   /// Fields that say nothing to a reader of the printout.
@@ -102,39 +108,9 @@ package enum InquiryReportModel {
     case .integer(let number): String(number)
     case .bool(let isSet): isSet ? "Sim" : "Não"
     case .decimal(let text): text
-    case .string(let text):
-      CivilDate(iso: text)?.brazilian ?? InquiryPurpose(rawValue: text)?.portuguese
-        ?? word(text, of: name)
-    case .null, .array, .object: "—"
+    case .string(let text): CivilDate(iso: text)?.brazilian ?? InquiryBlock.word(text)
+    case .array(let elements): elements.map { cell(name, $0) }.joined(separator: ", ")
+    case .null, .object: "—"
     }
   }
-
-  /// The words of a bureau that have a Portuguese one; any other stays as it came.
-  private static func word(_ text: String, of name: String) -> String {
-    switch (name, text) {
-    case ("suggestion", "approve"): Recommendation.Decision.approve.portuguese
-    case ("suggestion", "review"): Recommendation.Decision.review.portuguese
-    case ("suggestion", "decline"): Recommendation.Decision.deny.portuguese
-    case ("role", "principal"): "Principal"
-    case ("role", "guarantor"): "Coobrigado"
-    default: text
-    }
-  }
-
-  /// The head of a column; a field that we do not know keeps its own name.
-  private static func column(_ name: String) -> String { columns[name] ?? name }
-
-  private static let columns: [String: String] = [
-    "creditor": "Credor", "contractNumber": "Contrato", "nature": "Natureza",
-    "dueOn": "Vencimento", "amountCents": "Valor", "visibleSince": "Visível desde",
-    "subJudice": "Sub judice", "on": "Data", "purpose": "Finalidade", "office": "Cartório",
-    "city": "Cidade", "state": "UF", "court": "Vara", "bank": "Banco", "agency": "Agência",
-    "reason": "Motivo", "count": "Quantidade", "kind": "Tipo", "documentType": "Documento",
-    "source": "Fonte", "documentKind": "Documento", "name": "Nome", "document": "CPF ou CNPJ",
-    "companyName": "Razão social", "tradeName": "Nome fantasia", "foundedOn": "Fundação",
-    "activityCode": "CNAE", "activity": "Atividade", "legalNature": "Natureza jurídica",
-    "size": "Porte", "status": "Situação", "isRegular": "Regular", "since": "Desde",
-    "sharePercent": "Participação (%)", "companyStatus": "Situação da empresa",
-    "suggestion": "Sugestão", "role": "Papel",
-  ]
 }

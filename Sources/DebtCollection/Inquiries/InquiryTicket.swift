@@ -51,13 +51,7 @@ struct InquirySubject: Sendable {
       ) { try $0.optionalID(0) as ID<Integration>? }
       if let linked, let integration = linked { return integration }
     }
-    let first = try transaction.first(
-      """
-      SELECT id FROM integrations
-      ORDER BY CASE WHEN branch_id IS NULL THEN 0 ELSE 1 END, id LIMIT 1
-      """
-    ) { try $0.id(0) as ID<Integration> }
-    guard let first else {
+    guard let first = try Self.commonIntegration(in: transaction) else {
       throw Refusal(
         .conflict, code: "no-integration",
         detail: "Não há integração de análise de crédito; crie uma em Configurações > "
@@ -85,5 +79,15 @@ struct InquirySubject: Sendable {
         detail: "O bureau não tem este produto para \(document.personKind.label.lowercased()); "
           + "escolha um destes: \(fitting.map(\.code).joined(separator: ", ")).")
     ])
+  }
+
+  /// The integration that belongs to no branch, else the first.
+  static func commonIntegration(in transaction: Transaction) throws -> ID<Integration>? {
+    try transaction.first(
+      """
+      SELECT id FROM integrations
+      ORDER BY CASE WHEN branch_id IS NULL THEN 0 ELSE 1 END, id LIMIT 1
+      """
+    ) { try $0.id(0) }
   }
 }

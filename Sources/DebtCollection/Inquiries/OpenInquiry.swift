@@ -52,7 +52,7 @@ extension Office {
 
   /// The newest answer of the same document and product inside the interval, whoever asked and at
   /// whatever stage the person was. An interval of n days counts the day of the inquiry.
-  private func reusableInquiry(
+  func reusableInquiry(
     _ index: [UInt8], product: String, days: Int, at now: Instant, in transaction: Transaction
   ) throws -> InquiryRecord? {
     guard days > 0 else { return nil }

@@ -41,9 +41,8 @@ package struct Recommendation: Hashable, Sendable {
     }
     var found: [Reason] = []
     if digest.restricted {
-      found += digest.summary.filter {
-        $0.count > 0 && $0.block != "inquiries" && !InquiryBlock.alerts.contains($0.block)
-      }.map(Self.entries)
+      found += digest.summary.filter { $0.count > 0 && InquiryBlock.restricts($0.block) }
+        .map(Self.entries)
       if found.isEmpty {
         found.append(Reason(code: "restricted", detail: "O bureau informa restrição."))
       }
@@ -57,8 +56,7 @@ package struct Recommendation: Hashable, Sendable {
             + (silent.isEmpty ? "." : ": não respondeu \(silent.joined(separator: ", ")).")
             + " Consulte de novo antes de decidir."))
     }
-    found += digest.summary.filter { $0.count > 0 && InquiryBlock.alerts.contains($0.block) }
-      .map(Self.entries)
+    found += digest.alerts.map(Self.entries)
     if let score = digest.scoreValue, score < Self.reviewBelowScore {
       found.append(
         Reason(
@@ -91,32 +89,5 @@ package struct Recommendation: Hashable, Sendable {
     return Reason(
       code: "has-\(row.block)",
       detail: "\(InquiryBlock.portuguese(row.block)): \(row.count)\(total).")
-  }
-}
-
-/// The blocks of a report as screens name them; a block we do not know keeps its own name.
-package enum InquiryBlock {
-  /// Blocks whose entries are no restriction, and yet forbid to approve without looking.
-  static let alerts: Set<String> = ["documentAlerts", "death"]
-
-  package static func portuguese(_ block: String) -> String {
-    switch block {
-    case "listings": "Negativações"
-    case "protests": "Protestos"
-    case "lawsuits": "Ações judiciais"
-    case "badCheques": "Cheques sem fundo"
-    case "inquiries": "Consultas anteriores"
-    case "bankruptcies": "Falências e recuperações"
-    case "identity": "Identificação"
-    case "company": "Dados da empresa"
-    case "federalStatus": "Situação na Receita Federal"
-    case "documentAlerts": "Alertas de documento"
-    case "death": "Óbito"
-    case "partners": "Sócios e administradores"
-    case "participations": "Participações em empresas"
-    case "score": "Pontuação"
-    case "decision": "Sugestão do bureau"
-    default: block
-    }
   }
 }

@@ -94,18 +94,22 @@ extension Office {
 
   package func products(of id: ID<Integration>) async throws -> [BureauProduct] {
     _ = try await integration(id)
-    return try await database.read { transaction in
-      try transaction.query(
-        """
-        SELECT code, name, person, price_cents, sections FROM integration_products
-        WHERE integration_id = ?1 ORDER BY code
-        """, [id]
-      ) { row in
-        BureauProduct(
-          code: try row.text(0), name: try row.text(1), person: try row.text(2),
-          price: try row.cents(3),
-          sections: (try JSON.parse(try row.text(4)).elements ?? []).compactMap(\.string))
-      }
+    return try await database.read { try Self.products(of: id, in: $0) }
+  }
+
+  static func products(
+    of id: ID<Integration>, in transaction: Transaction
+  ) throws -> [BureauProduct] {
+    try transaction.query(
+      """
+      SELECT code, name, person, price_cents, sections FROM integration_products
+      WHERE integration_id = ?1 ORDER BY code
+      """, [id]
+    ) { row in
+      BureauProduct(
+        code: try row.text(0), name: try row.text(1), person: try row.text(2),
+        price: try row.cents(3),
+        sections: (try JSON.parse(try row.text(4)).elements ?? []).compactMap(\.string))
     }
   }
 

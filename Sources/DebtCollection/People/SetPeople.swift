@@ -6,13 +6,18 @@ import World
 extension Office {
   package static let personNameLimit = 160
 
-  package func createPerson(_ change: PersonChange) async throws -> PersonRow {
+  package func createPerson(
+    _ change: PersonChange, actor: Actor = .system
+  ) async throws -> PersonRow {
     let now = world.clock.now()
     return try await database.write { transaction in
       let blank = PersonRow(
         id: ID(try transaction.nextIdentifier()), stage: .lead, kind: .natural, name: "",
         address: .empty, createdAt: now)
-      return try self.save(blank, change, isNew: true, at: now, in: transaction)
+      let person = try self.save(blank, change, isNew: true, at: now, in: transaction)
+      try logAccess(
+        actor, "person.added", subject: person.id.description, in: transaction)
+      return person
     }
   }
 
@@ -31,6 +36,7 @@ extension Office {
           "r.person_id = ?1", id, reason: .death, detail: RemovalReason.death.portuguese,
           actor: actor, in: transaction)
       }
+      try logAccess(actor, "person.changed", subject: id.description, in: transaction)
       return next
     }
   }
@@ -38,7 +44,7 @@ extension Office {
   /// Lead → prospecção → cliente (manual, item 32). Inquiries made before follow: they belong to
   /// the person, and those made by document alone are linked now.
   package func convertPerson(
-    _ id: ID<Person>, to stage: PersonStage
+    _ id: ID<Person>, to stage: PersonStage, actor: Actor = .system
   ) async throws -> PersonRow {
     let now = world.clock.now()
     return try await database.write { transaction in
@@ -65,6 +71,8 @@ extension Office {
         WHERE person_id IS NULL
           AND document_index = (SELECT document_index FROM people WHERE id = ?1)
         """, [id])
+      try logAccess(
+        actor, "person.converted-to-\(stage.rawValue)", subject: id.description, in: transaction)
       return converted
     }
   }

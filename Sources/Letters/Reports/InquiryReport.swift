@@ -6,7 +6,11 @@ package import Credit
 /// may read as if nothing was found (`InquiryReportPDF`).
 package struct InquiryReport: Hashable, Sendable {
   /// What was found, in one word; the sentence comes from it and from the sources.
-  package enum Verdict: Hashable, Sendable { case clean, restricted, partial, notFound, failed }
+  package enum Verdict: Hashable, Sendable {
+    case clean, restricted, partial, notFound, failed
+    /// No restriction, but something that must be looked at: a death, a stolen document.
+    case alerted
+  }
 
   package struct Score: Hashable, Sendable {
     package var value: Int
@@ -14,12 +18,17 @@ package struct InquiryReport: Hashable, Sendable {
     package var maximum: Int
     /// "Risco baixo".
     package var band: String
+    /// What moved it, in the bureau's words.
+    package var reasons: [String]
 
-    package init(value: Int, minimum: Int, maximum: Int, band: String) {
+    package init(
+      value: Int, minimum: Int, maximum: Int, band: String, reasons: [String] = []
+    ) {
       self.value = value
       self.minimum = minimum
       self.maximum = maximum
       self.band = band
+      self.reasons = reasons
     }
   }
 
@@ -49,10 +58,14 @@ package struct InquiryReport: Hashable, Sendable {
     package var rows: [[String]]
     /// Columns of amounts are set to the right.
     package var amountColumns: Set<Int>
+    /// One record of which each column is a fact: the registration of a company, for instance.
+    package var isRecord: Bool
 
     package init(
-      name: String, columns: [String], rows: [[String]], amountColumns: Set<Int> = []
+      name: String, columns: [String], rows: [[String]], amountColumns: Set<Int> = [],
+      isRecord: Bool = false
     ) {
+      self.isRecord = isRecord
       self.name = name
       self.columns = columns
       self.rows = rows
@@ -102,13 +115,16 @@ package struct InquiryReport: Hashable, Sendable {
   package var summary: [SummaryBlock]
   package var sections: [Section]
   package var recommendation: Recommendation?
+  /// What the bureau wants the reader to know besides.
+  package var messages: [String]
 
   package init(
     requester: String, personName: String?, document: String, verdict: Verdict, product: String,
     purpose: String, protocolNumber: String, inquiredAt: Instant, printedAt: Instant,
     reused: Bool, cost: Cents, score: Score?, sources: [Source], summary: [SummaryBlock],
-    sections: [Section], recommendation: Recommendation?
+    sections: [Section], recommendation: Recommendation?, messages: [String] = []
   ) {
+    self.messages = messages
     self.requester = requester
     self.personName = personName
     self.document = document
@@ -139,7 +155,8 @@ extension InquiryReport {
     case .restricted where silentSources.isEmpty: "Constam restrições"
     case .restricted: "Constam restrições; a consulta está incompleta"
     case .clean where silentSources.isEmpty: "Nada consta"
-    case .clean, .partial: "Consulta incompleta: o resultado não é conclusivo"
+    case .alerted where silentSources.isEmpty: "Sem restrições; há um alerta a conferir"
+    case .clean, .alerted, .partial: "Consulta incompleta: o resultado não é conclusivo"
     case .notFound: "Documento não localizado na base consultada"
     case .failed: "A consulta não foi respondida"
     }

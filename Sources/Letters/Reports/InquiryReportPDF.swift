@@ -14,9 +14,11 @@ package enum InquiryReportPDF {
     if let score = report.score { items += scoreItems(score, sheet) }
     if let recommendation = report.recommendation { items += advice(recommendation, sheet) }
     items += summary(report, sheet)
-    for section in report.sections {
-      items += list(section, sheet, silent: !report.silentSources.isEmpty)
+    items += report.messages.map {
+      sheet.paragraph(RichText(printable($0)), sheet.body, space: 6)
     }
+    items += report.sections.filter { !$0.rows.isEmpty }.flatMap { list($0, sheet) }
+    items += empty(report, sheet)
     return try sheet.write(
       items,
       DocumentProperties(
@@ -58,7 +60,10 @@ package enum InquiryReportPDF {
       canvas.draw(least, x: left, y: top + 7, ink: Ink.quiet)
       canvas.draw(most, x: left + width - most.width, y: top + 7, ink: Ink.quiet)
     }
-    return [sheet.heading("Pontuação"), bar]
+    let reasons = score.reasons.map {
+      sheet.paragraph(RichText("– " + printable($0)), sheet.body, space: 1.5)
+    }
+    return [sheet.heading("Pontuação"), bar] + reasons
   }
 
   private static func advice(
@@ -88,15 +93,27 @@ package enum InquiryReportPDF {
         shares: [40, 15, 17, 14, 14], amounts: [1, 2])
   }
 
+  /// The lists without an entry in one line: what is there must not drown.
+  private static func empty(_ report: InquiryReport, _ sheet: ReportSheet) -> [FlowItem] {
+    let names = report.sections.filter(\.rows.isEmpty).map { printable($0.name) }
+    guard !names.isEmpty else { return [] }
+    let words =
+      "Sem registros nas fontes que responderam: \(names.joined(separator: ", "))."
+      + (report.silentSources.isEmpty ? "" : " A consulta está incompleta.")
+    return [sheet.paragraph(RichText(words), sheet.body, space: 13)]
+  }
+
   private static func list(
-    _ section: InquiryReport.Section, _ sheet: ReportSheet, silent: Bool
+    _ section: InquiryReport.Section, _ sheet: ReportSheet
   ) -> [FlowItem] {
     let heading = sheet.heading(printable(section.name))
-    guard !section.rows.isEmpty else {
-      let words =
-        "Sem registros nas fontes que responderam."
-        + (silent ? " A consulta está incompleta." : "")
-      return [heading, sheet.paragraph(RichText(words), sheet.body)]
+    if section.isRecord {
+      return [heading]
+        + section.rows.flatMap { row in
+          zip(section.columns, row).enumerated().map { index, pair in
+            sheet.fact(printable(pair.0), printable(pair.1), first: index == 0)
+          }
+        }
     }
     return [heading]
       + sheet.table(

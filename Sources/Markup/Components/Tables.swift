@@ -90,9 +90,12 @@ extension Look {
   }
 
   /// A box that picks a row for a bulk action. `label` says which row.
-  package static func pick(name: String, value: String, label: String) -> HTML {
+  package static func pick(
+    name: String, value: String, label: String, isChecked: Bool = false
+  ) -> HTML {
     """
-    <input type="checkbox" name="\(name)" value="\(value)" aria-label="\(label)" data-pick>
+    <input type="checkbox" name="\(name)" value="\(value)" aria-label="\(label)" data-pick\
+    \("checked", is: isChecked)>
     """
   }
 

@@ -8,7 +8,8 @@ extension Stylesheet {
       .table caption { text-align: left; padding: var(--space-3) var(--space-4) 0;
         font-weight: 650; }
       .table th, .table td { padding: 0.4375rem var(--space-3); text-align: left;
-        vertical-align: middle; border-bottom: 1px solid var(--line); }
+        vertical-align: middle; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
+      .table tbody th, .table .under { overflow-wrap: anywhere; }
       .table th:first-child, .table td:first-child { padding-left: var(--space-4); }
       .table th:last-child, .table td:last-child { padding-right: var(--space-4); }
       .table thead th { background: var(--sheet-quiet); color: var(--ink-soft);
@@ -93,6 +94,8 @@ extension Stylesheet {
         .menu a { min-height: 2.5rem; }
         .menu a.menu-close { justify-content: flex-end; width: 100%; background: none; }
         .top { padding: var(--space-2) var(--space-4); flex-wrap: wrap; min-height: 0; }
+        .trail { flex: 1 0 100%; }
+        .trail a { display: inline-block; padding: 0.25rem 0; }
         main { padding: var(--space-4); }
         .foot { padding: var(--space-3) var(--space-4); }
       }

@@ -13,7 +13,7 @@ extension CreditorAPI {
         id: "createContract", summary: "Cadastra um contrato", tag: "Contratos",
         access: .needs(.manageRegistry), input: .json(Self.contractChangeSchema),
         answers: [.init(201, "O contrato", schema)], problems: [422], idempotency: .optional)
-    ) { request, _ in
+    ) { request, context in
       let change = try await request.input {
         var change = Self.contractChange($0)
         change.person = $0.required("personId", .id(of: Person.self))
@@ -21,7 +21,8 @@ extension CreditorAPI {
       } rehearsing: {
         _ = try await office.rehearsal.createContract($0)
       }
-      return .json(Self.show(try await office.createContract(change)), status: .created)
+      let contract = try await office.createContract(change, actor: try context.actor())
+      return .json(Self.show(contract), status: .created)
     }
     table.add(
       .get, "/api/v1/contracts",

@@ -17,7 +17,7 @@ extension CreditorAPI {
       let change = try await request.input(Self.personChange) {
         _ = try await office.rehearsal.createPerson($0)
       }
-      let person = try await office.createPerson(change)
+      let person = try await office.createPerson(change, actor: try context.actor())
       return .json(try await show(person, context), status: .created)
     }
     table.add(
@@ -87,7 +87,8 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let stage = try await request.input { $0.required("to", .oneOf(PersonStage.self)) }
-      let person = try await office.convertPerson(try context.pathID(), to: stage)
+      let person = try await office.convertPerson(
+        try context.pathID(), to: stage, actor: try context.actor())
       return .json(try await show(person, context))
     }
   }

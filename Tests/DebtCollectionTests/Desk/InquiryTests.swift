@@ -356,14 +356,15 @@ struct InquiryTests {
       #expect(
         model.sections.map(\.name) == [
           "Situação na Receita Federal", "Ações judiciais", "Alertas de documento", "Óbito",
-          "Sócios e administradores", "Sugestão do bureau", "Pontuação: motivos",
-          "Mensagens do bureau",
+          "Sócios e administradores", "Sugestão do bureau",
         ])
       #expect(model.sections[0].columns == ["Situação", "Regular", "Desde"])
       #expect(model.sections[0].rows == [["SUSPENSA", "Não", "01/03/2024"]])
       #expect(model.sections[1].rows == [["10/01/2025", "R$ 5.000,00", "Principal"]])
       #expect(model.sections[5].rows == [["Analisar", "Há um alerta."]])
-      #expect(model.sections[7].rows == [["Documento com alerta de roubo."]])
+      #expect(model.score?.reasons == ["Histórico longo."])
+      #expect(model.messages == ["Documento com alerta de roubo."])
+      #expect(model.verdict == .alerted, "an alert is not told as “nada consta”")
     }
   }
 

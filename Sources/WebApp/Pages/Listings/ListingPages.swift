@@ -11,6 +11,9 @@ enum ListingPages {
   static let searchPath = "/negativacoes/busca"
   static let exportPath = "/negativacoes/exportar.csv"
   static let removalPath = "/negativacoes/baixa"
+  static let removalResultPath = "/negativacoes/baixa/resultado"
+  /// Holds what was picked before, so that a form with a fault comes back whole.
+  static let offeredName = "oferecida"
   /// The name of the boxes that pick listings.
   static let pickName = "negativacao"
 

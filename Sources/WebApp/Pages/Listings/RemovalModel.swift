@@ -1,7 +1,7 @@
 import Credit
 import DebtCollection
 
-/// "Excluir Negativação", as it is shown.
+/// "Excluir Negativação", as it is shown (manual, items 46-48).
 struct RemovalModel: Sendable {
   struct Line: Sendable {
     let id: String
@@ -17,6 +17,8 @@ struct RemovalModel: Sendable {
   let lines: [Line]
   /// The day by which the bureau has to have confirmed, if it is asked for today.
   let dueOn: String
+  /// Where the listings were picked.
+  let backPath: String
 
   init(_ lines: [ListingSummary], today: CivilDate) {
     self.lines = lines.map { line in
@@ -28,7 +30,60 @@ struct RemovalModel: Sendable {
           ? nil : "já está em “\(ListingWords.label(line.state))”")
     }
     dueOn = RemovalDeadline.dueOn(availableOn: today).brazilian
+    backPath = Self.origin(lines)
   }
 
   var removable: [Line] { lines.filter { $0.reason == nil } }
+
+  /// Listings of one person go back to the person, others to the list.
+  static func origin(_ lines: [ListingSummary]) -> String {
+    let people = Set(lines.map(\.person))
+    guard people.count == 1, let person = people.first else { return ListingPages.path }
+    return PersonPages.path(of: person, .customer) + PersonTab.listings.suffix
+  }
+}
+
+/// What became of a removal, listing by listing; read again it shows what the bureau has answered
+/// since (manual, items 49 and 50).
+struct RemovalResultModel: Sendable {
+  struct Line: Sendable {
+    let path: String
+    let person: String
+    let document: String
+    let title: String
+    let state: ListingState.Word
+    let words: String
+  }
+
+  let lines: [Line]
+  let path: String
+  let backPath: String
+
+  init(_ lines: [ListingSummary], path: String, today: CivilDate) {
+    self.path = path
+    backPath = RemovalModel.origin(lines)
+    self.lines = lines.map { line in
+      Line(
+        path: ListingPages.path(of: line.id), person: line.personName,
+        document: line.documentMasked ?? "sem documento", title: line.titleNumber,
+        state: line.state, words: Self.words(line, today: today))
+    }
+  }
+
+  private static func words(_ line: ListingSummary, today: CivilDate) -> String {
+    let due = line.removalDueOn.map {
+      "\($0.brazilian) (\(TermWords.distance($0, from: today)))"
+    }
+    switch line.state {
+    case .removalQueued: return "Pedida; segue ao bureau. Prazo legal: \(due ?? "—")."
+    case .removalSubmitted: return "O bureau recebeu o pedido. Prazo legal: \(due ?? "—")."
+    case .removed:
+      return "Confirmada"
+        + (line.removedAt.map { " em \($0.brazilian)" } ?? "") + ": as consultas não mostram mais."
+    case .removedByBureau: return "O bureau já tinha baixado."
+    case .rejected: return "Não havia o que baixar: o bureau recusou a inclusão."
+    case .expired: return "Não havia o que baixar: saiu por idade."
+    default: return "A baixa não foi pedida."
+    }
+  }
 }

@@ -4,30 +4,62 @@ import HTTPService
 import Hummingbird
 import Markup
 
-/// "Excluir Negativação" (manual, items 46-49): several at once, asked once, each with its own
+/// "Excluir Negativação" (manual, items 46-50): several at once, selected again, each with its own
 /// result.
 extension Site {
   func addRemoval(to table: inout PageTable) {
     table.get(ListingPages.removalPath, needs: .remove, isSubject: true) { visit in
-      try await removal(try picked(try visit.query()), visit, FormState())
+      let ids = try offered(try visit.query(), ListingPages.pickName)
+      return try await removal(
+        ids, visit, FormState(ids.map { (ListingPages.pickName, $0.description) }))
     }
     table.post(ListingPages.removalPath, needs: .remove, isSubject: true) { visit, form in
-      let ids = try picked(form)
+      // The whole choice is shown again where something is missing, not only what is marked.
+      let name =
+        form.first(ListingPages.offeredName) == nil
+        ? ListingPages.pickName : ListingPages.offeredName
+      let all = try offered(form, name)
       return try await visit.attempt(form) { state, status in
-        try await removal(ids, visit, state, status: status)
+        try await removal(all, visit, state, status: status)
       } _: {
-        let reason = try FormReader.read(form) {
-          $0.required("reason", "Código de baixa", .oneOf(RemovalReason.self))
-        }
+        let (ids, reason) = try Self.chosen(form)
         let results = try await office.removeListings(ids, reason: reason, actor: visit.actor)
-        return try await told(results, visit)
+        return told(results, visit)
       }
+    }
+    table.get(ListingPages.removalResultPath, needs: .remove, isSubject: true) { visit in
+      let ids = try offered(try visit.query(), ListingPages.pickName)
+      let model = RemovalResultModel(
+        try await office.listingSummaries(ids), path: Self.resultPath(ids), today: visit.today)
+      return visit.page(
+        "Resultado da baixa",
+        crumbs: [Crumb("Negativações", ListingPages.path), Crumb("Resultado da baixa")],
+        help: "dar-baixa", RemovalView.result(model))
+    }
+  }
+
+  private static func resultPath(_ ids: [ID<Listing>]) -> String {
+    Link.to(
+      ListingPages.removalResultPath, ids.map { (ListingPages.pickName, $0.description) })
+  }
+
+  private static func chosen(
+    _ form: FormFields
+  ) throws -> (ids: [ID<Listing>], reason: RemovalReason) {
+    try FormReader.read(form) { reader in
+      let ids = reader.all(ListingPages.pickName, "Negativação", .id(of: Listing.self))
+      if ids.isEmpty {
+        reader.fault(
+          ListingPages.pickName, code: "nothing-picked",
+          detail: "Marque pelo menos uma negativação.")
+      }
+      return (ids, reader.required("reason", "Motivo da baixa", .oneOf(RemovalReason.self)))
     }
   }
 
   /// The listings that were picked. An unknown form of an id is a broken address.
-  private func picked(_ fields: FormFields) throws -> [ID<Listing>] {
-    let ids = fields.all(ListingPages.pickName).compactMap { ID<Listing>($0) }
+  private func offered(_ fields: FormFields, _ name: String) throws -> [ID<Listing>] {
+    let ids = fields.all(name).compactMap { ID<Listing>($0) }
     guard !ids.isEmpty else {
       throw Problem.refused(
         code: "nothing-picked", "Nenhuma negativação foi escolhida; volte e marque pelo menos uma.")
@@ -45,29 +77,26 @@ extension Site {
     let lines = try await office.listingSummaries(ids)
     let model = RemovalModel(lines, today: visit.today)
     return visit.page(
-      "Excluir negativação",
-      crumbs: [Crumb("Negativações", ListingPages.path), Crumb("Excluir negativação")],
+      "Excluir Negativação",
+      crumbs: [Crumb("Negativações", ListingPages.path), Crumb("Excluir Negativação")],
       help: "dar-baixa", status: status, RemovalView.page(model, state, token: visit.token))
   }
 
-  /// Where everything was taken, a sentence; else the result of each.
-  private func told(_ results: [RemovalResult], _ visit: Visit) async throws -> Response {
+  /// A sentence, then the result of each.
+  private func told(_ results: [RemovalResult], _ visit: Visit) -> Response {
     let taken = results.filter(\.accepted)
     let due = taken.compactMap(\.dueOn).max()
     let words =
       taken.count == 1
-      ? "A baixa foi pedida" : "As baixas de \(taken.count) negativações foram pedidas"
+      ? "Sucesso: a baixa foi pedida"
+      : "Sucesso: as baixas de \(taken.count) negativações foram pedidas"
     let term = due.map { "; o prazo legal termina em \($0.brazilian)." } ?? "."
-    if taken.count == results.count {
-      let target =
-        results.count == 1
-        ? ListingPages.path(of: results[0].listing) : ListingPages.path(of: .removing)
-      return visit.done(words + term, to: target)
-    }
+    let target = Self.resultPath(results.map(\.listing))
+    guard taken.count < results.count else { return visit.done(words + term, to: target) }
     let refused = results.filter { !$0.accepted }
     let reasons = Set(refused.compactMap(\.detail)).sorted().joined(separator: " ")
     return visit.done(
-      (taken.isEmpty ? "Nenhuma baixa foi pedida" : words)
-        + "; \(refused.count) não: \(reasons)", to: ListingPages.path, tone: .waiting)
+      (taken.isEmpty ? "Falha: nenhuma baixa foi pedida" : words)
+        + "; \(refused.count) não: \(reasons)", to: target, tone: .waiting)
   }
 }

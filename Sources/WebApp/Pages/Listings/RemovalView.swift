@@ -1,50 +1,49 @@
 import Credit
 import Markup
 
-/// "Excluir Negativação".
+/// "Excluir Negativação", and what became of it.
 enum RemovalView {
   static func page(_ model: RemovalModel, _ state: FormState, token: String) -> HTML {
-    let removable = model.removable
-    guard !removable.isEmpty else {
+    guard !model.removable.isEmpty else {
       return Look.empty(
         "Nada a baixar", "Nenhuma das negativações escolhidas pode ser baixada agora.",
-        icon: .undo,
-        actions: [Look.action("Voltar à lista", to: ListingPages.path)])
+        icon: .undo, actions: [Look.action("Voltar", to: model.backPath)])
     }
-    let fields = removable.map { Look.hidden(ListingPages.pickName, $0.id) }
     let reasons = RemovalReason.chosenByPeople.map {
       Look.Option($0.rawValue, $0.portuguese)
     }
     return Look.confirm(
-      title: "Excluir negativação", sentence: sentence(model),
+      title: "Excluir Negativação", sentence: sentence(model), isDangerous: true,
       Look.form(
-        to: ListingPages.removalPath, token: token, state: state, shown: ["reason"], isWide: true,
+        to: ListingPages.removalPath, token: token, state: state,
+        shown: ["reason"], isWide: true,
         """
-        \(fields)\(table(model))\
+        \(model.lines.map { Look.hidden(ListingPages.offeredName, $0.id) })\
+        \(table(model, state))\
         \(Look.select(
-          .init("reason", "Código de baixa", isRequired: true), reasons, none: "Escolha o motivo",
-          in: state))\
+          .init("reason", "Motivo da baixa",
+            hint: "Este bureau não pede um código de baixa à parte: o motivo basta.",
+            isRequired: true), reasons, none: "Escolha o motivo", in: state))\
         \(Look.formEnd(
           Look.button("Remover negativação", .danger),
-          Look.action("Voltar", to: ListingPages.path, .quiet)))
+          Look.action("Voltar", to: model.backPath, .quiet)))
         """))
   }
 
   private static func sentence(_ model: RemovalModel) -> HTML {
-    let count = model.removable.count
-    let what = count == 1 ? "a baixa desta negativação" : "a baixa destas \(count) negativações"
-    return """
-      O bureau recebe em instantes \(what) e tem de confirmá-la até \
-      <strong>\(model.dueOn)</strong> (cinco dias úteis; STJ, Tema 735). O que ainda não foi \
-      enviado não chega a sair.
-      """
+    """
+    Marque de novo as negativações a remover. O bureau recebe em instantes a baixa das marcadas e \
+    tem de confirmá-la até <strong>\(model.dueOn)</strong> (cinco dias úteis; STJ, Tema 735). O \
+    que ainda não foi enviado não chega a sair.
+    """
   }
 
-  private static func table(_ model: RemovalModel) -> HTML {
+  private static func table(_ model: RemovalModel, _ state: FormState) -> HTML {
     Look.table(
       caption: "Negativações escolhidas",
       columns: [
         .init("Pessoa"), .init("Título"), .init("Valor", isNumber: true), .init("Situação"),
+        .init("Remover"),
       ],
       rows: model.lines.map { line in
         [
@@ -52,7 +51,33 @@ enum RemovalView {
           HTML(text: line.amount),
           line.reason.map { "<span class=\"hint\">Fica de fora: \($0)</span>" as HTML }
             ?? ListingWords.badge(line.state),
+          line.reason == nil
+            ? Look.pick(
+              name: ListingPages.pickName, value: line.id,
+              label: "Remover a negativação do título \(line.title)",
+              isChecked: state.holds(ListingPages.pickName, line.id)) : "—",
         ]
       })
+  }
+
+  /// The result of each.
+  static func result(_ model: RemovalResultModel) -> HTML {
+    """
+    \(Look.heading("Resultado da baixa",
+      about: "Atualizar mostra a confirmação do bureau assim que ela chega.",
+      actions: [
+        Look.action("Atualizar", to: model.path, .primary, icon: .undo, key: "r"),
+        Look.action("Voltar", to: model.backPath),
+      ]))\
+    \(Look.table(
+      caption: "Resultado de cada negativação",
+      columns: [.init("Pessoa"), .init("Título"), .init("Situação"), .init("Resultado")],
+      rows: model.lines.map { line in
+        [
+          Look.mainCell(line.person, to: line.path, under: line.document),
+          HTML(text: line.title), ListingWords.badge(line.state), HTML(text: line.words),
+        ]
+      }))
+    """
   }
 }

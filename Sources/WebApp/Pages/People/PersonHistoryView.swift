@@ -1,0 +1,52 @@
+import Credit
+import DebtCollection
+import Markup
+
+/// The tab "Linha do tempo".
+enum PersonHistoryView {
+  static func page(_ happenings: [Look.Happening]) -> HTML {
+    guard !happenings.isEmpty else {
+      return Look.empty(
+        "Nada aconteceu ainda", "Consultas, negativações, recebimentos e acessos aparecem aqui.",
+        icon: .clock)
+    }
+    let note =
+      happenings.count == Office.happeningsShown
+      ? "Os \(Office.happeningsShown) acontecimentos mais recentes" : nil
+    return Look.sheet("Linha do tempo", note: note, Look.timeline(happenings))
+  }
+}
+
+/// Happenings in words.
+enum PersonHistoryWords {
+  static func show(_ happening: PersonHappening) -> Look.Happening {
+    let (title, tone, detail) = words(happening.kind)
+    return Look.Happening(
+      at: happening.at.brazilian, stamp: happening.at.description, title: title,
+      by: ActorWords.name(happening.actor), detail: detail, tone: tone)
+  }
+
+  private static func words(_ kind: PersonHappening.Kind) -> (String, Tone, HTML?) {
+    switch kind {
+    case .listing(let id, let title, let event, let detail):
+      let (words, tone) = ListingHappenings.words(event)
+      let text: HTML = """
+        <a href="\(ListingPages.path(of: id))">título \(title)</a>\
+        \(if: !detail.isEmpty, ": \(detail)")
+        """
+      return ("Negativação: \(words)", tone, text)
+    case .inquiry(let id, let outcome, let isReused):
+      let words = outcome.map(InquiryWords.short) ?? "em andamento"
+      let link: HTML = """
+        <a href="\(InquiryPages.path(of: id))">\(words)</a>\
+        \(if: isReused, ", reaproveitada sem custo")
+        """
+      return ("Consulta de crédito", outcome.map(InquiryWords.tone) ?? .info, link)
+    case .payment(let title, let amount):
+      return ("Recebimento", .good, "\(amount.description) no título \(title)")
+    case .reversal(let title, let amount, let reason):
+      return ("Estorno", .bad, "\(amount.description) no título \(title): \(reason)")
+    case .access(let action): return (AccessWords.action(action), .neutral, nil)
+    }
+  }
+}

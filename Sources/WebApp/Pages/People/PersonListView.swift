@@ -1,0 +1,208 @@
+import Credit
+import Markup
+
+/// Leads, Prospecções and Clientes: the lists.
+enum PersonListView {
+  /// What the reader may do with the list.
+  struct Rights: Sendable {
+    let mayManage: Bool
+    let mayInquire: Bool
+    let mayList: Bool
+  }
+
+  static func page(_ model: PersonListModel, rights: Rights, token: String) -> HTML {
+    let query = model.query
+    var actions = [
+      Look.action(
+        "Exportar CSV", to: query.path("/exportar.csv"), icon: .download, isDownload: true)
+    ]
+    if rights.mayManage {
+      actions.append(
+        Look.action(
+          PersonListWords.add(query.stage), to: PersonPages.path(query.stage) + "/novo", .primary,
+          icon: .plus, key: "i"))
+    }
+    return """
+      \(Look.heading(PersonListWords.title(query.stage), about: about(query.stage),
+        actions: actions))\
+      <div>\(filters(model, token: token))\(list(model, rights))</div>
+      """
+  }
+
+  private static func about(_ stage: PersonStage) -> HTML {
+    HTML(text: PersonListWords.about(stage))
+  }
+
+  private static func filters(_ model: PersonListModel, token: String) -> HTML {
+    let query = model.query
+    let state = FormState([("search", query.name ?? "")])
+    var clean = PersonListQuery(stage: query.stage)
+    clean.sort = query.sort
+    return Look.filters(
+      to: PersonPages.path(query.stage) + "/busca", token: token,
+      keep: [("ordem", query.sort == .name ? "" : query.sort.rawValue)],
+      clear: query.isNarrowed ? clean.path() : nil,
+      Look.entry(
+        .init("search", "Nome ou CPF/CNPJ"), .search, in: state,
+        placeholder: "Começo do nome, ou documento"))
+  }
+
+  private static func list(_ model: PersonListModel, _ rights: Rights) -> HTML {
+    guard !model.lines.isEmpty else { return "<div data-list>\(empty(model, rights))</div>" }
+    let first = model.query.place == nil ? nil : model.query.path()
+    return """
+      <div class="stack" data-list>\(form(model, rights))\
+      \(Look.pager(note: note(model), first: first, next: model.nextPath))</div>
+      """
+  }
+
+  /// The table, inside of a form where one row can be picked for credit analysis.
+  private static func form(_ model: PersonListModel, _ rights: Rights) -> HTML {
+    guard rights.mayInquire else { return table(model, hasPicks: false) }
+    let path = PersonPages.path(model.query.stage)
+    let buttons: [HTML]
+    if model.query.stage == .customer {
+      buttons = [
+        Look.button(
+          "Consulta de crédito", .primary, icon: .search, formAction: path + "/analise/consulta"),
+        rights.mayList
+          ? Look.button("Incluir", icon: .listing, formAction: path + "/analise/incluir")
+          : .empty,
+      ]
+    } else {
+      buttons = [
+        Look.button(
+          "Consultar Análise de crédito", .primary, icon: .search,
+          formAction: path + "/analise/consulta")
+      ]
+    }
+    let label: HTML? =
+      model.query.stage == .customer
+      ? "<strong>Análise de crédito</strong>" : nil
+    return """
+      <form class="stack" method="get" action="\(path)/analise/consulta">\
+      \(table(model, hasPicks: true))\
+      <div class="bulk">\(label)<span data-picked>Marque uma linha</span>\
+      \(buttons)</div></form>
+      """
+  }
+
+  private static func note(_ model: PersonListModel) -> String {
+    let count = model.lines.count
+    let words = count == 1 ? "1 nesta página" : "\(count) nesta página"
+    return model.nextPath == nil ? words : words + "; há mais"
+  }
+
+  private static func table(_ model: PersonListModel, hasPicks: Bool) -> HTML {
+    let query = model.query
+    let isCustomer = query.stage == .customer
+    var columns = [Look.Column("Nome", sort: "nome")]
+    columns +=
+      isCustomer
+      ? [
+        Look.Column("Cidade"), Look.Column("Em atraso", isNumber: true),
+        Look.Column("Negativações", isNumber: true), Look.Column("Última consulta"),
+      ]
+      : [Look.Column("Contato"), Look.Column("Cidade"), Look.Column("Última consulta")]
+    columns.append(Look.Column("Cadastro", sort: query.name == nil ? "cadastro" : nil))
+    if hasPicks { columns.append(Look.Column("Escolher")) }
+    let sorting = Look.Sorting(
+      current: query.sort == .name ? "nome" : "cadastro", isDescending: query.sort == .newest
+    ) { sort, _ in
+      var other = query
+      other.place = nil
+      other.sort = sort == "nome" ? .name : .newest
+      return other.path()
+    }
+    return Look.table(
+      caption: PersonListWords.title(query.stage), columns: columns, sorting: sorting,
+      rows: model.lines.map { cells($0, isCustomer: isCustomer, hasPicks: hasPicks) })
+  }
+
+  private static func cells(
+    _ line: PersonListModel.Line, isCustomer: Bool, hasPicks: Bool
+  ) -> [HTML] {
+    let main = Look.mainCell(line.name, to: line.path, under: line.document)
+    let inquiry: HTML = """
+      <span>\(line.inquired)\
+      \(line.inquiry.map { " \(Look.badge($0.words, $0.tone))" as HTML })</span>
+      """
+    var cells =
+      isCustomer
+      ? [
+        main, HTML(text: line.place), Look.cell(line.overdue, under: line.overdueUnder),
+        line.listings.map { Look.badge($0, .public) } ?? "—", inquiry,
+      ]
+      : [main, Look.cell(line.contact, under: line.contactUnder), HTML(text: line.place), inquiry]
+    cells.append(HTML(text: line.since))
+    if hasPicks {
+      cells.append(
+        Look.pickOne(
+          name: PersonPages.pickName, value: line.id, label: "Escolher \(line.name)"))
+    }
+    return cells
+  }
+
+  private static func empty(_ model: PersonListModel, _ rights: Rights) -> HTML {
+    let query = model.query
+    if let miss = query.search { return Look.empty("Ninguém encontrado", miss.sentence) }
+    if query.isNarrowed {
+      return Look.empty(
+        "Ninguém com este nome aqui",
+        "A busca é pelo começo do nome. Escreva menos letras, ou o CPF/CNPJ inteiro.",
+        actions: [
+          Look.action("Limpar a busca", to: PersonListQuery(stage: query.stage).path())
+        ])
+    }
+    let add =
+      rights.mayManage
+      ? [
+        Look.action(
+          PersonListWords.add(query.stage), to: PersonPages.path(query.stage) + "/novo",
+          .primary, icon: .plus)
+      ] : []
+    return Look.empty(
+      PersonListWords.nobody(query.stage), PersonListWords.hint(query.stage), icon: .people,
+      actions: add)
+  }
+}
+
+/// The words of the three lists.
+enum PersonListWords {
+  /// The manual page calls the first one "Leads/Contatos" (item 29).
+  static func title(_ stage: PersonStage) -> String {
+    stage == .lead ? "Leads/Contatos" : PersonPages.plural(stage)
+  }
+
+  static func about(_ stage: PersonStage) -> String {
+    switch stage {
+    case .lead: "Quem pediu contato e ainda não é cliente; consulte antes de vender."
+    case .prospect: "Quem está em negociação; as consultas do lead vieram junto."
+    case .customer: "Quem tem contrato; daqui se consulta, negativa e baixa."
+    }
+  }
+
+  static func add(_ stage: PersonStage) -> String {
+    switch stage {
+    case .lead: "Novo lead"
+    case .prospect: "Nova prospecção"
+    case .customer: "Novo cliente"
+    }
+  }
+
+  static func nobody(_ stage: PersonStage) -> String {
+    switch stage {
+    case .lead: "Nenhum lead ainda"
+    case .prospect: "Nenhuma prospecção ainda"
+    case .customer: "Nenhum cliente ainda"
+    }
+  }
+
+  static func hint(_ stage: PersonStage) -> String {
+    switch stage {
+    case .lead: "Cadastre quem pediu contato; o CPF ou CNPJ basta para consultar."
+    case .prospect: "Abra um lead e use Converter em prospecção, ou cadastre aqui."
+    case .customer: "Cadastre aqui, ou importe a base de clientes em CSV."
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Credit
+import DebtCollection
+import Markup
+
+/// The tab "Negativações de crédito" (manual, items 42-46 and 50).
+struct PersonListingsModel: Sendable {
+  struct Line: Sendable {
+    let id: String
+    let path: String
+    let title: String
+    let dueOn: String
+    let amount: String
+    /// One of the three statuses of the manual page, or what stands before the bureau's answer.
+    let status: String
+    let statusTone: Tone
+    let state: ListingState.Word
+    let term: ListingListModel.Term?
+    let requested: String
+    let canBeRemoved: Bool
+  }
+
+  let lines: [Line]
+  let path: String
+  let addPath: String
+  let nextPath: String?
+  let isFirst: Bool
+
+  init(
+    _ rows: [ListingSummary], person: PersonRow, limit: Int, isFirst: Bool, today: CivilDate
+  ) {
+    path = PersonPages.path(of: person, .listings)
+    addPath = ManualListingPages.path(of: person.id)
+    self.isFirst = isFirst
+    let shown = rows.prefix(limit)
+    lines = shown.map { row in
+      let line = ListingListModel.Line(row, today: today)
+      return Line(
+        id: line.id, path: line.path, title: line.title, dueOn: line.dueOn, amount: line.amount,
+        status: row.state.status?.rawValue ?? "Sem resposta ainda",
+        statusTone: Self.tone(row.state.status), state: row.state, term: line.term,
+        requested: line.requested, canBeRemoved: line.canBeRemoved)
+    }
+    let base = path
+    nextPath =
+      rows.count > shown.count
+      ? shown.last.map { TabPlace.path(base, behind: $0.id.number) } : nil
+  }
+
+  private static func tone(_ status: ListingState.Status?) -> Tone {
+    switch status {
+    case .active: .public
+    case .removed: .good
+    case .error: .bad
+    case nil: .neutral
+    }
+  }
+}
+
+enum PersonListingsView {
+  static func page(_ model: PersonListingsModel, mayRemove: Bool, mayList: Bool) -> HTML {
+    let add = mayList ? [Look.action("Incluir", to: model.addPath, icon: .plus)] : []
+    guard !model.lines.isEmpty else {
+      return Look.empty(
+        "Nenhuma negativação deste cliente",
+        "Use Análise de crédito › Incluir para escolher os títulos vencidos.", icon: .listing,
+        actions: add)
+    }
+    let hasPicks = mayRemove && model.lines.contains(where: \.canBeRemoved)
+    let refresh = Look.action("Atualizar", to: model.path, icon: .undo)
+    let pager = Look.pager(
+      note: model.lines.count == 1 ? "1 negativação" : "\(model.lines.count) negativações",
+      first: model.isFirst ? nil : model.path, next: model.nextPath)
+    let hint: HTML = """
+      <p class="hint">Ativo: no bureau, com a carta enviada ou já visível. Baixada: a baixa foi \
+      pedida ou confirmada. Erro: o bureau recusou ou há um problema. O estado exato está ao \
+      lado; Atualizar mostra a resposta mais nova do bureau.</p>
+      """
+    guard hasPicks else {
+      return """
+        <div class="stack">\(table(model, hasPicks: false))\
+        <div class="actions">\(refresh)\(add)</div>\(pager)\(hint)</div>
+        """
+    }
+    return """
+      <div class="stack"><form class="stack" method="get" action="\(ListingPages.removalPath)">\
+      \(table(model, hasPicks: true))<div class="bulk"><span data-picked>Marque uma ou várias \
+      negativações</span>\(Look.button("Remover negativação", .danger))\(refresh)\(add)</div>\
+      </form>\(pager)\(hint)</div>
+      """
+  }
+
+  private static func table(_ model: PersonListingsModel, hasPicks: Bool) -> HTML {
+    var columns: [Look.Column] = [
+      .init("Título"), .init("Valor", isNumber: true), .init("Status"),
+      .init("Estado no bureau"), .init("Prazo"), .init("Pedida em"),
+    ]
+    if hasPicks { columns.append(.init("Escolher")) }
+    return Look.table(
+      caption: "Negativações de crédito", columns: columns,
+      rows: model.lines.map { line in
+        var cells: [HTML] = [
+          Look.mainCell(line.title, to: line.path, under: "venceu em \(line.dueOn)"),
+          HTML(text: line.amount), Look.badge(line.status, line.statusTone),
+          HTML(text: ListingWords.label(line.state)),
+          line.term.map { Look.countdown($0.words, elapsed: $0.elapsed, tone: $0.tone) } ?? "—",
+          HTML(text: line.requested),
+        ]
+        if hasPicks {
+          cells.append(
+            line.canBeRemoved
+              ? Look.pick(
+                name: ListingPages.pickName, value: line.id,
+                label: "Escolher a negativação do título \(line.title)") : "—")
+        }
+        return cells
+      })
+  }
+}

@@ -1,0 +1,104 @@
+import Credit
+import DebtCollection
+import HTTPService
+import Hummingbird
+import Markup
+import World
+
+/// CRM › Leads, CRM › Prospecções and Cadastros › Clientes: the lists (manual, items 27-29, 33).
+extension Site {
+  func addPersonLists(to table: inout PageTable) {
+    for stage in PersonStage.allCases { addPersonList(stage, to: &table) }
+  }
+
+  private func addPersonList(_ stage: PersonStage, to table: inout PageTable) {
+    let path = PersonPages.path(stage)
+    table.get(path) { visit in
+      let query = try PersonListQuery.read(visit.request, stage: stage)
+      let lines =
+        query.search == nil
+        ? try await office.browsePeople(
+          query.browse, after: query.place, limit: PersonListQuery.pageLimit + 1) : []
+      let model = PersonListModel(query, lines: lines)
+      let rights = PersonListView.Rights(
+        mayManage: visit.may(.manageRegistry),
+        mayInquire: visit.may(.inquire) && visit.usesCreditAnalysis,
+        mayList: visit.may(.list) && visit.usesCreditAnalysis)
+      return visit.page(
+        PersonListWords.title(stage), crumbs: [Crumb(PersonPages.plural(stage))],
+        help: "consultar", PersonListView.page(model, rights: rights, token: visit.token))
+    }
+    table.post(path + "/busca") { _, form in
+      .seeOther(try await personSearch(form, stage))
+    }
+    table.get(path + "/exportar.csv") { visit in
+      personExport(try PersonListQuery.read(visit.request, stage: stage))
+    }
+    table.get(path + "/analise/consulta", needs: .inquire, isSubject: true) { visit in
+      let person = try await picked(visit)
+      return .seeOther(InquiryPages.path(askingAbout: person.id))
+    }
+    guard stage == .customer else { return }
+    table.get(path + "/analise/incluir", needs: .list, isSubject: true) { visit in
+      .seeOther(ManualListingPages.path(of: try await picked(visit).id))
+    }
+  }
+
+  static func listCrumb(_ stage: PersonStage) -> Crumb {
+    Crumb(PersonPages.plural(stage), PersonPages.path(stage))
+  }
+
+  /// The person that was marked in a list.
+  private func picked(_ visit: Visit) async throws -> PersonRow {
+    guard let text = try visit.query().first(PersonPages.pickName), let id = ID<Person>(text)
+    else {
+      throw Problem.refused(
+        code: "nothing-picked", "Ninguém foi escolhido; volte, marque uma linha e repita.")
+    }
+    return try await office.person(id)
+  }
+
+  private func personSearch(_ form: FormFields, _ stage: PersonStage) async throws -> String {
+    var query = PersonListQuery(stage: stage)
+    query.sort = form.first("ordem").flatMap(PersonListQuery.Sort.init(rawValue:)) ?? .name
+    switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
+    case .nothing: break
+    case .name(let name): query.name = name
+    case .person(let id):
+      let person = try await office.person(id)
+      guard person.stage == stage else { return PersonPages.path(of: person) }
+      query.person = id
+    case .missed(let miss): query.search = miss
+    }
+    return query.path()
+  }
+
+  /// Exactly what the list shows, all pages of it.
+  private func personExport(_ query: PersonListQuery) -> Response {
+    let rowsAtOnce = 500
+    return CSVAnswer.response(
+      fileName: "\(PersonPages.path(query.stage).split(separator: "/").last ?? "")-"
+        + "\(office.world.clock.now().civilDate).csv",
+      header: [
+        "codigo", "nome", "documento", "telefone", "email", "cidade", "uf", "titulos_em_atraso",
+        "valor_em_atraso", "negativacoes", "ultima_consulta", "resultado", "cadastro",
+      ]
+    ) { (place: PersonBrowse.Place?) in
+      guard query.search == nil else { return ([], nil) }
+      let lines = try await office.browsePeople(query.browse, after: place, limit: rowsAtOnce)
+      let next =
+        lines.count == rowsAtOnce ? lines.last.map(query.browse.place(behind:)) : nil
+      return (lines.map(Self.csv), next)
+    }
+  }
+
+  private static func csv(_ line: PersonSummary) -> [String] {
+    let person = line.person
+    return [
+      person.id.description, person.name, person.documentMasked ?? "", person.phone ?? "",
+      person.email ?? "", person.address.city, person.address.state, String(line.overdueCount),
+      line.overdue.digits, String(line.listingCount), line.inquiredAt?.brazilian ?? "",
+      line.inquiryOutcome?.portuguese ?? "", person.createdAt.brazilian,
+    ]
+  }
+}

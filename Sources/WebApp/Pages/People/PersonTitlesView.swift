@@ -1,0 +1,78 @@
+import Credit
+import DebtCollection
+import Markup
+
+/// The tab "Financeiro": the titles of a person.
+struct PersonTitlesModel: Sendable {
+  struct Line: Sendable {
+    let path: String
+    let number: String
+    let dueOn: String
+    let late: String?
+    let amount: String
+    let open: String
+    let status: String
+    let tone: Tone
+    let listingPath: String?
+  }
+
+  let lines: [Line]
+  let nextPath: String?
+
+  init(_ rows: [ReceivableRow], path: String, limit: Int, today: CivilDate) {
+    let shown = rows.prefix(limit)
+    lines = shown.map { Line($0, today: today) }
+    nextPath =
+      rows.count > shown.count
+      ? shown.last.map { TabPlace.path(path, behind: $0.id.number) } : nil
+  }
+}
+
+extension PersonTitlesModel.Line {
+  init(_ row: ReceivableRow, today: CivilDate) {
+    let isOpen = row.status == .open || row.status == .partiallyPaid
+    let days = today.days(since: row.dueOn)
+    path = "/financeiro/titulos/\(row.id)"
+    number = row.number
+    dueOn = row.dueOn.brazilian
+    late =
+      isOpen && days > 0 ? (days == 1 ? "1 dia em atraso" : "\(days) dias em atraso") : nil
+    amount = row.amount.description
+    open = row.open.description
+    status = row.status.portuguese
+    tone =
+      switch row.status {
+      case .paid: .good
+      case .cancelled, .renegotiated: .neutral
+      case .open, .partiallyPaid: days > 0 ? .waiting : .info
+      }
+    listingPath = row.liveListing.map(ListingPages.path(of:))
+  }
+}
+
+enum PersonTitlesView {
+  static func page(_ model: PersonTitlesModel) -> HTML {
+    guard !model.lines.isEmpty else {
+      return Look.empty(
+        "Nenhum título", "Os títulos chegam por importação, pela API ou pelo Financeiro.",
+        icon: .money)
+    }
+    let table = Look.table(
+      caption: "Títulos",
+      columns: [
+        .init("Título"), .init("Vencimento"), .init("Valor", isNumber: true),
+        .init("Em aberto", isNumber: true), .init("Situação"), .init("Negativação"),
+      ],
+      rows: model.lines.map { line in
+        [
+          Look.mainCell(line.number, to: line.path), Look.cell(line.dueOn, under: line.late),
+          HTML(text: line.amount), HTML(text: line.open), Look.badge(line.status, line.tone),
+          line.listingPath.map { "<a href=\"\($0)\">ver negativação</a>" as HTML } ?? "—",
+        ]
+      })
+    return """
+      <div class="stack">\(table)\
+      \(Look.pager(note: "", first: nil, next: model.nextPath))</div>
+      """
+  }
+}

@@ -1,0 +1,155 @@
+import Credit
+import DebtCollection
+import HTTPTypes
+import TestKit
+import Testing
+
+@testable import WebApp
+
+/// Asking, the report, the history and the report of inquiries.
+@Suite struct InquiryPageTests {
+  private static func ask(
+    _ browser: Browser, _ person: PersonRow, again: Bool = false
+  ) async throws -> PageSeen {
+    let path = "/consultas/pessoa/\(person.id)"
+    var fields = ["product": "basic", "purpose": "credit-granting"]
+    if !again { fields["reuse"] = "true" }
+    return try await browser.get(path).submit(to: path, fields)
+  }
+
+  @Test func item30_theReportSaysFirstWhatItMeans() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let person = try await book.person("José da Conceição", .customer, number: 1)
+      let browser = try await site.browser(as: .collector)
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: true))
+      let report = try await Self.ask(browser, person).follow()
+      try expectGolden(report.main, "report-restricted.html")
+      #expect(report.holds("Constam restrições"))
+      #expect(report.holds("Não vender a prazo"))
+      // Blocks that nobody foresaw are shown; phones never are.
+      #expect(report.holds("somethingNew"))
+      #expect(!report.holds("3333-3333"))
+      let pdf = try await browser.get(report.path + "/relatorio.pdf")
+      #expect(pdf.status == .ok)
+      #expect(pdf.headers[.contentType] == "application/pdf")
+    }
+  }
+
+  @Test func neverNadaConstaWhileASourceIsDown() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let person = try await book.person("José da Conceição", .customer, number: 1)
+      let browser = try await site.browser(as: .attendant)
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: false, silent: true))
+      let report = try await Self.ask(browser, person).follow()
+      try expectGolden(report.main, "report-partial.html")
+      #expect(!report.main.lowercased().contains("nada consta"))
+      #expect(report.holds("Não responderam: Protestos"))
+      #expect(report.holds("não respondeu"))
+      // Without the right to see costs there is none on the page.
+      #expect(!report.main.contains("Custo"))
+    }
+  }
+
+  @Test func aFailureIsToldAndNeverBilled() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let person = try await book.person("José", .lead, number: 1)
+      let browser = try await site.browser(as: .collector)
+      let report = try await Self.ask(browser, person).follow()
+      #expect(report.holds("A consulta não foi respondida"))
+      #expect(report.holds("Consultar de novo"))
+      #expect(!report.main.lowercased().contains("nada consta"))
+      #expect(try await site.office.inquiryTotals(InquiryBrowse()).cost == .zero)
+    }
+  }
+
+  @Test func insideTheIntervalNothingIsPaidTwiceWithoutBeingTold() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let person = try await book.person("José", .customer, number: 1)
+      let browser = try await site.browser(as: .collector)
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
+      _ = try await Self.ask(browser, person)
+      let form = try await browser.get("/consultas/pessoa/\(person.id)")
+      #expect(form.holds("a resposta é reaproveitada, sem novo custo"))
+      let reused = try await Self.ask(browser, person).follow()
+      #expect(reused.holds("sem novo custo"))
+      let alert = try await Self.ask(browser, person, again: true)
+      #expect(alert.status == .ok)
+      try expectGolden(alert.main, "inquiry-again.html")
+      #expect(try await site.office.inquiryTotals(InquiryBrowse()).count == 2)
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: true))
+      let paid = try await alert.submit(
+        to: alert.path,
+        [
+          "product": "basic", "purpose": "credit-granting", "choice": "pay",
+        ])
+      #expect(try await paid.follow().holds("Constam restrições"))
+      let totals = try await site.office.inquiryTotals(InquiryBrowse())
+      #expect([totals.count, totals.reusedCount] == [3, 1])
+      #expect(totals.cost == Cents(380))
+    }
+  }
+
+  @Test func theCentralTakesAnyDocumentAndTellsAllFaultsAtOnce() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      let browser = try await site.browser(as: .attendant)
+      let empty = try await browser.get("/consultas")
+      #expect(empty.holds("Buscar produtos do bureau"))
+      try await book.fetchLists()
+      let central = try await browser.get("/consultas")
+      try expectGolden(central.main, "central.html")
+      let refused = try await central.submit(
+        to: "/consultas", ["document": "123", "product": "basic", "purpose": ""])
+      #expect(refused.status == .unprocessableContent)
+      #expect(refused.holds("f-document-fault"))
+      #expect(refused.holds("f-purpose-fault"))
+      #expect(refused.holds("value=\"123\""))
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
+      let document = CPF.fictitious(number: 50)
+      let report = try await central.submit(
+        to: "/consultas",
+        ["document": document.formatted, "product": "basic", "purpose": "collection"])
+      let shown = try await report.follow()
+      #expect(shown.holds("Nada consta"))
+      #expect(shown.holds(document.masked))
+      #expect(!shown.holds(document.bare))
+      let found = try await browser.get("/consultas").submit(
+        to: "/consultas/busca", ["search": document.formatted])
+      let location = try #require(found.location)
+      #expect(location.hasPrefix("/consultas?documento-de=inq_"))
+      #expect(try await found.follow().holds(document.masked))
+    }
+  }
+
+  @Test func theReportOfInquiriesCountsReuseAndCost() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let person = try await book.person("José", .customer, number: 1)
+      let collector = try await site.browser(as: .collector)
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
+      _ = try await Self.ask(collector, person)
+      _ = try await Self.ask(collector, person)
+      let page = try await collector.get("/relatorios/consultas")
+      try expectGolden(page.main, "report-inquiries.html")
+      #expect(try await collector.get("/relatorios").holds("/relatorios/consultas"))
+      let csv = try await collector.get("/relatorios/consultas/exportar.csv?tipo=fisica")
+      #expect(csv.text.split(separator: "\r\n").count == 3)
+      #expect(csv.text.contains(";1,90"))
+      let none = try await collector.get("/relatorios/consultas/exportar.csv?tipo=juridica")
+      #expect(none.text.split(separator: "\r\n").count == 1)
+      let pdf = try await collector.get("/relatorios/consultas/relatorio.pdf")
+      #expect(pdf.headers[.contentType] == "application/pdf")
+      let attendant = try await site.browser(as: .attendant)
+      #expect(!(try await attendant.get("/relatorios/consultas").main.contains("1,90")))
+    }
+  }
+}
