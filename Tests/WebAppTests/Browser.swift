@@ -19,19 +19,29 @@ struct TestSite: Sendable {
   let clock: VirtualClock
   let hasher: PasswordHasher
   let bureau: ScriptedBureau
+  let uploadFolder: String
   private let client: any TestClientProtocol
+
+  /// A folder of the test's own: the names of the files in it come from a seed.
+  private static func makeFolder() -> String {
+    var template = Array("/tmp/adimple-site-XXXXXX".utf8CString)
+    precondition(mkdtemp(&template) != nil, "no folder for the test: \(errno)")
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
 
   /// - Parameter engine: SQLite unless a test looks at what the engines do differently.
   static func with(
     _ engine: TestDatabase = .sqlite, _ body: @escaping @Sendable (TestSite) async throws -> Void
   ) async throws {
+    let folder = makeFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
     try await TestOffice.with(engine) { test in
       let hasher = PasswordHasher(cost: .low, random: test.office.world.random)
       let site = Site(
         office: test.office, hasher: hasher, wallClock: test.clock, version: "teste",
-        timekeeper: nil, uploads: Uploads(folder: "."))
+        timekeeper: nil, uploads: Uploads(folder: folder))
       let api = CreditorAPI(
-        office: test.office, timekeeper: nil, uploads: Uploads(folder: "."))
+        office: test.office, timekeeper: nil, uploads: Uploads(folder: folder))
       let settings = ServiceSettings(
         world: test.office.world, metrics: Metrics(), problem: Refusals.problem,
         showProblem: site.showProblem, authenticate: api.authenticate)
@@ -41,6 +51,7 @@ struct TestSite: Sendable {
         try await body(
           TestSite(
             office: test.office, clock: test.clock, hasher: hasher, bureau: test.bureau,
+            uploadFolder: folder,
             client: client))
       }
     }

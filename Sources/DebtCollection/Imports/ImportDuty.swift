@@ -18,9 +18,16 @@ package struct ImportDuty: Duty {
 
   package func nextDue() async throws -> Instant? {
     try await office.database.read { transaction in
-      try transaction.first(
+      let running = try transaction.first(
         "SELECT started_at FROM imports WHERE state = 'running' ORDER BY id LIMIT 1"
       ) { try $0.instant(0) }
+      let waiting = try transaction.first(
+        """
+        SELECT confirm_until_at FROM imports WHERE confirm_until_at IS NOT NULL
+        ORDER BY confirm_until_at LIMIT 1
+        """
+      ) { try $0.instant(0) }
+      return [running, waiting].compactMap { $0 }.min()
     }
   }
 
@@ -32,9 +39,27 @@ package struct ImportDuty: Duty {
     }
     for id in left {
       let report = try await office.continueImport(id)
-      try await discardContent(of: report)
+      if report.confirmUntil == nil { try await discardContent(of: report) }
     }
-    return !left.isEmpty
+    return try await discardUnconfirmed() || !left.isEmpty
+  }
+
+  /// Nobody confirmed these previews in time, or somebody turned them down.
+  private func discardUnconfirmed() async throws -> Bool {
+    let now = office.world.clock.now()
+    let late = try await office.database.read { transaction in
+      try transaction.query(
+        ImportRows.select + " WHERE confirm_until_at <= ?1 AND state <> 'running' ORDER BY id",
+        [now], ImportRows.decode)
+    }
+    for report in late {
+      try await discardContent(of: report)
+      try await office.database.write { transaction in
+        _ = try transaction.execute(
+          "UPDATE imports SET confirm_until_at = NULL WHERE id = ?1", [report.id])
+      }
+    }
+    return !late.isEmpty
   }
 
   private func discardContent(of report: ImportReport) async throws {

@@ -68,7 +68,7 @@ struct ImportHeader: Hashable, Sendable {
 
 extension ImportKind {
   /// The columns of a CSV file, in the order of the enumerations that read them.
-  var columns: [String] {
+  package var columns: [String] {
     switch self {
     case .people:
       [

@@ -41,6 +41,10 @@ package struct ImportReport: Sendable {
   package var contentPath: String?
   /// What the first line said: the columns of a CSV, the bank of a return file.
   var header: String?
+  /// A preview's file is kept until then, so that a person can confirm it.
+  package var confirmUntil: Instant?
+  /// The import that does what this preview showed.
+  package var confirmed: ID<ImportJob>?
 }
 
 /// One reason why a line was refused.

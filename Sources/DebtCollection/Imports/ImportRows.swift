@@ -6,7 +6,7 @@ enum ImportRows {
   static let select = """
     SELECT id, kind, state, dry_run, byte_count, position_bytes, position_line, created_count,
       updated_count, unchanged_count, refused_count, notices, problem, started_by, started_at,
-      finished_at, content_path, header
+      finished_at, content_path, header, confirm_until_at, confirmed_id
     FROM imports
     """
 
@@ -27,7 +27,16 @@ enum ImportRows {
       notices: (try JSON.parse(Array(try row.text(11).utf8)).elements ?? []).compactMap(\.string),
       problem: try row.optionalText(12), startedBy: try row.text(13),
       startedAt: try row.instant(14), finishedAt: try row.optionalInstant(15),
-      contentPath: try row.optionalText(16), header: try row.optionalText(17))
+      contentPath: try row.optionalText(16), header: try row.optionalText(17),
+      confirmUntil: try row.optionalInstant(18), confirmed: try row.optionalID(19))
+  }
+
+  static func contentHash(
+    of id: ID<ImportJob>, in transaction: Transaction
+  ) throws -> [UInt8] {
+    try transaction.first("SELECT content_hash FROM imports WHERE id = ?1", [id]) {
+      try $0.bytes(0)
+    } ?? []
   }
 
   static func insert(
@@ -37,12 +46,13 @@ enum ImportRows {
       """
       INSERT INTO imports (id, kind, state, dry_run, content_hash, content_path, byte_count,
         position_bytes, position_line, created_count, updated_count, unchanged_count,
-        refused_count, notices, started_by, started_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, '[]', ?8, ?9)
+        refused_count, notices, started_by, started_at, confirm_until_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, '[]', ?8, ?9, ?10)
       """,
       [
         report.id, report.kind.rawValue, report.state.rawValue, report.isDryRun, contentHash,
         report.contentPath, report.byteCount, report.startedBy, report.startedAt,
+        report.confirmUntil,
       ])
   }
 

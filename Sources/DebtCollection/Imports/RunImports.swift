@@ -5,8 +5,11 @@ import World
 extension Office {
   /// Records an import, so that a crash from here on finds it; `continueImport` or `ImportDuty`
   /// does it. The file must stay until then.
+  ///
+  /// - Parameter confirmUntil: keeps the file of a dry run, so that it can be confirmed.
   package func startImport(
-    kind: ImportKind, contentPath: String, dryRun: Bool, actor: Actor
+    kind: ImportKind, contentPath: String, dryRun: Bool, confirmUntil: Instant? = nil,
+    actor: Actor
   ) async throws -> ID<ImportJob> {
     let now = world.clock.now()
     let measured: (byteCount: Int, hash: [UInt8])
@@ -26,7 +29,7 @@ extension Office {
       let report = ImportReport(
         id: ID(try transaction.nextIdentifier()), kind: kind, state: .running, isDryRun: dryRun,
         byteCount: measured.byteCount, positionBytes: 0, positionLine: 0, startedBy: actor.name,
-        startedAt: now, contentPath: contentPath)
+        startedAt: now, contentPath: contentPath, confirmUntil: confirmUntil)
       try ImportRows.insert(report, contentHash: measured.hash, in: transaction)
       return report.id
     }
@@ -64,13 +67,14 @@ extension Office {
     return report
   }
 
-  /// The newest imports first.
+  /// The newest imports first; all, or those of one kind.
   package func importReports(
-    before: ID<ImportJob>?, limit: Int
+    kind: ImportKind? = nil, before: ID<ImportJob>?, limit: Int
   ) async throws -> [ImportReport] {
-    try await database.read { transaction in
+    let narrowed = kind.map { " AND kind = '\($0.rawValue)'" } ?? ""
+    return try await database.read { transaction in
       try transaction.query(
-        ImportRows.select + " WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+        ImportRows.select + " WHERE id < ?1\(narrowed) ORDER BY id DESC LIMIT ?2",
         [before ?? ID(Int64.max), limit], ImportRows.decode)
     }
   }

@@ -142,6 +142,7 @@ struct CollectionChunk: Sendable {
   /// The report and the position.
   func save(in transaction: Transaction) throws {
     try CollectionRunRows.insert(decisions, run: run.id, in: transaction)
+    try CollectionRunRows.addReasons(of: decisions, run: run.id, in: transaction)
     try CollectionRunRows.update(run, in: transaction)
   }
 }

@@ -55,3 +55,21 @@ package struct DecisionReason: Hashable, Sendable {
   package let detail: String
   package let source: String
 }
+
+/// How many titles of a run have a reason, and what is open of them.
+package struct ReasonSum: Sendable {
+  package let outcome: CollectionDecision.Outcome
+  package let code: String
+  package let count: Int
+  package let amount: Cents
+}
+
+/// A decision with the title and the person that it is about.
+package struct DecisionLine: Sendable {
+  package let decision: CollectionDecision
+  package let titleNumber: String
+  package let dueOn: CivilDate
+  package let person: ID<Person>
+  package let personName: String
+  package let documentMasked: String?
+}

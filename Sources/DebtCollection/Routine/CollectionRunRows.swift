@@ -80,6 +80,40 @@ enum CollectionRunRows {
       })
   }
 
+  /// Adds what a chunk found to the run's sums by reason; a title counts at each of its reasons.
+  static func addReasons(
+    of decisions: [CollectionDecision], run: ID<CollectionRun>, in transaction: Transaction
+  ) throws {
+    struct Key: Hashable {
+      let outcome: CollectionDecision.Outcome
+      let code: String
+    }
+    var sums: [Key: CollectionRunReport.Tally] = [:]
+    for decision in decisions {
+      for code in Set(decision.reasons.map(\.code)) {
+        sums[Key(outcome: decision.outcome, code: code), default: .init()].add(decision.amount)
+      }
+    }
+    guard !sums.isEmpty else { return }
+    let ordered = sums.sorted {
+      ($0.key.outcome.rawValue, $0.key.code) < ($1.key.outcome.rawValue, $1.key.code)
+    }
+    try transaction.executeMany(
+      """
+      INSERT INTO collection_run_reasons (run_id, outcome, code, title_count, amount_cents)
+      VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT (run_id, outcome, code) DO UPDATE SET
+        title_count = collection_run_reasons.title_count + excluded.title_count,
+        amount_cents = collection_run_reasons.amount_cents + excluded.amount_cents
+      """,
+      ordered.map {
+        [
+          run.sqlValue, .text($0.key.outcome.rawValue), .text($0.key.code),
+          $0.value.count.sqlValue, $0.value.amount.sqlValue,
+        ]
+      })
+  }
+
   static func decodeDecision(_ row: Row) throws -> CollectionDecision {
     CollectionDecision(
       receivable: try row.id(0), outcome: try row.word(1), amount: try row.cents(2),

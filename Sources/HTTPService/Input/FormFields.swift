@@ -6,6 +6,11 @@ package struct FormFields: Sendable {
 
   package let fields: [(name: String, value: String)]
 
+  /// Fields that were read from another form of body.
+  init(fields: [(name: String, value: String)]) {
+    self.fields = fields
+  }
+
   package init(parsing text: some StringProtocol) throws(Problem) {
     var fields: [(name: String, value: String)] = []
     for pair in Array(text.utf8).split(separator: UInt8(ascii: "&")) {

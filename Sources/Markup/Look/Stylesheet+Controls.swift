@@ -42,6 +42,7 @@ extension Stylesheet {
         grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); }
       .field { display: grid; gap: 0.25rem; align-content: start; min-width: 0; }
       .field > label, .field > legend, .label { font-size: var(--text-small); font-weight: 600; }
+      .field > legend { padding: 0; }
       .field .optional { color: var(--ink-faint); font-weight: 400; }
       .hint { color: var(--ink-faint); font-size: var(--text-small); }
       .fault { display: flex; gap: 0.375rem; color: var(--bad); font-size: var(--text-small);
@@ -113,6 +114,7 @@ extension Stylesheet {
       .drop { display: grid; gap: var(--space-2); justify-items: center; padding: var(--space-6);
         border: 2px dashed var(--line-strong); border-radius: var(--round-large);
         background: var(--sheet-quiet); text-align: center; }
+      .drop > svg { width: 2rem; height: 2rem; color: var(--ink-faint); }
       .drop.over { border-color: var(--accent); background: var(--accent-soft); }
     }
 

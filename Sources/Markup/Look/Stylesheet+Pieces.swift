@@ -51,7 +51,7 @@ extension Stylesheet {
       a.tile:hover { border-color: var(--accent); background: var(--sheet-hover); }
       .tile .label { color: var(--ink-soft); }
       .tile .value { display: block; margin-top: 0.125rem; font-size: var(--text-number);
-        font-weight: 600; line-height: 1.2; letter-spacing: -0.02em; }
+        font-weight: 600; line-height: 1.3; letter-spacing: -0.02em; white-space: nowrap; }
       .tile .detail { display: block; color: var(--ink-faint); font-size: var(--text-small); }
       .tile.good .value { color: var(--good); }
       .tile.bad { border-color: var(--bad); background: var(--bad-soft); }

@@ -94,7 +94,8 @@ extension Stylesheet {
       .trail ol { display: flex; flex-wrap: wrap; gap: 0 var(--space-2); }
       .trail li { color: var(--ink-faint); }
       .trail li + li::before { content: "›"; margin-right: var(--space-2); }
-      .trail a { color: var(--ink-soft); text-decoration: none; }
+      .trail a { display: inline-block; min-height: 1.5rem; color: var(--ink-soft);
+        text-decoration: none; }
       .trail a:hover { text-decoration: underline; }
       .who { display: flex; align-items: center; gap: var(--space-1); flex: none; }
       .who form { display: flex; }

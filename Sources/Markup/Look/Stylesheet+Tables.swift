@@ -100,6 +100,7 @@ extension Stylesheet {
         .foot { padding: var(--space-3) var(--space-4); }
       }
       @media (max-width: 44rem) {
+        .trail { flex-basis: 100%; }
         .who .person span + span { display: none; }
         .who .person { max-width: 9rem; }
         .stations { display: block; }

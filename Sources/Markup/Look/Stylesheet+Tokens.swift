@@ -47,7 +47,7 @@ extension Stylesheet {
         --text-body: 0.875rem;
         --text-large: 1rem;
         --text-title: 1.375rem;
-        --text-number: 1.75rem;
+        --text-number: 1.3125rem;
         --text-hero: 2.5rem;
         --space-1: 0.25rem;
         --space-2: 0.5rem;

@@ -17,17 +17,22 @@ package struct MenuItem: Hashable, Sendable {
   package let icon: Icon
   /// Things there that wait for a person.
   package var count: Int?
+  /// The path above all pages of the item, where they are not all below its own.
+  package let section: String?
 
-  package init(_ label: String, _ path: String, _ icon: Icon, count: Int? = nil) {
+  package init(
+    _ label: String, _ path: String, _ icon: Icon, count: Int? = nil, section: String? = nil
+  ) {
     self.label = label
     self.path = path
     self.icon = icon
     self.count = count
+    self.section = section
   }
 
   /// Whether a page is this one or below it.
   package func holds(_ current: String) -> Bool {
-    current == path || path != "/" && current.hasPrefix(path + "/")
+    current == path || path != "/" && current.hasPrefix((section ?? path) + "/")
   }
 }
 

@@ -45,8 +45,10 @@ struct Serve: AsyncParsableCommand {
     ) { [host] port in
       FileHandle.standardError.write(Data("adimple: http://\(host):\(port)\n".utf8))
     }
-    try await Services.run(
-      [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
+    // A timekeeper without duties is done at once and would end the group with it.
+    let timekeeping: [any Service] =
+      duties.isEmpty ? [] : [TimekeeperService(timekeeper: timekeeper)]
+    try await Services.run([server] + timekeeping, logger: side.logger)
   }
 }
 

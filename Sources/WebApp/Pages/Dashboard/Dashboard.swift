@@ -9,7 +9,11 @@ extension Site {
       guard visit.usesCreditAnalysis else {
         return visit.page("Painel", DashboardView.switchedOff(mayConfigure: visit.may(.configure)))
       }
-      let model = DashboardModel(try await office.dashboard(), today: visit.today)
+      let (book, readAt) = try await figures.figures(of: office, wall: wallClock)
+      let board = Dashboard(urgent: try await office.urgentFigures(), book: book)
+      let model = DashboardModel(
+        board, today: visit.today, readAt: readAt, seesCost: visit.may(.seeCost),
+        mayConfigure: visit.may(.configure), mayApprove: visit.may(.approve))
       return visit.page("Painel", help: "visao-geral", DashboardView.page(model))
     }
   }

@@ -10,20 +10,10 @@ struct DashboardModel {
     let path: String?
   }
 
-  let overdueRemovals: Int
-  let removalsDue: [Bar]
-  let openAmount: String
-  let openCount: Int
-  let inNotice: String
-  let inNoticeCount: Int
-  let active: String
-  let activeCount: Int
-  let recovered: String
-  let recoveredCount: Int
-  let funnel: [Bar]
-  let ages: [Bar]
-  let problems: [Bar]
-  let runs: [Run]
+  struct Figure {
+    let amount: String
+    let detail: String
+  }
 
   struct Run {
     let at: String
@@ -31,68 +21,126 @@ struct DashboardModel {
     let path: String
   }
 
-  init(_ board: Dashboard, today: CivilDate) {
+  let overdueRemovals: Int
+  let removalsDue: [Bar]
+  let open: Figure
+  let inNotice: Figure
+  let active: Figure
+  let recovered: Figure
+  let funnel: [Bar]
+  let ages: [Bar]
+  let problems: [Bar]
+  let runs: [Run]
+  let inquiries: [Bar]
+  /// Nil where the reader may not see what things cost.
+  let cost: [Bar]?
+  let readAt: String
+
+  init(
+    _ board: Dashboard, today: CivilDate, readAt: Instant, seesCost: Bool, mayConfigure: Bool,
+    mayApprove: Bool
+  ) {
+    let book = board.book
     func sum(_ words: ListingState.Word...) -> Dashboard.Sum {
-      words.reduce(Dashboard.Sum(count: 0, amount: .zero)) { total, word in
-        let found = board.listings[word]
-        return Dashboard.Sum(
-          count: total.count + (found?.count ?? 0),
-          amount: total.amount + (found?.amount ?? .zero))
-      }
+      words.reduce(.zero) { $0 + (book.listings[$1] ?? .zero) }
     }
-    let open = board.ages.reduce(Dashboard.Sum(count: 0, amount: .zero)) {
-      Dashboard.Sum(count: $0.count + $1.sum.count, amount: $0.amount + $1.sum.amount)
-    }
-    let notice = sum(.inNotice)
-    let active = sum(.active)
-    let sending = sum(.queued, .uncertain, .submitted, .awaitingApproval)
-    overdueRemovals = board.overdueRemovals
-    removalsDue = board.removalsDue.map { day in
+    let overdue = book.ages.reduce(Dashboard.Sum.zero) { $0 + $1.sum }
+    let notice = sum(.inNotice, .noticeProblem)
+    let visible = sum(.active, .suspended)
+    overdueRemovals = board.urgent.overdueRemovals
+    removalsDue = board.urgent.removalsDue.map { day in
       Bar(
-        label: day.dueOn == today ? "Vencem hoje" : "Até \(day.dueOn.brazilian)",
+        label: "\(day.dueOn.brazilian) (\(TermWords.distance(day.dueOn, from: today)))",
         value: Int64(day.count), text: String(day.count), path: nil)
     }
-    openAmount = open.amount.description
-    openCount = open.count
-    inNotice = notice.amount.description
-    inNoticeCount = notice.count
-    self.active = active.amount.description
-    activeCount = active.count
-    recovered = board.recovered.amount.description
-    recoveredCount = board.recovered.count
+    open = Self.figure(overdue, "1 título", "títulos")
+    inNotice = Self.figure(notice, "1 no prazo do comunicado", "no prazo do comunicado")
+    active = Self.figure(visible, "1 negativação visível", "negativações visíveis")
+    recovered = Self.figure(
+      book.recovered, "1 título pago depois de negativado", "títulos pagos depois de negativados")
     funnel = [
-      ("Vencidos", open), ("Em envio ou análise", sending), ("Carta enviada", notice),
-      ("Ativas no bureau", active), ("Recuperado em \(Office.recoveryDays) dias", board.recovered),
-    ].map { label, sum in
+      ("Vencidos", overdue, TitlePages.path(of: .overdue)),
+      (
+        "Em análise", sum(.awaitingApproval, .queued, .uncertain, .submitted),
+        ListingPages.path(of: .sending)
+      ),
+      ("Carta enviada", notice, ListingPages.path(of: .notice)),
+      ("Ativas no bureau", visible, ListingPages.path(of: .active)),
+      ("Baixadas", sum(.removed), ListingPages.path(of: .closed)),
+      ("Recuperado em \(Office.recoveryDays) dias", book.recovered, RecoveryPages.path),
+    ].map { label, sum, path in
       Bar(
-        label: label, value: sum.amount.amount, text: "\(sum.count) · \(sum.amount)", path: nil)
+        label: label, value: sum.amount.amount, text: "\(sum.count) · \(sum.amount)", path: path)
     }
-    ages = board.ages.map { age in
+    ages = book.ages.map { age in
       Bar(
         label: age.to.map { "\(age.from) a \($0) dias" } ?? "mais de \(age.from - 1) dias",
-        value: age.sum.amount.amount, text: age.sum.amount.description, path: nil)
+        value: age.sum.amount.amount, text: "\(age.sum.amount) · \(age.sum.count)", path: nil)
     }
-    problems = Self.problems(board.listings)
-    runs = board.lastRuns.map { run in
-      Run(
-        at: run.startedAt.brazilian,
-        what: "\(run.listed.count) negativados, \(run.leftOut.count) deixados de fora"
-          + (run.isDryRun ? " (simulação)" : ""),
-        path: "/crm/cobranca/execucoes/\(run.id)")
+    problems = Self.problems(board, mayConfigure: mayConfigure, mayApprove: mayApprove)
+    runs = board.urgent.lastRuns.map(Self.run)
+    inquiries = book.months.map { month in
+      Bar(
+        label: month.first.monthAndYear, value: Int64(month.inquiries.count),
+        text: String(month.inquiries.count), path: nil)
+    }
+    cost = seesCost ? Self.cost(book.months) : nil
+    self.readAt = readAt.brazilian
+  }
+
+  private static func figure(_ sum: Dashboard.Sum, _ one: String, _ many: String) -> Figure {
+    Figure(
+      amount: sum.amount.description, detail: sum.count == 1 ? one : "\(sum.count) \(many)")
+  }
+
+  private static func cost(_ months: [BookFigures.Month]) -> [Bar] {
+    months.map { month in
+      let total = month.inquiries.amount + month.listings.amount
+      return Bar(
+        label: month.first.monthAndYear, value: total.amount,
+        text: "\(total) (consultas \(month.inquiries.amount), negativações "
+          + "\(month.listings.amount))", path: nil)
     }
   }
 
-  private static func problems(_ sums: [ListingState.Word: Dashboard.Sum]) -> [Bar] {
-    let kinds: [(ListingState.Word, String, ListingSituation)] = [
-      (.awaitingApproval, "Aguardam aprovação", .approval),
-      (.noticeProblem, "Cartas devolvidas", .problem),
-      (.uncertain, "Envios sem resposta", .problem), (.outOfSync, "Divergem do bureau", .problem),
+  private static func run(_ run: CollectionRunReport) -> Run {
+    Run(
+      at: run.startedAt.brazilian,
+      what: "\(run.listed.count) negativados, \(run.leftOut.count) deixados de fora"
+        + (run.isDryRun ? " (simulação)" : ""), path: CollectionPages.path(of: run.id))
+  }
+
+  private static func problems(
+    _ board: Dashboard, mayConfigure: Bool, mayApprove: Bool
+  ) -> [Bar] {
+    let urgent = board.urgent
+    let integrations = mayConfigure ? "/configuracoes/integracoes" : nil
+    let problem = ListingPages.path(of: .problem)
+    let approvals = mayApprove ? ApprovalPages.path : ListingPages.path(of: .approval)
+    let kinds: [(String, Int, String?)] = [
+      ("Acesso recusado pelo bureau", urgent.refusedAccess, integrations),
+      ("Baixas recusadas pelo bureau", urgent.refusedRemovals, problem),
+      ("Aguardam aprovação", urgent.stuck[.awaitingApproval] ?? 0, approvals),
+      ("Cartas devolvidas", urgent.stuck[.noticeProblem] ?? 0, problem),
+      ("Envios sem resposta", urgent.stuck[.uncertain] ?? 0, problem),
+      ("Divergem do bureau", urgent.stuck[.outOfSync] ?? 0, problem),
+      (
+        "Recusadas em \(Office.recoveryDays) dias", board.book.rejected, RejectionPages.path
+      ),
     ]
-    return kinds.compactMap { word, label, situation in
-      guard let sum = sums[word], sum.count > 0 else { return nil }
-      return Bar(
-        label: label, value: Int64(sum.count), text: String(sum.count),
-        path: ListingPages.path(of: situation))
+    return kinds.filter { $0.1 > 0 }.map {
+      Bar(label: $0.0, value: Int64($0.1), text: String($0.1), path: $0.2)
     }
+  }
+}
+
+extension CivilDate {
+  /// "nov/26", for axes.
+  var monthAndYear: String {
+    let names = [
+      "jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez",
+    ]
+    let short = year % 100
+    return "\(names[month - 1])/\(short < 10 ? "0" : "")\(short)"
   }
 }

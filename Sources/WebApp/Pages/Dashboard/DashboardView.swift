@@ -9,8 +9,12 @@ enum DashboardView {
   static func page(_ model: DashboardModel) -> HTML {
     """
     \(Look.heading("Painel", about: intro))\(tiles(model))\
-    <div class="columns">\(funnel(model))\(ages(model))</div>\
-    <div class="columns">\(waiting(model))\(removals(model))\(runs(model))</div>
+    <div class="columns">\(waiting(model))\(removals(model))</div>\
+    <div class="columns">\(funnel(model))\
+    <div class="stack">\(ages(model))\(runs(model))</div></div>\
+    <div class="columns">\(inquiries(model))\(cost(model))</div>\
+    <p class="hint">Somas apuradas em \(model.readAt); baixas, pendências e execuções são de \
+    agora.</p>
     """
   }
 
@@ -35,16 +39,17 @@ enum DashboardView {
         tone: model.overdueRemovals == 0 ? .good : .bad, path: ListingPages.path(of: .overdue),
         isHero: true),
       Look.tile(
-        "Em aberto e vencido", model.openAmount, detail: "\(model.openCount) títulos"),
+        "Em aberto e vencido", model.open.amount, detail: model.open.detail,
+        path: TitlePages.path(of: .overdue)),
       Look.tile(
-        "Carta enviada", model.inNotice, detail: "\(model.inNoticeCount) no prazo do comunicado",
+        "Carta enviada", model.inNotice.amount, detail: model.inNotice.detail,
         path: ListingPages.path(of: .notice)),
       Look.tile(
-        "Ativas no bureau", model.active, detail: "\(model.activeCount) negativações visíveis",
+        "Ativas no bureau", model.active.amount, detail: model.active.detail,
         path: ListingPages.path(of: .active)),
       Look.tile(
-        "Recuperado em \(Office.recoveryDays) dias", model.recovered,
-        detail: "\(model.recoveredCount) títulos pagos depois de negativados", tone: .good),
+        "Recuperado em \(Office.recoveryDays) dias", model.recovered.amount,
+        detail: model.recovered.detail, tone: .good, path: RecoveryPages.path),
     ])
   }
 
@@ -58,23 +63,23 @@ enum DashboardView {
 
   private static func funnel(_ model: DashboardModel) -> HTML {
     Look.sheet(
-      "Do vencimento à recuperação", note: "Valor em cada etapa",
+      "Do vencimento à recuperação", note: "Títulos e valor em cada etapa",
       Look.funnel(
-        marks(model.funnel, [.neutral, .waiting, .info, .public, .good]),
+        marks(model.funnel, [.waiting, .neutral, .info, .public, .neutral, .good]),
         title: "Do vencimento à recuperação"))
   }
 
   private static func ages(_ model: DashboardModel) -> HTML {
     Look.sheet(
-      "Idade do que está vencido", note: "Valor em aberto por dias de atraso",
+      "Idade do que está vencido", note: "Valor em aberto e títulos por dias de atraso",
       Look.bars(marks(model.ages, []), title: "Valor em aberto por dias de atraso"))
   }
 
   private static func waiting(_ model: DashboardModel) -> HTML {
     let rows = model.problems.map { problem -> HTML in
-      """
-      <li><a href="\(problem.path)">\(problem.label)</a> <strong>\(problem.text)</strong></li>
-      """
+      let label: HTML =
+        problem.path.map { "<a href=\"\($0)\">\(problem.label)</a>" } ?? HTML(text: problem.label)
+      return "<li>\(label) <strong>\(problem.text)</strong></li>"
     }
     let content: HTML =
       rows.isEmpty
@@ -93,12 +98,26 @@ enum DashboardView {
 
   private static func runs(_ model: DashboardModel) -> HTML {
     let rows = model.runs.map { run -> HTML in
-      "<li><span class=\"faint\">\(run.at)</span><br>\(run.what)</li>"
+      "<li><a href=\"\(run.path)\">\(run.at)</a><br>\(run.what)</li>"
     }
     let content: HTML =
       rows.isEmpty
       ? "<p class=\"faint\">A rotina ainda não foi executada.</p>"
       : "<ul class=\"stack\">\(rows)</ul>"
     return Look.sheet("Atualizar cobranças", note: "Últimas execuções", content)
+  }
+
+  private static func inquiries(_ model: DashboardModel) -> HTML {
+    Look.sheet(
+      "Consultas por mês", note: "Últimos doze meses",
+      Look.line(marks(model.inquiries, []), title: "Consultas por mês"))
+  }
+
+  private static func cost(_ model: DashboardModel) -> HTML? {
+    model.cost.map {
+      Look.sheet(
+        "Custo por mês", note: "Consultas e negativações, o que o bureau cobrou",
+        Look.line(marks($0, []), title: "Custo por mês"))
+    }
   }
 }

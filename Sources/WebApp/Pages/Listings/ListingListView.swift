@@ -3,17 +3,25 @@ import Markup
 
 /// Negativações: the list.
 enum ListingListView {
-  static func page(_ model: ListingListModel, token: String, mayRemove: Bool) -> HTML {
+  static func page(
+    _ model: ListingListModel, token: String, mayRemove: Bool, mayApprove: Bool
+  ) -> HTML {
     """
     \(Look.heading("Negativações", about: "Tudo o que foi pedido ao bureau, do pedido à baixa.",
-      actions: [
-        Look.action(
-          "Exportar CSV", to: model.query.path(ListingPages.exportPath), icon: .download,
-          isDownload: true)
-      ]))\
+      actions: actions(model.query, mayApprove: mayApprove)))\
     \(situations(model.query))\
     <div>\(filters(model, token: token))\(list(model, mayRemove: mayRemove))</div>
     """
+  }
+
+  private static func actions(_ query: ListingListQuery, mayApprove: Bool) -> [HTML] {
+    let approvals = mayApprove ? [Look.action("Aprovar", to: ApprovalPages.path, icon: .check)] : []
+    return approvals + [
+      Look.action("Conciliação", to: ReconciliationPages.path, icon: .scale),
+      Look.action(
+        "Exportar CSV", to: query.path(ListingPages.exportPath), icon: .download,
+        isDownload: true),
+    ]
   }
 
   private static func situations(_ query: ListingListQuery) -> HTML {

@@ -33,7 +33,9 @@ extension Site {
       let model = try await listingList(query, today: visit.today)
       return visit.page(
         "Negativações", crumbs: [Crumb("Negativações")], help: "visao-geral",
-        ListingListView.page(model, token: visit.token, mayRemove: visit.may(.remove)))
+        ListingListView.page(
+          model, token: visit.token, mayRemove: visit.may(.remove),
+          mayApprove: visit.may(.approve)))
     }
     table.post(ListingPages.searchPath, isSubject: true) { _, form in
       .seeOther(try await listingSearch(form))

@@ -58,7 +58,7 @@ extension Site {
   }
 
   /// The listings that were picked. An unknown form of an id is a broken address.
-  private func offered(_ fields: FormFields, _ name: String) throws -> [ID<Listing>] {
+  func offered(_ fields: FormFields, _ name: String) throws -> [ID<Listing>] {
     let ids = fields.all(name).compactMap { ID<Listing>($0) }
     guard !ids.isEmpty else {
       throw Problem.refused(

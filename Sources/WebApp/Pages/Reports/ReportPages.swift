@@ -20,7 +20,19 @@ enum ReportPages {
     Entry(
       label: "Consultas",
       about: "Quem foi consultado, por quem e para quê; reaproveitadas e custo do período.",
-      path: inquiriesPath, needs: .seeReport)
+      path: inquiriesPath, needs: .seeReport),
+    Entry(
+      label: "Negativações",
+      about: "O que foi pedido ao bureau no período, em que situação está e quanto custou.",
+      path: ListingReportPages.path),
+    Entry(
+      label: "Recuperação",
+      about: "O que voltou em 10, 30 e 60 dias depois da carta, e o custo de cada real.",
+      path: RecoveryPages.path, needs: .seeCost),
+    Entry(
+      label: "Recusadas",
+      about: "O que o bureau não aceitou, por motivo, para corrigir o cadastro.",
+      path: RejectionPages.path),
   ]
 }
 

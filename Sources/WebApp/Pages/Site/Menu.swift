@@ -10,6 +10,7 @@ enum Menu {
     let icon: Icon
     var needs: Permission?
     var isSubject = false
+    var section: String?
   }
 
   private static let groups: [(title: String?, entries: [Entry])] = [
@@ -34,7 +35,8 @@ enum Menu {
     (
       nil,
       [
-        Entry(label: "Financeiro", path: "/financeiro/titulos", icon: .money),
+        Entry(
+          label: "Financeiro", path: "/financeiro/titulos", icon: .money, section: "/financeiro"),
         Entry(label: "Negativações", path: "/negativacoes", icon: .listing, isSubject: true),
         Entry(label: "Relatórios", path: "/relatorios", icon: .report),
       ]
@@ -65,7 +67,8 @@ enum Menu {
           && (!entry.isSubject || visit.usesCreditAnalysis)
       }
       guard !shown.isEmpty else { return nil }
-      return MenuGroup(group.title, shown.map { MenuItem($0.label, $0.path, $0.icon) })
+      return MenuGroup(
+        group.title, shown.map { MenuItem($0.label, $0.path, $0.icon, section: $0.section) })
     }
   }
 

@@ -7,11 +7,13 @@ import Hummingbird
 struct PageTable {
   typealias Read = @Sendable (Visit) async throws -> Response
   typealias Change = @Sendable (Visit, FormFields) async throws -> Response
+  typealias Upload = @Sendable (Visit, MultipartForm) async throws -> Response
   typealias Open = @Sendable (Request, ServiceContext) async throws -> Response
 
   private enum Handler {
     case read(Read)
     case change(Change)
+    case upload(Upload)
     case open(Open)
   }
 
@@ -52,6 +54,16 @@ struct PageTable {
         handler: .change(handler)))
   }
 
+  /// A form with a file. Origin and token are checked before the first byte of the file is read.
+  mutating func upload(
+    _ path: String, needs permission: Permission? = nil, _ handler: @escaping Upload
+  ) {
+    entries.append(
+      Entry(
+        method: .post, path: path, permission: permission, isSubject: false,
+        handler: .upload(handler)))
+  }
+
   /// A page for those who are not known yet.
   mutating func open(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Open) {
     entries.append(
@@ -79,6 +91,7 @@ struct PageTable {
         switch entry.handler {
         case .read(let handler): return try await handler(visit)
         case .change(let handler): return try await handler(visit, try await visit.checkedForm())
+        case .upload(let handler): return try await handler(visit, try await visit.checkedUpload())
         case .open(let handler): return try await handler(request, context)
         }
       }

@@ -22,6 +22,7 @@ package struct Site: Sendable {
   let uploads: Uploads
   /// The screens that the manual shows.
   let pictures: ManualPictures
+  let figures = FigureKeeper()
 
   package init(
     office: Office, hasher: PasswordHasher, wallClock: any Clock, version: String,
@@ -56,9 +57,16 @@ package struct Site: Sendable {
     addInquiryReport(to: &table)
     addReports(to: &table)
     addListings(to: &table)
+    addApprovals(to: &table)
+    addReconciliations(to: &table)
     addRemoval(to: &table)
     addListing(to: &table)
     addHelp(to: &table)
+    addCollection(to: &table)
+    addFinance(to: &table)
+    addListingReport(to: &table)
+    addRecoveryReport(to: &table)
+    addRejectionReport(to: &table)
     return table
   }
 

@@ -62,6 +62,14 @@ struct Visit: Sendable {
     return form
   }
 
+  /// The same for a form with a file, of which nothing is read yet.
+  func checkedUpload() async throws -> MultipartForm {
+    try SameOrigin.check(request, publicURL: office.publicURL)
+    let form = try await MultipartForm.read(request)
+    try PageToken.check(form.fields.first(FormState.tokenName), of: holder.secret)
+    return form
+  }
+
   /// The page in its frame.
   ///
   /// - Parameters:

@@ -1,0 +1,52 @@
+package import Credit
+import SQLDatabase
+
+/// A line of a return file with the title that it speaks of.
+package struct ReturnLineSummary: Sendable {
+  package let line: BankReturnLine
+  package let titleNumber: String?
+  package let personName: String?
+}
+
+extension Office {
+  /// The lines of a return file behind a line, with one outcome or with any.
+  package func browseReturnLines(
+    of id: ID<ImportJob>, outcome: BankReturnLine.Outcome?, afterLine: Int, limit: Int
+  ) async throws -> [ReturnLineSummary] {
+    let narrowed = outcome.map { " AND outcome = '\($0.rawValue)'" } ?? ""
+    return try await database.read { transaction in
+      try transaction.query(
+        """
+        SELECT b.line, b.bank_number, b.document_number, b.occurrence, b.kind, b.paid_cents,
+          b.occurred_on, b.available_on, b.outcome, b.receivable_id, b.payment_id, b.detail,
+          r.number, p.name
+        FROM (SELECT * FROM bank_return_lines
+          WHERE import_id = ?1 AND line > ?2\(narrowed) ORDER BY line LIMIT ?3) AS b
+        LEFT JOIN receivables r ON r.id = b.receivable_id
+        LEFT JOIN people p ON p.id = r.person_id
+        ORDER BY b.line
+        """, [id, afterLine, limit]
+      ) { row in
+        ReturnLineSummary(
+          line: try BankReturnRows.decode(row), titleNumber: try row.optionalText(12),
+          personName: try row.optionalText(13))
+      }
+    }
+  }
+
+  /// How many lines a return file has of each outcome, and the money in them.
+  package func returnOutcomes(
+    of id: ID<ImportJob>
+  ) async throws -> [(outcome: BankReturnLine.Outcome, count: Int, paid: Cents)] {
+    try await database.read { transaction in
+      try transaction.query(
+        """
+        SELECT outcome, COUNT(*), CAST(SUM(paid_cents) AS BIGINT) FROM bank_return_lines
+        WHERE import_id = ?1 GROUP BY outcome ORDER BY outcome
+        """, [id]
+      ) {
+        (outcome: try $0.word(0), count: Int(try $0.integer(1)), paid: try $0.cents(2))
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Credit
+import SQLDatabase
+import World
+
+extension Office {
+  /// Days of due removals that are shown one by one.
+  static let dueDaysShown = 10
+  static let runsShown = 3
+  /// Nothing goes on in these without a person.
+  static let stuckStates: [ListingState.Word] = [
+    .awaitingApproval, .noticeProblem, .uncertain, .outOfSync,
+  ]
+
+  package func urgentFigures() async throws -> UrgentFigures {
+    let today = world.clock.now().civilDate
+    let runs = try await collectionRuns(before: nil, limit: Self.runsShown)
+    return try await database.read { transaction in
+      var figures = UrgentFigures()
+      figures.lastRuns = runs
+      (figures.removalsDue, figures.overdueRemovals) = try Self.removalsDue(
+        today, in: transaction)
+      for state in Self.stuckStates {
+        figures.stuck[state] = try Self.count(
+          "SELECT count(*) FROM listings WHERE state = '\(state.rawValue)'", in: transaction)
+      }
+      figures.refusedRemovals = try Self.count(
+        "SELECT count(*) FROM alarms WHERE kind = 'removal-refused' AND resolved_at IS NULL",
+        in: transaction)
+      figures.refusedAccess = try Self.count(
+        "SELECT count(*) FROM integrations WHERE token_state = 'refused'", in: transaction)
+      return figures
+    }
+  }
+
+  private static func count(_ sql: String, in transaction: Transaction) throws -> Int {
+    try transaction.first(sql) { Int(try $0.integer(0)) } ?? 0
+  }
+
+  /// The same removals that the alarms watch.
+  private static func removalsDue(
+    _ today: CivilDate, in transaction: Transaction
+  ) throws -> (days: [UrgentFigures.DueDay], overdue: Int) {
+    let days = try transaction.query(
+      """
+      SELECT removal_due_on, count(*) FROM listings
+      WHERE removal_due_on IS NOT NULL AND state <> 'removed'
+        AND state NOT IN ('rejected', 'removedByBureau', 'expired')
+      GROUP BY removal_due_on ORDER BY removal_due_on
+      """
+    ) { UrgentFigures.DueDay(dueOn: try $0.date(0), count: Int(try $0.integer(1))) }
+    let overdue = days.filter { $0.dueOn < today }.reduce(0) { $0 + $1.count }
+    return (Array(days.filter { $0.dueOn >= today }.prefix(dueDaysShown)), overdue)
+  }
+}

@@ -1,0 +1,93 @@
+import Credit
+import DebtCollection
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import JSONText
+import Markup
+
+/// Negativações › Aprovar: the queue of the second person (two-step approval).
+enum ApprovalPages {
+  static let path = ListingPages.path + "/aprovar"
+  static let decisionPath = path + "/decidir"
+  static let shown = 50
+}
+
+extension Site {
+  func addApprovals(to table: inout PageTable) {
+    table.get(ApprovalPages.path, needs: .approve, isSubject: true) { visit in
+      try await approvalQueue(visit)
+    }
+    table.get(ApprovalPages.decisionPath, needs: .approve, isSubject: true) { visit in
+      try await decision(try offered(try visit.query(), ListingPages.pickName), visit, FormState())
+    }
+    table.post(ApprovalPages.decisionPath, needs: .approve, isSubject: true) { visit, form in
+      let ids = try offered(form, ListingPages.pickName)
+      return try await visit.attempt(form) { state, status in
+        try await decision(ids, visit, state, status: status)
+      } _: {
+        let note = try FormReader.read(form) {
+          $0.optional("note", "Observação", .string(length: 1...500))
+        }
+        let approves = form.first("decision") == "approve"
+        let results = try await office.decideApprovals(
+          of: ids, approve: approves, note: note, actor: visit.actor)
+        return told(results, approves: approves, visit)
+      }
+    }
+  }
+
+  private func approvalQueue(_ visit: Visit) async throws -> Response {
+    let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
+    let entries = try await office.approvalQueue(
+      after: place.map { ID($0) }, limit: ApprovalPages.shown + 1)
+    let shown = entries.prefix(ApprovalPages.shown)
+    let next =
+      entries.count > shown.count
+      ? shown.last.map {
+        Link.to(
+          ApprovalPages.path,
+          [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
+      } : nil
+    let model = ApprovalQueueModel(
+      shown, viewer: visit.actor, isFirst: place == nil, nextPath: next)
+    return visit.page(
+      "Aprovar", crumbs: [Crumb("Negativações", ListingPages.path), Crumb("Aprovar")],
+      help: "negativar", ApprovalQueueView.page(model))
+  }
+
+  private func decision(
+    _ ids: [ID<Listing>], _ visit: Visit, _ state: FormState,
+    status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let lines = try await office.approvalEntries(ids).map {
+      ApprovalQueueModel.Line($0, viewer: visit.actor)
+    }
+    guard !lines.isEmpty else {
+      return visit.done(
+        "As negativações escolhidas já foram decididas.", to: ApprovalPages.path, tone: .waiting)
+    }
+    return visit.page(
+      "Decidir a aprovação",
+      crumbs: [
+        Crumb("Negativações", ListingPages.path), Crumb("Aprovar", ApprovalPages.path),
+        Crumb("Decidir"),
+      ], help: "negativar", status: status,
+      ApprovalQueueView.decision(lines, state, token: visit.token))
+  }
+
+  private func told(_ results: [ApprovalResult], approves: Bool, _ visit: Visit) -> Response {
+    let problems = results.compactMap(\.problem)
+    let count = results.count - problems.count
+    let done =
+      approves
+      ? "\(count) aprovadas e na fila de envio" : "\(count) não aprovadas; nada foi enviado"
+    guard !problems.isEmpty else {
+      return visit.done(done + ".", to: ApprovalPages.path)
+    }
+    let reasons = Set(problems).sorted().joined(separator: " ")
+    return visit.done(
+      "\(done). \(problems.count) ficaram como estavam: \(reasons)", to: ApprovalPages.path,
+      tone: .waiting)
+  }
+}

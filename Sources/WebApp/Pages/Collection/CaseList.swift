@@ -1,0 +1,83 @@
+import Credit
+import DebtCollection
+import HTTPService
+import Hummingbird
+import Markup
+import World
+
+/// CRM › Cobrança: the cases.
+extension Site {
+  /// Rules that the list of cases looks at.
+  static let rulesRead = 200
+
+  func addCases(to table: inout PageTable) {
+    table.get(CollectionPages.path, isSubject: true) { visit in
+      let query = try CaseListQuery.read(visit.request)
+      let model = try await caseList(query, today: visit.today)
+      return visit.page(
+        "Cobrança", crumbs: [Crumb("CRM"), Crumb("Cobrança")], help: "atualizar-cobrancas",
+        CaseListView.page(
+          model, tabs: CollectionPages.tabs(CollectionPages.path, visit), token: visit.token))
+    }
+    table.post(CollectionPages.searchPath, isSubject: true) { _, form in
+      .seeOther(try await caseSearch(form))
+    }
+    table.get(CollectionPages.exportPath, isSubject: true) { visit in
+      caseExport(try CaseListQuery.read(visit.request), today: visit.today)
+    }
+  }
+
+  private func caseList(_ query: CaseListQuery, today: CivilDate) async throws -> CaseListModel {
+    let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
+    if query.search != nil {
+      return CaseListModel(
+        query, cases: [], rules: rules, personName: nil, isCut: false, today: today)
+    }
+    let found = try await office.browseCases(
+      query.browse, after: query.place, limit: CaseListQuery.pageLimit + 1)
+    let name: String? =
+      if let person = query.person { try await office.person(person).name } else { nil }
+    return CaseListModel(
+      query, cases: found.cases, rules: rules, personName: name, isCut: found.isCut, today: today)
+  }
+
+  private func caseSearch(_ form: FormFields) async throws -> String {
+    var query = CaseListQuery()
+    query.band = form.first("atraso").flatMap(DelayBand.init(rawValue:)) ?? .all
+    query.isDescending = form.first("ordem") == DueOrder.latest.rawValue
+    switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
+    case .nothing: query.person = form.first("pessoa").flatMap { ID($0) }
+    case .name(let name): query.name = name
+    case .person(let person): query.person = person
+    case .missed(let miss): query.search = miss
+    }
+    return query.path()
+  }
+
+  private func caseExport(_ query: CaseListQuery, today: CivilDate) -> Response {
+    let rowsAtOnce = 200
+    return CSVAnswer.response(
+      fileName: "cobranca-\(today).csv",
+      header: [
+        "pessoa", "documento", "cidade", "uf", "dias_de_atraso", "vencimento_mais_antigo",
+        "titulos", "em_aberto", "negativacoes", "proximo_passo",
+      ]
+    ) { (place: CaseBrowse.Place?) in
+      guard query.search == nil else { return ([], nil) }
+      let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
+      let cases = try await office.browseCases(
+        query.browse, after: place, limit: rowsAtOnce
+      ).cases
+      let rows = cases.map { found -> [String] in
+        let line = CaseListModel.Line(found, rules: rules, today: today)
+        return [
+          found.personName, found.documentMasked ?? "", found.city, found.state,
+          String(today.days(since: found.oldestDueOn)), found.oldestDueOn.brazilian,
+          String(found.titleCount), found.open.digits,
+          line.stages.map(ListingWords.label).joined(separator: ", "), line.next.words,
+        ]
+      }
+      return (rows, cases.count == rowsAtOnce ? cases.last.map(query.place(behind:)) : nil)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Credit
+import DebtCollection
+import Markup
+
+/// The list of cases, as it is shown.
+struct CaseListModel: Sendable {
+  struct Line: Sendable {
+    let personPath: String
+    let titlesPath: String
+    let person: String
+    let under: String
+    let delay: String
+    let since: String
+    let titles: String
+    let open: String
+    let stages: [ListingState.Word]
+    let isDisputed: Bool
+    let next: NextStep
+  }
+
+  let query: CaseListQuery
+  let lines: [Line]
+  let personName: String?
+  let isCut: Bool
+  let nextPath: String?
+
+  init(
+    _ query: CaseListQuery, cases: [CollectionCase], rules: [CollectionRuleRow],
+    personName: String?, isCut: Bool, today: CivilDate
+  ) {
+    self.query = query
+    self.personName = personName
+    self.isCut = isCut
+    let shown = cases.prefix(CaseListQuery.pageLimit)
+    lines = shown.map { Line($0, rules: rules, today: today) }
+    nextPath =
+      cases.count > shown.count
+      ? shown.last.map { query.path(at: query.place(behind: $0)) } : nil
+  }
+}
+
+extension CaseListModel.Line {
+  init(_ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate) {
+    personPath = "/clientes/\(found.person)"
+    titlesPath = Link.to(
+      TitlePages.path,
+      [("pessoa", found.person.description), ("situacao", TitleSituation.overdue.rawValue)])
+    person = found.personName
+    let place = found.city.isEmpty ? "" : " · \(found.city)/\(found.state)"
+    under = (found.documentMasked ?? "sem documento") + place
+    let days = today.days(since: found.oldestDueOn)
+    delay = days == 1 ? "1 dia" : "\(days) dias"
+    since = "desde \(found.oldestDueOn.brazilian)"
+    titles = found.titleCount == 1 ? "1 título" : "\(found.titleCount) títulos"
+    open = found.open.description
+    stages = found.listings.keys.sorted { $0.rawValue < $1.rawValue }
+    isDisputed = found.disputedCount > 0
+    next = NextStep.of(found, rules: rules, today: today)
+  }
+}

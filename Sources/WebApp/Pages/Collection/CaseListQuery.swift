@@ -1,0 +1,71 @@
+import Credit
+import DebtCollection
+import HTTPService
+import Hummingbird
+import JSONText
+
+/// What the address of the list of cases asks for.
+struct CaseListQuery: Sendable {
+  static let pageLimit = 50
+
+  var band = DelayBand.all
+  var name: String?
+  var person: ID<Person>?
+  /// The shortest overdue first.
+  var isDescending = false
+  var place: CaseBrowse.Place?
+  var search: PersonSearch.Miss?
+
+  static func read(_ request: Request) throws -> CaseListQuery {
+    try QueryReader.read(request) { reader in
+      var query = CaseListQuery()
+      query.band = reader.optional("atraso", .oneOf(DelayBand.self)) ?? .all
+      query.name = reader.optional("nome", .string(length: 1...160))
+      query.person = reader.optional("pessoa", .id(of: Person.self))
+      query.isDescending = reader.optional("ordem", .oneOf(DueOrder.self)) == .latest
+      query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
+      query.place = try Self.place(reader.page().cursor)
+      return query
+    }
+  }
+
+  private static func place(_ cursor: [JSON]?) throws -> CaseBrowse.Place? {
+    guard let cursor else { return nil }
+    guard cursor.count == 2, let id = cursor[1].integer,
+      let day = cursor[0].integer.flatMap(Int32.init(exactly:))
+    else { throw HTTPService.PageRequest.foreignCursor }
+    return CaseBrowse.Place(dueOn: CivilDate(daysSinceEpoch: day), title: ID(id))
+  }
+
+  var browse: CaseBrowse {
+    var browse = CaseBrowse()
+    browse.namePrefix = name
+    browse.person = person
+    browse.isDescending = isDescending
+    (browse.leastDays, browse.mostDays) = band.days
+    return browse
+  }
+
+  var isNarrowed: Bool { name != nil || person != nil || search != nil }
+
+  func place(behind line: CollectionCase) -> CaseBrowse.Place {
+    CaseBrowse.Place(dueOn: line.oldestDueOn, title: line.oldest)
+  }
+
+  func path(
+    _ base: String = CollectionPages.path, at place: CaseBrowse.Place? = nil
+  ) -> String {
+    let cursor = place.map { place in
+      Page.cursor(encoding: [
+        .integer(Int64(place.dueOn.daysSinceEpoch)), .integer(place.title.number),
+      ])
+    }
+    return Link.to(
+      base,
+      [
+        ("atraso", band == .all ? nil : band.rawValue), ("nome", name),
+        ("pessoa", person?.description), ("ordem", isDescending ? DueOrder.latest.rawValue : nil),
+        ("busca", search?.rawValue), ("cursor", cursor),
+      ])
+  }
+}

@@ -1,0 +1,71 @@
+import Credit
+import DebtCollection
+import Markup
+
+/// Addresses of Financeiro › Importações and Importar retorno bancário.
+enum ImportPages {
+  static let path = FinanceTab.imports.rawValue
+  static let bankReturnPath = FinanceTab.bankReturn.rawValue
+  static let models = path + "/modelo"
+
+  static func path(of job: ID<ImportJob>) -> String { "\(path)/\(job)" }
+  static func modelPath(of kind: ImportKind) -> String { "\(models)/\(kind.rawValue).csv" }
+}
+
+/// How imports are called on the screens.
+enum ImportWords {
+  static let tables: [ImportKind] = [.people, .contracts, .receivables, .payments]
+
+  static func label(_ kind: ImportKind) -> String {
+    switch kind {
+    case .people: "Pessoas"
+    case .contracts: "Contratos"
+    case .receivables: "Títulos"
+    case .payments: "Recebimentos"
+    case .bankReturn: "Retorno bancário"
+    }
+  }
+
+  static func badge(_ report: ImportReport) -> HTML {
+    switch report.state {
+    case .running: Look.badge("Em andamento", .info)
+    case .failed: Look.badge("Recusado", .bad)
+    case .finished:
+      report.confirmed != nil
+        ? Look.badge("Confirmada", .good)
+        : report.isDryRun
+          ? Look.badge(report.confirmUntil == nil ? "Só conferida" : "Espera confirmação", .waiting)
+          : Look.badge("Terminada", .good)
+    }
+  }
+
+  static func label(_ outcome: BankReturnLine.Outcome) -> String {
+    switch outcome {
+    case .settled: "Liquidado"
+    case .partial: "Pago em parte"
+    case .waiting: "Aguarda compensação"
+    case .reversed: "Estornado"
+    case .ignored: "Sem efeito"
+    case .unmatched: "Sem título"
+    case .refused: "Recusado"
+    }
+  }
+
+  static func tone(_ outcome: BankReturnLine.Outcome) -> Tone {
+    switch outcome {
+    case .settled: .good
+    case .partial, .waiting: .info
+    case .reversed: .waiting
+    case .ignored: .neutral
+    case .unmatched, .refused: .bad
+    }
+  }
+
+  static func size(_ bytes: Int) -> String {
+    bytes < 1_024
+      ? "\(bytes) bytes"
+      : bytes < 1_048_576
+        ? "\(bytes / 1_024) kB"
+        : "\(bytes / 1_048_576) MB"
+  }
+}

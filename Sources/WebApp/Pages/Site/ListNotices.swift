@@ -1,0 +1,15 @@
+import Markup
+
+/// What lists say of themselves, in the same words everywhere.
+enum ListNotices {
+  static func cut(_ isCut: Bool) -> HTML? {
+    guard isCut else { return nil }
+    return Look.notice(
+      .waiting, "Muitas pessoas têm esse nome; a lista mostra parte delas. Escreva mais letras.")
+  }
+
+  /// "1 título nesta página", "50 títulos nesta página; há mais".
+  static func count(_ count: Int, _ one: String, _ many: String, more: String?) -> String {
+    "\(count) \(count == 1 ? one : many) nesta página" + (more == nil ? "" : "; há mais")
+  }
+}

@@ -1,0 +1,88 @@
+import Credit
+import DebtCollection
+import HTTPService
+import Hummingbird
+import Markup
+import World
+
+/// Financeiro › Títulos: the list.
+extension Site {
+  func addTitles(to table: inout PageTable) {
+    table.get(TitlePages.path) { visit in
+      let query = try TitleListQuery.read(visit.request)
+      let model = try await titleList(query, today: visit.today)
+      return visit.page(
+        "Títulos", crumbs: [Crumb("Financeiro"), Crumb("Títulos")], help: "financeiro",
+        TitleListView.page(
+          model, tabs: FinanceTab.tabs(.titles, visit), token: visit.token))
+    }
+    table.post(TitlePages.searchPath) { _, form in
+      .seeOther(try await titleSearch(form))
+    }
+    table.get(TitlePages.exportPath) { visit in
+      titleExport(try TitleListQuery.read(visit.request))
+    }
+  }
+
+  private func titleList(
+    _ query: TitleListQuery, today: CivilDate
+  ) async throws -> TitleListModel {
+    if query.search != nil {
+      return TitleListModel(query, lines: [], personName: nil, isCut: false, today: today)
+    }
+    let found = try await office.browseTitles(
+      query.browse, after: query.place, limit: TitleListQuery.pageLimit + 1)
+    let name: String? =
+      if let person = query.person { try await office.person(person).name } else { nil }
+    return TitleListModel(
+      query, lines: found.lines, personName: name, isCut: found.isCut, today: today)
+  }
+
+  /// Turns the form of filters into the address of the list.
+  private func titleSearch(_ form: FormFields) async throws -> String {
+    var query = TitleListQuery()
+    query.situation = form.first("situacao").flatMap(TitleSituation.init(rawValue:)) ?? .all
+    query.isDescending = form.first("ordem").flatMap(DueOrder.init(rawValue:)).map {
+      $0 == .latest
+    }
+    let number = (form.first("numero") ?? "").prefix(60)
+    query.number = number.isEmpty ? nil : String(number)
+    switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
+    case .nothing: query.person = form.first("pessoa").flatMap { ID($0) }
+    case .name(let name): query.name = name
+    case .person(let person): query.person = person
+    case .missed(let miss): query.search = miss
+    }
+    return query.path()
+  }
+
+  /// Exactly what the list shows, all pages of it.
+  private func titleExport(_ query: TitleListQuery) -> Response {
+    let rowsAtOnce = 500
+    let today = office.world.clock.now().civilDate
+    return CSVAnswer.response(
+      fileName: "titulos-\(today).csv",
+      header: [
+        "codigo", "cliente", "documento", "titulo", "nosso_numero", "vencimento", "valor",
+        "em_aberto", "situacao", "contestado", "negativacao",
+      ]
+    ) { (place: TitleBrowse.Place?) in
+      guard query.search == nil else { return ([], nil) }
+      let lines = try await office.browseTitles(
+        query.browse, after: place, limit: rowsAtOnce
+      ).lines
+      let next = lines.count == rowsAtOnce ? lines.last.map(query.place(behind:)) : nil
+      return (lines.map { Self.csv($0, today: today) }, next)
+    }
+  }
+
+  private static func csv(_ line: TitleSummary, today: CivilDate) -> [String] {
+    let isOverdue = TitleWords.isOverdue(line.status, dueOn: line.dueOn, today: today)
+    return [
+      line.id.description, line.personName, line.documentMasked ?? "", line.number,
+      line.bankNumber ?? "", line.dueOn.brazilian, line.amount.digits, line.open.digits,
+      TitleWords.label(line.status, isOverdue: isOverdue), line.isDisputed ? "Sim" : "Não",
+      line.listing.map(ListingWords.label) ?? "",
+    ]
+  }
+}

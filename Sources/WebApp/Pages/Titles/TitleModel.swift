@@ -1,0 +1,199 @@
+import Credit
+import DebtCollection
+import Markup
+
+/// What is read for the page of one title.
+struct TitleFacts: Sendable {
+  let title: ReceivableRow
+  let person: PersonRow
+  let contract: ContractRow?
+  let payments: [PaymentSummary]
+  let listings: [Listing]
+  /// Whether it may be listed today; nil where that is no question.
+  let eligibility: Eligibility?
+}
+
+/// The page of one title, as it is shown.
+struct TitleModel: Sendable {
+  struct Payment: Sendable {
+    let paidOn: String
+    let availableOn: String
+    let amount: String
+    let applied: String
+    let origin: String
+    let by: String
+    let reversed: String?
+    let reversalPath: String?
+  }
+
+  struct ListingLine: Sendable {
+    let path: String
+    let state: ListingState.Word
+    let requested: String
+    let amount: String
+    let term: ListingListModel.Term?
+  }
+
+  /// An action, or why it cannot be taken.
+  struct Choice: Sendable {
+    let label: String
+    let path: String
+    let reason: String?
+  }
+
+  let path: String
+  let number: String
+  let personName: String
+  let personPath: String
+  let document: String
+  let status: String
+  let tone: Tone
+  let sentence: String
+  let isDisputed: Bool
+  let disputeReason: String?
+  let hasCourtOrder: Bool
+  let facts: [(term: String, value: String)]
+  let updated: [(term: String, value: String)]
+  let payments: [Payment]
+  let listings: [ListingLine]
+  let choices: [Choice]
+  /// Why the title may not be listed, each with its source.
+  let hindrances: [(detail: String, source: String)]
+  let listingWords: String?
+
+  init(_ facts: TitleFacts, today: CivilDate, maySettle: Bool) {
+    let title = facts.title
+    let isOverdue = TitleWords.isOverdue(title.status, dueOn: title.dueOn, today: today)
+    path = TitlePages.path(of: title.id)
+    number = title.number
+    personName = facts.person.name
+    personPath = "/clientes/\(facts.person.id)"
+    document = facts.person.documentMasked ?? "sem documento"
+    status = TitleWords.label(title.status, isOverdue: isOverdue)
+    tone = TitleWords.tone(title.status, isOverdue: isOverdue)
+    sentence = Self.sentence(title, isOverdue: isOverdue, today: today)
+    isDisputed = title.isDisputed
+    disputeReason = title.disputeReason
+    hasCourtOrder = title.hasCourtOrder
+    self.facts = Self.facts(facts)
+    updated = isOverdue ? Self.updated(title, today: today) : []
+    payments = facts.payments.map { Payment($0, maySettle: maySettle) }
+    listings = facts.listings.reversed().map { ListingLine($0, today: today) }
+    choices = maySettle ? TitleChoices.of(title) : []
+    hindrances =
+      facts.eligibility?.reasons.filter(\.blocks).map { ($0.detail, $0.source) } ?? []
+    listingWords = facts.eligibility.map { Self.words($0) }
+  }
+
+  private static func sentence(
+    _ title: ReceivableRow, isOverdue: Bool, today: CivilDate
+  ) -> String {
+    let due = title.dueOn.brazilian
+    switch title.status {
+    case .open, .partiallyPaid:
+      if isOverdue {
+        return "Venceu em \(due), \(DelayWords.overdue(title.dueOn, today: today)); faltam "
+          + "\(title.open)."
+      }
+      return "Vence em \(due), \(TermWords.distance(title.dueOn, from: today)); faltam "
+        + "\(title.open)."
+    case .paid: return "Está pago por inteiro; vencia em \(due)."
+    case .cancelled: return "Foi cancelado e não é mais devido; vencia em \(due)."
+    case .renegotiated:
+      return "Foi renegociado: a dívida segue no acordo novo, e este título vencia em \(due)."
+    }
+  }
+
+  private static func facts(_ facts: TitleFacts) -> [(term: String, value: String)] {
+    let title = facts.title
+    let rows: [(String, String?)] = [
+      ("Vencimento", title.dueOn.brazilian), ("Valor", title.amount.description),
+      ("Em aberto", title.open.description), ("Emissão", title.issuedOn?.brazilian),
+      ("Contrato", facts.contract?.number), ("Nosso número", title.bankNumber),
+      ("Código de origem", title.externalCode),
+      ("Negativado pelo banco", title.isListedByBank ? "Sim" : nil),
+      ("Nova inclusão", title.isReinclusionBlocked ? "Bloqueada" : nil),
+    ]
+    return rows.compactMap { term, value in value.map { (term, $0) } }
+  }
+
+  /// Fine and interest by the terms of the house (CDC, art. 52, §1º): for the person who pays.
+  private static func updated(
+    _ title: ReceivableRow, today: CivilDate
+  ) -> [(term: String, value: String)] {
+    let value = UpdatedValue(principal: title.open, dueOn: title.dueOn, paidOn: today)
+    guard value.total > value.principal else { return [] }
+    return [
+      ("Saldo", value.principal.description), ("Multa de 2%", value.fine.description),
+      ("Juros de 1% ao mês, \(value.days) dias", value.interest.description),
+      ("Para pagar hoje", value.total.description),
+    ]
+  }
+
+  private static func words(_ eligibility: Eligibility) -> String {
+    if eligibility.isEligible {
+      let visible = eligibility.visibleFrom.map {
+        " Pedida hoje, fica visível a partir de \($0.brazilian) se não for paga."
+      }
+      return "Pode ser negativado hoje." + (visible ?? "")
+    }
+    guard let day = eligibility.earliestRequestOn else {
+      return "Não pode ser negativado; o tempo sozinho não resolve."
+    }
+    return "Ainda não pode ser negativado; a partir de \(day.brazilian), se nada mudar."
+  }
+}
+
+extension TitleModel.Payment {
+  init(_ line: PaymentSummary, maySettle: Bool) {
+    let payment = line.payment
+    paidOn = payment.paidOn.brazilian
+    availableOn = payment.availableOn.brazilian
+    amount = payment.amount.description
+    applied = payment.applied.description
+    origin = TitleWords.origin(payment.origin)
+    by = "\(ActorWords.name(line.recordedBy)), \(line.recordedAt.brazilian)"
+    reversed = payment.reversedAt.map {
+      "Estornado em \($0.brazilian)" + (payment.reversalReason.map { ": \($0)" } ?? "")
+    }
+    reversalPath =
+      maySettle && payment.reversedAt == nil ? TitlePages.reversalPath(of: payment.id) : nil
+  }
+}
+
+extension TitleModel.ListingLine {
+  init(_ listing: Listing, today: CivilDate) {
+    path = ListingPages.path(of: listing.id)
+    state = listing.state.word
+    requested = listing.requestedAt.civilDate.brazilian
+    amount = listing.amount.description
+    switch listing.state {
+    case .removalQueued(let removal, _), .removalSubmitted(let removal, _):
+      term = ListingListModel.Term(
+        removalDueOn: removal.dueOn, requestedOn: removal.requestedAt.civilDate, today: today)
+    default: term = nil
+    }
+  }
+}
+
+/// What can be done with a title now, and why not the rest.
+enum TitleChoices {
+  static func of(_ title: ReceivableRow) -> [TitleModel.Choice] {
+    let path = TitlePages.path(of: title.id)
+    let closed: String? =
+      switch title.status {
+      case .open, .partiallyPaid: nil
+      case .paid, .cancelled, .renegotiated: "O título está \(title.status.portuguese)."
+      }
+    let unpayable =
+      title.status == .cancelled ? "O título foi cancelado e não recebe pagamento." : nil
+    return [
+      .init(label: "Receber", path: path + "/receber", reason: unpayable),
+      .init(label: "Renegociar", path: path + "/renegociar", reason: closed),
+      .init(label: "Cancelar título", path: path + "/cancelar", reason: closed),
+      .init(
+        label: title.isDisputed ? "Encerrar contestação" : "Registrar contestação",
+        path: path + "/contestar", reason: nil),
+    ]
+  }
+}

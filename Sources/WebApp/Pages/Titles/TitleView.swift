@@ -1,0 +1,105 @@
+import Markup
+
+/// The page of one title.
+enum TitleView {
+  static func page(_ model: TitleModel) -> HTML {
+    """
+    \(Look.heading("Título \(model.number)", about: subtitle(model)))\
+    \(Look.sheet(nil, state(model)))\
+    <div class="columns wide-first"><div class="stack">\(payments(model))\(listings(model))</div>\
+    <div class="stack">\(choices(model))\(facts(model))\(updated(model))</div></div>
+    """
+  }
+
+  private static func subtitle(_ model: TitleModel) -> HTML {
+    "<a href=\"\(model.personPath)\">\(model.personName)</a> · \(model.document)"
+  }
+
+  private static func state(_ model: TitleModel) -> HTML {
+    """
+    <p>\(Look.badge(model.status, model.tone))\
+    \(if: model.isDisputed, Look.badge("Contestado", .bad))\
+    \(if: model.hasCourtOrder, Look.badge("Ordem judicial", .bad))</p>\
+    <p class="lead">\(model.sentence)</p>\
+    \(model.disputeReason.map { "<p>Contestação: \($0)</p>" as HTML })
+    """
+  }
+
+  private static func payments(_ model: TitleModel) -> HTML {
+    guard !model.payments.isEmpty else {
+      return Look.sheet(
+        "Recebimentos", "<p class=\"faint\">Nada foi recebido por este título.</p>")
+    }
+    let table = Look.table(
+      caption: "Recebimentos do título \(model.number)",
+      columns: [
+        Look.Column("Pago em"), Look.Column("Disponível em"), Look.Column("Valor", isNumber: true),
+        Look.Column("No saldo", isNumber: true), Look.Column("Origem"), Look.Column("Estorno"),
+      ],
+      rows: model.payments.map { payment in
+        [
+          HTML(text: payment.paidOn), HTML(text: payment.availableOn), HTML(text: payment.amount),
+          HTML(text: payment.applied), Look.cell(payment.origin, under: payment.by),
+          reversal(payment),
+        ]
+      })
+    return Look.sheet("Recebimentos", table)
+  }
+
+  private static func reversal(_ payment: TitleModel.Payment) -> HTML {
+    if let reversed = payment.reversed { return "<span class=\"hint\">\(reversed)</span>" }
+    guard let path = payment.reversalPath else { return "—" }
+    return Look.action("Estornar", to: path, icon: .undo, opensDialog: true)
+  }
+
+  private static func listings(_ model: TitleModel) -> HTML? {
+    let words: HTML? = model.listingWords.map { "<p>\($0)</p>" }
+    let reasons = model.hindrances.map { reason -> HTML in
+      "<li>\(reason.detail) <span class=\"hint\">\(reason.source)</span></li>"
+    }
+    let why: HTML? = reasons.isEmpty ? nil : "<ul class=\"stack\">\(reasons)</ul>"
+    guard !model.listings.isEmpty || words != nil else { return nil }
+    let rows: HTML? =
+      model.listings.isEmpty
+      ? nil
+      : Look.table(
+        caption: "Negativações do título \(model.number)",
+        columns: [
+          Look.Column("Pedida em"), Look.Column("Situação"), Look.Column("Valor", isNumber: true),
+          Look.Column("Prazo da baixa"),
+        ],
+        rows: model.listings.map { line in
+          [
+            "<a class=\"main\" href=\"\(line.path)\">\(line.requested)</a>",
+            ListingWords.badge(line.state), HTML(text: line.amount),
+            line.term.map { Look.countdown($0.words, elapsed: $0.elapsed, tone: $0.tone) } ?? "—",
+          ]
+        })
+    return Look.sheet("Negativações de crédito", "\(words)\(why)\(rows)")
+  }
+
+  private static func choices(_ model: TitleModel) -> HTML? {
+    guard !model.choices.isEmpty else { return nil }
+    let items = model.choices.enumerated().map { index, choice -> HTML in
+      guard let reason = choice.reason else {
+        let weight: Look.Weight = index == 0 ? .primary : .plain
+        return "<div>\(Look.action(choice.label, to: choice.path, weight, opensDialog: true))</div>"
+      }
+      return """
+        <div>\(Look.button(choice.label, unavailable: reason))<p class="hint">\(reason)</p></div>
+        """
+    }
+    return Look.sheet("O que pode ser feito", "<div class=\"stack\">\(items)</div>")
+  }
+
+  private static func facts(_ model: TitleModel) -> HTML {
+    Look.sheet("Dados", Look.facts(model.facts.map { ($0.term, HTML(text: $0.value)) }))
+  }
+
+  private static func updated(_ model: TitleModel) -> HTML? {
+    guard !model.updated.isEmpty else { return nil }
+    return Look.sheet(
+      "Valor atualizado", note: "Ao bureau vai só o valor original",
+      Look.facts(model.updated.map { ($0.term, HTML(text: $0.value)) }))
+  }
+}
