@@ -40,11 +40,14 @@ package struct EligibilityFacts: Hashable, Sendable {
     package var hasLiveListing: Bool
     /// Removed before by court order, fraud or the like, and not released by a person since.
     package var isReinclusionBlocked: Bool
+    /// The bureau refused it, and neither title nor person nor contract changed since.
+    package var hasStandingRejection: Bool
 
     package init(
       issuedOn: CivilDate?, dueOn: CivilDate, open: Cents, status: ReceivableStatus,
       isDisputed: Bool = false, hasCourtOrder: Bool = false, isListedByBank: Bool = false,
-      hasLiveListing: Bool = false, isReinclusionBlocked: Bool = false
+      hasLiveListing: Bool = false, isReinclusionBlocked: Bool = false,
+      hasStandingRejection: Bool = false
     ) {
       self.issuedOn = issuedOn
       self.dueOn = dueOn
@@ -55,6 +58,7 @@ package struct EligibilityFacts: Hashable, Sendable {
       self.isListedByBank = isListedByBank
       self.hasLiveListing = hasLiveListing
       self.isReinclusionBlocked = isReinclusionBlocked
+      self.hasStandingRejection = hasStandingRejection
     }
   }
 

@@ -35,6 +35,7 @@ package struct EligibilityReason: Hashable, Sendable {
     case disputed = "disputed"
     case courtOrder = "court-order"
     case reinclusionBlocked = "reinclusion-blocked"
+    case rejectedByBureau = "rejected-by-bureau"
     case listedByBank = "listed-by-bank"
     case minor = "minor"
     case deceased = "deceased"

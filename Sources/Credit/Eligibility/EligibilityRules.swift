@@ -76,6 +76,13 @@ package enum EligibilityRules {
         "O título já foi baixado por um motivo que impede nova inclusão; peça a liberação.",
         "CDC, art. 43, §1º")
     }
+    if case .routine = facts.asker, title.hasStandingRejection {
+      add(
+        .rejectedByBureau,
+        "O bureau recusou este título e nada mudou desde então; confira o motivo e corrija o "
+          + "cadastro, ou peça a negativação à mão.",
+        "Resposta do bureau à negativação anterior")
+    }
     if title.isListedByBank {
       add(
         .listedByBank, "O banco do boleto já negativou este título; não negative duas vezes.",

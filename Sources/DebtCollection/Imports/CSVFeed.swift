@@ -34,7 +34,11 @@ struct CSVFeed: Sendable {
         sentence: "O arquivo ficou mais curto durante a importação; envie o arquivo de novo.")
     }
     var begin = 0
-    if header == nil { begin = try readHeader(block, isEnd: isEnd) }
+    if header == nil {
+      begin = try readHeader(block, isEnd: isEnd)
+    } else if try isInsideOfLine() {
+      begin = restOfLine(in: block)
+    }
     guard let header else { return [] }
     var scanner = CSVScanner(block, from: begin, separator: header.separator, isEnd: isEnd)
     var lines: [ImportLine] = []
@@ -47,6 +51,17 @@ struct CSVFeed: Sendable {
     }
     positionBytes += scanner.index
     return lines
+  }
+
+  /// A line that is too long is refused where it begins; blocks after it may begin inside of it.
+  private func isInsideOfLine() throws -> Bool {
+    try content.read(at: positionBytes - 1, count: 1).first != UInt8(ascii: "\n")
+  }
+
+  private mutating func restOfLine(in block: [UInt8]) -> Int {
+    guard let end = block.firstIndex(of: UInt8(ascii: "\n")) else { return block.count }
+    positionLine += 1
+    return end + 1
   }
 
   private mutating func readHeader(_ block: [UInt8], isEnd: Bool) throws -> Int {

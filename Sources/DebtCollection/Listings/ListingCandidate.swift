@@ -20,7 +20,10 @@ struct ListingCandidate {
       r.reinclusion_blocked, p.kind, p.stage, p.birth_on, p.deceased_on, p.has_postal_address,
       c.kind, c.status, c.suspended_on, c.rescinded_on,
       (SELECT MAX(l.id) FROM listings l WHERE l.receivable_id = r.id AND l.state = 'removed'
-        AND l.removal_reason = 'payment')
+        AND l.removal_reason = 'payment'),
+      (SELECT MAX(l.updated_at) FROM listings l WHERE l.receivable_id = r.id
+        AND l.state = 'rejected'),
+      r.updated_at, p.updated_at, COALESCE(c.updated_at, 0)
     FROM receivables r
     JOIN people p ON p.id = r.person_id
     LEFT JOIN contracts c ON c.id = r.contract_id
@@ -52,14 +55,17 @@ struct ListingCandidate {
   }
 
   private static func decode(_ row: Row) throws -> ListingCandidate {
-    ListingCandidate(
+    let rejectedAt = try row.optionalInteger(23)
+    let changedAt = max(try row.integer(24), try row.integer(25), try row.integer(26))
+    return ListingCandidate(
       receivable: try row.id(0), person: try row.id(1), branch: try row.optionalID(2),
       debtorState: try row.text(3),
       title: EligibilityFacts.Title(
         issuedOn: try row.optionalDate(4), dueOn: try row.date(5), open: try row.cents(6),
         status: try row.word(7), isDisputed: try row.bool(8), hasCourtOrder: try row.bool(9),
         isListedByBank: try row.bool(10), hasLiveListing: !row.isNull(11),
-        isReinclusionBlocked: try row.bool(12)),
+        isReinclusionBlocked: try row.bool(12),
+        hasStandingRejection: rejectedAt.map { $0 >= changedAt } ?? false),
       debtor: EligibilityFacts.Debtor(
         isNatural: try row.text(13) == "natural", stage: try row.word(14),
         birthDate: try row.optionalDate(15), deceasedOn: try row.optionalDate(16),

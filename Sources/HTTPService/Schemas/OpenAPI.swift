@@ -108,7 +108,7 @@ package enum OpenAPI {
       members.append(.init(String(answer.status), .object(response)))
     }
     let problem = components.use(problemSchema)
-    for status in route.operation.problemStatuses(path: route.path) {
+    for status in route.operation.problemStatuses(of: route) {
       members.append(
         .init(
           String(status),
@@ -158,11 +158,13 @@ package enum OpenAPI {
 
 extension Operation {
   /// The problems that follow from what the operation is, and its own.
-  func problemStatuses(path: String) -> [Int] {
+  func problemStatuses(of route: RouteTable.Route) -> [Int] {
     var statuses = Set(problems)
+    // Whoever writes may find that somebody else wrote the same just before.
+    if route.method != .get { statuses.insert(409) }
     if access != .open { statuses.insert(401) }
     if case .anyOf = access { statuses.insert(403) }
-    if path.contains("{") { statuses.insert(404) }
+    if route.path.contains("{") { statuses.insert(404) }
     if input != .none { statuses.formUnion([400, 413, 415, 422]) }
     if !query.isEmpty { statuses.formUnion([400, 422]) }
     if idempotency != .none { statuses.formUnion([400, 409, 413, 422]) }

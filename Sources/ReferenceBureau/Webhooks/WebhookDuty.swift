@@ -46,11 +46,24 @@ struct WebhookResult: Sendable {
   }
 }
 
-/// Delivers what is due: one message after the other to each endpoint, so that they arrive in
-/// their order, and to several endpoints at once, so that a slow one holds up nobody else.
+/// Delivers what is due: the messages of one record one after the other to each endpoint, so that
+/// they arrive in their order; those of other records and to other endpoints beside them, so that
+/// a slow one holds up few.
 struct WebhookDuty: Duty {
   let name = "webhooks"
-  static let batch = 50
+  static let batch = 200
+  /// Messages on their way to one endpoint at once.
+  static let lanes: Int64 = 8
+
+  private struct Lane: Hashable {
+    let endpoint: ID<WebhookEndpoint>
+    let number: Int64
+
+    init(_ delivery: WebhookDelivery) {
+      endpoint = delivery.endpoint
+      number = delivery.record.number % WebhookDuty.lanes
+    }
+  }
 
   let register: Register
   let sender: any WebhookSender
@@ -69,9 +82,9 @@ struct WebhookDuty: Duty {
     guard !due.isEmpty else { return false }
     // Fates are drawn in the order of the messages, before anything runs side by side.
     let fated = due.map { (delivery: $0, fate: register.faults.fateOfMessage($0)) }
-    let byEndpoint = Dictionary(grouping: fated, by: \.delivery.endpoint)
+    let lanes = Dictionary(grouping: fated) { Lane($0.delivery) }
     let results = try await withThrowingTaskGroup(of: [WebhookResult].self) { group in
-      for messages in byEndpoint.values {
+      for messages in lanes.values {
         group.addTask {
           var results: [WebhookResult] = []
           for (delivery, fate) in messages {

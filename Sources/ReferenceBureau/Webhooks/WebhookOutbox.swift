@@ -8,6 +8,8 @@ import World
 struct WebhookDelivery: Sendable {
   let id: Int64
   let endpoint: ID<WebhookEndpoint>
+  /// What it tells of.
+  let record: ID<ListedRecord>
   let url: String
   let sealedSecret: [UInt8]
   /// The secret from before the last rotation, while it still signs too.
@@ -78,7 +80,7 @@ extension Register {
       try transaction.query(
         """
         SELECT d.id, d.endpoint_id, e.url, e.secret, d.attempts, h.id, h.type, h.at, h.body,
-          e.previous_secret, e.previous_until_at, d.is_delayed
+          e.previous_secret, e.previous_until_at, d.is_delayed, h.record_id
         FROM deliveries d
         JOIN webhook_endpoints e ON e.id = d.endpoint_id
         JOIN happenings h ON h.id = d.happening_id
@@ -88,7 +90,8 @@ extension Register {
       ) { row in
         let previousUntil = try row.optionalTime(10)
         return WebhookDelivery(
-          id: try row.integer(0), endpoint: ID(try row.integer(1)), url: try row.text(2),
+          id: try row.integer(0), endpoint: ID(try row.integer(1)),
+          record: ID(try row.integer(12)), url: try row.text(2),
           sealedSecret: try row.bytes(3),
           sealedPrevious: previousUntil.map({ now < $0 }) ?? false ? try row.bytes(9) : nil,
           attempts: Int(try row.integer(4)), isDelayed: try row.bool(11),

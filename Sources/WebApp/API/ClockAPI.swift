@@ -27,7 +27,7 @@ extension CreditorAPI {
       Operation(
         id: "advanceClock", summary: "Avança o relógio e faz tudo o que vence no caminho",
         tag: "Relógio", access: .needs(.configure), input: .json(move),
-        answers: [.init(200, "Agora", now)], problems: [422])
+        answers: [.init(200, "Agora", now)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let start = virtual.now()
       let target = try await request.input { try Self.target($0, from: start) }

@@ -69,6 +69,21 @@ enum Schemas {
   }
 }
 
+/// A page of a list that is read whole because it is short: the bureau's codes, a title's payments.
+enum ShortPage {
+  static func json<Record>(
+    _ records: [Record], _ page: HTTPService.PageRequest, show: (Record) -> JSON
+  ) throws(Problem) -> JSON {
+    guard let skipped = Int(exactly: try page.cursorNumber() ?? 0), skipped >= 0 else {
+      throw HTTPService.PageRequest.foreignCursor
+    }
+    let shown = records.dropFirst(skipped).prefix(page.limit)
+    let end = min(skipped, records.count) + shown.count
+    return Page.json(
+      data: shown.map(show), next: end < records.count ? [.integer(Int64(end))] : nil)
+  }
+}
+
 /// A page of a list that is ordered by one id.
 enum IDPage {
   static func json<Record, Entity>(

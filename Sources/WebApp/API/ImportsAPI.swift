@@ -49,7 +49,7 @@ extension CreditorAPI {
         id: id, summary: summary, tag: "Importações", access: .needs(.importFiles),
         input: .file(types), query: [.init("dryRun", .boolean)],
         answers: [.init(202, "A importação, que continua", ImportJSON.started)],
-        problems: [422])
+        problems: [422], idempotency: .optional)
     ) { request, context in
       let dryRun = try QueryReader.read(request) { $0.optional("dryRun", .bool) ?? false }
       let actor = try context.actor()

@@ -99,23 +99,21 @@ extension CreditorAPI {
       .get, "/api/v1/integrations/{id}/codes",
       Operation(
         id: "listCodes", summary: "Códigos do bureau", tag: "Integrações",
-        query: [
+        query: Operation.Parameter.page + [
           .init("kind", .oneOf(kinds)),
           .init("person", .oneOf(PersonKind.allCases.map(\.rawValue))),
         ],
-        answers: [
-          .init(200, "Os códigos", .object([.required("data", .array(code))]))
-        ], problems: [404])
+        answers: [.init(200, "Uma página", .page(of: code))], problems: [404])
     ) { request, context in
-      let (kind, person) = try QueryReader.read(request) { query in
+      let (page, kind, person) = try QueryReader.read(request) { query in
         (
-          query.optional("kind", .oneOf(BureauCode.Kind.self)),
+          query.page(), query.optional("kind", .oneOf(BureauCode.Kind.self)),
           query.optional("person", .oneOf(PersonKind.self))
         )
       }
       let codes = try await office.codes(
         of: try context.pathID(), kind: kind ?? .restriction, person: person)
-      return .json(["data": .array(codes.map(Self.show))])
+      return .json(try ShortPage.json(codes, page, show: Self.show))
     }
     let product = Schema.object([
       .required("code", .string), .required("name", .string), .required("person", .string),
@@ -125,12 +123,12 @@ extension CreditorAPI {
       .get, "/api/v1/integrations/{id}/products",
       Operation(
         id: "listProducts", summary: "Produtos do bureau", tag: "Integrações",
-        answers: [
-          .init(200, "Os produtos", .object([.required("data", .array(product))]))
-        ], problems: [404])
-    ) { _, context in
+        query: Operation.Parameter.page,
+        answers: [.init(200, "Uma página", .page(of: product))], problems: [404])
+    ) { request, context in
+      let page = try QueryReader.read(request) { $0.page() }
       let products = try await office.products(of: try context.pathID())
-      return .json(["data": .array(products.map(Self.show))])
+      return .json(try ShortPage.json(products, page, show: Self.show))
     }
   }
 

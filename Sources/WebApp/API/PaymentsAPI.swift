@@ -54,13 +54,13 @@ extension CreditorAPI {
       .get, "/api/v1/receivables/{id}/payments",
       Operation(
         id: "listPayments", summary: "Recebimentos de um título", tag: "Recebimentos",
-        answers: [
-          .init(200, "Os recebimentos", .object([.required("data", .array(payment))]))
-        ], problems: [404])
-    ) { _, context in
+        query: Operation.Parameter.page,
+        answers: [.init(200, "Uma página", .page(of: payment))], problems: [404])
+    ) { request, context in
+      let page = try QueryReader.read(request) { $0.page() }
       let id: ID<Receivable> = try context.pathID()
       _ = try await office.receivable(id)
-      return .json(["data": .array(try await office.payments(of: id).map(Self.show))])
+      return .json(try ShortPage.json(try await office.payments(of: id), page, show: Self.show))
     }
     addReversals(to: &table)
   }

@@ -50,6 +50,12 @@ package enum Refusals {
       .unavailable(
         code: "disk-full", "O disco está cheio; nada foi gravado. Libere espaço e tente de novo.",
         retryAfterSeconds: 60)
+    case .uniqueViolation(let subject) where subject.contains("external_code"):
+      .invalidInput([
+        .init(
+          pointer: "/externalCode", code: "external-code-taken",
+          detail: "Outro cadastro já tem este código externo.")
+      ])
     case .uniqueViolation:
       .conflict(
         code: "changed-meanwhile", "Outra pessoa gravou o mesmo registro agora; confira.")

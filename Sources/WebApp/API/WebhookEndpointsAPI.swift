@@ -37,12 +37,11 @@ extension CreditorAPI {
       .get, "/api/v1/webhook-endpoints",
       Operation(
         id: "listWebhookEndpoints", summary: "Endereços de avisos", tag: "Avisos",
-        access: .needs(.configure),
-        answers: [
-          .init(200, "Os endereços", .object([.required("data", .array(schema))]))
-        ])
-    ) { _, _ in
-      .json(["data": .array(try await office.webhookEndpoints().map { Self.show($0) })])
+        access: .needs(.configure), query: Operation.Parameter.page,
+        answers: [.init(200, "Uma página", .page(of: schema))])
+    ) { request, _ in
+      let page = try QueryReader.read(request) { $0.page() }
+      return .json(try ShortPage.json(try await office.webhookEndpoints(), page) { Self.show($0) })
     }
     table.add(
       .delete, "/api/v1/webhook-endpoints/{id}",
