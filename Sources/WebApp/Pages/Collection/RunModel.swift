@@ -184,6 +184,7 @@ enum ReasonWords {
     case .disputed: return "Contestado"
     case .courtOrder: return "Ordem judicial"
     case .reinclusionBlocked: return "Nova inclusão bloqueada"
+    case .rejectedByBureau: return "Recusado pelo birô"
     case .listedByBank: return "Negativado pelo banco"
     case .minor: return "Menor de idade"
     case .deceased: return "Falecido"
