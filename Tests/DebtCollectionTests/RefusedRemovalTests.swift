@@ -1,9 +1,10 @@
 import Credit
-import DebtCollection
 import SQLDatabase
 import TestKit
 import Testing
 import World
+
+@testable import DebtCollection
 
 @Suite("A removal that the bureau refuses")
 struct RefusedRemovalTests {
@@ -94,10 +95,13 @@ struct RefusedRemovalTests {
       #expect(try await duty.runDue())
       #expect(try await registry.listing(listing.id).state.word == .removalSubmitted)
       #expect(registry.bureau.rest.sentRemovals.map(\.reason) == [.payment, .undueListing])
-      // Nothing else of it waits.
-      #expect(try await duty.nextDue() == nil)
+      // Nothing else of it waits but the question whether it was done.
+      let now = registry.clock.now()
+      let question = now.adding(seconds: TransmissionPolicy.confirmationSeconds)
+      #expect(try await duty.nextDue() == question)
       #expect(try await registry.office.alarmCounts().refused == 1)
       try await registry.report(listing, .removed, version: 9)
+      #expect(try await duty.nextDue() == nil)
       #expect(try await registry.office.alarmCounts().refused == 0)
     }
   }

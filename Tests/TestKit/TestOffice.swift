@@ -60,6 +60,8 @@ package final class SeededRandom: RandomSource {
 package final class ScriptedBureau: BureauConnector {
   private struct State {
     var inclusions: [BureauOutcome<BureauRecord>] = []
+    var everyInclusion: (@Sendable (BureauInclusion) async -> BureauOutcome<BureauRecord>)?
+    var everyFinding: BureauOutcome<BureauRecord?>?
     var removals: [BureauOutcome<BureauRemovalAnswer>] = []
     var amendments: [BureauOutcome<BureauRecord>] = []
     var findings: [BureauOutcome<BureauRecord?>] = []
@@ -79,6 +81,18 @@ package final class ScriptedBureau: BureauConnector {
 
   package func answer(inclusion: BureauOutcome<BureauRecord>) {
     state.withLock { $0.inclusions.append(inclusion) }
+  }
+
+  /// What comes of every inclusion that the script has no answer to. May take its time.
+  package func answer(
+    inclusions: @escaping @Sendable (BureauInclusion) async -> BureauOutcome<BureauRecord>
+  ) {
+    state.withLock { $0.everyInclusion = inclusions }
+  }
+
+  /// What comes of every question that the script has no answer to.
+  package func answer(findings: BureauOutcome<BureauRecord?>) {
+    state.withLock { $0.everyFinding = findings }
   }
 
   package func answer(removal: BureauOutcome<BureauRemovalAnswer>) {
@@ -143,10 +157,14 @@ package final class ScriptedBureau: BureauConnector {
   package func include(
     _ access: BureauAccess, _ inclusion: BureauInclusion
   ) async -> BureauOutcome<BureauRecord> {
-    state.withLock { state in
+    let (next, every) = state.withLock { state in
       state.sentInclusions.append(inclusion)
-      return state.inclusions.isEmpty ? nil : state.inclusions.removeFirst()
-    } ?? silent()
+      return (
+        state.inclusions.isEmpty ? nil : state.inclusions.removeFirst(), state.everyInclusion
+      )
+    }
+    if let next { return next }
+    return await every?(inclusion) ?? silent()
   }
 
   package func find(
@@ -154,7 +172,7 @@ package final class ScriptedBureau: BureauConnector {
   ) async -> BureauOutcome<BureauRecord?> {
     state.withLock { state in
       state.asked.append(reference)
-      return state.findings.isEmpty ? nil : state.findings.removeFirst()
+      return state.findings.isEmpty ? state.everyFinding : state.findings.removeFirst()
     } ?? silent()
   }
 

@@ -45,8 +45,8 @@ extension CreditoNaMedida {
   package func remove(
     _ access: BureauAccess, _ removal: BureauRemoval
   ) async -> BureauOutcome<BureauRemovalAnswer> {
-    // The key is the same for every try with a reason: what was taken is answered as before.
-    let key = "removal-\(removal.reference)-\(removal.reason.rawValue)"
+    // The key is the same for every try of one message: what was taken is answered as before.
+    let key = "removal-\(removal.reference)-\(removal.reason.rawValue)-\(removal.message)"
     let effect = Effect.change(idempotencyKey: key)
     let answer = await call(
       access,

@@ -58,6 +58,8 @@ package enum ListingEffect: Hashable, Sendable {
   case sendRemoval
   /// Sends the removal again later: the bureau refused it.
   case retryRemoval
+  /// Asks the bureau later whether the removal that it took was done.
+  case confirmRemoval
   /// Tells the subscribers, as `listing.<name>`.
   case publish(String)
 }

@@ -143,8 +143,10 @@ extension ListingState {
     switch self {
     case .removalQueued(let removal, let record), .outOfSync(let record, let removal?, _):
       self = .removalSubmitted(removal, record)
-      return []
-    case .removalSubmitted, .removed, .removedByBureau, .expired: return []
+      return [.confirmRemoval]
+    // Sent again, because nothing was heard of it.
+    case .removalSubmitted: return [.confirmRemoval]
+    case .removed, .removedByBureau, .expired: return []
     default: throw impossible(event)
     }
   }

@@ -73,10 +73,11 @@ extension Office {
   }
 
   /// The bureau does not know the successor: it has not corrected anything. True where nothing is
-  /// to be sent any more, because the listing is to be removed.
+  /// to be sent any more, because the listing is to be removed, or by us, because another worker
+  /// has the message.
   private func spare(_ transmission: Transmission) async throws -> Bool {
     try await database.write { transaction in
-      guard
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction),
         let amendment = try AmendmentRows.unfinished(of: transmission.listing, in: transaction),
         amendment.id == transmission.id,
         let listing = try ListingRows.lock(transmission.listing, in: transaction)

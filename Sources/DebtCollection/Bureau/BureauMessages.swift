@@ -152,10 +152,14 @@ package struct PostalAddress: Hashable, Sendable {
 package struct BureauRemoval: Sendable {
   package let reference: String
   package let reason: RemovalReason
+  /// Every try of one message has the same number; a removal that is asked for anew has another,
+  /// so that the bureau does not answer it as it answered the one that came to nothing.
+  package let message: Int64
 
-  package init(reference: String, reason: RemovalReason) {
+  package init(reference: String, reason: RemovalReason, message: Int64) {
     self.reference = reference
     self.reason = reason
+    self.message = message
   }
 }
 

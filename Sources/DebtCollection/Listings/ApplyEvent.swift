@@ -29,7 +29,8 @@ extension Office {
     return true
   }
 
-  /// The title knows whether a listing of it lives, and whether a new one needs a release.
+  /// The title knows whether a listing of it lives, and whether a new one needs a release. Nothing
+  /// is left to be asked or taken off.
   private func keepReceivable(
     of listing: Listing, before: ListingState, in transaction: Transaction
   ) throws {
@@ -42,6 +43,7 @@ extension Office {
       WHERE id = ?1 AND live_listing_id = ?3
       """,
       [listing.receivable, blocks, listing.id])
+    try Outbox.withdrawRemoval(of: listing, at: listing.updatedAt, in: transaction)
     try transaction.execute(
       "UPDATE alarms SET resolved_at = ?2 WHERE listing_id = ?1 AND resolved_at IS NULL",
       [listing.id, listing.updatedAt])
@@ -58,6 +60,8 @@ extension Office {
     case .retryRemoval:
       try Outbox.retryRemoval(of: listing, at: listing.updatedAt, in: transaction)
       try raiseRefused(listing, in: transaction)
+    case .confirmRemoval:
+      try Outbox.confirmRemoval(of: listing, at: listing.updatedAt, in: transaction)
     case .withdrawInclusion:
       _ = try Outbox.withdrawInclusion(of: listing, at: listing.updatedAt, in: transaction)
     case .publish(let name):

@@ -40,7 +40,7 @@ extension Office {
           ])
         case .publish(let name):
           events.append(("listing." + name, listing.id, ListingMessage.event(listing)))
-        case .sendRemoval, .retryRemoval, .withdrawInclusion:
+        case .sendRemoval, .retryRemoval, .confirmRemoval, .withdrawInclusion:
           preconditionFailure("a request has no such effect: \(effect)")
         }
       }

@@ -48,6 +48,14 @@ extension Office {
       return RemovalResult(
         listing: id, accepted: true, dueOn: listing.state.removal?.dueOn, code: nil, detail: nil)
     } catch ListingError.removalUnderWay {
+      // Where nothing was heard for a while, or the bureau cannot be reached, it is tried now.
+      if try Outbox.hastenRemoval(of: listing, at: world.clock.now(), in: transaction) {
+        try remark(
+          "removal-asked-again", on: &listing, actor: actor,
+          detail: "A baixa foi pedida de novo; o bureau é consultado agora.", in: transaction)
+        return RemovalResult(
+          listing: id, accepted: true, dueOn: listing.state.removal?.dueOn, code: nil, detail: nil)
+      }
       return refused("removal-under-way", "A baixa desta negativação já foi pedida.")
     } catch ListingError.alreadyClosed {
       return refused("already-removed", "Esta negativação já não está ativa.")

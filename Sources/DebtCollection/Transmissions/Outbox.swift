@@ -65,6 +65,51 @@ enum Outbox {
       ])
   }
 
+  /// Queues the question whether a removal that the bureau took was done, and the removal again
+  /// where it was not. Where another try waits, that one will tell.
+  static func confirmRemoval(
+    of listing: Listing, at now: Instant, in transaction: Transaction
+  ) throws {
+    let waiting = try transaction.first(
+      """
+      SELECT id FROM transmissions
+      WHERE listing_id = ?1 AND kind = 'removal' AND state = 'waiting' LIMIT 1
+      """, [listing.id]
+    ) { try $0.integer(0) }
+    guard waiting == nil else { return }
+    let id = try transaction.nextIdentifier()
+    try transaction.execute(
+      insertSQL,
+      [
+        id, listing.id, listing.integration, Kind.removal.rawValue, Kind.removal.priority,
+        Int64?.none, now.adding(seconds: TransmissionPolicy.confirmationSeconds),
+      ])
+    try transaction.execute("UPDATE transmissions SET must_ask = 1 WHERE id = ?1", [id])
+  }
+
+  /// Brings forward what waits for a later attempt of a removal. False where nothing does: it is
+  /// being sent, or due.
+  static func hastenRemoval(
+    of listing: Listing, at now: Instant, in transaction: Transaction
+  ) throws -> Bool {
+    try transaction.execute(
+      """
+      UPDATE transmissions SET next_attempt_at = ?2
+      WHERE listing_id = ?1 AND kind = 'removal' AND state = 'waiting' AND next_attempt_at > ?2
+      """, [listing.id, now]) > 0
+  }
+
+  /// Takes back what waits to be asked or sent of a removal: the listing is closed.
+  static func withdrawRemoval(
+    of listing: Listing, at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE transmissions SET state = 'withdrawn', finished_at = ?2
+      WHERE listing_id = ?1 AND kind = 'removal' AND state = 'waiting'
+      """, [listing.id, now])
+  }
+
   /// Queues the removal of a record whose listing is closed here; the bureau is asked first. False
   /// where one waits already.
   static func addStrayRemoval(

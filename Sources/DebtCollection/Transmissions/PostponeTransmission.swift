@@ -3,6 +3,13 @@ import SQLDatabase
 import World
 
 extension Office {
+  /// Whether the message is still ours to send, for another `claimSeconds`.
+  func holds(_ transmission: Transmission) async throws -> Bool {
+    try await database.write { transaction in
+      try Outbox.renew(transmission, at: world.clock.now(), in: transaction)
+    }
+  }
+
   /// A later attempt; the bureau may say how much later.
   func postpone(
     _ transmission: Transmission, mustAsk: Bool, problem: String, seconds: Int? = nil

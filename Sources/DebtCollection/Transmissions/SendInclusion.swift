@@ -74,9 +74,13 @@ extension Office {
   }
 
   /// The bureau does not know it: it may be sent, with the amount that is owed by now. Nil where
-  /// nothing is to be sent any more, because the listing was to be removed.
+  /// nothing is to be sent any more, because the listing was to be removed, or by us, because
+  /// another worker has the message.
   private func absent(_ transmission: Transmission) async throws -> Cents? {
     try await database.write { transaction in
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction) else {
+        return nil
+      }
       guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
         return nil
       }

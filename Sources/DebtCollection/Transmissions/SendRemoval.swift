@@ -3,7 +3,8 @@ import SQLDatabase
 import World
 
 extension Office {
-  /// Sends one removal. Repeating it does no harm: the bureau says that it was done before.
+  /// Sends one removal. Repeating it does no harm: the bureau says that it was done before. Where
+  /// an earlier one was taken and nothing was heard of it, the bureau is asked first.
   func sendRemoval(_ transmission: Transmission) async throws {
     let listing = try await database.read {
       try ListingRows.find(transmission.listing, in: $0)
@@ -15,16 +16,53 @@ extension Office {
     let (access, provider) = try await bureauAccess(to: transmission.integration)
     guard let connector = connectors[provider] else {
       return try await postpone(
-        transmission, mustAsk: false, problem: "provedor sem conector: \(provider)")
+        transmission, mustAsk: transmission.mustAsk, problem: "provedor sem conector: \(provider)")
+    }
+    if transmission.mustAsk {
+      guard try await stillStands(transmission, listing, connector, access) else { return }
     }
     let answer = await connector.remove(
-      access, BureauRemoval(reference: listing.reference, reason: removal.reason))
+      access,
+      BureauRemoval(
+        reference: listing.reference, reason: removal.reason, message: transmission.id))
+    try await conclude(transmission, listing, answer) {
+      try await confirm(transmission, listing, connector, access)
+    }
+  }
+
+  /// Asks for the record before the removal is sent again. False where nothing is to be sent: it
+  /// is gone, nobody answered, or another worker has the message.
+  private func stillStands(
+    _ transmission: Transmission, _ listing: Listing, _ connector: any BureauConnector,
+    _ access: BureauAccess
+  ) async throws -> Bool {
+    switch await connector.find(access, reference: listing.reference) {
+    case .answered(let record?) where record.state.isFinal:
+      try await settle(transmission, .reported(record), detail: Self.sentence(record))
+    case .answered: return try await holds(transmission)
+    case .refused(let refusal):
+      try await postpone(transmission, mustAsk: true, problem: refusal.detail)
+    case .unauthorized(let detail):
+      try await stop(transmission, mustAsk: true, detail: detail)
+    case .unavailable(let detail, let seconds):
+      try await postpone(transmission, mustAsk: true, problem: detail, seconds: seconds)
+    case .unclear(let detail):
+      try await postpone(transmission, mustAsk: true, problem: detail)
+    }
+    return false
+  }
+
+  /// What the bureau's answer to a removal means.
+  private func conclude(
+    _ transmission: Transmission, _ listing: Listing, _ answer: BureauOutcome<BureauRemovalAnswer>,
+    alreadyRemoved: () async throws -> Void
+  ) async throws {
     switch answer {
     case .answered(.accepted):
       try await settle(transmission, .removalAccepted, detail: "O bureau recebeu a baixa.")
-    case .answered(.alreadyRemoved):
-      try await confirm(transmission, listing, connector, access)
-    case .answered(.unknownRecord) where listing.state.record == nil:
+    case .answered(.alreadyRemoved): try await alreadyRemoved()
+    case .answered(.unknownRecord)
+    where listing.state.record == nil && listing.state.word == .removalQueued:
       try await settle(
         transmission, .inclusionAbsent, detail: "O bureau não conhece a negativação.")
     case .answered(.unknownRecord):
@@ -71,9 +109,11 @@ extension Office {
   /// later than it.
   private func refuse(_ transmission: Transmission, _ rejection: Rejection) async throws {
     try await database.write { transaction in
-      try Outbox.finish(
-        transmission, state: "refused", problem: rejection.detail, at: world.clock.now(),
-        in: transaction)
+      guard
+        try Outbox.finish(
+          transmission, state: "refused", problem: rejection.detail, at: world.clock.now(),
+          in: transaction)
+      else { return }
       guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
         return
       }
@@ -97,7 +137,8 @@ extension Office {
     switch await connector.find(access, reference: listing.reference) {
     case .answered(let record?) where !record.state.isFinal:
       let removal = BureauRemoval(
-        reference: listing.reference, reason: listing.state.removal?.reason ?? .correction)
+        reference: listing.reference, reason: listing.state.removal?.reason ?? .correction,
+        message: transmission.id)
       guard case .answered = await connector.remove(access, removal) else {
         return try await postpone(
           transmission, mustAsk: true, problem: "a baixa do registro que sobrou não foi aceita")

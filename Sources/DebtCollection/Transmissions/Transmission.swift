@@ -9,7 +9,8 @@ struct Transmission: Sendable {
   let kind: Outbox.Kind
   /// The answer of an earlier attempt was lost: the bureau is asked before anything is sent.
   let mustAsk: Bool
-  /// This attempt counts.
+  /// This attempt counts. Every claim counts one up, so the number also names the claim: whoever
+  /// holds an older one has lost it.
   let attempts: Int
 }
 
@@ -19,8 +20,12 @@ enum TransmissionPolicy {
   static let batchSize = 64
   /// Requests to a bureau at the same time, for each worker.
   static let concurrency = 8
-  /// After so long a claim counts as left behind by a process that died.
+  /// After so long a claim counts as left behind by a process that died. It is renewed before
+  /// every request to the bureau, each of which takes a minute at the most.
   static let claimSeconds = 120
+  /// After so long without a word on a removal that the bureau took, it is asked for the record,
+  /// and where that still stands the removal is sent again.
+  static let confirmationSeconds = 4 * 3_600
 
   /// Seconds until the next attempt: 5 s, then double, an hour at the most; a removal or a
   /// correction never waits longer than a quarter of an hour.
@@ -74,19 +79,37 @@ extension Outbox {
       """, [now])
   }
 
+  /// Holds a claim for another while, before something is sent. False where it was lost: another
+  /// worker has the message, or it was withdrawn.
+  static func renew(
+    _ transmission: Transmission, at now: Instant, in transaction: Transaction
+  ) throws -> Bool {
+    try transaction.execute(
+      """
+      UPDATE transmissions SET claimed_until_at = ?3
+      WHERE id = ?1 AND state = 'claimed' AND attempts = ?2
+      """,
+      [
+        transmission.id, transmission.attempts,
+        now.adding(seconds: TransmissionPolicy.claimSeconds),
+      ]) == 1
+  }
+
+  /// Ends a message. False where the claim was lost: it is left to the worker that has it.
+  @discardableResult
   static func finish(
     _ transmission: Transmission, state: String = "done", problem: String? = nil, at now: Instant,
     in transaction: Transaction
-  ) throws {
+  ) throws -> Bool {
     try transaction.execute(
       """
       UPDATE transmissions SET state = ?2, claimed_by = NULL, claimed_until_at = NULL,
         last_problem = COALESCE(?3, last_problem), finished_at = ?4
-      WHERE id = ?1 AND state = 'claimed'
-      """, [transmission.id, state, problem, now])
+      WHERE id = ?1 AND state = 'claimed' AND attempts = ?5
+      """, [transmission.id, state, problem, now, transmission.attempts]) == 1
   }
 
-  /// Puts a message back for a later attempt.
+  /// Puts a message back for a later attempt; one whose claim was lost is left alone.
   static func postpone(
     _ transmission: Transmission, mustAsk: Bool, problem: String, seconds: Int, at now: Instant,
     in transaction: Transaction
@@ -95,9 +118,11 @@ extension Outbox {
       """
       UPDATE transmissions SET state = 'waiting', claimed_by = NULL, claimed_until_at = NULL,
         must_ask = ?2, last_problem = ?3, next_attempt_at = ?4
-      WHERE id = ?1 AND state = 'claimed'
+      WHERE id = ?1 AND state = 'claimed' AND attempts = ?5
       """,
-      [transmission.id, mustAsk, problem, now.adding(seconds: seconds)])
+      [
+        transmission.id, mustAsk, problem, now.adding(seconds: seconds), transmission.attempts,
+      ])
   }
 
   /// When the next message or the next abandoned claim falls due.

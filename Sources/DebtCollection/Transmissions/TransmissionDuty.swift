@@ -49,9 +49,12 @@ package struct TransmissionDuty: Duty {
     }
   }
 
-  /// One message. A failure of ours leaves the claim, which is rescued later and asks first.
+  /// One message. It may have waited in its lane for longer than the claim lasts, and another
+  /// worker may have it by now. A failure of ours leaves the claim, which is rescued later and asks
+  /// first.
   private func attempt(_ transmission: Transmission) async {
     do {
+      guard try await office.holds(transmission) else { return }
       switch transmission.kind {
       case .inclusion: try await office.sendInclusion(transmission)
       case .removal: try await office.sendRemoval(transmission)

@@ -38,6 +38,7 @@ enum ListingHappenings {
     case "amended": ("Valor corrigido: um novo registro a substitui", .info)
     case "resolved": ("Conferida por uma pessoa: nada ficou no bureau", .good)
     case "removal-refused": ("O bureau recusou a baixa", .bad)
+    case "removal-asked-again": ("A baixa foi pedida de novo", .waiting)
     case "found-different": ("Divergência encontrada", .bad)
     default: (event, .neutral)
     }
