@@ -17,6 +17,8 @@ struct ReportModel: Sendable {
   let tone: Tone
   let verdict: String
   let whom: String
+  /// How the bureau calls the person, where the register has another name: somebody must look.
+  let otherName: String?
   let personPath: String?
   let document: String
   let advice: String?
@@ -42,8 +44,10 @@ struct ReportModel: Sendable {
     let report = shown.report
     let record = shown.record
     let silent = report.silentSources
-    whom = report.personName ?? "Nome não informado"
-    title = "Consulta de \(whom)"
+    let name = shown.personName ?? report.personName ?? "Nome não informado"
+    whom = name
+    otherName = report.personName.flatMap { $0 == name ? nil : $0 }
+    title = "Consulta de \(name)"
     tone = Self.tone(report)
     verdict = record.state == .running ? "Consulta em andamento" : report.verdictSentence
     personPath =

@@ -34,7 +34,8 @@ enum ReportView {
   private static func whom(_ model: ReportModel) -> HTML {
     let name: HTML =
       model.personPath.map { "<a href=\"\($0)\">\(model.whom)</a>" } ?? HTML(text: model.whom)
-    return "\(name) · \(model.document)"
+    let other: HTML? = model.otherName.map { " · no bureau: <strong>\($0)</strong>" }
+    return "\(name) · \(model.document)\(other)"
   }
 
   private static var erased: HTML {
@@ -46,17 +47,15 @@ enum ReportView {
 
   /// Score and summary side by side.
   private static func figures(_ model: ReportModel) -> HTML {
-    let score: HTML? = model.score.map { score in
-      let points = score.reasons.map { "<li>\($0)</li>" as HTML }
-      return Look.sheet(
-        "Pontuação",
-        """
-        \(Look.gauge(score.value, from: score.minimum, to: score.maximum, zones: zones(score),
-          words: score.band))<ul class="reasons">\(points)</ul>
-        """)
-    }
+    let found = Look.sheet("Resumo", summary(model))
+    guard let score = model.score else { return found }
+    let points = score.reasons.map { "<li>\($0)</li>" as HTML }
+    let scale = Look.gauge(
+      score.value, from: score.minimum, to: score.maximum, zones: zones(score),
+      words: score.band)
     return """
-      <div class="columns wide-first">\(Look.sheet("Resumo", summary(model)))\(score)</div>
+      <div class="columns wide-first">\(found)\
+      \(Look.sheet("Pontuação", "\(scale)<ul class=\"reasons\">\(points)</ul>"))</div>
       """
   }
 

@@ -13,7 +13,8 @@ struct PersonListingsModel: Sendable {
     /// One of the three statuses of the manual page, or what stands before the bureau's answer.
     let status: String
     let statusTone: Tone
-    let state: ListingState.Word
+    /// The true state, in words.
+    let state: String
     let term: ListingListModel.Term?
     let requested: String
     let canBeRemoved: Bool
@@ -37,13 +38,18 @@ struct PersonListingsModel: Sendable {
       return Line(
         id: line.id, path: line.path, title: line.title, dueOn: line.dueOn, amount: line.amount,
         status: row.state.status?.rawValue ?? "Sem resposta ainda",
-        statusTone: Self.tone(row.state.status), state: row.state, term: line.term,
+        statusTone: Self.tone(row.state.status), state: Self.state(row), term: line.term,
         requested: line.requested, canBeRemoved: line.canBeRemoved)
     }
     let base = path
     nextPath =
       rows.count > shown.count
       ? shown.last.map { TabPlace.path(base, behind: $0.id.number) } : nil
+  }
+
+  private static func state(_ row: ListingSummary) -> String {
+    row.state == .inNotice && row.noticeIssuedOn == nil
+      ? "Aceita, carta a postar" : ListingWords.label(row.state)
   }
 
   private static func tone(_ status: ListingState.Status?) -> Tone {
@@ -101,7 +107,7 @@ enum PersonListingsView {
         var cells: [HTML] = [
           Look.mainCell(line.title, to: line.path, under: "venceu em \(line.dueOn)"),
           HTML(text: line.amount), Look.badge(line.status, line.statusTone),
-          HTML(text: ListingWords.label(line.state)),
+          HTML(text: line.state),
           line.term.map { Look.countdown($0.words, elapsed: $0.elapsed, tone: $0.tone) } ?? "—",
           HTML(text: line.requested),
         ]
