@@ -73,6 +73,7 @@ package final class ScriptedBureau: BureauConnector {
     var sentRemovals: [BureauRemoval] = []
     var sentAmendments: [BureauAmendment] = []
     var asked: [String] = []
+    var test: BureauOutcome<Void> = .answered(())
   }
 
   private let state = Mutex(State())
@@ -127,6 +128,11 @@ package final class ScriptedBureau: BureauConnector {
     }
   }
 
+  /// What a test of the connection finds from now on.
+  package func answer(test: BureauOutcome<Void>) {
+    state.withLock { $0.test = test }
+  }
+
   package var sentInclusions: [BureauInclusion] { state.withLock { $0.sentInclusions } }
   package var sentRemovals: [BureauRemoval] { state.withLock { $0.sentRemovals } }
 
@@ -134,7 +140,9 @@ package final class ScriptedBureau: BureauConnector {
     .unavailable(detail: "the script has no answer", retryAfterSeconds: nil)
   }
 
-  package func test(_ access: BureauAccess) async -> BureauOutcome<Void> { .answered(()) }
+  package func test(_ access: BureauAccess) async -> BureauOutcome<Void> {
+    state.withLock { $0.test }
+  }
 
   package func products(_ access: BureauAccess) async -> BureauOutcome<[BureauProduct]> {
     let offered = state.withLock { $0.offered }

@@ -5,6 +5,7 @@ import HTTPService
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import SQLDatabase
 import Sealing
 import Synchronization
 import TestKit
@@ -20,6 +21,8 @@ struct TestSite: Sendable {
   let hasher: PasswordHasher
   let bureau: ScriptedBureau
   let uploadFolder: String
+  /// The pages of the site, the registry of all of them.
+  let pages: [RouteTable.Route]
   private let client: any TestClientProtocol
 
   /// A folder of the test's own: the names of the files in it come from a seed.
@@ -36,25 +39,43 @@ struct TestSite: Sendable {
     let folder = makeFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await TestOffice.with(engine) { test in
-      let hasher = PasswordHasher(cost: .low, random: test.office.world.random)
-      let site = Site(
-        office: test.office, hasher: hasher, wallClock: test.clock, version: "teste",
-        timekeeper: nil, uploads: Uploads(folder: folder))
-      let api = CreditorAPI(
-        office: test.office, timekeeper: nil, uploads: Uploads(folder: folder))
-      let settings = ServiceSettings(
-        world: test.office.world, metrics: Metrics(), problem: Refusals.problem,
-        showProblem: site.showProblem, authenticate: api.authenticate)
-      var table = api.routes
-      table.add(contentsOf: site.routes)
-      try await Application(router: table.router(settings)).test(.router) { client in
-        try await body(
-          TestSite(
-            office: test.office, clock: test.clock, hasher: hasher, bureau: test.bureau,
-            uploadFolder: folder,
-            client: client))
-      }
+      try await serve(test.office, test.clock, test.bureau, folder, body)
     }
+  }
+
+  private static func serve(
+    _ office: Office, _ clock: VirtualClock, _ bureau: ScriptedBureau, _ folder: String,
+    _ body: @escaping @Sendable (TestSite) async throws -> Void
+  ) async throws {
+    let hasher = PasswordHasher(cost: .low, random: office.world.random)
+    // Every page is there, that of the clock too; the clock itself is moved by the tests.
+    let timekeeper = Timekeeper(clock: clock, duties: [], logger: office.world.logger)
+    let uploads = Uploads(folder: folder)
+    let site = Site(
+      office: office, hasher: hasher, wallClock: clock, version: "teste",
+      timekeeper: timekeeper, uploads: uploads)
+    let api = CreditorAPI(office: office, timekeeper: nil, uploads: uploads)
+    let settings = ServiceSettings(
+      world: office.world, metrics: Metrics(), problem: Refusals.problem,
+      showProblem: site.showProblem, authenticate: api.authenticate)
+    var table = api.routes
+    table.add(contentsOf: site.routes)
+    try await Application(router: table.router(settings)).test(.router) { client in
+      try await body(
+        TestSite(
+          office: office, clock: clock, hasher: hasher, bureau: bureau,
+          uploadFolder: folder, pages: site.pageRoutes.routes, client: client))
+    }
+  }
+
+  /// The same house, served over another database in front of its own.
+  func visiting(
+    over database: any Database, _ body: @escaping @Sendable (TestSite) async throws -> Void
+  ) async throws {
+    let other = Office(
+      database: database, world: office.world, sealer: office.sealer,
+      documents: office.documents, connectors: office.connectors, publicURL: office.publicURL)
+    try await Self.serve(other, clock, bureau, uploadFolder, body)
   }
 
   static let password = "uma frase de teste"

@@ -12,17 +12,21 @@ package struct APIKey: Identified, Hashable, Sendable {
   package let role: Role
   package let createdAt: Instant
   package let revokedAt: Instant?
+  /// The last use, to the minute; nil while it was never used.
+  package let lastUsedAt: Instant?
 
   package var actor: Actor { Actor("api-key:" + name) }
 }
 
 /// API keys in the database.
 enum APIKeyRows {
-  static let select = "SELECT id, name, role, created_at, revoked_at FROM api_keys"
+  static let select =
+    "SELECT id, name, role, created_at, revoked_at, last_used_at FROM api_keys"
 
   static func decode(_ row: Row) throws -> APIKey {
     APIKey(
       id: try row.id(0), name: try row.text(1), role: try row.word(2),
-      createdAt: try row.instant(3), revokedAt: try row.optionalInstant(4))
+      createdAt: try row.instant(3), revokedAt: try row.optionalInstant(4),
+      lastUsedAt: try row.optionalInstant(5))
   }
 }

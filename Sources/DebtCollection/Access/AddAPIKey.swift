@@ -23,7 +23,7 @@ extension Office {
     let key = try await database.write { transaction in
       let key = APIKey(
         id: ID(try transaction.nextIdentifier()), name: name, role: role, createdAt: now,
-        revokedAt: nil)
+        revokedAt: nil, lastUsedAt: nil)
       try transaction.execute(
         """
         INSERT INTO api_keys (id, name, role, secret_hash, created_at)

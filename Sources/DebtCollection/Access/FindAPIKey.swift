@@ -4,16 +4,29 @@ import Sealing
 import World
 
 extension Office {
+  /// How often the last use of a key is written, at the most.
+  static let keyUseSeconds = 60
+
   /// The key of a bearer token; nil where it is not one of ours or was revoked. The hash is
-  /// looked up in an index: the secret holds 256 random bits, so time tells nothing.
+  /// looked up in an index: the secret holds 256 random bits, so time tells nothing. Writes down
+  /// now and then that the key was used.
   package func apiKey(secret: String) async throws -> APIKey? {
     guard secret.hasPrefix(APIKey.secretPrefix) else { return nil }
     let hash = SecretHash.hash(of: secret)
-    return try await database.read { transaction in
+    let found = try await database.read { transaction in
       try transaction.first(
         APIKeyRows.select + " WHERE secret_hash = ?1 AND revoked_at IS NULL", [hash],
         APIKeyRows.decode)
     }
+    guard let found else { return nil }
+    let now = world.clock.now()
+    if found.lastUsedAt.map({ now >= $0.adding(seconds: Self.keyUseSeconds) }) ?? true {
+      _ = try await database.write { transaction in
+        try transaction.execute(
+          "UPDATE api_keys SET last_used_at = ?2 WHERE id = ?1", [found.id, now])
+      }
+    }
+    return found
   }
 
   /// All keys, the revoked ones too, newest first.

@@ -32,6 +32,13 @@ package struct AuditReport: Hashable, Sendable {
 
   package var isIntact: Bool { brokenCount == 0 }
 
+  /// Takes the findings of some more listings in.
+  mutating func add(_ batch: AuditReport) {
+    listings += batch.listings
+    entries += batch.entries
+    for link in batch.broken { add(link) }
+  }
+
   mutating func add(_ link: BrokenLink) {
     brokenCount += 1
     if broken.count < Self.listedLimit { broken.append(link) }
@@ -52,15 +59,14 @@ extension Office {
         try Self.verifyBatch(after: position, in: transaction)
       }
       guard let last else { return report }
-      report.listings += batch.listings
-      report.entries += batch.entries
-      for link in batch.broken { report.add(link) }
+      report.add(batch)
       after = last
       try Task.checkCancellation()
     }
   }
 
-  private static func verifyBatch(
+  /// Checks the listings behind an id; the last one that there was, nil at the end.
+  static func verifyBatch(
     after: Int64, in transaction: Transaction
   ) throws -> (AuditReport, last: Int64?) {
     let listings = try transaction.query(

@@ -28,7 +28,7 @@ extension Office {
       let parameters = try transaction.first(
         "SELECT uses_credit_analysis, inquiry_interval_days FROM parameters"
       ) { (isOn: try $0.bool(0), days: Int(try $0.integer(1))) }
-      guard let parameters, parameters.isOn else { throw Self.creditAnalysisOff }
+      guard let parameters, parameters.isOn else { throw Refusal.switchedOff }
       let found = try InquirySubject.find(
         InquiryRequest(subject: subject, product: "", purpose: .creditGranting), office: self,
         in: transaction)

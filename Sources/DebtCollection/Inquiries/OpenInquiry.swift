@@ -13,7 +13,7 @@ extension Office {
     let parameters = try transaction.first(
       "SELECT uses_credit_analysis, inquiry_interval_days FROM parameters"
     ) { (isOn: try $0.bool(0), days: Int(try $0.integer(1))) }
-    guard let parameters, parameters.isOn else { throw Self.creditAnalysisOff }
+    guard let parameters, parameters.isOn else { throw Refusal.switchedOff }
     let subject = try InquirySubject.find(request, office: self, in: transaction)
     let integration = try subject.integration(in: transaction)
     try subject.checkProduct(request.product, of: integration, in: transaction)
@@ -44,11 +44,6 @@ extension Office {
       in: transaction)
     return .toAsk(id: id, document: subject.document, integration: integration)
   }
-
-  static let creditAnalysisOff = Refusal(
-    .conflict, code: "credit-analysis-off",
-    detail: "A integração com análise de crédito está desligada em Configurações > Parâmetros > "
-      + "Parâmetros gerais > Integrações.")
 
   /// The newest answer of the same document and product inside the interval, whoever asked and at
   /// whatever stage the person was. An interval of n days counts the day of the inquiry.

@@ -65,13 +65,6 @@ extension Office {
   }
 }
 
-extension Refusal {
-  /// The global switch is off (manual, items 24-26).
-  static let switchedOff = Refusal(
-    .conflict, code: "credit-analysis-off",
-    detail: "A integração com análise de crédito está desligada nos parâmetros gerais.")
-}
-
 /// A listing to be made of a title that was judged.
 struct ListingOrder {
   let candidate: ListingCandidate

@@ -30,6 +30,14 @@ package struct ParametersChange: Sendable {
   package init() {}
 }
 
+extension Refusal {
+  /// "Utiliza integração com análise de crédito" is "Não" (manual, items 24-26).
+  package static let switchedOff = Refusal(
+    .conflict, code: "credit-analysis-off",
+    detail: "A integração com análise de crédito está desligada em Configurações › Parâmetros › "
+      + "Parâmetros gerais › Integrações.")
+}
+
 extension Office {
   package func parameters() async throws -> Parameters {
     try await database.read { try ParametersRow.read(in: $0) }

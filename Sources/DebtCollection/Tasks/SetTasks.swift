@@ -57,11 +57,11 @@ extension Office {
         everySeconds: known.schedule.everySeconds)
       let after = ScheduledTask(
         name: name, isEnabled: isEnabled ?? known.isEnabled, schedule: schedule,
-        nextRunAt: schedule.next(after: now))
+        nextRunAt: schedule.next(after: now), requestedBy: nil)
       try transaction.execute(
         """
         UPDATE scheduled_tasks SET enabled = ?2, second_of_day = ?3, next_run_at = ?4,
-          updated_at = ?5
+          requested_by = NULL, updated_at = ?5
         WHERE name = ?1
         """, [name, after.isEnabled, schedule.secondOfDay, after.nextRunAt, now])
       try logAccess(actor, "task.changed", subject: name, in: transaction)

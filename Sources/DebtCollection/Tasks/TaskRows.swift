@@ -4,7 +4,10 @@ import SQLDatabase
 /// Tasks and their runs in the database.
 enum TaskRows {
   static let select =
-    "SELECT name, enabled, second_of_day, every_seconds, next_run_at FROM scheduled_tasks"
+    """
+    SELECT name, enabled, second_of_day, every_seconds, next_run_at, requested_by
+    FROM scheduled_tasks
+    """
   static let selectRuns =
     "SELECT id, task, started_at, finished_at, started_by, outcome, detail FROM task_runs"
 
@@ -14,7 +17,8 @@ enum TaskRows {
       schedule: TaskSchedule(
         secondOfDay: Int(try row.integer(2)),
         everySeconds: try row.optionalInteger(3).map { Int($0) }),
-      nextRunAt: try row.instant(4))
+      nextRunAt: try row.instant(4),
+      requestedBy: try row.optionalText(5).map { Actor($0) })
   }
 
   static func decodeRun(_ row: Row) throws -> TaskRun {

@@ -31,6 +31,11 @@ package struct ScheduledTask: Hashable, Sendable {
   package let isEnabled: Bool
   package let schedule: TaskSchedule
   package let nextRunAt: Instant
+  /// Who asked for a run now that has not begun yet; nil where only the schedule counts.
+  package let requestedBy: Actor?
+
+  /// Whether its turn comes, by the schedule or because somebody asked.
+  var isWaiting: Bool { isEnabled || requestedBy != nil }
 
   /// "Atualizar cobranças" for `collect`.
   package var title: String { TaskDefaults.title(name) }

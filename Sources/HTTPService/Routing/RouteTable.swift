@@ -53,6 +53,21 @@ package struct RouteTable: Sendable {
     }
   }
 
+  /// Adds operations that first ask whether they may be answered at all: a part of a server that
+  /// can be switched off.
+  package mutating func add(
+    contentsOf other: RouteTable,
+    unless check: @escaping @Sendable (Request, ServiceContext) async throws -> Void
+  ) {
+    for route in other.routes {
+      add(route.method, route.path, route.operation, authenticate: route.authenticate) {
+        request, context in
+        try await check(request, context)
+        return try await route.handler(request, context)
+      }
+    }
+  }
+
   /// One line for each route with who may call it, sorted: the golden text of a test.
   package var text: String {
     routes.map { route in

@@ -42,6 +42,8 @@ extension Look {
     case number(ClosedRange<Int>)
     /// A day, sent as `aaaa-mm-dd`.
     case date
+    /// A time of day, sent as `hh:mm`.
+    case time
     /// CPF or CNPJ.
     case document
     case url
@@ -80,6 +82,7 @@ extension Look {
       max="\(range.upperBound)"
       """
     case .date: " type=\"date\""
+    case .time: " type=\"time\""
     case .document:
       " type=\"text\" maxlength=\"20\" autocomplete=\"off\" autocapitalize=\"characters\""
     case .url: " type=\"url\" maxlength=\"500\" inputmode=\"url\""

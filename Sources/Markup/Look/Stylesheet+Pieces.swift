@@ -87,6 +87,24 @@ extension Stylesheet {
       dialog::backdrop { background: rgb(9 20 23 / 0.55); }
       dialog > * + * { margin-top: var(--space-3); }
       dialog .confirm { padding: 0; border: 0; max-width: none; }
+      .secret code { font-size: var(--text-large); user-select: all; }
+      .steps { display: grid; gap: var(--space-3); counter-reset: step; }
+      .steps li { position: relative; padding-left: 2.25rem; counter-increment: step; }
+      .steps li::before { content: counter(step); position: absolute; left: 0; top: 0;
+        width: 1.5rem; height: 1.5rem; border: 2px solid var(--line-strong); border-radius: 50%;
+        font-size: var(--text-small); font-weight: 600; line-height: 1.3rem; text-align: center; }
+      .steps .done::before { border-color: var(--accent-fill); background: var(--accent-fill);
+        color: var(--on-accent); }
+      .steps .now::before { border-color: var(--copper); }
+      .steps b { display: flex; flex-wrap: wrap; gap: var(--space-2); font-weight: 600; }
+      .steps .hint { display: block; }
+      .entries { display: grid; gap: var(--space-4);
+        grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); }
+      .entries li { display: flex; gap: var(--space-3); }
+      .entries svg { width: 1.25rem; height: 1.25rem; flex: none; margin-top: 0.125rem;
+        color: var(--accent); }
+      .entries .main { font-weight: 600; }
+      .entries .hint { display: block; }
       .shortcuts { display: grid; grid-template-columns: auto 1fr;
         gap: var(--space-2) var(--space-4); }
     }

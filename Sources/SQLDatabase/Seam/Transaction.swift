@@ -4,7 +4,8 @@
 /// the PostgreSQL engine translates them. Statements are prepared once for each connection.
 package final class Transaction {
   package let engine: DatabaseEngine
-  private let connection: any EngineConnection
+  /// What runs the statements.
+  let connection: any EngineConnection
 
   init(engine: DatabaseEngine, connection: any EngineConnection) {
     self.engine = engine

@@ -49,6 +49,11 @@ extension CreditorAPI {
       }
       return .json(Self.show(try await office.updateBranch(id, change)))
     }
+  }
+
+  /// The link to an integration (manual, item 23).
+  func addBranchLink(to table: inout RouteTable) {
+    let schema = Self.branchSchema
     let link = Schema.object(
       [.required("integrationId", Schema.string.nullable)], closed: true)
     table.add(

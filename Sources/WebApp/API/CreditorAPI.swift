@@ -25,19 +25,33 @@ package struct CreditorAPI: Sendable {
     var table = RouteTable()
     addParameters(to: &table)
     addBranches(to: &table)
-    addIntegrations(to: &table)
     addPeople(to: &table)
     addContracts(to: &table)
     addReceivables(to: &table)
+    addWebhookEndpoints(to: &table)
+    addBureauEvents(to: &table)
+    addImports(to: &table)
+    addClock(to: &table)
+    let office = office
+    table.add(contentsOf: subjectRoutes) { _, _ in
+      guard try await office.parameters().usesCreditAnalysis else {
+        throw Refusal.switchedOff
+      }
+    }
+    return table
+  }
+
+  /// What belongs to credit analysis: refused while the switch of the house is off (manual,
+  /// item 26). Titles, payments and their removals go on, and so does what the bureau reports.
+  private var subjectRoutes: RouteTable {
+    var table = RouteTable()
+    addBranchLink(to: &table)
+    addIntegrations(to: &table)
     addListings(to: &table)
     addCollectionRules(to: &table)
     addCollectionRuns(to: &table)
     addInquiries(to: &table)
     addReconciliations(to: &table)
-    addWebhookEndpoints(to: &table)
-    addBureauEvents(to: &table)
-    addImports(to: &table)
-    addClock(to: &table)
     return table
   }
 

@@ -9,12 +9,15 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case letters
   /// The bureau's inquiry over few and over many live records.
   case inquire
+  /// Every page, list and search over a large house, against the same pages over a small one.
+  case pages
 
   func measure(_ setting: BenchmarkSetting) async throws -> JSON {
     switch self {
     case .letters: try LettersBenchmark(setting).measure()
     case .inquire: try await InquireBenchmark(setting).measure()
     case .collect: try await CollectBenchmark(setting).measure()
+    case .pages: try await PagesBenchmark(setting).measure()
     }
   }
 }
@@ -25,6 +28,8 @@ struct BenchmarkSetting: Sendable {
   var rows: Int?
   /// Titles that the routine has to decide.
   var due: Int
+  /// pages: requests to each of the two houses.
+  var requests: Int
   /// Runs of each kind, after one that only warms up; medians are told.
   var runs: Int
   /// `postgres://…`, an empty database; nil measures SQLite in a temporary folder.

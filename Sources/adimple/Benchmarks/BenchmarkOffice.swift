@@ -42,7 +42,8 @@ struct BenchmarkOffice: Sendable {
     return try outcome.get()
   }
 
-  private static func open(url: String, folder: String) async throws -> BenchmarkOffice {
+  /// Opens an office of its own; close its database in the end.
+  static func open(url: String, folder: String) async throws -> BenchmarkOffice {
     var logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .warning
     let database = try await openDatabase(url: url, options: DatabaseOptions(), logger: logger)

@@ -11,6 +11,8 @@ struct Bench: AsyncParsableCommand {
   var rows: Int?
   @Option(help: "collect: títulos que vencem a regra hoje")
   var due = 10_000
+  @Option(help: "pages: pedidos a cada uma das duas casas")
+  var requests = PagesBenchmark.requestsUsual
   @Option(help: "medições de cada tipo, depois de uma que só aquece; valem as medianas")
   var runs = 5
   @Option(help: "postgres://… mede em um banco vazio do PostgreSQL; sem ela, SQLite temporário")
@@ -21,12 +23,14 @@ struct Bench: AsyncParsableCommand {
   func validate() throws {
     if let rows, rows < 1 { throw ValidationError("--rows deve ser maior que zero.") }
     if due < 1 { throw ValidationError("--due deve ser maior que zero.") }
+    if requests < 1 { throw ValidationError("--requests deve ser maior que zero.") }
     if runs < 1 { throw ValidationError("--runs deve ser maior que zero.") }
   }
 
   func run() async throws {
     try await explained {
-      let setting = BenchmarkSetting(rows: rows, due: due, runs: runs, url: database)
+      let setting = BenchmarkSetting(
+        rows: rows, due: due, requests: requests, runs: runs, url: database)
       for benchmark in names.isEmpty ? Benchmark.allCases : names {
         let result = try await benchmark.measure(setting)
         print(json ? result.text : result.prettyText)

@@ -72,8 +72,8 @@ struct CreditorSide: Side {
       SchedulerDuty(office: office, work: taskWork), CollectionRunDuty(office: office),
       TransmissionDuty(office: office, worker: worker), BureauChangesDuty(office: office),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
-      ReconciliationDuty(office: office),
-      WebhookDispatchDuty(office: office),
+      ReconciliationDuty(office: office), WebhookDispatchDuty(office: office),
+      AuditCheckDuty(office: office),
       WebhookDeliveryDuty(office: office, sender: Sender(client: WebhookClient(client: client))),
     ]
   }
@@ -119,31 +119,8 @@ struct CreditorSide: Side {
     host: String, port: Int, timekeeper: Timekeeper?, uploads: Uploads,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    let api = CreditorAPI(office: office, timekeeper: timekeeper, uploads: uploads)
-    let metrics = Metrics()
-    let site = Site(
-      office: office, hasher: PasswordHasher(random: office.world.random),
-      wallClock: SystemClock(), version: Release.version, timekeeper: timekeeper,
-      uploads: uploads, pictures: ScreenPictures.read())
-    let settings = ServiceSettings(
-      world: office.world, metrics: metrics, idempotency: OfficeIdempotency(office: office),
-      problem: Refusals.problem, showProblem: site.showProblem, authenticate: api.authenticate)
-    var table = api.routes
-    table.add(contentsOf: site.routes)
-    let database = database
-    OperationsPages.add(
-      to: &table, settings: settings,
-      checks: [
-        .init("database") {
-          _ = try await database.read { try $0.first("SELECT 1") { try $0.integer(0) } }
-        }
-      ])
-    OperationsPages.addDescription(
-      to: &table, title: "Adimple", version: Release.version,
-      description: "Consulta de crédito, negativação e baixa.")
-    return HTTPServer(
-      router: table.router(settings), settings: HTTPServerSettings(host: host, port: port),
-      logger: logger, onBound: onBound)
+    CreditorServer(office: office, timekeeper: timekeeper, uploads: uploads)
+      .server(HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
   }
 
   func close() async {

@@ -108,7 +108,7 @@ extension Site {
     return try await begin(user, request, context, to: nil)
   }
 
-  private func begin(
+  func begin(
     _ user: User, _ request: Request, _ context: ServiceContext, to target: String?
   ) async throws -> Response {
     let begun = try await office.beginSession(

@@ -7,7 +7,8 @@ enum SignInView {
     """
     <h1>Entrar</h1>\(Look.form(
       to: SignIn.path, token: token, state: state, shown: ["email", "password"],
-      loginFields(state)))
+      loginFields(state)))\
+    <p><a href="\(NewPassword.path)">Tenho um código de senha</a></p>
     """
   }
 

@@ -11,6 +11,8 @@ enum Menu {
     var needs: Permission?
     var isSubject = false
     var section: String?
+    /// What is there, on the page of all settings.
+    var about = ""
   }
 
   private static let groups: [(title: String?, entries: [Entry])] = [
@@ -47,25 +49,49 @@ enum Menu {
 
   private static let settings: [Entry] = [
     Entry(
-      label: "Integrações", path: "/configuracoes/integracoes", icon: .plug, needs: .configure,
-      isSubject: true),
-    Entry(label: "Filiais", path: "/configuracoes/filiais", icon: .branch, needs: .configure),
-    Entry(label: "Parâmetros", path: "/configuracoes/parametros", icon: .gear, needs: .configure),
-    Entry(label: "Tarefas", path: "/configuracoes/tarefas", icon: .clock, needs: .configure),
-    Entry(label: "Usuários", path: "/configuracoes/usuarios", icon: .people, needs: .configure),
+      label: "Integrações", path: IntegrationPages.path, icon: .plug, needs: .configure,
+      isSubject: true, about: "Integrações Análise de crédito: o acesso a cada bureau."),
     Entry(
-      label: "Chaves de API", path: "/configuracoes/chaves-de-api", icon: .key,
-      needs: .configure),
-    Entry(label: "Webhooks", path: "/configuracoes/webhooks", icon: .link, needs: .configure),
-    Entry(label: "Auditoria", path: "/configuracoes/auditoria", icon: .shield, needs: .audit),
+      label: "Filiais", path: BranchPages.path, icon: .branch, needs: .configure,
+      about: "Em nome de quem se consulta e negativa."),
+    Entry(
+      label: "Parâmetros", path: ParameterPages.path, icon: .gear, needs: .configure,
+      about: "Parâmetros gerais › Integrações: o que vale para todo o credor."),
+    Entry(
+      label: "Tarefas", path: TaskPages.path, icon: .clock, needs: .runRoutine,
+      about: "O que roda sozinho, quando, e o que deu."),
+    Entry(
+      label: "Usuários", path: UserPages.path, icon: .people, needs: .configure,
+      about: "Quem entra, com que perfil, de onde."),
+    Entry(
+      label: "Chaves de API", path: APIKeyPages.path, icon: .key, needs: .configure,
+      about: "Acesso de programas."),
+    Entry(
+      label: "Webhooks", path: WebhookPages.path, icon: .link, needs: .configure,
+      about: "Quem é avisado do que acontece."),
+    Entry(
+      label: "Auditoria", path: AuditPages.path, icon: .shield, needs: .audit,
+      about: "A conferência da trilha e o registro de acessos."),
+    Entry(
+      label: "Relógio", path: ClockPages.path, icon: .calendar, needs: .configure,
+      about: "O relógio do ensaio, que anda para a frente."),
   ]
 
-  static func groups(for visit: Visit, paths: Set<String>) -> [MenuGroup] {
+  /// The settings that a person may see, for the page that leads to all of them.
+  static func settings(
+    for visit: Visit
+  ) -> [(label: String, path: String, about: String, icon: Icon)] {
+    settings.filter { isShown($0, visit) }.map { ($0.label, $0.path, $0.about, $0.icon) }
+  }
+
+  private static func isShown(_ entry: Entry, _ visit: Visit) -> Bool {
+    visit.has(entry.path) && (entry.needs.map(visit.may) ?? true)
+      && (!entry.isSubject || visit.usesCreditAnalysis)
+  }
+
+  static func groups(for visit: Visit) -> [MenuGroup] {
     groups.compactMap { group in
-      let shown = group.entries.filter { entry in
-        paths.contains(entry.path) && (entry.needs.map(visit.may) ?? true)
-          && (!entry.isSubject || visit.usesCreditAnalysis)
-      }
+      let shown = group.entries.filter { isShown($0, visit) }
       guard !shown.isEmpty else { return nil }
       return MenuGroup(
         group.title, shown.map { MenuItem($0.label, $0.path, $0.icon, section: $0.section) })

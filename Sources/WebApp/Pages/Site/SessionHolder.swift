@@ -18,8 +18,8 @@ struct SessionHolder: Principal {
 }
 
 /// The cookie of a session.
-enum SessionCookie {
-  static let name = "adimple_sessao"
+package enum SessionCookie {
+  package static let name = "adimple_sessao"
 }
 
 extension Site {

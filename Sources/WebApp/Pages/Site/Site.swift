@@ -45,6 +45,7 @@ package struct Site: Sendable {
   private var pages: PageTable {
     var table = PageTable()
     addSignIn(to: &table)
+    addNewPassword(to: &table)
     addAccount(to: &table)
     addDashboard(to: &table)
     addPersonLists(to: &table)
@@ -61,6 +62,16 @@ package struct Site: Sendable {
     addReconciliations(to: &table)
     addRemoval(to: &table)
     addListing(to: &table)
+    addSettings(to: &table)
+    addIntegrations(to: &table)
+    addBranches(to: &table)
+    addParameters(to: &table)
+    addTasks(to: &table)
+    addUsers(to: &table)
+    addAPIKeys(to: &table)
+    addWebhooks(to: &table)
+    addAudit(to: &table)
+    addClock(to: &table)
     addHelp(to: &table)
     addCollection(to: &table)
     addFinance(to: &table)
@@ -70,8 +81,11 @@ package struct Site: Sendable {
     return table
   }
 
+  /// The pages alone, in one list: tests run over all of them.
+  package var pageRoutes: RouteTable { pages.routes(of: self) }
+
   package var routes: RouteTable {
-    var routes = pages.routes(of: self)
+    var routes = pageRoutes
     AssetPages.add(to: &routes)
     return routes
   }

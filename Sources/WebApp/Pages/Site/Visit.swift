@@ -43,6 +43,9 @@ struct Visit: Sendable {
   /// Whether the person may do something: what he may not is not shown either.
   func may(_ permission: Permission) -> Bool { user.role.may(permission) }
 
+  /// Whether there is a page at an address.
+  func has(_ path: String) -> Bool { paths.contains(path) }
+
   /// The hidden token of this session's forms.
   var token: String { PageToken.token(of: holder.secret) }
 
@@ -81,7 +84,7 @@ struct Visit: Sendable {
     _ content: HTML
   ) -> Response {
     var frame = Frame(product: Site.product, title: title)
-    frame.menu = Menu.groups(for: self, paths: paths)
+    frame.menu = Menu.groups(for: self)
     frame.path = path
     frame.crumbs = crumbs
     frame.person = Frame.Person(
@@ -89,7 +92,7 @@ struct Visit: Sendable {
       leavePath: SignIn.leavePath, themePath: ThemeCookie.path, token: token)
     frame.theme = ThemeCookie.read(request)
     frame.flash = FlashCookie.read(request)
-    frame.helpPath = help.map { "/ajuda/" + $0 }.flatMap { paths.contains($0) ? $0 : nil }
+    frame.helpPath = help.map { "/ajuda/" + $0 }.flatMap { has($0) ? $0 : nil }
     frame.foot = "Adimple \(site.version) · \(now.brazilian), hora de Brasília"
     let response = Response.page(frame.page(content), status: status)
     guard frame.flash != nil else { return response }

@@ -1,0 +1,65 @@
+import HTTPService
+import Markup
+
+enum AuditView {
+  static func page(_ model: AuditModel, token: String) -> HTML {
+    let start =
+      model.running == nil
+      ? [
+        Look.buttonForm(
+          to: AuditPages.path, token: token,
+          Look.button("Conferir agora", .primary, icon: .shield))
+      ] : []
+    return """
+      \(Look.heading("Auditoria", about: about, actions: start))\
+      \(tabs(isLog: false))\(running(model))\(checks(model))
+      """
+  }
+
+  private static let about: HTML = """
+    Cada linha do tempo é encadeada por hash: a conferência prova que nada foi alterado, retirado \
+    ou acrescentado.
+    """
+
+  static func tabs(isLog: Bool) -> HTML {
+    Look.tabs(
+      [
+        .init("Trilha das negativações", AuditPages.path, isCurrent: !isLog),
+        .init("Registro de acessos", AuditPages.accessPath, isCurrent: isLog),
+      ], label: "Auditoria")
+  }
+
+  private static func running(_ model: AuditModel) -> HTML? {
+    model.running.map { running in
+      Look.sheet(
+        "Em andamento",
+        Look.progress(
+          label: "Conferência da trilha", done: running.news.done, of: running.news.total,
+          stream: running.stream, words: running.news.words))
+    }
+  }
+
+  private static func checks(_ model: AuditModel) -> HTML? {
+    guard !model.lines.isEmpty else {
+      guard model.running == nil else { return nil }
+      return Look.empty(
+        "Nenhuma conferência ainda",
+        "“Conferir agora” percorre todas as linhas do tempo e guarda o resultado aqui.",
+        icon: .shield)
+    }
+    return Look.table(
+      caption: "Conferências",
+      columns: [.init("Início"), .init("Por"), .init("Resultado"), .init("O que foi conferido")],
+      rows: model.lines.map(cells))
+  }
+
+  private static func cells(_ line: AuditModel.Line) -> [HTML] {
+    let points = line.points.map { point -> HTML in
+      "<li><a href=\"\(point.path)\">\(point.label)</a></li>"
+    }
+    return [
+      HTML(text: line.begun), HTML(text: line.by), Look.badge(line.result.label, line.result.tone),
+      "<div>\(line.detail)\(if: !points.isEmpty, "<ul>\(points)</ul>")</div>",
+    ]
+  }
+}

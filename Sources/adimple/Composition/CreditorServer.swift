@@ -1,0 +1,48 @@
+import DebtCollection
+import HTTPService
+import Logging
+import SQLDatabase
+import Sealing
+import WebApp
+import World
+
+/// The creditor's HTTP side over an office: pages, interface for programs, operations.
+struct CreditorServer: Sendable {
+  let office: Office
+  let timekeeper: Timekeeper?
+  let uploads: Uploads
+
+  var site: Site {
+    Site(
+      office: office, hasher: PasswordHasher(random: office.world.random),
+      wallClock: SystemClock(), version: Release.version, timekeeper: timekeeper,
+      uploads: uploads, pictures: ScreenPictures.read())
+  }
+
+  func server(
+    _ settings: HTTPServerSettings, logger: Logger,
+    onBound: @escaping @Sendable (Int) async -> Void
+  ) -> HTTPServer {
+    let api = CreditorAPI(office: office, timekeeper: timekeeper, uploads: uploads)
+    let site = site
+    let metrics = Metrics()
+    let service = ServiceSettings(
+      world: office.world, metrics: metrics, idempotency: OfficeIdempotency(office: office),
+      problem: Refusals.problem, showProblem: site.showProblem, authenticate: api.authenticate)
+    var table = api.routes
+    table.add(contentsOf: site.routes)
+    let database = office.database
+    OperationsPages.add(
+      to: &table, settings: service,
+      checks: [
+        .init("database") {
+          _ = try await database.read { try $0.first("SELECT 1") { try $0.integer(0) } }
+        }
+      ])
+    OperationsPages.addDescription(
+      to: &table, title: "Adimple", version: Release.version,
+      description: "Consulta de crédito, negativação e baixa.")
+    return HTTPServer(
+      router: table.router(service), settings: settings, logger: logger, onBound: onBound)
+  }
+}

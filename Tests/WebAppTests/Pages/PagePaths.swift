@@ -1,0 +1,108 @@
+import Credit
+import DebtCollection
+import HTTPService
+import HTTPTypes
+
+@testable import WebApp
+
+/// A concrete address for each pattern of the pages.
+enum PagePaths {
+  /// Which id stands in a path, by the beginning of its pattern; the longest that fits counts.
+  private static func id(_ pattern: String, in house: SampleHouse) -> String? {
+    let ids: [(String, String)] = [
+      ("/negativacoes/", house.listing.description), ("/clientes/", house.customer.description),
+      ("/crm/leads/", house.lead.description), ("/crm/prospeccoes/", house.prospect.description),
+      ("/consultas/", house.rows.inquiry.description),
+      ("/financeiro/titulos/", house.title.description),
+      ("/financeiro/recebimentos/", house.payment.description),
+      ("/financeiro/importacoes/", house.rows.imported.description),
+      ("/financeiro/retornos/", house.rows.bankReturn.description),
+      ("/crm/cobranca/parametros/", house.rule.description),
+      ("/crm/cobranca/execucoes/", house.rows.run.description),
+      ("/negativacoes/conciliacao/", house.rows.reconciliation.description),
+      ("/configuracoes/integracoes/", house.integration.description),
+      ("/configuracoes/filiais/", house.branch.description),
+      ("/configuracoes/usuarios/", house.user.description),
+      ("/configuracoes/chaves-de-api/", house.key.description),
+      ("/configuracoes/webhooks/", house.rows.endpoint.description),
+      ("/configuracoes/auditoria/", house.rows.check.description),
+    ]
+    return ids.filter { pattern.hasPrefix($0.0) }.max { $0.0.utf8.count < $1.0.utf8.count }?.1
+  }
+
+  /// What an address needs besides its path.
+  private static func query(_ pattern: String, in house: SampleHouse) -> String {
+    switch pattern {
+    case "/negativacoes/baixa": "?negativacao=\(house.listing)"
+    default: ""
+    }
+  }
+
+  /// The filters and orders of lists, which ask the database otherwise.
+  static func filtered(_ pattern: String, in house: SampleHouse) -> [String] {
+    let person = house.customer.description
+    switch pattern {
+    case "/negativacoes":
+      let situations = ListingSituation.allCases.map { "?situacao=\($0.rawValue)" }
+      return
+        (situations + [
+          "?nome=Cla", "?pessoa=\(person)", "?origem=manual", "?ordem=pedida",
+          "?situacao=comunicadas&ordem=prazo", "?situacao=ativas&nome=Cla",
+        ]).map { pattern + $0 }
+    case "/configuracoes/auditoria/acessos":
+      return [
+        "?quem=rotina", "?acao=session.begun", "?quem=rotina&acao=session.begun",
+        "?de=2026-01-01&ate=2026-12-31", "?pessoa=\(person)",
+      ].map { pattern + $0 }
+    case "/configuracoes/webhooks/{id}":
+      return ["/configuracoes/webhooks/\(house.rows.endpoint)?situacao=given-up"]
+    default: return []
+    }
+  }
+
+  /// Pages that answer otherwise in the sample house, each with the reason.
+  static let statuses: [String: Set<HTTPResponse.Status>] = [
+    // There is a user, and a session: both lead on.
+    "/primeiro-acesso": [.seeOther],
+    // The bureau of the sample house keeps silent.
+    "/negativacoes/{id}/carta.pdf": [.serviceUnavailable],
+  ]
+
+  /// Parts of the site that are linked to and not there yet. A part that has its first page must
+  /// have them all.
+  private static let awaited: [String] = []
+
+  static func path(of pattern: String, in house: SampleHouse) -> String? {
+    var path: [String] = []
+    for part in pattern.split(separator: "/") {
+      switch part {
+      case "{id}":
+        guard let id = id(pattern, in: house) else { return nil }
+        path.append(id)
+      case "{name}": path.append("collect")
+      case "{contract}": path.append(house.contract.description)
+      case _ where part.hasPrefix("{"): return nil
+      default: path.append(String(part))
+      }
+    }
+    return "/" + path.joined(separator: "/") + query(pattern, in: house)
+  }
+
+  /// Streams end by themselves only when their work does; pictures are no pages.
+  static func isStream(_ pattern: String) -> Bool {
+    pattern.hasSuffix("/progresso") || pattern.hasSuffix("/andamento")
+      || pattern.hasPrefix("/ajuda/telas/")
+  }
+
+  static func isRouted(_ method: String, _ path: String, in table: [RouteTable.Route]) -> Bool {
+    let part = awaited.first { path == $0 || path.hasPrefix($0 + "/") }
+    if let part, !table.contains(where: { $0.path.hasPrefix(part) }) { return true }
+    let parts = path.split(separator: "/")
+    return table.contains { route in
+      guard route.method.rawValue == method else { return false }
+      let pattern = route.path.split(separator: "/")
+      return pattern.count == parts.count
+        && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
+  }
+}

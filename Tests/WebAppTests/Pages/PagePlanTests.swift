@@ -1,0 +1,105 @@
+import Credit
+import DebtCollection
+import HTTPService
+import HTTPTypes
+import SQLDatabase
+import TestKit
+import Testing
+import World
+
+@testable import WebApp
+
+/// Lists stay fast at a million rows: no page reads a large table from end to end, nor sorts it.
+@Suite struct PagePlanTests {
+  /// Tables that grow with the business.
+  static let large: Set<String> = [
+    "people", "contracts", "receivables", "payments", "listings", "timeline", "transmissions",
+    "inquiries", "access_log", "published_events", "webhook_deliveries", "collection_decisions",
+    "bank_return_lines", "import_faults",
+  ]
+
+  /// Statements that read a part of a large table that stays small, or sum up an index that covers
+  /// them; each begins so, with the reason.
+  static let reasoned: [(start: String, reason: String)] = [
+    ("SELECT band, count(*)", "the ageing of the open titles on the dashboard"),
+    ("SELECT state, count(*)", "the dashboard sums an index that covers it"),
+    (
+      "SELECT count(notice_issued_on), count(visible_at)",
+      "the page of the virtual clock, which only rehearsals have"
+    ),
+  ]
+
+  @Test func noPageReadsALargeTableFromEndToEnd() async throws {
+    try await TestSite.with { site in
+      let house = try await SampleHouse.fill(site)
+      let listening = ListeningDatabase(site.office.database)
+      try await site.visiting(over: listening) { other in
+        let browser = try await other.browser(as: .administrator)
+        for route in other.pages where route.method == .get {
+          guard !PagePaths.isStream(route.path),
+            let path = PagePaths.path(of: route.path, in: house)
+          else { continue }
+          for address in [path] + PagePaths.filtered(route.path, in: house) {
+            _ = try await browser.get(address)
+          }
+        }
+      }
+      try await expectPlans(of: listening.statements, in: site.office.database)
+    }
+  }
+
+  private func expectPlans(of statements: Set<String>, in database: any Database) async throws {
+    #expect(statements.count > 30, "the pages were not heard")
+    for sql in statements.sorted() {
+      let trimmed = sql.split(separator: "\n").joined(separator: " ")
+      if Self.reasoned.contains(where: { trimmed.hasPrefix($0.start) }) { continue }
+      let steps = try await database.read { transaction in
+        let nothing = [SQLValue](repeating: .null, count: Self.parameterCount(sql))
+        return try transaction.query("EXPLAIN QUERY PLAN " + sql, nothing) {
+          Step(parent: try $0.integer(1), text: try $0.text(3))
+        }
+      }
+      let tables = Self.aliases(sql)
+      for step in steps where step.text.hasPrefix("SCAN ") {
+        let name = String(step.text.split(separator: " ")[1])
+        let isLarge = Self.large.contains(tables[name] ?? name)
+        #expect(
+          !isLarge || isPage(step, of: steps, sql), "\(step.text) in:\n\(sql)\n\(steps)")
+      }
+    }
+  }
+
+  /// The largest number behind a `?`.
+  private static func parameterCount(_ sql: String) -> Int {
+    sql.split(separator: "?").dropFirst().compactMap { Int($0.prefix(while: \.isNumber)) }.max()
+      ?? 0
+  }
+
+  private struct Step {
+    let parent: Int64
+    let text: String
+  }
+
+  /// In the order of an index, or of the ids, a list may begin at its end: it stops with its page.
+  private func isPage(_ step: Step, of steps: [Step], _ sql: String) -> Bool {
+    let isSorted = steps.contains {
+      $0.parent == step.parent && $0.text.contains("TEMP B-TREE FOR ORDER BY")
+    }
+    return sql.contains("LIMIT") && !isSorted
+  }
+
+  /// `FROM receivables r` and `JOIN people AS p`: what a name in a plan stands for.
+  static func aliases(_ sql: String) -> [String: String] {
+    let words = sql.split { " \n,()".contains($0) }.map(String.init)
+    var tables: [String: String] = [:]
+    for (index, word) in words.enumerated() where ["FROM", "JOIN"].contains(word) {
+      guard index + 1 < words.count else { continue }
+      let table = words[index + 1]
+      tables[table] = table
+      var next = index + 2
+      if next < words.count, words[next] == "AS" { next += 1 }
+      if next < words.count { tables[words[next]] = table }
+    }
+    return tables
+  }
+}

@@ -1,0 +1,196 @@
+import Credit
+import DebtCollection
+import JSONText
+import SQLDatabase
+import TestKit
+import World
+
+/// Rows that come from the outside world or from long work, written as they would stand.
+struct SampleRows: Sendable {
+  let inquiry: ID<Inquiry>
+  let endpoint: ID<WebhookEndpoint>
+  let check: ID<AuditCheck>
+  let imported: ID<ImportJob>
+  let bankReturn: ID<ImportJob>
+  let reconciliation: ID<Reconciliation>
+  let run: ID<CollectionRun>
+
+  static func insert(
+    _ office: Office, customer: ID<Person>, branch: ID<Branch>, integration: ID<Integration>,
+    listing: ID<Listing>, title: ID<Receivable>, payment: ID<Payment>
+  ) async throws -> SampleRows {
+    let endpoint = try await office.addWebhookEndpoint(
+      url: "https://erp.example/avisos", events: [], policy: .publicOnly, actor: .system
+    ).endpoint.id
+    _ = try await office.taskRuns()
+    _ = try await office.tasks()
+    return try await office.database.write { transaction in
+      let inquiry = try inquiry(office, customer, branch, integration, in: transaction)
+      try deliveries(to: endpoint, in: transaction)
+      let check = try check(listing, in: transaction)
+      let imports = try imports(title, payment, in: transaction)
+      let reconciliation = try reconciliation(listing, integration, in: transaction)
+      try rest(office, listing, in: transaction)
+      let run = try run(title, in: transaction)
+      return SampleRows(
+        inquiry: inquiry, endpoint: endpoint, check: check, imported: imports.rows,
+        bankReturn: imports.bank, reconciliation: reconciliation, run: run)
+    }
+  }
+
+  private static func inquiry(
+    _ office: Office, _ customer: ID<Person>, _ branch: ID<Branch>,
+    _ integration: ID<Integration>, in transaction: Transaction
+  ) throws -> ID<Inquiry> {
+    let id = ID<Inquiry>(try transaction.nextIdentifier())
+    let summary = """
+      {"restricted":true,"partial":true,"summary":[{"block":"listings","count":2,"totalCents":5000,
+      "firstOn":"2026-01-01","lastOn":"2026-02-01"}],"score":512,
+      "sources":[{"name":"protests","answered":false},{"name":"listings","answered":true}]}
+      """
+    for (number, outcome) in [(id, "partial"), (ID(try transaction.nextIdentifier()), "failed")] {
+      try transaction.execute(
+        """
+        INSERT INTO inquiries (id, person_id, document_index, document_sealed, document_masked,
+          branch_id, integration_id, product, purpose, state, outcome, cost_cents, requested_by,
+          requested_at, completed_at, protocol_number, summary, problem_code, problem)
+        SELECT ?1, ?2, document_index, document_sealed, document_masked, ?3, ?4, 'basic',
+          'credit-granting', ?5, ?6, 250, 'user:ana@provedor.example', ?7, ?7, 'P-1', ?8, ?9, ?9
+        FROM people WHERE id = ?2
+        """,
+        [
+          number, customer, branch, integration, outcome == "failed" ? "failed" : "completed",
+          outcome, office.world.clock.now(), outcome == "failed" ? nil : summary,
+          outcome == "failed" ? "bureau-unavailable" : nil,
+        ])
+    }
+    return id
+  }
+
+  private static func deliveries(
+    to endpoint: ID<WebhookEndpoint>, in transaction: Transaction
+  ) throws {
+    for (index, state) in ["waiting", "done", "given-up"].enumerated() {
+      let event = try transaction.nextIdentifier()
+      try transaction.execute(
+        """
+        INSERT INTO published_events (id, name, at, data, dispatched)
+        VALUES (?1, 'listing.active', 0, '{}', 1)
+        """, [event])
+      try transaction.execute(
+        """
+        INSERT INTO webhook_deliveries (id, endpoint_id, event_id, state, attempts,
+          next_attempt_at, last_status, last_problem)
+        VALUES (?1, ?2, ?3, ?4, 2, 0, 500, 'o endereço respondeu 500')
+        """, [event + Int64(100 + index), endpoint, event, state])
+    }
+  }
+
+  private static func check(
+    _ listing: ID<Listing>, in transaction: Transaction
+  ) throws -> ID<AuditCheck> {
+    let id = ID<AuditCheck>(try transaction.nextIdentifier())
+    try transaction.execute(
+      """
+      INSERT INTO audit_checks (id, state, started_by, started_at, finished_at, total_count,
+        cursor_id, listing_count, entry_count, broken_count, broken)
+      VALUES (?1, 'finished', 'user:ana@provedor.example', 0, 1, 1, 1, 1, 3, 1, ?2)
+      """,
+      [id, "[{\"listing\":\(listing.number),\"sequence\":1,\"kind\":\"changed\"}]"])
+    return id
+  }
+
+  private static func imports(
+    _ title: ID<Receivable>, _ payment: ID<Payment>, in transaction: Transaction
+  ) throws -> (rows: ID<ImportJob>, bank: ID<ImportJob>) {
+    var ids: [ID<ImportJob>] = []
+    for kind in ["people", "bank-return"] {
+      let id = ID<ImportJob>(try transaction.nextIdentifier())
+      ids.append(id)
+      try transaction.execute(
+        """
+        INSERT INTO imports (id, kind, state, dry_run, content_hash, content_path, byte_count,
+          position_bytes, position_line, created_count, updated_count, unchanged_count,
+          refused_count, notices, started_by, started_at, finished_at, problem)
+        VALUES (?1, ?2, 'finished', 0, ?3, 'arquivo.csv', 100, 100, 3, 1, 0, 0, 1, '[]',
+          'command-line', 0, 1, 'parou')
+        """, [id, kind, [UInt8](repeating: 1, count: 32)])
+      try transaction.execute(
+        """
+        INSERT INTO import_faults (import_id, line, sequence, code, detail)
+        VALUES (?1, 2, 1, 'invalid', 'Linha errada.')
+        """, [id])
+    }
+    try transaction.execute(
+      """
+      INSERT INTO bank_return_lines (import_id, line, bank_number, document_number, occurrence,
+        kind, paid_cents, occurred_on, available_on, outcome, receivable_id, payment_id, detail)
+      VALUES (?1, 2, '9001', 'T-1', '06', 'full', 12990, 20000, 20001, 'settled', ?2, ?3, 'Pago.')
+      """, [ids[1], title, payment])
+    return (ids[0], ids[1])
+  }
+
+  private static func reconciliation(
+    _ listing: ID<Listing>, _ integration: ID<Integration>, in transaction: Transaction
+  ) throws -> ID<Reconciliation> {
+    let id = ID<Reconciliation>(try transaction.nextIdentifier())
+    try transaction.execute(
+      """
+      INSERT INTO reconciliations (id, integration_id, state, started_by, started_at, finished_at,
+        matched_count, problem)
+      VALUES (?1, ?2, 'finished', 'routine', 0, 1, 1, 'parou')
+      """, [id, integration])
+    for (index, kind) in ["onlyHere", "onlyThere", "different"].enumerated() {
+      try transaction.execute(
+        """
+        INSERT INTO reconciliation_differences (reconciliation_id, sequence, kind, listing_id,
+          bureau_reference, here, there, detail)
+        VALUES (?1, ?2, ?3, ?4, 'B-1', 'active', 'removed', 'Não combina.')
+        """, [id, index, kind, kind == "onlyThere" ? nil : listing.number])
+    }
+    return id
+  }
+
+  private static func run(
+    _ title: ID<Receivable>, in transaction: Transaction
+  ) throws -> ID<CollectionRun> {
+    let id = ID<CollectionRun>(try transaction.nextIdentifier())
+    try transaction.execute(
+      """
+      INSERT INTO collection_runs (id, dry_run, state, run_on, started_by, started_at,
+        finished_at, examined_count, listed_count, listed_cents, removed_count, removed_cents,
+        left_out_count, left_out_cents, cost_cents, problem, cursor_due_on, cursor_id)
+      VALUES (?1, 0, 'finished', 20000, 'routine', 0, 1, 1, 0, 0, 0, 0, 1, 100, 0, 'parou', 0, 0)
+      """, [id])
+    try transaction.execute(
+      """
+      INSERT INTO collection_decisions (run_id, receivable_id, outcome, amount_cents, reasons)
+      VALUES (?1, ?2, 'leftOut', 12990, ?3)
+      """,
+      [
+        id, title,
+        JSON.array([
+          ["code": "x", "detail": .string(HostileText.text), "source": .string(HostileText.text)]
+        ]).text,
+      ])
+    return id
+  }
+
+  private static func rest(
+    _ office: Office, _ listing: ID<Listing>, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO task_runs (id, task, started_at, finished_at, started_by, outcome, detail)
+      VALUES (?1, 'collect', 0, 1, 'routine', 'failed', 'A tarefa falhou.')
+      """, [try transaction.nextIdentifier()])
+    try transaction.execute(
+      """
+      INSERT INTO alarms (id, listing_id, kind, due_on, raised_at)
+      VALUES (?1, ?2, 'removal-near', 20500, 0)
+      """, [try transaction.nextIdentifier(), listing])
+    try office.logAccess(
+      .user("ana@provedor.example"), "person.document-opened", subject: "per_1",
+      purpose: "credit-granting", in: transaction)
+  }
+}
