@@ -24,23 +24,28 @@ package struct ReferenceBureau: Sendable {
   }
 
   /// Its router. With a virtual clock and a timekeeper the simulation control is there too.
+  ///
+  /// - Parameter settings: of the pages for people; nil leaves them out.
   package func router(
-    timekeeper: Timekeeper?, version: String
+    timekeeper: Timekeeper?, version: String, pages settings: PageSettings? = nil
   ) -> Router<ServiceContext> {
     let api = BureauAPI(register: register, timekeeper: timekeeper)
+    let pages = settings.map { BureauPages(api: api, settings: $0, version: version) }
     let metrics = Metrics()
-    let settings = ServiceSettings(
+    let service = ServiceSettings(
       world: register.world, metrics: metrics,
       idempotency: register.storedAnswers,
       rateLimiter: RateLimiter(
         policy: .init(quota: register.options.requestsPerMinute, windowSeconds: 60),
         clock: register.world.clock),
       problem: Self.problem,
+      showProblem: { pages?.showProblem($0, $1, $2) },
       authenticate: api.authenticate)
     var table = api.routes
+    if let pages { table.add(contentsOf: pages.routes) }
     let database = register.database
     OperationsPages.add(
-      to: &table, settings: settings,
+      to: &table, settings: service,
       checks: [
         .init("database") {
           _ = try await database.read { try $0.first("SELECT 1") { try $0.integer(0) } }
@@ -49,7 +54,7 @@ package struct ReferenceBureau: Sendable {
     OperationsPages.addDescription(
       to: &table, title: register.options.name, version: version,
       description: "Birô de crédito de referência para homologação.")
-    return table.router(settings)
+    return table.router(service)
   }
 
   private static func problem(_ error: any Error) -> Problem? {

@@ -103,7 +103,10 @@ struct BureauBench {
       let keeper = Timekeeper(clock: clock, duties: bureau.duties, logger: logger)
       let credentials = try await register.addParticipant(
         name: "Provedor Exemplo", document: "12.ABC.345/01DE-35")
-      let router = bureau.router(timekeeper: keeper, version: "test")
+      let router = bureau.router(
+        timekeeper: keeper, version: "test",
+        pages: PageSettings(
+          wallClock: clock, consolePassword: PageBrowser.consolePassword))
       try await Application(router: router, logger: logger).test(.router) { client in
         let token = try await Self.token(credentials, client)
         try await body(

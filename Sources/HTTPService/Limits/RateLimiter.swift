@@ -72,6 +72,18 @@ package final class RateLimiter: Sendable {
     return headers(remaining: tokens / Self.unit, reset: refill(full - tokens))
   }
 
+  /// Throws 429 where nothing is left, and takes nothing: for what counts only when it fails.
+  package func check(key: String) throws(Problem) {
+    let now = clock.now()
+    let tokens = buckets.withLock { buckets in
+      buckets[key].map { grown($0, now: now) } ?? full
+    }
+    guard tokens < Self.unit else { return }
+    let missing = Self.unit - tokens
+    let seconds = missing * Int64(policy.windowSeconds) / full + 1
+    throw .tooManyRequests(retryAfterSeconds: Int(seconds))
+  }
+
   private var full: Int64 { Int64(policy.quota) * Self.unit }
 
   private func grown(_ bucket: Bucket, now: Instant) -> Int64 {

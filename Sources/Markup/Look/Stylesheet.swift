@@ -6,7 +6,7 @@ package enum Stylesheet {
   package static let text =
     "@layer tokens, base, shell, controls, pieces, tables, charts, narrow, print;\n"
     + [
-      tokens, base, shell, controls, choices, pieces, timelines, results, tables, charts, narrow,
-      print,
+      tokens, base, shell, controls, choices, pieces, timelines, results, tables, charts,
+      reading, narrow, print,
     ].joined()
 }

@@ -37,6 +37,8 @@ package struct Frame: Sendable {
   package var flash: Flash?
   /// The page of the manual that explains this one.
   package var helpPath: String?
+  /// Where the name of the product leads.
+  package var homePath = "/"
   /// A line at the end: version, clock.
   package var foot = ""
 
@@ -70,6 +72,17 @@ package struct Frame: Sendable {
       """)
   }
 
+  /// A page for people who come once: no menu, large type, made to be read and printed.
+  package func reading(_ content: HTML) -> HTML {
+    document(
+      """
+      <a class="skip unseen" href="#conteudo">Ir para o conteúdo</a>
+      <div class="reading"><header class="banner">\(brand)</header>
+      <main id="conteudo" tabindex="-1">\(flash.map(\.html))\(content)</main>
+      <footer class="foot">\(foot)</footer></div>
+      """)
+  }
+
   private func document(_ body: HTML) -> HTML {
     """
     <!DOCTYPE html>
@@ -88,7 +101,7 @@ package struct Frame: Sendable {
   }
 
   private var brand: HTML {
-    "<a class=\"brand\" href=\"/\">\(Look.mark)<span>\(product)</span></a>"
+    "<a class=\"brand\" href=\"\(homePath)\">\(Look.mark)<span>\(product)</span></a>"
   }
 
   private var trail: HTML {

@@ -28,12 +28,19 @@ extension Register {
   /// Who holds the code of a letter; nil for a code that never was or has run out. Written with or
   /// without hyphens and in letters of any size.
   func consumer(code: String) async throws -> ConsumerHolder? {
-    let plain = code.uppercased().filter { $0 != "-" && $0 != " " }
+    try await consumer(codeHash: Self.accessCodeHash(code))
+  }
+
+  static func accessCodeHash(_ code: String) -> [UInt8] {
+    SecretHash.hash(of: code.uppercased().filter { $0 != "-" && !$0.isWhitespace })
+  }
+
+  /// The same by the hash of the code, as `accessCodeHash` gives it.
+  func consumer(codeHash: [UInt8]) async throws -> ConsumerHolder? {
     let now = world.clock.now()
     return try await database.read { transaction in
       let record = try transaction.first(
-        "SELECT record_id FROM notices WHERE access_code_hash = ?1",
-        [SecretHash.hash(of: plain)]
+        "SELECT record_id FROM notices WHERE access_code_hash = ?1", [codeHash]
       ) { ID<ListedRecord>(try $0.integer(0)) }
       guard let record, let named = try RecordRows.find(record, transaction) else { return nil }
       let stored = try successor(of: named, in: transaction)

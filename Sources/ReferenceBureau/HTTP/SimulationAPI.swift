@@ -8,7 +8,7 @@ import World
 extension BureauAPI {
   /// Makes happen what happens in a real bureau; only with a virtual clock.
   func addSimulation(to table: inout RouteTable) {
-    guard let virtual, let timekeeper else { return }
+    guard let virtual else { return }
     let clock = Schema.object([.required("now", .instant), .required("today", .date)])
       .named("Clock")
     table.add(
@@ -29,10 +29,8 @@ extension BureauAPI {
         access: .scope(.simulation), input: .json(move), answers: [.init(200, "Agora", clock)],
         problems: [422], idempotency: .optional)
     ) { request, _ in
-      let start = virtual.now()
-      let target = try await request.input { Self.target($0, from: start) }
-      try await desk.carry(over: start, to: target, faults: register.faults)
-      try await timekeeper.advance(virtual, to: target)
+      let target = try await request.input { Self.target($0, from: virtual.now()) }
+      try await advance(to: target)
       return .json(Self.show(virtual.now()))
     }
     addFaults(to: &table)
@@ -40,6 +38,13 @@ extension BureauAPI {
     addDecisions(to: &table)
     addPolicy(to: &table)
     addStateTermEdits(to: &table)
+  }
+
+  /// Moves the clock; everything that falls due on the way is done when this returns.
+  func advance(to target: Instant) async throws {
+    guard let virtual, let timekeeper else { throw Problem.notFound() }
+    try await desk.carry(over: virtual.now(), to: target, faults: register.faults)
+    try await timekeeper.advance(virtual, to: target)
   }
 
   private static func target(_ input: InputReader, from now: Instant) -> Instant {

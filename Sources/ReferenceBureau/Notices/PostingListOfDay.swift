@@ -34,16 +34,28 @@ extension Register {
   /// Letters of one list as a file; a participant with more in one day takes the pages.
   static let postingListLimit = 20_000
 
+  /// How many notices were issued on a day.
+  func countNotices(on day: CivilDate) async throws -> Int {
+    try await database.read { transaction in
+      try transaction.first(
+        "SELECT COUNT(*) FROM notices WHERE issued_on = ?1", [column(day)]
+      ) { Int(try $0.integer(0)) } ?? 0
+    }
+  }
+
   /// The notices of a day in the order in which they were issued.
+  ///
+  /// - Parameter participant: nil for those of everybody.
   func notices(
-    of participant: ID<Participant>, issuedOn day: CivilDate, after id: Int64, limit: Int
+    of participant: ID<Participant>?, issuedOn day: CivilDate, after id: Int64, limit: Int
   ) async throws -> [PostedNotice] {
     try await database.read { transaction in
+      let whose = participant == nil ? "" : "participant_id = ?4 AND "
       let numbers = try transaction.query(
         """
         SELECT id, record_id FROM notices
-        WHERE participant_id = ?1 AND issued_on = ?2 AND id > ?3 ORDER BY id LIMIT ?4
-        """, [participant.number, column(day), id, limit]
+        WHERE \(whose)issued_on = ?1 AND id > ?2 ORDER BY id LIMIT ?3
+        """, [column(day), id, limit] + (participant.map { [$0.number] } ?? [])
       ) { (id: try $0.integer(0), record: try $0.integer(1)) }
       return try numbers.compactMap { number in
         guard let stored = try RecordRows.find(ID(number.record), transaction),
@@ -60,7 +72,7 @@ extension Register {
 
   /// All letters that went to the post on a day; e-mails are no part of a posting list.
   private func postedLetters(
-    of participant: ID<Participant>, on day: CivilDate
+    of participant: ID<Participant>?, on day: CivilDate
   ) async throws -> [PostedNotice] {
     let all = try await notices(
       of: participant, issuedOn: day, after: 0, limit: Self.postingListLimit + 1)
@@ -74,7 +86,7 @@ extension Register {
 
   /// The posting list (lista de postagem) as CSV: UTF-8, semicolons, one line for each letter.
   func postingListCSV(
-    of participant: ID<Participant>, on day: CivilDate
+    of participant: ID<Participant>?, on day: CivilDate
   ) async throws -> String {
     let letters = try await postedLetters(of: participant, on: day)
     let head =
@@ -96,7 +108,7 @@ extension Register {
 
   /// The posting list as PDF, for the stamp of the post office.
   func postingListPDF(
-    of participant: ID<Participant>, on day: CivilDate
+    of participant: ID<Participant>?, on day: CivilDate
   ) async throws -> [UInt8] {
     let letters = try await postedLetters(of: participant, on: day)
     let list = PostingList(

@@ -48,6 +48,16 @@ extension Register {
     }
   }
 
+  /// Whether the contract of a closed record may not be included again.
+  func blocksReinclusion(_ record: ID<ListedRecord>) async throws -> Bool {
+    try await database.read { transaction in
+      try transaction.first(
+        "SELECT 1 FROM reinclusion_blocks WHERE record_id = ?1 AND released_at IS NULL",
+        [record.number]
+      ) { try $0.integer(0) } != nil
+    }
+  }
+
   /// One chunk of the records that close with a death or a contract; tells whether there was any.
   func closeDependents(limit: Int, at now: Instant, in transaction: Transaction) throws -> Bool {
     if let participant = try transaction.first(

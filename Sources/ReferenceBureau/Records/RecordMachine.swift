@@ -13,6 +13,7 @@ package enum KnownRemovalReason {
   package static let debtNotProven = "debt-not-proven"
   package static let documentsMissing = "documents-missing"
   package static let consumerStatement = "consumer-statement"
+  package static let administrative = "administrative"
 }
 
 extension Record {

@@ -31,10 +31,13 @@ struct BureauServe: AsyncParsableCommand {
         publicURL: environment.publicURL ?? "http://\(host):\(port)")
       try await side.use { side in
         let timekeeper = Timekeeper(clock: clock, duties: side.bureau.duties, logger: side.logger)
+        let password = ConsolePassword.isLoopback(host) ? side.consolePassword : nil
         let server = side.server(
           host: host, port: port.number, timekeeper: clock.virtual == nil ? nil : timekeeper
         ) { [host] port in
-          FileHandle.standardError.write(Data("bureau: http://\(host):\(port)\n".utf8))
+          let console = password.map { "console: http://\(host):\(port)/console  senha: \($0)\n" }
+          let text = "bureau: http://\(host):\(port)\n" + (console ?? "")
+          FileHandle.standardError.write(Data(text.utf8))
         }
         try await Services.run(
           [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)

@@ -26,6 +26,7 @@ struct DemoSetting: Sendable {
         Adimple, demonstração
           lado do credor      \(creditorURL)
           birô de referência  \(bureauURL)
+          console do birô     \(bureauURL)/console  \(bureau.consolePassword ?? "")
           entrar com          \(DemoAccess.email)  \(access.password)
           chave da API        \(access.apiKey)
           credor no birô      \(access.clientID)  \(access.clientSecret)

@@ -14,6 +14,8 @@ struct BureauSide: Side {
   let bureau: ReferenceBureau
   let database: any Database
   let logger: Logger
+  /// Opens the console; nil where the clock is the machine's.
+  let consolePassword: String?
   private let client: HTTPClient
 
   static func open(
@@ -38,6 +40,9 @@ struct BureauSide: Side {
       eventLoopGroupProvider: .singleton,
       configuration: HTTPClient.Configuration(
         redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5))))
+    let consolePassword = try clock.virtual.map { _ in
+      try ConsolePassword.password(beside: url, random: random)
+    }
     let register = Register(
       database: database, world: World(clock: clock, random: random, logger: logger),
       masterKey: key, options: options)
@@ -46,7 +51,7 @@ struct BureauSide: Side {
         register: register,
         sender: Sender(
           client: WebhookClient(client: client, allows: register.allowsWebhooks(to:)))),
-      database: database, logger: logger, client: client)
+      database: database, logger: logger, consolePassword: consolePassword, client: client)
   }
 
   private struct Sender: WebhookSender {
@@ -69,7 +74,11 @@ struct BureauSide: Side {
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
     HTTPServer(
-      router: bureau.router(timekeeper: timekeeper, version: Release.version),
+      router: bureau.router(
+        timekeeper: timekeeper, version: Release.version,
+        pages: PageSettings(
+          wallClock: SystemClock(),
+          consolePassword: ConsolePassword.isLoopback(host) ? consolePassword : nil)),
       settings: HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
   }
 

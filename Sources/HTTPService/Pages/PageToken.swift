@@ -1,15 +1,14 @@
-import HTTPService
 import Sealing
 
 /// The token of forms (CSRF): made from the secret in the cookie, so that only a page of ours can
 /// have it and nothing needs to be kept.
-enum PageToken {
-  static func token(of secret: String) -> String {
+package enum PageToken {
+  package static func token(of secret: String) -> String {
     Base64URL.encode(Digest.sha256(Array("form\u{0}".utf8) + Array(secret.utf8)).prefix(24))
   }
 
   /// Throws 403 where the token is not the one of the cookie.
-  static func check(_ token: String?, of secret: String) throws(Problem) {
+  package static func check(_ token: String?, of secret: String) throws(Problem) {
     guard let token, Digest.equal(Array(token.utf8), Array(self.token(of: secret).utf8)) else {
       throw .forbidden(
         code: "form-expired",

@@ -1,0 +1,79 @@
+import Credit
+import HTTPService
+import JSONText
+import SQLDatabase
+import World
+
+/// What in a real bureau comes from outside: the post office, courts, the bureau's own people.
+enum ForcedEvent: Hashable, Sendable {
+  case noticeReturn(code: String)
+  case suspension
+  case reinstatement
+  case subJudice
+  case subJudiceEnd
+  case bureauRemoval(reason: String)
+}
+
+extension Register {
+  /// The event of the machine; refuses codes that do not exist on the day.
+  func recordEvent(
+    _ forced: ForcedEvent, policy: BureauPolicy, at now: Instant
+  ) throws(Problem) -> RecordEvent {
+    switch forced {
+    case .noticeReturn(let word):
+      guard let code = CodeList.noticeReturn.find(word, on: now.civilDate) else {
+        throw .invalidInput([
+          .init(
+            pointer: "/code", code: "unknown-code", detail: "Este código de devolução não existe.")
+        ])
+      }
+      return .noticeReturned(
+        code: word, holds: code.isMarked, holdUntil: now.civilDate.adding(days: policy.holdDays))
+    case .suspension: return .suspended
+    case .reinstatement: return .reinstated(noticeDueAt: nextCutOff(after: now))
+    case .subJudice: return .keptSubJudice
+    case .subJudiceEnd: return .subJudiceEnded
+    case .bureauRemoval(let reason):
+      guard CodeList.removal.find(reason, on: now.civilDate) != nil else {
+        throw .invalidInput([
+          .init(
+            pointer: "/reason", code: "removal-reason",
+            detail: "Este motivo não existe; veja /v1/codes/removal.")
+        ])
+      }
+      return .removedByBureau(reason: reason)
+    }
+  }
+
+  /// Makes an event happen that in a real bureau comes from outside.
+  func force(
+    _ forced: ForcedEvent, on id: ID<ListedRecord>, note: String?
+  ) async throws -> JSON {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      guard var stored = try RecordRows.find(id, transaction) else {
+        throw Problem.notFound("Não existe registro com este id.")
+      }
+      let event = try recordEvent(forced, policy: try policy(in: transaction), at: now)
+      if case .noticeReturned(let code, _, _) = event {
+        try markReturned(stored.record, code: code, at: now, in: transaction)
+      }
+      try refusable {
+        try change(
+          &stored, event, actor: Actor.simulation, note: note, at: now, in: transaction)
+      }
+      return stored.record.json(evidence: try evidence(of: stored.record, in: transaction))
+    }
+  }
+
+  /// Writes the return on the newest notice of a record.
+  private func markReturned(
+    _ record: Record, code: String, at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE notices SET return_code = ?3, returned_at = ?4
+      WHERE id = (SELECT MAX(id) FROM notices WHERE record_id = ?1 OR record_id = ?2)
+      """, [record.id.number, column(record.noticeRecord), code, now.microseconds])
+  }
+}

@@ -1,0 +1,190 @@
+import Credit
+import HTTPTypes
+import Hummingbird
+import JSONText
+import TestKit
+import Testing
+
+@testable import ReferenceBureau
+
+/// The console of whoever rehearses.
+struct ConsoleTests {
+  private static let paths = ConsoleMenu.groups.flatMap { $0.items.map(\.path) }
+
+  @Test func nobodySeesThePagesWithoutTheLogin() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let stranger = PageBrowser(bureau.client)
+      for path in Self.paths {
+        let page = try await stranger.get(path)
+        #expect(page.location == "/console/entrar", "\(path)")
+      }
+      let gate = try await stranger.get("/console/entrar")
+      let wrong = try await stranger.post(
+        "/console/entrar", ["password": "outra"], token: gate.token)
+      #expect(wrong.status == .unprocessableContent)
+      #expect(!wrong.text.contains("outra"))
+      // The tries of one address are counted, right ones too.
+      for _ in 0..<9 {
+        _ = try await stranger.post("/console/entrar", ["password": "x"], token: gate.token)
+      }
+      let late = try await stranger.post(
+        "/console/entrar", ["password": PageBrowser.consolePassword], token: gate.token)
+      #expect(late.status == .tooManyRequests)
+      #expect(late.headers[.retryAfter] != nil)
+    }
+  }
+
+  @Test func everyEntryOfTheMenuIsAPage() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      _ = try await bureau.list(SampleListing.body("FAT-1"))
+      let browser = try await PageBrowser.console(bureau)
+      for path in Self.paths {
+        let page = try await browser.get(path)
+        #expect(page.status == .ok, "\(path): \(page.text)")
+        #expect(page.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
+        #expect(!page.text.contains(SampleListing.document), "\(path)")
+        #expect(!page.text.contains("529.982.247-25"), "\(path)")
+      }
+    }
+  }
+
+  @Test func aFormOfAnotherSiteOrWithoutTheTokenChangesNothing() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let id = try await bureau.list(SampleListing.body("FAT-1"))
+      let browser = try await PageBrowser.console(bureau)
+      let path = "/console/registros/\(id)/suspender"
+      let form = try await browser.get(path)
+      #expect(try await browser.post(path, [:], token: nil).status == .forbidden)
+      #expect(try await browser.post(path, [:], token: "x").status == .forbidden)
+      let foreign: HTTPFields = [.init("Sec-Fetch-Site")!: "cross-site"]
+      let sent = try await browser.post(path, [:], token: form.token, headers: foreign)
+      #expect(sent.status == .forbidden)
+      #expect(try await bureau.state(id) == "noticePending")
+      #expect(try await browser.post(path, [:], token: form.token).status == .seeOther)
+      #expect(try await bureau.state(id) == "suspended")
+    }
+  }
+
+  @Test func hostileNamesAreShownAsTheyAre() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      var debtor = try #require(SampleListing.body("FAT-1")["debtor"])
+      let name = "<script>alert(1)</script>\" onload='x"
+      debtor = SampleListing.replacing([("name", .string(name))], in: debtor)
+      let id = try await bureau.list(SampleListing.body("FAT-1", changes: [("debtor", debtor)]))
+      let browser = try await PageBrowser.console(bureau)
+      for path in ["/console/registros", "/console/registros/\(id)"] {
+        let page = try await browser.get(path)
+        #expect(!page.text.contains("<script>alert"), "\(path)")
+        #expect(page.text.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;"), "\(path)")
+      }
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func aDocumentIsSearchedWithoutStandingInTheAddress(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let id = try await bureau.list(SampleListing.body("FAT-1"))
+      _ = try await bureau.list(SampleListing.body("FAT-2", document: "11144477735"))
+      let browser = try await PageBrowser.console(bureau)
+      func search(_ text: String) async throws -> String {
+        try await browser.submit(
+          "/console/registros", ["search": text], to: "/console/registros/busca"
+        ).location ?? ""
+      }
+      #expect(try await search("529.982.247-25") == "/console/registros?pessoa=\(id)")
+      let found = try await browser.get("/console/registros?pessoa=\(id)")
+      #expect(found.text.contains("FAT-1") && !found.text.contains("FAT-2"))
+      #expect(try await search("52998224724") == "/console/registros?busca=documento-invalido")
+      #expect(try await search("39053344705") == "/console/registros?busca=documento-desconhecido")
+      #expect(try await search("FAT-2") == "/console/registros?referencia=FAT-2")
+      #expect(try await search(id) == "/console/registros/\(id)")
+      let other = try await browser.get("/console/registros?referencia=FAT-2")
+      #expect(other.text.contains("FAT-2") && !other.text.contains("FAT-1<"))
+    }
+  }
+
+  @Test func theListGoesOnBehindItsLastRecord() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      for number in 1...(RecordListQuery.pageLimit + 1) {
+        let contract = JSON.string("C-\(number)")
+        let body = SampleListing.body("FAT-\(number)", changes: [("contractNumber", contract)])
+        _ = try await bureau.call(.post, "/v1/listings", body)
+      }
+      try await bureau.keeper.settle()
+      let browser = try await PageBrowser.console(bureau)
+      let first = try await browser.get("/console/registros?situacao=noticePending")
+      #expect(first.text.contains(">FAT-51<") && !first.text.contains(">FAT-1<"))
+      let link = try #require(first.text.split(separator: "&amp;cursor=").dropFirst().first)
+      let cursor = link.prefix { $0 != "\"" }
+      let second = try await browser.get(
+        "/console/registros?situacao=noticePending&cursor=\(cursor)")
+      #expect(second.text.contains(">FAT-1<") && !second.text.contains(">FAT-2<"))
+    }
+  }
+
+  @Test func theClockMovesToTheLetterAndToTheVisibility() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let id = try await bureau.list(SampleListing.body("FAT-1"))
+      let browser = try await PageBrowser.console(bureau)
+      _ = try await browser.submit("/console/relogio", ["move": "proxima-carta"])
+      #expect(try await bureau.state(id) == "noticePeriod")
+      let told = try await browser.get("/console")
+      #expect(told.text.contains("agora está em 23/11/2026 18:00"))
+      let letters = try await browser.get("/console/cartas")
+      #expect(letters.text.contains("Maria de Souza"))
+      _ = try await browser.submit("/console/relogio", ["move": "visibilidade"])
+      #expect(try await bureau.state(id) == "visible")
+      let nothing = try await browser.submit("/console/relogio", ["move": "visibilidade"])
+      #expect(nothing.status == .unprocessableContent)
+      let back = try await browser.submit("/console/relogio", ["to": "2026-11-01"])
+      #expect(back.text.contains("O relógio só anda para a frente."))
+    }
+  }
+
+  @Test func onlyWhatCanHappenIsOfferedAndItHappens() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let id = try await bureau.list(SampleListing.body("FAT-1"))
+      let browser = try await PageBrowser.console(bureau)
+      let page = "/console/registros/\(id)"
+      func offers(_ action: RecordAction) async throws -> Bool {
+        try await browser.get(page).text.contains("href=\"\(page)/\(action.rawValue)\"")
+      }
+      #expect(try await !offers(.noticeReturn))
+      _ = try await browser.submit("/console/relogio", ["move": "proxima-carta"])
+      #expect(try await offers(.noticeReturn))
+      let pdf = try await browser.get("/console/cartas/\(id)/carta.pdf")
+      #expect(pdf.text.hasPrefix("%PDF"))
+      let wrong = try await browser.submit(page + "/devolver-carta", ["code": "nenhum"])
+      #expect(wrong.text.contains("Este código de devolução não existe."))
+      _ = try await browser.submit(page + "/devolver-carta", ["code": "moved"])
+      #expect(try await bureau.state(id) == "noticeFailed")
+      #expect(try await browser.get(page).text.contains("Mudou-se"))
+      _ = try await browser.submit(page + "/contestar", ["reason": "paid", "statement": "Paguei."])
+      #expect(try await offers(.disputeDecision))
+      _ = try await browser.submit(
+        page + "/decidir-contestacao", ["outcome": "statementAccepted"])
+      #expect(try await bureau.state(id) == "removed")
+      #expect(try await !offers(.bureauRemoval))
+    }
+  }
+
+  @Test func thePagesReadAsTheyDid() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      _ = try await bureau.list(SampleListing.body("FAT-1"))
+      let browser = try await PageBrowser.console(bureau)
+      try expectFixture(
+        Self.main(try await browser.get("/console/registros")), "console-registros.html")
+      _ = try await browser.submit("/console/relogio", ["move": "proxima-carta"])
+      _ = try await browser.get("/console")
+      try expectFixture(Self.main(try await browser.get("/console")), "console-painel.html")
+    }
+  }
+
+  /// The main part of a page, one element a line, without the token of its forms.
+  static func main(_ page: PageBrowser.Page) -> String {
+    let main = page.text.split(separator: "<main", maxSplits: 1).last?
+      .split(separator: "</main>", maxSplits: 1).first
+    let text = (main ?? "").split(separator: "><").joined(separator: ">\n<") + "\n"
+    return page.token.isEmpty ? text : text.split(separator: page.token).joined(separator: "TOKEN")
+  }
+}

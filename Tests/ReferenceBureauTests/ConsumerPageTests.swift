@@ -1,0 +1,81 @@
+import Credit
+import HTTPTypes
+import JSONText
+import TestKit
+import Testing
+import World
+
+@testable import ReferenceBureau
+
+/// The page of the person concerned.
+struct ConsumerPageTests {
+  @Test func theCodeOfTheLetterOpensWhatConcernsThePerson() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let (id, code) = try await Self.letter(bureau)
+      let browser = PageBrowser(bureau.client)
+      let written = " \(code.lowercased().prefix(6))-\(code.suffix(6)) "
+      let entered = try await browser.submit("/", ["code": written])
+      #expect(entered.location == "/seus-dados")
+      let page = try await browser.get("/seus-dados")
+      #expect(page.text.contains("Provedor Exemplo cobra R$ 159,90"))
+      #expect(page.text.contains("Ninguém vê esta dívida ainda."))
+      #expect(!page.text.contains("52998224725") && !page.text.contains(code))
+      let sent = try await browser.post(
+        "/contestar", ["reason": "not-owed", "statement": "Nunca contratei."], token: page.token)
+      #expect(sent.location == "/seus-dados")
+      #expect(try await bureau.state(id) == "suspended")
+      let told = try await browser.get("/seus-dados")
+      #expect(told.text.contains("O credor tem até"))
+      #expect(!told.text.contains("id=\"contestar\""))
+      _ = try await browser.post("/sair", [:], token: told.token)
+      #expect(try await browser.get("/seus-dados").location == "/")
+    }
+  }
+
+  @Test func afterTooManyWrongCodesTheRightOneIsNotLookedAt() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let (_, code) = try await Self.letter(bureau)
+      let browser = PageBrowser(bureau.client)
+      let gate = try await browser.get("/")
+      for _ in 0..<20 {
+        let wrong = try await browser.post("/", ["code": "000000000000"], token: gate.token)
+        #expect(wrong.status == .unprocessableContent)
+      }
+      let late = try await browser.post("/", ["code": code], token: gate.token)
+      #expect(late.status == .tooManyRequests)
+      let byAPI = try await bureau.call(.get, "/v1/consumers/me", token: code)
+      #expect(byAPI.status == .tooManyRequests)
+      bureau.clock.move(to: bureau.clock.now().adding(seconds: 61))
+      #expect(try await browser.post("/", ["code": code], token: gate.token).status == .seeOther)
+    }
+  }
+
+  @Test func thePageReadsAsItDid() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let (_, code) = try await Self.letter(bureau)
+      _ = try await bureau.inquire(SampleListing.document)
+      let browser = PageBrowser(bureau.client)
+      _ = try await browser.submit("/", ["code": code])
+      let page = try await browser.get("/seus-dados")
+      try expectFixture(ConsoleTests.main(page), "pessoa-seus-dados.html")
+    }
+  }
+
+  /// A record whose letter was posted, and the code of the letter.
+  private static func letter(_ bureau: BureauBench) async throws -> (id: String, code: String) {
+    let slip: JSON = [
+      "line": .null,
+      "pixCode":
+        "00020126330014br.gov.bcb.pix0111529982247255204000053039865406159.905802BR6009SAO PAULO",
+    ]
+    let id = try await bureau.list(
+      SampleListing.body("FAT-1", changes: [("paymentSlip", slip)]))
+    try await bureau.advance(to: "2026-11-23", hour: 18)
+    let record = try #require(ID<ListedRecord>(id))
+    let file = try #require(try await bureau.register.file(of: record))
+    let notice = try #require(
+      try await bureau.register.newestNotice(
+        of: record, participant: file.record.participant))
+    return (id, notice.content.accessCode)
+  }
+}
