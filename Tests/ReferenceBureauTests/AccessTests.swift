@@ -160,6 +160,35 @@ struct AccessTests {
     }
   }
 
+  @Test(arguments: TestDatabase.available)
+  func nobodyRehearsesWithTheRecordsOfAnother(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let id = try await bureau.list(SampleListing.body("r-1"))
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      let path = "/v1/simulation/listings/\(id)/"
+      let statement: JSON = ["reason": "paid", "statement": "Paguei."]
+      let dispute = try await bureau.call(.post, path + "dispute", statement).json
+      let decision = "/v1/simulation/disputes/\(dispute["id"]?.string ?? "")/decision"
+      let before = try await bureau.record(id)
+      let stranger = try await BureauBench.token(
+        try await bureau.register.addParticipant(name: "Outro", document: "11.222.333/0001-81"),
+        bureau.client)
+      let attempts: [(String, JSON?)] = [
+        (path + "notice-return", ["code": "moved"]), (path + "suspension", nil),
+        (path + "bureau-removal", ["reason": "administrative"]),
+        (path + "review", ["decision": "refused"]), (path + "dispute", statement),
+        (path + "reinclusion-release", nil), (decision, ["outcome": "notProven"]),
+      ]
+      for (path, body) in attempts {
+        let refused = try await bureau.call(.post, path, body, token: stranger)
+        #expect(refused.status == .notFound, "\(path)")
+      }
+      #expect(try await bureau.record(id) == before)
+      let own = try await bureau.call(.post, decision, ["outcome": "cleared"])
+      #expect(try own.json["state"] == "dismissed")
+    }
+  }
+
   @Test func aTokenMayDieBeforeItsTime() async throws {
     try await BureauBench.run(on: .sqlite) { bureau in
       _ = try await bureau.call(

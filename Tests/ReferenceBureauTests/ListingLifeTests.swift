@@ -209,4 +209,44 @@ struct ListingLifeTests {
       #expect(later.bytes == first.bytes)
     }
   }
+
+  /// More records than one chunk takes reach their fifth anniversary while the bureau is down, with
+  /// their terms over: none shows, and no step stumbles over what the first chunk left.
+  @Test func manyThatExpireAtOnceAreNeverShown() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let count = RecordDuty.chunk + 1
+      for number in 1...count {
+        let answer = try await bureau.call(
+          .post, "/v1/listings",
+          SampleListing.body(
+            "r-\(number)", dueOn: "2021-12-06",
+            changes: [("contractNumber", .string("C-\(number)"))]))
+        #expect(answer.status == .accepted)
+      }
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      bureau.clock.move(to: try #require(CivilDate(iso: "2026-12-06")).at(hour: 1))
+      let duty = RecordDuty(register: bureau.register)
+      while try await duty.runDue() {}
+      let states = try await bureau.register.database.read { transaction in
+        try transaction.query(
+          "SELECT state, COUNT(*), COUNT(visible_at) FROM records GROUP BY state"
+        ) { (state: try $0.text(0), count: try $0.integer(1), shown: try $0.integer(2)) }
+      }
+      #expect(states.map(\.state) == ["expired"])
+      #expect(states.first?.count == Int64(count) && states.first?.shown == 0)
+    }
+  }
+
+  /// What a person asks for with the code of a letter is looked up, not searched for.
+  @Test func thePagesOfAPersonAreFoundByAnIndex() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let plans = try await bureau.register.database.read { transaction in
+        try [Register.announcedSQL, Register.latestDisputeSQL].map { sql in
+          try transaction.query("EXPLAIN QUERY PLAN " + sql) { try $0.text(3) }
+        }
+      }
+      #expect(plans[0].allSatisfy { $0.contains("records_announced") }, "\(plans[0])")
+      #expect(plans[1].contains { $0.contains("disputes_record") }, "\(plans[1])")
+    }
+  }
 }

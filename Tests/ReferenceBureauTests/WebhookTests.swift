@@ -152,6 +152,9 @@ struct WebhookTests {
         .post, "/v1/webhook-endpoints/\(id)/replay",
         ["eventIds": .array([try #require(entry["eventId"])])])
       #expect(try replayed.json["count"] == 1)
+      let unknown = try await bureau.call(
+        .post, "/v1/webhook-endpoints/\(id)/replay", ["eventIds": ["evt_999999"]])
+      #expect(try unknown.json["count"] == 0)
       let off = try await bureau.call(
         .patch, "/v1/webhook-endpoints/\(id)", ["disabled": true])
       #expect(try off.json["disabled"] == true)

@@ -50,18 +50,25 @@ extension Register {
     }
   }
 
+  static let announcedSQL = """
+    SELECT \(RecordRows.columns) FROM records
+    WHERE document_index = ?1 AND notice_issued_on IS NOT NULL
+      AND (state NOT IN ('rejected', 'removed', 'expired') OR id = ?2)
+    ORDER BY id LIMIT ?3
+    """
+  static let latestDisputeSQL = """
+    SELECT \(DisputeRow.columns) FROM \(DisputeRow.tables)
+    WHERE d.record_id = ?1 ORDER BY d.id DESC LIMIT 1
+    """
+
   /// What the person concerned may see (CDC, art. 43): every record that was announced to it, and
   /// who inquired.
   func consumerView(_ holder: ConsumerHolder) async throws -> JSON {
     let now = world.clock.now()
     return try await database.read { transaction in
       let records = try transaction.query(
-        """
-        SELECT \(RecordRows.columns) FROM records
-        WHERE document_index = ?1 AND notice_issued_on IS NOT NULL
-          AND (state NOT IN ('rejected', 'removed', 'expired') OR id = ?2)
-        ORDER BY id LIMIT ?3
-        """, [holder.documentIndex, holder.record.number, Self.reportRowLimit], RecordRows.read)
+        Self.announcedSQL, [holder.documentIndex, holder.record.number, Self.reportRowLimit],
+        RecordRows.read)
       let person = try records.first.map { try debtor(of: $0) }
       return [
         "document": .optional(person.flatMap { ListingRules.parsed($0.document)?.masked }),
@@ -85,10 +92,7 @@ extension Register {
       record.restrictionCode, on: record.receivedAt.civilDate)
     let request = try request(of: stored)
     let dispute = try transaction.first(
-      """
-      SELECT \(DisputeRow.columns) FROM \(DisputeRow.tables)
-      WHERE d.record_id = ?1 ORDER BY d.id DESC LIMIT 1
-      """, [record.id.number], DisputeRow.init)
+      Self.latestDisputeSQL, [record.id.number], DisputeRow.init)
     return [
       "id": .string(record.id.description), "creditor": .optional(creditor?.name),
       "creditorDocument": .optional(creditor?.document), "contact": .optional(creditor?.contact),

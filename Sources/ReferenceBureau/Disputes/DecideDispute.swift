@@ -54,11 +54,12 @@ extension Register {
 
   /// Decides an open dispute.
   func decideDispute(
-    _ id: ID<Dispute>, _ outcome: DisputeOutcome, actor: String
+    _ id: ID<Dispute>, of participant: ID<Participant>? = nil, _ outcome: DisputeOutcome,
+    actor: String
   ) async throws -> JSON {
     let now = world.clock.now()
     return try await database.write { transaction in
-      let dispute = try openDispute(id, of: nil, in: transaction)
+      let dispute = try openDispute(id, of: participant, in: transaction)
       try decide(dispute, outcome, actor: actor, at: now, in: transaction)
       return try shown(id, in: transaction)
     }

@@ -17,13 +17,12 @@ extension Register {
   /// Opens a dispute about a record, or about the one that stands for it now. By the bureau's
   /// policy the record is hidden until the dispute is decided.
   func openDispute(
-    about id: ID<ListedRecord>, _ request: DisputeRequest, actor: String
+    about id: ID<ListedRecord>, of participant: ID<Participant>? = nil,
+    _ request: DisputeRequest, actor: String
   ) async throws -> JSON {
     let now = world.clock.now()
     return try await database.write { transaction in
-      guard let named = try RecordRows.find(id, transaction) else {
-        throw Problem.notFound("Não existe registro com este id.")
-      }
+      let named = try rehearsed(id, by: participant, in: transaction)
       var stored = try successor(of: named, in: transaction)
       if let open = try DisputeRow.open(about: stored.record.id, transaction) {
         throw Problem.conflict(

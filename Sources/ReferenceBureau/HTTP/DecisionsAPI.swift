@@ -37,7 +37,8 @@ extension BureauAPI {
       }
       return .json(
         try await register.decideReview(
-          of: try context.pathID(), approves: decision == .approved, note: note))
+          of: try context.pathID(), by: try context.participant(),
+          approves: decision == .approved, note: note))
     }
   }
 
@@ -53,7 +54,8 @@ extension BureauAPI {
       let dispute = try await request.input(Self.disputeRequest)
       return .json(
         try await register.openDispute(
-          about: try context.pathID(), dispute, actor: Actor.simulation), status: .created)
+          about: try context.pathID(), of: try context.participant(), dispute,
+          actor: Actor.simulation), status: .created)
     }
     let outcome = Schema.object(
       [.required("outcome", .oneOf(DisputeOutcome.allCases.map(\.rawValue)))], closed: true)
@@ -70,7 +72,8 @@ extension BureauAPI {
       }
       return .json(
         try await register.decideDispute(
-          try context.pathID(), outcome, actor: Actor.simulation))
+          try context.pathID(), of: try context.participant(), outcome,
+          actor: Actor.simulation))
     }
   }
 
@@ -119,7 +122,7 @@ extension BureauAPI {
     ) { _, context in
       guard
         try await register.releaseReinclusion(
-          after: try context.pathID(), actor: Actor.simulation)
+          after: try context.pathID(), of: try context.participant(), actor: Actor.simulation)
       else { throw Problem.notFound("Este registro não bloqueia nova inclusão.") }
       return .nothing
     }
@@ -129,13 +132,12 @@ extension BureauAPI {
 extension Register {
   /// A person's decision on a review.
   func decideReview(
-    of id: ID<ListedRecord>, approves: Bool, note: String?
+    of id: ID<ListedRecord>, by participant: ID<Participant>? = nil, approves: Bool,
+    note: String?
   ) async throws -> JSON {
     let now = world.clock.now()
     return try await database.write { transaction in
-      guard var stored = try RecordRows.find(id, transaction) else {
-        throw Problem.notFound("Não existe registro com este id.")
-      }
+      var stored = try rehearsed(id, by: participant, in: transaction)
       try refusable {
         try decideReview(
           of: &stored, approves: approves, note: note, actor: Actor.simulation, at: now,

@@ -70,7 +70,8 @@ extension BureauAPI {
       let said = try await request.input(emptyAs: isOptional ? [:] : nil, word.read)
       return .json(
         try await register.force(
-          make(said ?? ""), on: try context.pathID(), note: isOptional ? said : nil))
+          make(said ?? ""), on: try context.pathID(), of: try context.participant(),
+          note: isOptional ? said : nil))
     }
   }
 }

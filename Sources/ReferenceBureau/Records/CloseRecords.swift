@@ -36,11 +36,12 @@ extension Register {
 
   /// Allows a contract again that a court's order had blocked; the record that was closed stays so.
   func releaseReinclusion(
-    after record: ID<ListedRecord>, actor: String
+    after record: ID<ListedRecord>, of participant: ID<Participant>? = nil, actor: String
   ) async throws -> Bool {
     let now = world.clock.now()
     return try await database.write { transaction in
-      try transaction.execute(
+      _ = try rehearsed(record, by: participant, in: transaction)
+      return try transaction.execute(
         """
         UPDATE reinclusion_blocks SET released_at = ?2, released_by = ?3
         WHERE record_id = ?1 AND released_at IS NULL

@@ -132,7 +132,7 @@ struct RecordDuty: Duty {
       Step(
         due: """
           SELECT id FROM records WHERE state = 'noticePeriod' AND visible_from_on <= ?2
-            AND CAST(?1 AS BIGINT) > 0
+            AND expires_on > ?2 AND CAST(?1 AS BIGINT) > 0
           ORDER BY visible_from_on, id LIMIT ?3
           """
       ) { stored, now, transaction in

@@ -45,15 +45,24 @@ extension Register {
     }
   }
 
+  /// A record that somebody may rehearse with: a participant its own, the bureau itself (nil) any.
+  func rehearsed(
+    _ id: ID<ListedRecord>, by participant: ID<Participant>?, in transaction: Transaction
+  ) throws -> StoredRecord {
+    guard let stored = try RecordRows.find(id, transaction),
+      participant.map({ $0 == stored.record.participant }) ?? true
+    else { throw Problem.notFound("Não existe registro com este id.") }
+    return stored
+  }
+
   /// Makes an event happen that in a real bureau comes from outside.
   func force(
-    _ forced: ForcedEvent, on id: ID<ListedRecord>, note: String?
+    _ forced: ForcedEvent, on id: ID<ListedRecord>, of participant: ID<Participant>? = nil,
+    note: String?
   ) async throws -> JSON {
     let now = world.clock.now()
     return try await database.write { transaction in
-      guard var stored = try RecordRows.find(id, transaction) else {
-        throw Problem.notFound("Não existe registro com este id.")
-      }
+      var stored = try rehearsed(id, by: participant, in: transaction)
       let event = try recordEvent(forced, policy: try policy(in: transaction), at: now)
       if case .noticeReturned(let code, _, _) = event {
         try markReturned(stored.record, code: code, at: now, in: transaction)

@@ -132,17 +132,21 @@ extension Register {
         throw Problem.conflict(
           code: "endpoint-disabled", "O endereço está desligado; ligue-o antes de repetir.")
       }
-      let named = events.map { Set($0.map(\.number)) }
-      let happenings = try transaction.query(
-        """
-        SELECT id, type FROM happenings WHERE participant_id = ?1 AND at >= ?2
-        ORDER BY id LIMIT ?3
-        """, [participant.number, since.microseconds, Self.replayLimit]
-      ) { (id: try $0.integer(0), type: try $0.text(1)) }
+      let happenings =
+        if let events {
+          try Set(events.map(\.number)).sorted().compactMap {
+            try happening($0, of: participant, since: since, in: transaction)
+          }
+        } else {
+          try transaction.query(
+            """
+            SELECT id, type FROM happenings WHERE participant_id = ?1 AND at >= ?2
+            ORDER BY id LIMIT ?3
+            """, [participant.number, since.microseconds, Self.replayLimit]
+          ) { (id: try $0.integer(0), type: try $0.text(1)) }
+        }
       let patterns = endpoint.events.joined(separator: " ")
-      let chosen = happenings.filter { happening in
-        (named?.contains(happening.id) ?? true) && WebhookEvents.wants(patterns, happening.type)
-      }
+      let chosen = happenings.filter { WebhookEvents.wants(patterns, $0.type) }
       guard !chosen.isEmpty else { return 0 }
       let ids = try transaction.nextIdentifiers(chosen.count)
       try transaction.executeMany(
@@ -155,6 +159,15 @@ extension Register {
         })
       return chosen.count
     }
+  }
+
+  private func happening(
+    _ id: Int64, of participant: ID<Participant>, since: Instant, in transaction: Transaction
+  ) throws -> (id: Int64, type: String)? {
+    try transaction.first(
+      "SELECT id, type FROM happenings WHERE id = ?1 AND participant_id = ?2 AND at >= ?3",
+      [id, participant.number, since.microseconds]
+    ) { (id: try $0.integer(0), type: try $0.text(1)) }
   }
 
   /// A page of what was sent to an endpoint and what came of it, the newest first.
