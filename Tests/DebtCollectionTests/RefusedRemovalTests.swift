@@ -82,6 +82,60 @@ struct RefusedRemovalTests {
   }
 
   @Test(
+    "is counted on the first page and shown among the removals, late ones too",
+    arguments: TestDatabase.available)
+  func shownAsLate(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let (listing, _) = try await Self.refusedRemoval(in: registry)
+      let due = try #require(listing.state.removal?.dueOn)
+      let inTime = try await registry.office.urgentFigures()
+      #expect(inTime.removalsDue.map(\.dueOn) == [due] && inTime.overdueRemovals == 0)
+      #expect(try await registry.office.bookFigures().recovered.count == 1)
+      registry.clock.move(to: due.adding(days: 1).startOfDay)
+      #expect(try await registry.office.urgentFigures().overdueRemovals == 1)
+      for order in [ListingBrowse.Order.removalTerm, .newest] {
+        var late = ListingBrowse()
+        late.states = [.removalQueued, .removalSubmitted, .outOfSync]
+        late.isBeingRemoved = true
+        late.removalDueBefore = due.adding(days: 1)
+        late.order = order
+        let shown = try await registry.office.browseListings(late, after: nil, limit: 9)
+        #expect(shown.lines.map(\.id) == [listing.id], "\(order)")
+      }
+      try await registry.report(listing, .removed, version: 9)
+      let done = try await registry.office.urgentFigures()
+      #expect(done.overdueRemovals == 0 && done.removalsDue.isEmpty)
+    }
+  }
+
+  @Test(
+    "out of step without a removal is none, and what never left recovered nothing",
+    arguments: TestDatabase.available)
+  func neitherLateNorRecovered(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let listed = try await registry.listedTitle()
+      try await registry.endInclusion(of: listed.listing)
+      try await registry.report(listed.listing, .unknown("novo"), version: 4)
+      let strange = try await registry.listing(listed.listing.id)
+      #expect(strange.problem == "o birô informou um estado desconhecido: novo")
+      var removing = ListingBrowse()
+      removing.states = [.outOfSync]
+      removing.isBeingRemoved = true
+      let shown = try await registry.office.browseListings(removing, after: nil, limit: 9)
+      #expect(strange.state.word == .outOfSync && shown.lines.isEmpty)
+
+      let title = try await registry.title(of: listed.title.person, number: "DOC-2")
+      let queued = try await #require(
+        registry.office.requestListings(
+          of: [title.id], restrictionCode: "A1", actor: Registry.actor
+        ).first)
+      _ = try await registry.pay(title.id, 10_000)
+      #expect(try await registry.listing(queued.id).state.word == .removed)
+      #expect(try await registry.office.bookFigures().recovered.count == 0)
+    }
+  }
+
+  @Test(
     "a person asks again at once and gets no more time", arguments: TestDatabase.available)
   func askedAgain(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
@@ -116,7 +170,7 @@ struct RefusedRemovalTests {
       }
       #expect(empty?.marks == ["/note required"])
       let closed = try await registry.office.resolveListing(
-        listing.id, note: "Extrato do bureau conferido por telefone.", actor: Registry.actor)
+        listing.id, note: "Extrato do birô conferido por telefone.", actor: Registry.actor)
       #expect(closed.state.word == .removed && closed.state.removal?.reason == .payment)
       #expect(try await duty.nextDue() == nil)
       #expect(try await registry.office.alarmCounts().refused == 0)

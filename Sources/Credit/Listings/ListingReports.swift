@@ -59,7 +59,7 @@ extension ListingState {
     case .removed: self = .removedByBureau(record)
     case .expired: self = .expired(record)
     case .unknown(let unknown):
-      self = .outOfSync(record, nil, note: "unknown bureau state: " + unknown)
+      self = .outOfSync(record, nil, note: "o birô informou um estado desconhecido: " + unknown)
     }
     return word == before ? [] : [.publish(ListingState.publishedName(word))]
   }

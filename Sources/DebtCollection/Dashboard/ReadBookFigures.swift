@@ -65,6 +65,7 @@ extension Office {
       """
       SELECT count(*), CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM listings
       WHERE removal_reason = 'payment' AND removal_requested_at >= ?1
+        AND bureau_reference IS NOT NULL
       """, [since]
     ) { try sum($0, 0) } ?? .zero
   }

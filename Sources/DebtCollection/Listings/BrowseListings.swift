@@ -29,7 +29,7 @@ package struct ListingBrowse: Sendable {
     case newest, oldest
     /// The day on which the bureau may show it; listings in notice only.
     case visibility
-    /// The day by which the law wants the removal; removals under way only.
+    /// The day by which the law wants the removal; removals under way only, refused ones too.
     case removalTerm
   }
 
@@ -55,6 +55,8 @@ package struct ListingBrowse: Sendable {
   package var namePrefix: String?
   package var person: ID<Person>?
   package var origin: Listing.Origin?
+  /// Only those whose removal was asked for and is not done, refused ones too.
+  package var isBeingRemoved = false
   /// Removals whose legal term passed before this day.
   package var removalDueBefore: CivilDate?
   package var order = Order.newest

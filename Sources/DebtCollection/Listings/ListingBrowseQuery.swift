@@ -80,6 +80,7 @@ struct ListingBrowseQuery: Sendable {
     if let day = browse.removalDueBefore {
       conditions.append("l.removal_due_on < \(value(day))")
     }
+    if browse.isBeingRemoved { conditions.append(ListingRows.removalUnderWay) }
     conditions.append(stateCondition(state))
     if let place { conditions.append(placeCondition(place, value)) }
     let clause = conditions.filter { !$0.isEmpty }.joined(separator: " AND ")
@@ -90,7 +91,7 @@ struct ListingBrowseQuery: Sendable {
   private func stateCondition(_ state: ListingState.Word?) -> String {
     switch browse.order {
     case .visibility: "l.state = 'inNotice'"
-    case .removalTerm: "l.state IN ('removalQueued', 'removalSubmitted')"
+    case .removalTerm: ListingRows.removalUnderWay
     case .newest, .oldest: state.map { "l.state = '\($0.rawValue)'" } ?? ""
     }
   }

@@ -14,6 +14,10 @@ enum ListingRows {
     """
   static let columnCount = 35
 
+  /// A removal that is asked for and not done, refused ones too: the index of deadlines holds
+  /// exactly these.
+  static let removalUnderWay = "removal_due_on IS NOT NULL AND state <> 'removed'"
+
   static let select = "SELECT \(columns) FROM listings"
 
   static let insertSQL: String = {

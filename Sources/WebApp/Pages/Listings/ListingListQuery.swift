@@ -51,6 +51,7 @@ struct ListingListQuery: Sendable {
   var browse: ListingBrowse {
     var browse = ListingBrowse()
     browse.states = situation.states
+    browse.isBeingRemoved = situation == .removing || situation == .overdue
     browse.namePrefix = name
     browse.person = person
     browse.origin = origin

@@ -35,7 +35,7 @@ enum ListingSituation: String, CaseIterable, Sendable {
     case .sending: [.queued, .submitted]
     case .notice: [.inNotice]
     case .active: [.active, .suspended]
-    case .removing, .overdue: [.removalQueued, .removalSubmitted]
+    case .removing, .overdue: [.removalQueued, .removalSubmitted, .outOfSync]
     case .closed: [.removed, .removedByBureau, .expired]
     case .problem: [.rejected, .noticeProblem, .uncertain, .outOfSync]
     }

@@ -53,7 +53,11 @@ extension Site {
           ListingPages.pickName, code: "nothing-picked",
           detail: "Marque pelo menos uma negativação.")
       }
-      return (ids, reader.required("reason", "Motivo da baixa", .oneOf(RemovalReason.self)))
+      let reason = reader.required("reason", "Motivo da baixa", .oneOf(RemovalReason.self))
+      if reader.isSound, !RemovalReason.chosenByPeople.contains(reason) {
+        reader.fault("reason", code: "not-in-list", detail: "Escolha um dos motivos da lista.")
+      }
+      return (ids, reason)
     }
   }
 
