@@ -75,7 +75,7 @@ import World
       _ = try await closing.submit(to: path + "/contestar", ["open": "false"])
       #expect(try await !site.office.receivable(title.id).isDisputed)
       let cancel = try await browser.get(path + "/cancelar")
-      #expect(cancel.holds("nada muda no bureau"))
+      #expect(cancel.holds("nada muda no birô"))
       _ = try await cancel.submit(to: path + "/cancelar", [:])
       #expect(try await site.office.receivable(title.id).status == .cancelled)
       let late = try await cancel.submit(to: path + "/renegociar", [:])

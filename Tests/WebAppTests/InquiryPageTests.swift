@@ -102,7 +102,7 @@ import Testing
       let book = try await PeopleBook.make(site)
       let browser = try await site.browser(as: .attendant)
       let empty = try await browser.get("/consultas")
-      #expect(empty.holds("Buscar produtos do bureau"))
+      #expect(empty.holds("Buscar produtos do birô"))
       try await book.fetchLists()
       let central = try await browser.get("/consultas")
       try expectGolden(central.main, "central.html")

@@ -68,7 +68,7 @@ import Testing
         ])
       #expect(sent.location == "/clientes/\(person.id)/negativacoes")
       let tab = try await sent.follow()
-      #expect(tab.holds("Sucesso: 2 negativações a caminho do bureau."))
+      #expect(tab.holds("Sucesso: 2 negativações a caminho do birô."))
       #expect(tab.holds("Remover negativação"))
       #expect(tab.holds("Sem resposta ainda"))
       // Item 41 again: what is listed already fails, with the title's number.

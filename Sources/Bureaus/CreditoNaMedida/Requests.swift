@@ -30,7 +30,7 @@ extension CreditoNaMedida {
     let breaker = breakers.breaker(for: access.baseURL)
     if let seconds = breaker.secondsToWait(at: now) {
       return .unavailable(
-        detail: "o bureau não está respondendo", retryAfterSeconds: seconds)
+        detail: "o birô não está respondendo", retryAfterSeconds: seconds)
     }
     var outcome = await attempt(access, request)
     if case .refused(let refusal) = outcome, refusal.status == 401 {
@@ -87,9 +87,9 @@ extension CreditoNaMedida {
       case 200..<300: return .answered(answer)
       case 429:
         return .unavailable(
-          detail: "o bureau pediu para esperar", retryAfterSeconds: answer.retryAfterSeconds ?? 30)
+          detail: "o birô pediu para esperar", retryAfterSeconds: answer.retryAfterSeconds ?? 30)
       case 400..<500: return .refused(refusal(answer))
-      default: return doubtful("o bureau respondeu \(answer.status)", effect: effect)
+      default: return doubtful("o birô respondeu \(answer.status)", effect: effect)
       }
     }
   }
@@ -112,7 +112,7 @@ extension CreditoNaMedida {
     } catch {
       return BureauRefusal(
         status: answer.status, code: "http-\(answer.status)",
-        detail: "o bureau respondeu \(answer.status) sem explicar", rejections: [])
+        detail: "o birô respondeu \(answer.status) sem explicar", rejections: [])
     }
     let code = body["code"]?.string ?? "http-\(answer.status)"
     let detail = body["detail"]?.string ?? body["title"]?.string ?? "sem explicação"
@@ -134,7 +134,7 @@ extension CreditoNaMedida {
       do {
         return .answered(try decode(try JSON.parse(answer.body)))
       } catch {
-        let detail = "a resposta do bureau não segue o contrato"
+        let detail = "a resposta do birô não segue o contrato"
         return switch effect {
         case .none: .unavailable(detail: detail, retryAfterSeconds: nil)
         case .change: .unclear(detail: detail)

@@ -43,14 +43,14 @@ extension CreditoNaMedida {
     do {
       body = try JSON.parse(answer.body)
     } catch {
-      return .unavailable("a resposta do bureau não segue o contrato", retryAfterSeconds: nil)
+      return .unavailable("a resposta do birô não segue o contrato", retryAfterSeconds: nil)
     }
     switch answer.status {
     case 200:
       guard let text = body["access_token"]?.string, let seconds = body["expires_in"]?.integer,
         seconds > 0
       else {
-        return .unavailable("a resposta do bureau não segue o contrato", retryAfterSeconds: nil)
+        return .unavailable("a resposta do birô não segue o contrato", retryAfterSeconds: nil)
       }
       let expiresAt = world.clock.now().adding(seconds: Int(min(seconds, 86_400)))
       await observer.tokenChanged(of: access.integration, to: .valid, expiresAt: expiresAt)
@@ -60,10 +60,10 @@ extension CreditoNaMedida {
       // The very next try with the same secret would bring the operator nearer to a lock.
       await observer.tokenChanged(of: access.integration, to: .refused, expiresAt: nil)
       let word = body["error"]?.string ?? body["code"]?.string ?? "\(answer.status)"
-      return .unauthorized("o bureau recusou as credenciais (\(word))")
+      return .unauthorized("o birô recusou as credenciais (\(word))")
     default:
       return .unavailable(
-        "o bureau respondeu \(answer.status) ao pedido de token",
+        "o birô respondeu \(answer.status) ao pedido de token",
         retryAfterSeconds: answer.retryAfterSeconds)
     }
   }

@@ -79,9 +79,9 @@ package enum EligibilityRules {
     if case .routine = facts.asker, title.hasStandingRejection {
       add(
         .rejectedByBureau,
-        "O bureau recusou este título e nada mudou desde então; confira o motivo e corrija o "
+        "O birô recusou este título e nada mudou desde então; confira o motivo e corrija o "
           + "cadastro, ou peça a negativação à mão.",
-        "Resposta do bureau à negativação anterior")
+        "Resposta do birô à negativação anterior")
     }
     if title.isListedByBank {
       add(

@@ -14,7 +14,7 @@ extension Office {
     let now = world.clock.now()
     try apply(
       .amended, to: &old, actor: .bureau,
-      detail: "Valor corrigido no bureau de \(old.amount) para \(amendment.amount); continua na "
+      detail: "Valor corrigido no birô de \(old.amount) para \(amendment.amount); continua na "
         + "negativação \(amendment.successor).", in: transaction)
     try AmendmentRows.end(amendment, as: "done", at: now, in: transaction)
     try Outbox.withdrawAll(of: old, at: now, in: transaction)

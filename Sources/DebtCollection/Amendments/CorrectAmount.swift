@@ -72,7 +72,7 @@ extension Office {
     listing.amount = open
     try remark(
       "amount-lowered", on: &listing, actor: actor,
-      detail: "Valor a informar ao bureau: de \(before) para \(open).", in: transaction)
+      detail: "Valor a informar ao birô: de \(before) para \(open).", in: transaction)
   }
 
   /// An entry of the timeline that changes no state.

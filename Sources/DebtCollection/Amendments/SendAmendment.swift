@@ -102,7 +102,7 @@ extension Office {
       guard listing.state.removal == nil, !listing.state.word.isFinal else { return }
       try requestRemoval(
         of: &listing, reason: .correction, availableOn: now.civilDate, actor: .system,
-        detail: "O bureau não corrigiu o valor (\(refusal.detail)); a negativação é baixada e o "
+        detail: "O birô não corrigiu o valor (\(refusal.detail)); a negativação é baixada e o "
           + "título pode ser negativado de novo pelo saldo.", in: transaction)
     }
   }

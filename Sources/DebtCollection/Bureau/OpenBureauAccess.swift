@@ -26,7 +26,7 @@ extension Office {
     guard !row.isRefused else {
       throw Refusal(
         .conflict, code: "credentials-refused",
-        detail: "O bureau recusou as credenciais desta integração; informe o Client_ID e o "
+        detail: "O birô recusou as credenciais desta integração; informe o Client_ID e o "
           + "Client_secret corretos e salve para tentar de novo.")
     }
     let secret = try sealer.openText(row.secret, place: Self.clientSecretPlace(integration))

@@ -46,7 +46,7 @@ extension Office {
       throw Refusal.invalid([
         Refusal.Fault(
           pointer: "/product", code: "product-invalid",
-          detail: "Informe o código de um produto do bureau.")
+          detail: "Informe o código de um produto do birô.")
       ])
     }
     let ticket: InquiryTicket

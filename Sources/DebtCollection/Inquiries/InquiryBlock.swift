@@ -16,7 +16,7 @@ package enum InquiryBlock {
     case "partners": "Sócios e administradores"
     case "participations": "Participações em empresas"
     case "score": "Pontuação"
-    case "decision": "Sugestão do bureau"
+    case "decision": "Sugestão do birô"
     default: block
     }
   }

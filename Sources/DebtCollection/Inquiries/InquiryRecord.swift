@@ -28,7 +28,7 @@ package enum InquiryOutcome: String, Hashable, CaseIterable, Sendable {
     case .clean: "Nada consta"
     case .restricted: "Consta restrição"
     case .partial: "Consulta incompleta: uma fonte não respondeu"
-    case .notFound: "Documento não encontrado no bureau"
+    case .notFound: "Documento não encontrado no birô"
     case .failed: "A consulta falhou"
     }
   }

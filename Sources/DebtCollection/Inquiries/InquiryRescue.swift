@@ -22,7 +22,7 @@ extension Office {
     for id in stale {
       try fail(
         id, code: "interrupted",
-        problem: "A consulta foi interrompida antes da resposta do bureau; consulte de novo.",
+        problem: "A consulta foi interrompida antes da resposta do birô; consulte de novo.",
         at: now, in: transaction)
     }
     return stale.count

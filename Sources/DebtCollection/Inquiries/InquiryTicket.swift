@@ -76,7 +76,7 @@ struct InquirySubject: Sendable {
     throw Refusal.invalid([
       Refusal.Fault(
         pointer: "/product", code: "unknown-product",
-        detail: "O bureau não tem este produto para \(document.personKind.label.lowercased()); "
+        detail: "O birô não tem este produto para \(document.personKind.label.lowercased()); "
           + "escolha um destes: \(fitting.map(\.code).joined(separator: ", ")).")
     ])
   }

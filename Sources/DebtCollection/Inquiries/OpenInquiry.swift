@@ -36,7 +36,7 @@ extension Office {
     if isRefused == true {
       throw Refusal(
         .conflict, code: "credentials-refused",
-        detail: "O bureau recusou as credenciais desta integração; informe o Client_ID e o "
+        detail: "O birô recusou as credenciais desta integração; informe o Client_ID e o "
           + "Client_secret corretos e salve para tentar de novo.")
     }
     let id = try insertInquiry(

@@ -44,7 +44,7 @@ package struct Recommendation: Hashable, Sendable {
       found += digest.summary.filter { $0.count > 0 && InquiryBlock.restricts($0.block) }
         .map(Self.entries)
       if found.isEmpty {
-        found.append(Reason(code: "restricted", detail: "O bureau informa restrição."))
+        found.append(Reason(code: "restricted", detail: "O birô informa restrição."))
       }
     }
     let silent = digest.sources.filter { !$0.answered }.map(\.name)
@@ -77,7 +77,7 @@ package struct Recommendation: Hashable, Sendable {
     switch outcome {
     case .notFound:
       Reason(
-        code: "not-found", detail: "O bureau não conhece o documento; confira os dados cadastrais.")
+        code: "not-found", detail: "O birô não conhece o documento; confira os dados cadastrais.")
     case nil: Reason(code: "running", detail: "A consulta ainda está em andamento.")
     default:
       Reason(code: "failed", detail: "A consulta não foi concluída; consulte de novo.")

@@ -20,7 +20,7 @@ extension Office {
       var faults = try self.faults(of: next, provider: first.provider, in: transaction)
       let secret = first.clientSecret ?? ""
       if secret.isEmpty {
-        faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo bureau.")
+        faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo birô.")
       }
       self.checkAutomatic(self.changed(blank, by: change), into: &faults)
       try faults.throwIfAny()
@@ -50,7 +50,7 @@ extension Office {
         faults.add("/provider", "not-changeable", "O provedor não muda; crie outra integração.")
       }
       if change.clientSecret?.isEmpty == true {
-        faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo bureau.")
+        faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo birô.")
       }
       self.checkAutomatic(next, into: &faults)
       try faults.throwIfAny()
@@ -153,7 +153,7 @@ extension Office {
     {
       faults.add(
         "/baseUrl", "invalid-url",
-        "Informe o endereço do bureau com https:// (http:// só em homologação).")
+        "Informe o endereço do birô com https:// (http:// só em homologação).")
     }
     faults.checkLength(address, "/baseUrl", named: "endereço", limit: 500)
     faults.check(integration.clientId, "/clientId", named: "o Client_ID", limit: 200)
@@ -197,7 +197,7 @@ extension Office {
       if known == nil {
         faults.add(
           pointer, "unknown-restriction-code",
-          "O código \(code ?? "") não está na lista do bureau; busque os códigos de novo.")
+          "O código \(code ?? "") não está na lista do birô; busque os códigos de novo.")
       }
     }
     try faults.throwIfAny()

@@ -152,22 +152,22 @@ extension Office {
     case .answered(let value): return value
     case .refused(let refusal):
       throw Refusal(
-        .unprocessable, code: "bureau-refused", detail: "O bureau recusou: \(refusal.detail)",
+        .unprocessable, code: "bureau-refused", detail: "O birô recusou: \(refusal.detail)",
         faults: refusal.rejections.map {
           Refusal.Fault(pointer: "", code: $0.code, detail: $0.detail)
         })
     case .unauthorized(let detail):
       throw Refusal(
         .conflict, code: "credentials-refused",
-        detail: "O bureau recusou as credenciais (\(detail)); confira Client_ID e Client_secret.")
+        detail: "O birô recusou as credenciais (\(detail)); confira Client_ID e Client_secret.")
     case .unavailable(let detail, let seconds):
       throw Refusal(
         .unavailable(retryAfterSeconds: seconds ?? 30), code: "bureau-unavailable",
-        detail: "O bureau não respondeu (\(detail)); tente de novo em instantes.")
+        detail: "O birô não respondeu (\(detail)); tente de novo em instantes.")
     case .unclear(let detail):
       throw Refusal(
         .unavailable(retryAfterSeconds: 30), code: "bureau-unclear",
-        detail: "A resposta do bureau se perdeu (\(detail)); confira antes de repetir.")
+        detail: "A resposta do birô se perdeu (\(detail)); confira antes de repetir.")
     }
   }
 }

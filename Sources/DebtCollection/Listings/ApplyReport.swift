@@ -55,7 +55,7 @@ extension Office {
     }
     try remark(
       "stray-record", on: &listing, actor: .bureau,
-      detail: "O bureau ainda mostra o registro (\(record.state.word)); a baixa é enviada de novo.",
+      detail: "O birô ainda mostra o registro (\(record.state.word)); a baixa é enviada de novo.",
       in: transaction)
     return true
   }
@@ -63,27 +63,27 @@ extension Office {
   private static func unknownListing(_ reference: String) -> Refusal {
     Refusal(
       .notFound, code: "unknown-listing",
-      detail: "O bureau falou de uma negativação que não é nossa: \(reference).")
+      detail: "O birô falou de uma negativação que não é nossa: \(reference).")
   }
 
   /// What the timeline says of a report.
   static func sentence(_ record: BureauRecord) -> String {
     switch record.state {
-    case .received: "Recebida pelo bureau."
-    case .underReview: "Em análise no bureau."
+    case .received: "Recebida pelo birô."
+    case .underReview: "Em análise no birô."
     case .rejected:
-      "Recusada pelo bureau: " + record.rejections.map(\.detail).joined(separator: "; ")
-    case .noticePending: "Aceita pelo bureau; a carta comunicado aguarda a emissão."
+      "Recusada pelo birô: " + record.rejections.map(\.detail).joined(separator: "; ")
+    case .noticePending: "Aceita pelo birô; a carta comunicado aguarda a emissão."
     case .noticePeriod:
       "Carta comunicado emitida em \(record.noticeIssuedOn?.brazilian ?? "—"); "
         + "visível a partir de \(record.visibleFrom?.brazilian ?? "—")."
-    case .noticeFailed: "A carta comunicado voltou; o bureau aguarda um endereço."
+    case .noticeFailed: "A carta comunicado voltou; o birô aguarda um endereço."
     case .visible: "Visível nas consultas."
     case .visibleSubJudice: "Visível nas consultas, com a anotação sub judice."
-    case .suspended: "Suspensa no bureau: não aparece nas consultas."
-    case .removed: "Baixada no bureau (motivo \(record.removalReason ?? "não informado"))."
+    case .suspended: "Suspensa no birô: não aparece nas consultas."
+    case .removed: "Baixada no birô (motivo \(record.removalReason ?? "não informado"))."
     case .expired: "Expirada: cinco anos do vencimento."
-    case .unknown(let word): "O bureau informou um estado desconhecido: \(word)."
+    case .unknown(let word): "O birô informou um estado desconhecido: \(word)."
     }
   }
 }

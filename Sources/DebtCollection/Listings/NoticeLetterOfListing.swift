@@ -10,7 +10,7 @@ extension Office {
     guard let record = listing.state.record, record.noticeIssuedOn != nil else {
       throw Refusal(
         .conflict, code: "no-notice",
-        detail: "O bureau ainda não emitiu a carta comunicado desta negativação.")
+        detail: "O birô ainda não emitiu a carta comunicado desta negativação.")
     }
     let (access, provider) = try await bureauAccess(to: listing.integration)
     guard let connector = connectors[provider] else { throw Refusal.notFound("Provedor") }

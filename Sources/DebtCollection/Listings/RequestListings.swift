@@ -55,7 +55,7 @@ extension Office {
         faults.append(
           Refusal.Fault(
             pointer: "/restrictionCode", code: "unknown-restriction-code",
-            detail: "O código de restrição \(code) não está na lista do bureau para pessoa "
+            detail: "O código de restrição \(code) não está na lista do birô para pessoa "
               + (candidate.debtor.isNatural ? "física" : "jurídica")
               + "; busque os motivos de restrição de novo."))
         break

@@ -8,7 +8,7 @@ extension Office {
     _ id: ID<Listing>, note: String, actor: Actor
   ) async throws -> Listing {
     var faults = FaultList()
-    faults.check(note, "/note", named: "como isso foi conferido no bureau", limit: 500)
+    faults.check(note, "/note", named: "como isso foi conferido no birô", limit: 500)
     try faults.throwIfAny()
     return try await database.write { transaction in
       guard var listing = try ListingRows.lock(id, in: transaction) else {
@@ -23,7 +23,7 @@ extension Office {
       guard try AmendmentRows.unfinished(of: id, in: transaction) == nil else {
         throw Refusal(
           .conflict, code: "amendment-under-way",
-          detail: "A retificação do valor ainda está em andamento no bureau; aguarde a resposta.")
+          detail: "A retificação do valor ainda está em andamento no birô; aguarde a resposta.")
       }
       try self.apply(.resolved, to: &listing, actor: actor, detail: note, in: transaction)
       try Outbox.withdrawAll(of: listing, at: listing.updatedAt, in: transaction)

@@ -37,7 +37,7 @@ extension Office {
       try ReconciliationRows.add(
         .onlyThere, listing: nil, bureauReference: record.reference, here: nil,
         there: "\(record.state.word), \(amount)",
-        detail: "O bureau tem um registro com a referência \(reference), que não é nossa.",
+        detail: "O birô tem um registro com a referência \(reference), que não é nossa.",
         to: id, in: transaction)
       return false
     }
@@ -58,13 +58,13 @@ extension Office {
       try (current.state.record?.version ?? 0) > record.version
       || AmendmentRows.unfinished(of: current.id, in: transaction) != nil
     if !isOlder, !here.agrees(with: there) {
-      faults.append("Aqui \(here.portuguese), no bureau \(there.portuguese).")
+      faults.append("Aqui \(here.portuguese), no birô \(there.portuguese).")
     }
     if current.amount != amount {
-      faults.append("Aqui \(current.amount), no bureau \(amount).")
+      faults.append("Aqui \(current.amount), no birô \(amount).")
     }
     if let known = current.state.record?.reference, known != record.reference {
-      faults.append("Aqui o registro \(known), no bureau \(record.reference).")
+      faults.append("Aqui o registro \(known), no birô \(record.reference).")
     }
     guard !faults.isEmpty else { return true }
     try ReconciliationRows.add(
@@ -139,7 +139,7 @@ extension Office {
           try ReconciliationRows.add(
             .onlyHere, listing: row.id, bureauReference: row.reference,
             here: "\(row.state), \(row.amount)", there: nil,
-            detail: "O extrato do bureau não traz o registro \(row.reference).", to: id,
+            detail: "O extrato do birô não traz o registro \(row.reference).", to: id,
             in: transaction)
         }
         return rows.last?.id.number

@@ -53,7 +53,7 @@ package enum TaskDefaults {
   package static func title(_ name: String) -> String {
     switch name {
     case "collect": "Atualizar cobranças"
-    case "reconcile": "Conciliar com o bureau"
+    case "reconcile": "Conciliar com o birô"
     case "alarms": "Conferir prazos de baixa"
     case "retention": "Eliminar relatórios e registros antigos"
     default: name

@@ -16,7 +16,7 @@ extension Office {
       switch await parcel.connector.find(parcel.access, reference: parcel.inclusion.reference) {
       case .answered(let record?):
         return try await conclude(
-          transmission, .inclusionAccepted(record), detail: "Encontrada no bureau ao perguntar.")
+          transmission, .inclusionAccepted(record), detail: "Encontrada no birô ao perguntar.")
       case .answered(nil):
         guard let amount = try await absent(transmission) else { return }
         inclusion.amount = amount
@@ -35,7 +35,7 @@ extension Office {
     case .answered(let record):
       try await conclude(
         transmission, .inclusionAccepted(record),
-        detail: "Recebida pelo bureau com o número \(record.reference).")
+        detail: "Recebida pelo birô com o número \(record.reference).")
     case .refused(let refusal):
       let rejections =
         refusal.rejections.isEmpty
@@ -91,7 +91,7 @@ extension Office {
       }
       try apply(
         .inclusionAbsent, to: &listing, actor: .bureau,
-        detail: "O bureau não recebeu o pedido; será enviado de novo.", in: transaction)
+        detail: "O birô não recebeu o pedido; será enviado de novo.", in: transaction)
       guard listing.state.word.isFinal else {
         // It goes out again, with what is owed by now.
         if let title = try ReceivableRows.lock(listing.receivable, in: transaction),
@@ -154,7 +154,7 @@ extension Office {
       }
       try apply(
         .inclusionUnclear, to: &listing, actor: .system,
-        detail: "A resposta do bureau se perdeu; o bureau será consultado antes de novo envio.",
+        detail: "A resposta do birô se perdeu; o birô será consultado antes de novo envio.",
         in: transaction)
       try Outbox.postpone(
         transmission, mustAsk: true, problem: problem,

@@ -59,15 +59,15 @@ extension Office {
   ) async throws {
     switch answer {
     case .answered(.accepted):
-      try await settle(transmission, .removalAccepted, detail: "O bureau recebeu a baixa.")
+      try await settle(transmission, .removalAccepted, detail: "O birô recebeu a baixa.")
     case .answered(.alreadyRemoved): try await alreadyRemoved()
     case .answered(.unknownRecord)
     where listing.state.record == nil && listing.state.word == .removalQueued:
       try await settle(
-        transmission, .inclusionAbsent, detail: "O bureau não conhece a negativação.")
+        transmission, .inclusionAbsent, detail: "O birô não conhece a negativação.")
     case .answered(.unknownRecord):
       let rejection = Rejection(
-        code: "unknown-record", detail: "O bureau não encontra a negativação que já informou.")
+        code: "unknown-record", detail: "O birô não encontra a negativação que já informou.")
       try await refuse(transmission, rejection)
     case .refused(let refusal):
       try await refuse(transmission, Rejection(code: refusal.code, detail: refusal.detail))
@@ -91,7 +91,7 @@ extension Office {
     case .answered(.some):
       // It says that the record is gone and shows it: asked again until both say the same.
       try await postpone(
-        transmission, mustAsk: false, problem: "o bureau diz que baixou e ainda mostra o registro")
+        transmission, mustAsk: false, problem: "o birô diz que baixou e ainda mostra o registro")
     case .answered(nil):
       try await postpone(transmission, mustAsk: false, problem: "registro não encontrado")
     case .refused(let refusal):
@@ -119,7 +119,7 @@ extension Office {
       }
       try apply(
         .removalRefused(rejection), to: &listing, actor: .bureau,
-        detail: "O bureau recusou a baixa: \(rejection.detail)", in: transaction)
+        detail: "O birô recusou a baixa: \(rejection.detail)", in: transaction)
     }
   }
 
@@ -148,7 +148,7 @@ extension Office {
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: true, detail: detail)
     case .refused, .unavailable, .unclear:
-      try await postpone(transmission, mustAsk: true, problem: "o bureau não respondeu")
+      try await postpone(transmission, mustAsk: true, problem: "o birô não respondeu")
     }
   }
 

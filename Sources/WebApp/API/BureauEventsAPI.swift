@@ -11,7 +11,7 @@ extension CreditorAPI {
     table.add(
       .post, "/bureau-events/{id}",
       Operation(
-        id: "receiveBureauEvent", summary: "Recebe um aviso do bureau", tag: "Bureau",
+        id: "receiveBureauEvent", summary: "Recebe um aviso do birô", tag: "Birô",
         access: .open, input: .json(Schema(["type": "object"])),
         answers: [.init(204, "Guardado")], problems: [403],
         bodyLimit: Office.inboundEventLimit)

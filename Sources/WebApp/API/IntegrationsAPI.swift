@@ -65,7 +65,7 @@ extension CreditorAPI {
         access: .needs(.configure), input: .optionalJSON(.object([], closed: true)),
         answers: [
           .init(
-            200, "O bureau respondeu",
+            200, "O birô respondeu",
             .object([.required("ok", .boolean), .required("latencyMs", .integer)]))
         ], problems: [404, 409, 422, 503])
     ) { _, context in
@@ -79,7 +79,7 @@ extension CreditorAPI {
     table.add(
       .post, "/api/v1/integrations/{id}/codes/sync",
       Operation(
-        id: "syncCodes", summary: "Busca códigos e produtos do bureau", tag: "Integrações",
+        id: "syncCodes", summary: "Busca códigos e produtos do birô", tag: "Integrações",
         access: .needs(.list), input: .optionalJSON(.object([], closed: true)),
         answers: [.init(200, "O que veio", synced)], problems: [404, 409, 422, 503])
     ) { _, context in
@@ -98,7 +98,7 @@ extension CreditorAPI {
     table.add(
       .get, "/api/v1/integrations/{id}/codes",
       Operation(
-        id: "listCodes", summary: "Códigos do bureau", tag: "Integrações",
+        id: "listCodes", summary: "Códigos do birô", tag: "Integrações",
         query: Operation.Parameter.page + [
           .init("kind", .oneOf(kinds)),
           .init("person", .oneOf(PersonKind.allCases.map(\.rawValue))),
@@ -122,7 +122,7 @@ extension CreditorAPI {
     table.add(
       .get, "/api/v1/integrations/{id}/products",
       Operation(
-        id: "listProducts", summary: "Produtos do bureau", tag: "Integrações",
+        id: "listProducts", summary: "Produtos do birô", tag: "Integrações",
         query: Operation.Parameter.page,
         answers: [.init(200, "Uma página", .page(of: product))], problems: [404])
     ) { request, context in

@@ -135,7 +135,7 @@ extension CreditorAPI {
       .post, "/api/v1/listings/{id}/resolution",
       Operation(
         id: "resolveListing",
-        summary: "Encerra uma negativação fora de sincronia que já não está no bureau",
+        summary: "Encerra uma negativação fora de sincronia que já não está no birô",
         tag: "Negativações", access: .needs(.approve),
         input: .json(.object([.required("note", .string)], closed: true)),
         answers: [.init(200, "A negativação", ListingJSON.schema)], problems: [404, 409, 422],

@@ -25,7 +25,7 @@ extension CreditorAPI {
     table.add(
       .post, "/api/v1/reconciliations",
       Operation(
-        id: "reconcile", summary: "Confere as negativações com o extrato do bureau",
+        id: "reconcile", summary: "Confere as negativações com o extrato do birô",
         tag: "Conciliação", access: .needs(.reconcile),
         input: .optionalJSON(
           .object([.optional("integrationId", Schema.string.nullable)], closed: true)),

@@ -10,7 +10,7 @@ struct LettersCommands: AsyncParsableCommand {
 
   struct Render: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Grava a carta comunicado de uma negativação em PDF, como o bureau a emitiu.")
+      abstract: "Grava a carta comunicado de uma negativação em PDF, como o birô a emitiu.")
 
     @Option(help: "a negativação, lst_…")
     var listing: String

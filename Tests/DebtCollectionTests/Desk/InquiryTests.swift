@@ -356,7 +356,7 @@ struct InquiryTests {
       #expect(
         model.sections.map(\.name) == [
           "Situação na Receita Federal", "Ações judiciais", "Alertas de documento", "Óbito",
-          "Sócios e administradores", "Sugestão do bureau",
+          "Sócios e administradores", "Sugestão do birô",
         ])
       #expect(model.sections[0].columns == ["Situação", "Regular", "Desde"])
       #expect(model.sections[0].rows == [["SUSPENSA", "Não", "01/03/2024"]])

@@ -62,7 +62,7 @@ struct ReconciliationTests {
       let found = try await desk.office.reconciliationDifferences(of: result.id).items
       #expect(found.map(\.kind) == [.different, .different, .onlyThere, .onlyHere])
       #expect(found.map(\.listing) == [closed, amount, nil, absent])
-      #expect(found.first?.detail == "Aqui encerrada, no bureau visível.")
+      #expect(found.first?.detail == "Aqui encerrada, no birô visível.")
       #expect(try await desk.number("SELECT count(*) FROM reconciliation_marks") == 0)
     }
   }

@@ -52,7 +52,7 @@ enum ApprovalQueueView {
   static func page(_ model: ApprovalQueueModel) -> HTML {
     """
     \(Look.heading(
-      "Aprovar", about: "Negativações que esperam uma segunda pessoa antes de ir ao bureau."))\
+      "Aprovar", about: "Negativações que esperam uma segunda pessoa antes de ir ao birô."))\
     \(content(model))
     """
   }
@@ -121,7 +121,7 @@ enum ApprovalQueueView {
     return Look.confirm(
       title: "Decidir a aprovação",
       sentence: """
-        Aprovadas, \(count) seguem para o bureau em instantes, que cobra por elas e envia a carta \
+        Aprovadas, \(count) seguem para o birô em instantes, que cobra por elas e envia a carta \
         comunicado; não aprovadas, nada é enviado e os títulos voltam a ficar livres.
         """,
       Look.form(

@@ -26,13 +26,13 @@ struct NextStep: Sendable {
       return NextStep(words: "Baixa em andamento", path: person(.removing))
     }
     if states[.active] != nil || states[.suspended] != nil {
-      return NextStep(words: "Visível no bureau: cobrar até receber", path: person(.active))
+      return NextStep(words: "Visível no birô: cobrar até receber", path: person(.active))
     }
     if states[.inNotice] != nil {
       let day = found.visibleFrom.map { "Fica visível em \($0.brazilian) se não pagar" }
       return NextStep(words: day ?? "A carta será postada", path: person(.notice))
     }
-    if !states.isEmpty { return NextStep(words: "Em envio ao bureau", path: person(.sending)) }
+    if !states.isEmpty { return NextStep(words: "Em envio ao birô", path: person(.sending)) }
     return unlisted(found, rules: rules, today: today)
   }
 

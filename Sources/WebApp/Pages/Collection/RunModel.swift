@@ -74,9 +74,9 @@ struct RunModel: Sendable {
     if seesCost {
       figures.append(
         Figure(
-          label: "Custo no bureau", value: run.cost.description,
+          label: "Custo no birô", value: run.cost.description,
           detail: run.listed.count > 0 && run.cost == .zero
-            ? "a tarifa do bureau não é conhecida" : "pelo que foi negativado", tone: .neutral))
+            ? "a tarifa do birô não é conhecida" : "pelo que foi negativado", tone: .neutral))
     }
     self.figures = figures
     leftOutReasons = reasons.filter { $0.outcome == .leftOut }.map {

@@ -64,10 +64,10 @@ enum RunStartView {
       isDryRun
       ? """
       Atualizar cobranças é feita de verdade e desfeita no fim: você vê quem seria negativado, por \
-      quê, quanto custaria e quem ficaria de fora. Nada é gravado nem enviado ao bureau.
+      quê, quanto custaria e quem ficaria de fora. Nada é gravado nem enviado ao birô.
       """
       : """
-      Cada título que as regras e a lei permitem é negativado agora: o pedido segue ao bureau em \
+      Cada título que as regras e a lei permitem é negativado agora: o pedido segue ao birô em \
       instantes, que cobra por ele e envia a carta comunicado ao devedor. Simule antes, se ainda \
       não simulou.
       """

@@ -65,7 +65,7 @@ struct DashboardModel {
         ListingPages.path(of: .sending)
       ),
       ("Carta enviada", notice, ListingPages.path(of: .notice)),
-      ("Ativas no bureau", visible, ListingPages.path(of: .active)),
+      ("Ativas no birô", visible, ListingPages.path(of: .active)),
       ("Baixadas", sum(.removed), ListingPages.path(of: .closed)),
       ("Recuperado em \(Office.recoveryDays) dias", book.recovered, RecoveryPages.path),
     ].map { label, sum, path in
@@ -118,12 +118,12 @@ struct DashboardModel {
     let problem = ListingPages.path(of: .problem)
     let approvals = mayApprove ? ApprovalPages.path : ListingPages.path(of: .approval)
     let kinds: [(String, Int, String?)] = [
-      ("Acesso recusado pelo bureau", urgent.refusedAccess, integrations),
-      ("Baixas recusadas pelo bureau", urgent.refusedRemovals, problem),
+      ("Acesso recusado pelo birô", urgent.refusedAccess, integrations),
+      ("Baixas recusadas pelo birô", urgent.refusedRemovals, problem),
       ("Aguardam aprovação", urgent.stuck[.awaitingApproval] ?? 0, approvals),
       ("Cartas devolvidas", urgent.stuck[.noticeProblem] ?? 0, problem),
       ("Envios sem resposta", urgent.stuck[.uncertain] ?? 0, problem),
-      ("Divergem do bureau", urgent.stuck[.outOfSync] ?? 0, problem),
+      ("Divergem do birô", urgent.stuck[.outOfSync] ?? 0, problem),
       (
         "Recusadas em \(Office.recoveryDays) dias", board.book.rejected, RejectionPages.path
       ),

@@ -3,7 +3,7 @@ import Markup
 
 enum DashboardView {
   private static let intro: HTML = """
-    O retrato de hoje: o que venceu, o que foi comunicado, o que está no bureau e o que voltou.
+    O retrato de hoje: o que venceu, o que foi comunicado, o que está no birô e o que voltou.
     """
 
   static func page(_ model: DashboardModel) -> HTML {
@@ -45,7 +45,7 @@ enum DashboardView {
         "Carta enviada", model.inNotice.amount, detail: model.inNotice.detail,
         path: ListingPages.path(of: .notice)),
       Look.tile(
-        "Ativas no bureau", model.active.amount, detail: model.active.detail,
+        "Ativas no birô", model.active.amount, detail: model.active.detail,
         path: ListingPages.path(of: .active)),
       Look.tile(
         "Recuperado em \(Office.recoveryDays) dias", model.recovered.amount,
@@ -116,7 +116,7 @@ enum DashboardView {
   private static func cost(_ model: DashboardModel) -> HTML? {
     model.cost.map {
       Look.sheet(
-        "Custo por mês", note: "Consultas e negativações, o que o bureau cobrou",
+        "Custo por mês", note: "Consultas e negativações, o que o birô cobrou",
         Look.line(marks($0, []), title: "Custo por mês"))
     }
   }

@@ -9,7 +9,7 @@ enum InquiryFormView {
     let facts = (model.subject ?? []).map { (term: $0.term, value: HTML(text: $0.value)) }
     return """
       \(Look.heading("Consulta de crédito",
-        about: "A resposta do bureau vem na hora e fica guardada no cadastro."))\
+        about: "A resposta do birô vem na hora e fica guardada no cadastro."))\
       \(Look.sheet(nil, "\(Look.facts(facts))\(known(model))"))\
       \(Look.sheet(nil, form(model, state, token: token)))
       """
@@ -53,10 +53,10 @@ enum InquiryFormView {
         """
     }
     return """
-      <p>A lista de produtos do bureau ainda não foi buscada.</p>\
+      <p>A lista de produtos do birô ainda não foi buscada.</p>\
       \(Look.buttonForm(to: InquiryPages.productsPath, token: token,
         fields: [("integration", integration), ("back", model.path)],
-        Look.button("Buscar produtos do bureau", .primary, icon: .download)))
+        Look.button("Buscar produtos do birô", .primary, icon: .download)))
       """
   }
 
@@ -73,7 +73,7 @@ enum InquiryFormView {
         \(model.whom): \(model.productName) em <strong>\(model.askedAt)</strong>, com o \
         resultado “\(model.outcome)”. Dentro do intervalo de \(model.intervalDays) dias a \
         resposta pode ser reaproveitada sem custo; uma nova consulta <strong>\(cost)</strong> e \
-        é enviada ao bureau agora.
+        é enviada ao birô agora.
         """,
       Look.form(
         to: model.path, token: token,

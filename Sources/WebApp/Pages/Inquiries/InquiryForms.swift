@@ -34,7 +34,7 @@ extension Site {
       }
       let back = form.first("back").flatMap(SignIn.localPath) ?? InquiryPages.path
       let synced = try await office.syncCodes(of: integration)
-      return visit.done("O bureau informou \(synced.productCount) produtos.", to: back)
+      return visit.done("O birô informou \(synced.productCount) produtos.", to: back)
     }
   }
 

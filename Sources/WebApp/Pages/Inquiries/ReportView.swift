@@ -12,7 +12,7 @@ enum ReportView {
     \(model.warning.map { Look.notice(.bad, $0) })\
     \(model.problem.map { Look.notice(.waiting, $0) })\
     \(if: model.isErased, erased)\
-    \(if: !model.messages.isEmpty, Look.notice(.info, "O bureau informa", points: model.messages))\
+    \(if: !model.messages.isEmpty, Look.notice(.info, "O birô informa", points: model.messages))\
     \(if: model.hasReport, figures(model))\
     \(model.sections.map(section))\
     \(origin(model))

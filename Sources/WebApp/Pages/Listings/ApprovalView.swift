@@ -7,7 +7,7 @@ enum ApprovalView {
   ) -> HTML {
     let sentence: HTML = """
       Aprovada, a negativação de <strong>\(model.personName)</strong> (título \
-      \(model.titleNumber), \(model.amount)) segue para o bureau em instantes, que envia a carta \
+      \(model.titleNumber), \(model.amount)) segue para o birô em instantes, que envia a carta \
       comunicado; recusada, nada é enviado e o título volta a ficar livre.
       """
     return Look.confirm(

@@ -26,7 +26,7 @@ enum ListingChoices {
   private static func whyNotRemoved(_ state: ListingState) -> String? {
     switch state {
     case .removalQueued, .removalSubmitted: "A baixa já foi pedida."
-    case .rejected: "O bureau recusou o pedido; não há o que baixar."
+    case .rejected: "O birô recusou o pedido; não há o que baixar."
     case .removed, .removedByBureau: "Já foi baixada."
     case .expired: "Já saiu por idade."
     default: nil

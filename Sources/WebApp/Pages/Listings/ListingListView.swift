@@ -7,7 +7,7 @@ enum ListingListView {
     _ model: ListingListModel, token: String, mayRemove: Bool, mayApprove: Bool
   ) -> HTML {
     """
-    \(Look.heading("Negativações", about: "Tudo o que foi pedido ao bureau, do pedido à baixa.",
+    \(Look.heading("Negativações", about: "Tudo o que foi pedido ao birô, do pedido à baixa.",
       actions: actions(model.query, mayApprove: mayApprove)))\
     \(situations(model.query))\
     <div>\(filters(model, token: token))\(list(model, mayRemove: mayRemove))</div>

@@ -70,11 +70,11 @@ struct ListingModel: Sendable {
       ("Origem", OriginWord(listing.origin).label),
       ("Pedida por", ActorWords.name(listing.requestedBy)),
       ("Pedida em", listing.requestedAt.brazilian),
-      ("Aceita pelo bureau em", record?.acceptedAt?.brazilian),
+      ("Aceita pelo birô em", record?.acceptedAt?.brazilian),
       ("Carta emitida em", record?.noticeIssuedOn?.brazilian),
       ("Visível a partir de", record?.visibleFrom?.brazilian),
       ("Sai por idade em", listing.expiresOn.brazilian),
-      ("Registro no bureau", record?.reference),
+      ("Registro no birô", record?.reference),
       ("Motivo da baixa", listing.state.removal?.reason.portuguese),
       ("Prazo legal da baixa", listing.state.removal?.dueOn.brazilian),
     ]

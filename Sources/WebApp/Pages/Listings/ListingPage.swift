@@ -38,7 +38,7 @@ extension Site {
         return visit.done(
           approves
             ? "Aprovada: a negativação foi para a fila de envio."
-            : "Não aprovada: nada foi enviado ao bureau.", to: ListingPages.path(of: id))
+            : "Não aprovada: nada foi enviado ao birô.", to: ListingPages.path(of: id))
       }
     }
   }

@@ -7,50 +7,50 @@ enum ListingSentence {
     switch listing.state {
     case .draft: "Escolhida, mas ainda não pedida."
     case .awaitingApproval:
-      "Espera que uma segunda pessoa aprove; nada foi enviado ao bureau."
-    case .queued: "Está na fila e será enviada ao bureau em instantes."
+      "Espera que uma segunda pessoa aprove; nada foi enviado ao birô."
+    case .queued: "Está na fila e será enviada ao birô em instantes."
     case .uncertain:
-      "Foi enviada, mas a resposta se perdeu; o bureau será consultado antes de qualquer reenvio."
-    case .submitted: "O bureau recebeu o pedido e ainda não o julgou."
+      "Foi enviada, mas a resposta se perdeu; o birô será consultado antes de qualquer reenvio."
+    case .submitted: "O birô recebeu o pedido e ainda não o julgou."
     case .rejected:
-      "O bureau recusou o pedido; corrija o que ele aponta e peça de novo. O nome não foi "
+      "O birô recusou o pedido; corrija o que ele aponta e peça de novo. O nome não foi "
         + "negativado."
     case .inNotice(let record): notice(record, today: today)
     case .noticeProblem:
-      "A carta comunicado voltou; sem um endereço válido o bureau não torna a restrição visível."
+      "A carta comunicado voltou; sem um endereço válido o birô não torna a restrição visível."
     case .active(let record):
       "Visível em consultas desde \(record.visibleAt?.civilDate.brazilian ?? "hoje"); sai por "
         + "idade em \(listing.expiresOn.brazilian) se não for baixada antes."
     case .suspended: "Oculta por decisão judicial ou contestação; pode voltar."
     case .removalQueued(let removal, _):
-      "A baixa (\(removal.reason.portuguese.lowercased())) será enviada ao bureau em instantes; o "
+      "A baixa (\(removal.reason.portuguese.lowercased())) será enviada ao birô em instantes; o "
         + "prazo legal termina em \(removal.dueOn.brazilian)."
     case .removalSubmitted(let removal, _):
-      "A baixa foi pedida ao bureau, que ainda não a confirmou; o prazo legal termina em "
+      "A baixa foi pedida ao birô, que ainda não a confirmou; o prazo legal termina em "
         + "\(removal.dueOn.brazilian)."
     case .removed(let removal, _, let at): removed(removal, at, listing)
     case .removedByBureau(let record):
-      "O bureau tirou a restrição por decisão própria"
+      "O birô tirou a restrição por decisão própria"
         + (record.removedAt.map { " em \($0.civilDate.brazilian)" } ?? "") + "; confira o motivo."
     case .expired: "Saiu por idade: passaram-se cinco anos do vencimento (CDC, art. 43, § 1º)."
     case .outOfSync:
-      "O que o bureau diz e o que está aqui não combinam; uma pessoa precisa conferir."
+      "O que o birô diz e o que está aqui não combinam; uma pessoa precisa conferir."
     }
   }
 
   private static func notice(_ record: BureauRecord, today: CivilDate) -> String {
     guard let visible = record.visibleFrom else {
-      return "O bureau aceitou; a carta comunicado ainda será emitida. Ninguém vê a restrição."
+      return "O birô aceitou; a carta comunicado ainda será emitida. Ninguém vê a restrição."
     }
     return "A carta comunicado foi enviada e o prazo corre; ninguém vê a restrição antes de "
       + "\(visible.brazilian) (\(TermWords.distance(visible, from: today)))."
   }
 
   private static func removed(_ removal: Removal, _ at: Instant, _ listing: Listing) -> String {
-    if removal.reason == .declined { return "Não foi aprovada; nada foi enviado ao bureau." }
+    if removal.reason == .declined { return "Não foi aprovada; nada foi enviado ao birô." }
     let day = at.civilDate
     let words = "Baixada em \(day.brazilian): \(removal.reason.portuguese.lowercased())"
-    guard listing.state.record != nil else { return words + "; nada chegou ao bureau." }
+    guard listing.state.record != nil else { return words + "; nada chegou ao birô." }
     return day <= removal.dueOn
       ? words + ", dentro do prazo legal de \(removal.dueOn.brazilian)."
       : words + ", depois do prazo legal de \(removal.dueOn.brazilian)."

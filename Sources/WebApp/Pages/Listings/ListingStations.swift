@@ -29,16 +29,16 @@ enum ListingStations {
     _ state: ListingState, _ record: BureauRecord?, isOver: Bool
   ) -> Look.Station {
     if let at = record?.acceptedAt {
-      return Look.Station("Aceita pelo bureau", at.civilDate.brazilian, .done)
+      return Look.Station("Aceita pelo birô", at.civilDate.brazilian, .done)
     }
     switch state.word {
     case .queued: return Look.Station("Envio", "na fila", .now)
     case .uncertain: return Look.Station("Envio", "resposta perdida", .failed)
-    case .submitted: return Look.Station("Bureau", "em análise", .now)
+    case .submitted: return Look.Station("Birô", "em análise", .now)
     default:
       return isOver
-        ? Look.Station("Bureau", record == nil ? "nada foi enviado" : "sem julgamento", .done)
-        : Look.Station("Aceita pelo bureau", "", .ahead)
+        ? Look.Station("Birô", record == nil ? "nada foi enviado" : "sem julgamento", .done)
+        : Look.Station("Aceita pelo birô", "", .ahead)
     }
   }
 
@@ -75,7 +75,7 @@ enum ListingStations {
     case .removed(_, _, let at): Look.Station("Baixada", at.civilDate.brazilian, .done)
     case .removedByBureau(let record):
       Look.Station(
-        "Baixada pelo bureau", record.removedAt?.civilDate.brazilian ?? "", .failed)
+        "Baixada pelo birô", record.removedAt?.civilDate.brazilian ?? "", .failed)
     case .expired: Look.Station("Prescrita", listing.expiresOn.brazilian, .done)
     case .outOfSync: Look.Station("Divergência", "a conferir", .failed)
     default: Look.Station("Baixa", "", .ahead)

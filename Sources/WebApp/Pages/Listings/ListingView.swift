@@ -34,7 +34,7 @@ enum ListingView {
   }
 
   private static func rejections(_ model: ListingModel) -> HTML {
-    Look.notice(.bad, "O que o bureau aponta", points: model.rejections)
+    Look.notice(.bad, "O que o birô aponta", points: model.rejections)
   }
 
   private static func history(_ model: ListingModel) -> HTML {

@@ -9,7 +9,7 @@ enum ListingWords {
     case .awaitingApproval: "Aguarda aprovação"
     case .queued: "Na fila de envio"
     case .uncertain: "Envio sem resposta"
-    case .submitted: "Em análise no bureau"
+    case .submitted: "Em análise no birô"
     case .rejected: "Recusada"
     case .inNotice: "Carta enviada"
     case .noticeProblem: "Carta devolvida"
@@ -18,9 +18,9 @@ enum ListingWords {
     case .removalQueued: "Baixa na fila"
     case .removalSubmitted: "Baixa pedida"
     case .removed: "Baixada"
-    case .removedByBureau: "Baixada pelo bureau"
+    case .removedByBureau: "Baixada pelo birô"
     case .expired: "Prescrita"
-    case .outOfSync: "Diverge do bureau"
+    case .outOfSync: "Diverge do birô"
     }
   }
 

@@ -75,13 +75,13 @@ struct RemovalResultModel: Sendable {
       "\($0.brazilian) (\(TermWords.distance($0, from: today)))"
     }
     switch line.state {
-    case .removalQueued: return "Pedida; segue ao bureau. Prazo legal: \(due ?? "—")."
-    case .removalSubmitted: return "O bureau recebeu o pedido. Prazo legal: \(due ?? "—")."
+    case .removalQueued: return "Pedida; segue ao birô. Prazo legal: \(due ?? "—")."
+    case .removalSubmitted: return "O birô recebeu o pedido. Prazo legal: \(due ?? "—")."
     case .removed:
       return "Confirmada"
         + (line.removedAt.map { " em \($0.brazilian)" } ?? "") + ": as consultas não mostram mais."
-    case .removedByBureau: return "O bureau já tinha baixado."
-    case .rejected: return "Não havia o que baixar: o bureau recusou a inclusão."
+    case .removedByBureau: return "O birô já tinha baixado."
+    case .rejected: return "Não havia o que baixar: o birô recusou a inclusão."
     case .expired: return "Não havia o que baixar: saiu por idade."
     default: return "A baixa não foi pedida."
     }

@@ -22,7 +22,7 @@ enum RemovalView {
         \(table(model, state))\
         \(Look.select(
           .init("reason", "Motivo da baixa",
-            hint: "Este bureau não pede um código de baixa à parte: o motivo basta.",
+            hint: "Este birô não pede um código de baixa à parte: o motivo basta.",
             isRequired: true), reasons, none: "Escolha o motivo", in: state))\
         \(Look.formEnd(
           Look.button("Remover negativação", .danger),
@@ -32,7 +32,7 @@ enum RemovalView {
 
   private static func sentence(_ model: RemovalModel) -> HTML {
     """
-    Marque de novo as negativações a remover. O bureau recebe em instantes a baixa das marcadas e \
+    Marque de novo as negativações a remover. O birô recebe em instantes a baixa das marcadas e \
     tem de confirmá-la até <strong>\(model.dueOn)</strong> (cinco dias úteis; STJ, Tema 735). O \
     que ainda não foi enviado não chega a sair.
     """
@@ -64,7 +64,7 @@ enum RemovalView {
   static func result(_ model: RemovalResultModel) -> HTML {
     """
     \(Look.heading("Resultado da baixa",
-      about: "Atualizar mostra a confirmação do bureau assim que ela chega.",
+      about: "Atualizar mostra a confirmação do birô assim que ela chega.",
       actions: [
         Look.action("Atualizar", to: model.path, .primary, icon: .undo, key: "r"),
         Look.action("Voltar", to: model.backPath),

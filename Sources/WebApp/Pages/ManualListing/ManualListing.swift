@@ -78,7 +78,7 @@ extension Site {
     return visit.done(
       waits
         ? "Sucesso: \(count) à espera da aprovação de outra pessoa."
-        : "Sucesso: \(count) a caminho do bureau.",
+        : "Sucesso: \(count) a caminho do birô.",
       to: PersonPages.path(of: desk.person, .listings))
   }
 

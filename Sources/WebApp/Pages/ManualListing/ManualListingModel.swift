@@ -47,8 +47,8 @@ struct ManualListingModel: Sendable {
     isCut = desk.isCut
     codes = desk.codes.map { Look.Option($0.code, "\($0.code) · \($0.name)") }
     codesNote =
-      desk.codesSyncedAt.map { "Lista do bureau buscada em \($0.brazilian)." }
-      ?? "A lista ainda não foi buscada no bureau."
+      desk.codesSyncedAt.map { "Lista do birô buscada em \($0.brazilian)." }
+      ?? "A lista ainda não foi buscada no birô."
     hasIntegration = desk.integration != nil
     sentence = Self.sentence(desk, maySeeCost: maySeeCost)
   }
@@ -58,12 +58,12 @@ struct ManualListingModel: Sendable {
     let visible = desk.titles.filter(\.eligibility.isEligible).compactMap(\.eligibility.visibleFrom)
     let first: HTML =
       desk.requiresApproval
-      ? "Ao enviar, o pedido espera a aprovação de outra pessoa; aprovado, segue para o bureau, que"
-      : "Ao enviar, os títulos marcados seguem para o bureau em instantes; ele"
+      ? "Ao enviar, o pedido espera a aprovação de outra pessoa; aprovado, segue para o birô, que"
+      : "Ao enviar, os títulos marcados seguem para o birô em instantes; ele"
     let day: HTML? = visible.min().map { ", a partir de <strong>\($0.brazilian)</strong>" }
     let cost: HTML? =
       maySeeCost
-      ? desk.fee.map { " O bureau cobra \($0.description) por negativação." } : nil
+      ? desk.fee.map { " O birô cobra \($0.description) por negativação." } : nil
     return """
       \(first) envia a carta comunicado e, sem pagamento em \
       <strong>\(desk.noticeDays) dias</strong> (\(desk.noticeLaw)), as consultas passam a mostrar \

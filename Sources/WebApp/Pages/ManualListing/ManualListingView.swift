@@ -7,7 +7,7 @@ enum ManualListingView {
     \(Look.heading("Negativação", about: """
       <a href="\(model.backPath)">\(model.personName)</a> · \(model.document)
       """))\
-    \(if: !state.faults.isEmpty, Look.notice(.bad, "Falha: nada foi enviado ao bureau."))\
+    \(if: !state.faults.isEmpty, Look.notice(.bad, "Falha: nada foi enviado ao birô."))\
     \(content(model, state, token: token))
     """
   }
@@ -47,7 +47,7 @@ enum ManualListingView {
     <div class="pair">\(Look.select(
       .init("restrictionCode", "Restrição", hint: model.codesNote), model.codes,
       none: model.codes.isEmpty ? "Busque os motivos primeiro" : "Escolha o motivo", in: state))\
-    <div class="field"><span class="label">Códigos do bureau</span>\
+    <div class="field"><span class="label">Códigos do birô</span>\
     <div>\(Look.button("Buscar motivos restrição", icon: .download, formAction: model.codesPath))\
     </div></div></div>
     """

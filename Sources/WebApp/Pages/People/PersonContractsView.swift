@@ -49,7 +49,7 @@ enum PersonContractsView {
     guard !model.lines.isEmpty else {
       return Look.empty(
         "Nenhum contrato",
-        "Os títulos de um contrato são enviados ao bureau com o número dele; a rescisão conta "
+        "Os títulos de um contrato são enviados ao birô com o número dele; a rescisão conta "
           + "para os prazos de telecomunicações.", icon: .listing, actions: add)
     }
     let table = Look.table(

@@ -77,9 +77,9 @@ enum PersonListingsView {
       note: model.lines.count == 1 ? "1 negativação" : "\(model.lines.count) negativações",
       first: model.isFirst ? nil : model.path, next: model.nextPath)
     let hint: HTML = """
-      <p class="hint">Ativo: no bureau, com a carta enviada ou já visível. Baixada: a baixa foi \
-      pedida ou confirmada. Erro: o bureau recusou ou há um problema. O estado exato está ao \
-      lado; Atualizar mostra a resposta mais nova do bureau.</p>
+      <p class="hint">Ativo: no birô, com a carta enviada ou já visível. Baixada: a baixa foi \
+      pedida ou confirmada. Erro: o birô recusou ou há um problema. O estado exato está ao \
+      lado; Atualizar mostra a resposta mais nova do birô.</p>
       """
     guard hasPicks else {
       return """
@@ -98,7 +98,7 @@ enum PersonListingsView {
   private static func table(_ model: PersonListingsModel, hasPicks: Bool) -> HTML {
     var columns: [Look.Column] = [
       .init("Título"), .init("Valor", isNumber: true), .init("Status"),
-      .init("Estado no bureau"), .init("Prazo"), .init("Pedida em"),
+      .init("Estado no birô"), .init("Prazo"), .init("Pedida em"),
     ]
     if hasPicks { columns.append(.init("Escolher")) }
     return Look.table(

@@ -48,7 +48,7 @@ struct ReconciliationModel: Sendable {
     EventStream.Progress(
       done: done.state == .running ? 0 : 1, total: 1,
       words: done.state == .running
-        ? "Lendo o extrato do bureau: \(done.matched) negativações conferem até agora"
+        ? "Lendo o extrato do birô: \(done.matched) negativações conferem até agora"
         : "Terminada", isFinished: done.state != .running)
   }
 }
@@ -74,7 +74,7 @@ enum ReconciliationWords {
   static func title(_ kind: ReconciliationDifference.Kind) -> String {
     switch kind {
     case .onlyHere: "Só aqui"
-    case .onlyThere: "Só no bureau"
+    case .onlyThere: "Só no birô"
     case .different: "Diferentes"
     }
   }
@@ -83,14 +83,14 @@ enum ReconciliationWords {
   static func advice(_ kind: ReconciliationDifference.Kind) -> String {
     switch kind {
     case .onlyHere:
-      "O bureau não tem o registro. Abra a negativação e peça a baixa; se a dívida continua, "
+      "O birô não tem o registro. Abra a negativação e peça a baixa; se a dívida continua, "
         + "negative o título de novo."
     case .onlyThere:
-      "O registro está no bureau em nome da empresa e não é daqui. Descubra quem o incluiu e peça "
-        + "a baixa ao bureau: sem título que o sustente, ele é inclusão indevida."
+      "O registro está no birô em nome da empresa e não é daqui. Descubra quem o incluiu e peça "
+        + "a baixa ao birô: sem título que o sustente, ele é inclusão indevida."
     case .different:
       "Os dois lados têm o registro e dizem coisas diferentes. Abra a negativação, confira o que "
-        + "vale e peça a baixa ou espere o bureau confirmar."
+        + "vale e peça a baixa ou espere o birô confirmar."
     }
   }
 
@@ -145,7 +145,7 @@ enum ReconciliationView {
     let table = Look.table(
       caption: part.title,
       columns: [
-        Look.Column("Registro"), Look.Column("Aqui"), Look.Column("No bureau"),
+        Look.Column("Registro"), Look.Column("Aqui"), Look.Column("No birô"),
         Look.Column("O que se viu"), Look.Column("Ação"),
       ],
       rows: part.lines.map { line in
@@ -173,7 +173,7 @@ enum ReconciliationView {
       found.isEmpty
       ? Look.empty(
         "Nenhuma conciliação ainda",
-        "A conciliação lê o extrato do bureau e mostra o que só um dos lados tem, ou diz "
+        "A conciliação lê o extrato do birô e mostra o que só um dos lados tem, ou diz "
           + "diferente. Ela roda sozinha no horário de Configurações › Tarefas.", icon: .scale,
         actions: mayStart ? [start] : [])
       : Look.table(
@@ -191,7 +191,7 @@ enum ReconciliationView {
         })
     return """
       \(Look.heading(
-        "Conciliação", about: "As negativações daqui contra o extrato do bureau.",
+        "Conciliação", about: "As negativações daqui contra o extrato do birô.",
         actions: mayStart && !found.isEmpty ? [start] : []))\(content)\
       \(if: !found.isEmpty, Look.pager(
         note: ListNotices.count(found.count, "conciliação", "conciliações", more: next),

@@ -54,7 +54,7 @@ extension Site {
     let view = Look.confirm(
       title: "Conciliar agora",
       sentence: """
-        O extrato de cada bureau é lido por inteiro e comparado com as negativações daqui. O que o \
+        O extrato de cada birô é lido por inteiro e comparado com as negativações daqui. O que o \
         bureau diz de mais novo é registrado; o que ainda diferir aparece na lista, com o que fazer.
         """,
       Look.form(

@@ -57,7 +57,7 @@ enum ListingReportView {
     }
     return """
       <div class="stack" data-list>\(Look.sheet(
-        "Por situação", note: seesCost ? "Tarifas do bureau: \(fees)" : nil,
+        "Por situação", note: seesCost ? "Tarifas do birô: \(fees)" : nil,
         Look.bars(marks, title: "Negativações por situação")))\(table(shown, seesCost: seesCost))\
       \(Look.pager(
         note: ListNotices.count(shown.count, "negativação", "negativações", more: next),

@@ -52,7 +52,7 @@ extension Site {
         columns: [
           .init("Pessoa", share: 25), .init("Título", share: 12),
           .init("Valor", share: 12, isAmount: true), .init("Recusada em", share: 12),
-          .init("Motivos do bureau", share: 39),
+          .init("Motivos do birô", share: 39),
         ],
         rows: lines.map {
           [
@@ -93,7 +93,7 @@ enum RejectionView {
     let days = range.fields()
     return """
       \(Look.heading(
-        "Recusadas e por quê", about: "O que o bureau não aceitou, pedido de \(range.words).",
+        "Recusadas e por quê", about: "O que o birô não aceitou, pedido de \(range.words).",
         actions: ReportActions.of(RejectionPages.path, range.query)))\
       <div>\(Look.filters(
         to: RejectionPages.path, clear: RejectionPages.path, days[0], days[1]))\
@@ -106,7 +106,7 @@ enum RejectionView {
   ) -> HTML {
     guard !lines.isEmpty else {
       return Look.empty(
-        "Nada foi recusado", "O bureau aceitou tudo o que foi pedido nestes dias.", icon: .check)
+        "Nada foi recusado", "O birô aceitou tudo o que foi pedido nestes dias.", icon: .check)
     }
     let shown = lines.prefix(RejectionPages.shown)
     let next =
@@ -136,7 +136,7 @@ enum RejectionView {
       caption: "Negativações recusadas",
       columns: [
         Look.Column("Pessoa"), Look.Column("Título"), Look.Column("Valor", isNumber: true),
-        Look.Column("Recusada em"), Look.Column("Motivos do bureau"),
+        Look.Column("Recusada em"), Look.Column("Motivos do birô"),
       ],
       rows: lines.map { line in
         let reasons = line.rejections.map { "<li>\($0.detail) (\($0.code))</li>" as HTML }

@@ -23,7 +23,7 @@ enum ReportPages {
       path: inquiriesPath, needs: .seeReport),
     Entry(
       label: "Negativações",
-      about: "O que foi pedido ao bureau no período, em que situação está e quanto custou.",
+      about: "O que foi pedido ao birô no período, em que situação está e quanto custou.",
       path: ListingReportPages.path),
     Entry(
       label: "Recuperação",
@@ -31,7 +31,7 @@ enum ReportPages {
       path: RecoveryPages.path, needs: .seeCost),
     Entry(
       label: "Recusadas",
-      about: "O que o bureau não aceitou, por motivo, para corrigir o cadastro.",
+      about: "O que o birô não aceitou, por motivo, para corrigir o cadastro.",
       path: RejectionPages.path),
   ]
 }

@@ -5,7 +5,7 @@ enum ActorWords {
     if actor.hasPrefix("api-key:") { return "chave de API " + actor.dropFirst(8) }
     switch actor {
     case "routine": return "rotina Atualizar cobranças"
-    case "bureau": return "bureau"
+    case "bureau": return "birô"
     case "command-line": return "linha de comando"
     case "system": return "Adimple"
     default: return actor

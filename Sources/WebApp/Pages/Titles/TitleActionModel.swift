@@ -6,15 +6,15 @@ enum OutlookWords {
   /// - Parameter event: what makes the removal necessary: "Pago por inteiro".
   static func sentence(_ outlook: RemovalOutlook, event: String) -> String {
     switch outlook {
-    case .nothing: "\(event), nada muda no bureau: o título não tem negativação."
+    case .nothing: "\(event), nada muda no birô: o título não tem negativação."
     case .withdrawn:
-      "\(event), o pedido de negativação é retirado antes de ser enviado; nada chega ao bureau."
+      "\(event), o pedido de negativação é retirado antes de ser enviado; nada chega ao birô."
     case .underWay(_, let dueOn):
       "A baixa da negativação já foi pedida"
         + (dueOn.map { " e deve estar feita até \($0.brazilian)." } ?? ".")
     case .removed(_, let state, let dueOn):
       "\(event), a baixa da negativação (\(ListingWords.label(state).lowercased())) é pedida em "
-        + "instantes ao bureau, que tem de confirmá-la até \(dueOn.brazilian): cinco dias úteis "
+        + "instantes ao birô, que tem de confirmá-la até \(dueOn.brazilian): cinco dias úteis "
         + "(STJ, Tema 735)."
     }
   }

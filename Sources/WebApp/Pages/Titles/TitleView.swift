@@ -99,7 +99,7 @@ enum TitleView {
   private static func updated(_ model: TitleModel) -> HTML? {
     guard !model.updated.isEmpty else { return nil }
     return Look.sheet(
-      "Valor atualizado", note: "Ao bureau vai só o valor original",
+      "Valor atualizado", note: "Ao birô vai só o valor original",
       Look.facts(model.updated.map { ($0.term, HTML(text: $0.value)) }))
   }
 }
