@@ -52,7 +52,7 @@ extension Office {
       if try Outbox.hastenRemoval(of: listing, at: world.clock.now(), in: transaction) {
         try remark(
           "removal-asked-again", on: &listing, actor: actor,
-          detail: "A baixa foi pedida de novo; o bureau é consultado agora.", in: transaction)
+          detail: "A baixa foi pedida de novo; o birô é consultado agora.", in: transaction)
         return RemovalResult(
           listing: id, accepted: true, dueOn: listing.state.removal?.dueOn, code: nil, detail: nil)
       }

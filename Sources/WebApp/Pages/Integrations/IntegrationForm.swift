@@ -61,7 +61,7 @@ struct IntegrationForm {
       change.branch = reader.required("branchId", "Filial", .id(of: Branch.self))
       change.environment = reader.required(
         "environment", "Ambiente", .oneOf(IntegrationRow.Environment.self))
-      change.baseURL = reader.required("baseUrl", "Endereço do bureau", .string(length: 1...500))
+      change.baseURL = reader.required("baseUrl", "Endereço do birô", .string(length: 1...500))
       change.clientId = reader.required("clientId", "Client_ID", .string(length: 1...200))
       change.clientSecret =
         isNew

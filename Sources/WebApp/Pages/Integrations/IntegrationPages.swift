@@ -63,14 +63,14 @@ extension Site {
       let id: ID<Integration> = try visit.id()
       return try await askBureau(id, visit) {
         let milliseconds = try await office.testIntegration(id)
-        return "Conexão testada: o bureau aceitou as credenciais em \(milliseconds) ms."
+        return "Conexão testada: o birô aceitou as credenciais em \(milliseconds) ms."
       }
     }
     table.post(path + "/codigos", needs: .configure, isSubject: true) { visit, _ in
       let id: ID<Integration> = try visit.id()
       return try await askBureau(id, visit) {
         let sync = try await office.syncCodes(of: id)
-        return "O bureau mandou \(sync.codeCount) códigos e \(sync.productCount) produtos."
+        return "O birô mandou \(sync.codeCount) códigos e \(sync.productCount) produtos."
       }
     }
   }

@@ -7,7 +7,7 @@ enum IntegrationListView {
       model.lines.isEmpty
       ? Look.empty(
         "Nenhuma integração",
-        "Cadastre o acesso ao bureau: provedor, filial, ambiente, Client_ID e Client_secret.",
+        "Cadastre o acesso ao birô: provedor, filial, ambiente, Client_ID e Client_secret.",
         icon: .plug, actions: [new]) : table(model)
     return """
       \(Look.heading(
@@ -44,7 +44,7 @@ enum IntegrationFormView {
   }
 
   private static let newAbout: HTML = """
-    Preencha todos os campos com os dados que o bureau forneceu na contratação. O token é gerado \
+    Preencha todos os campos com os dados que o birô forneceu na contratação. O token é gerado \
     sozinho na primeira consulta.
     """
 
@@ -94,7 +94,7 @@ enum IntegrationFormView {
         form.branches, none: "Escolha a filial", in: state))\
       \(Look.radios(.init("environment", "Ambiente", hint: environmentHint, isRequired: true),
         IntegrationForm.environments, in: state))\
-      \(Look.entry(.init("baseUrl", "Endereço do bureau", isRequired: true), .url, in: state,
+      \(Look.entry(.init("baseUrl", "Endereço do birô", isRequired: true), .url, in: state,
         placeholder: "https://"))\
       \(Look.entry(.init("clientId", "Client_ID", isRequired: true), .text(), in: state))\
       \(Look.entry(.init("clientSecret", "Client_secret", hint: secretHint, isRequired: isNew),
@@ -122,7 +122,7 @@ enum IntegrationFormView {
 
   private static let automaticHint =
     "Com “Sim” a rotina Atualizar cobranças inclui e remove sozinha a partir da próxima execução. "
-    + "Na primeira vez, “Sim” busca os códigos de restrição e de baixa no bureau."
+    + "Na primeira vez, “Sim” busca os códigos de restrição e de baixa no birô."
 
   private static func tokenState(_ model: IntegrationModel) -> HTML {
     Look.sheet(

@@ -37,7 +37,7 @@ enum ParameterView {
     <h2>Negativação</h2>\
     \(Look.radios(
       .init("requiresListingApproval", "Exige aprovação de uma segunda pessoa",
-        hint: "Com “Sim” nada vai ao bureau antes de alguém do perfil Aprovação concordar.",
+        hint: "Com “Sim” nada vai ao birô antes de alguém do perfil Aprovação concordar.",
         isRequired: true), IntegrationForm.yesOrNo, in: state))\
     \(Look.radios(
       .init("creditorSize", "Porte do credor", isRequired: true), ParameterForm.sizes,

@@ -42,7 +42,7 @@ struct FirstStepsModel {
       ("Cadastrar a filial", "CNPJ e endereço de quem negativa.", BranchPages.newPath)
     case .integration:
       (
-        "Cadastrar a integração", "Provedor, Client_ID e Client_secret do bureau.",
+        "Cadastrar a integração", "Provedor, Client_ID e Client_secret do birô.",
         IntegrationPages.newPath
       )
     case .link:

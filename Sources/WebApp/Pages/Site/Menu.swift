@@ -50,7 +50,7 @@ enum Menu {
   private static let settings: [Entry] = [
     Entry(
       label: "Integrações", path: IntegrationPages.path, icon: .plug, needs: .configure,
-      isSubject: true, about: "Integrações Análise de crédito: o acesso a cada bureau."),
+      isSubject: true, about: "Integrações Análise de crédito: o acesso a cada birô."),
     Entry(
       label: "Filiais", path: BranchPages.path, icon: .branch, needs: .configure,
       about: "Em nome de quem se consulta e negativa."),

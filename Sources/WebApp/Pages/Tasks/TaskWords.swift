@@ -36,7 +36,7 @@ enum TaskWords {
     case "collect":
       "Examina os títulos vencidos, negativa os que as regras mandam e explica cada um que "
         + "ficou de fora."
-    case "reconcile": "Compara as negativações daqui com o extrato do bureau."
+    case "reconcile": "Compara as negativações daqui com o extrato do birô."
     case "alarms": "Avisa antes que o prazo legal de uma baixa termine."
     case "retention": "Apaga relatórios completos e respostas guardadas além do prazo de guarda."
     default: ""
@@ -48,10 +48,10 @@ enum TaskWords {
     switch name {
     case "collect":
       "Ao confirmar, a rotina começa em instantes: os títulos que as regras de cobrança mandam "
-        + "são negativados no bureau, com a carta a cada devedor, e os demais ficam de fora com o "
+        + "são negativados no birô, com a carta a cada devedor, e os demais ficam de fora com o "
         + "motivo."
     case "reconcile":
-      "Ao confirmar, o extrato do bureau é lido e comparado; nada é negativado nem baixado."
+      "Ao confirmar, o extrato do birô é lido e comparado; nada é negativado nem baixado."
     case "alarms": "Ao confirmar, os prazos de baixa são conferidos e os alarmes atualizados."
     default: "Ao confirmar, o que passou do prazo de guarda é apagado agora e não volta."
     }
