@@ -77,6 +77,25 @@ struct ImportTests {
     }
   }
 
+  @Test(
+    "An endless line is refused once, and the next one is read",
+    arguments: TestDatabase.available)
+  func endlessLine(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      let lines = ImportFiles.people.split(separator: "\n")
+      let endless = String(repeating: "x", count: 1_000_000)
+      for begin in ["", "\""] {
+        let report = try await ImportFiles.run(
+          .people, "\(lines[0])\n\(begin)\(endless)\n\(lines[1])\n", in: test)
+        #expect(report.state == .finished)
+        #expect(report.refused == 1 && report.created + report.unchanged == 1)
+        #expect(report.positionLine == 3)
+        let faults = try await test.office.importFaults(report.id, after: nil, limit: 50)
+        #expect(faults.map(\.line) == [2])
+      }
+    }
+  }
+
   @Test("A file without a column is refused with its name", arguments: TestDatabase.available)
   func missingColumn(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in
