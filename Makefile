@@ -10,13 +10,15 @@ DATA_DIR ?= var/demo
 DIST_DIR := dist
 BUILD_PACKAGES := libpq-dev libsqlite3-dev libpango1.0-dev libcairo2-dev libzint-dev pkg-config \
 	fonts-liberation2 fonts-dejavu-core
-TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils
+TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils \
+	chromium chromium-driver python3-selenium python3-pip
 
-.PHONY: help run build test test-credit format lint dist packages test-packages clean-demo \
+.PHONY: help run build test test-browser test-credit format lint dist packages test-packages clean-demo \
 	outside crash
 
 help:
 	@grep -E '^#   ' Makefile | sed 's/^# //'
+	@echo "   make test-browser  the screens in a real browser; leaves pictures in var/screenshots"
 	@echo "   make test-credit   the rules alone, in seconds"
 	@echo "   make format        swift format over the sources"
 	@echo "   make lint          what the formatter would change"
@@ -39,6 +41,10 @@ run: build
 test: test-packages
 	$(SWIFT) build --build-tests
 	Scripts/with-postgres --fast $(SWIFT) test --skip-build
+	Scripts/browser-tests
+
+test-browser: test-packages build
+	Scripts/browser-tests
 
 test-credit:
 	CREDIT_CORE_ONLY=1 $(SWIFT) build --build-tests --scratch-path .build-credit

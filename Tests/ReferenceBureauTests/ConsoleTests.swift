@@ -2,8 +2,10 @@ import Credit
 import HTTPTypes
 import Hummingbird
 import JSONText
+import Markup
 import TestKit
 import Testing
+import World
 
 @testable import ReferenceBureau
 

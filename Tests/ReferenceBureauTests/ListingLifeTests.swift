@@ -1,6 +1,7 @@
 import Credit
 import HTTPTypes
 import JSONText
+import SQLDatabase
 import Sealing
 import TestKit
 import Testing

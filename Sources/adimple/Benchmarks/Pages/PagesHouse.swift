@@ -66,6 +66,7 @@ struct PagesHouse: Sendable {
       ("/crm/leads/", ID<Person>(places.people + Int64(min(48, people - 1))).description),
       ("/crm/prospeccoes/", ID<Person>(places.people + Int64(min(49, people - 1))).description),
       ("/consultas/", one(Inquiry.self, places.inquiries, of: people)),
+      ("/consultas/pessoa/", one(Person.self, places.people, of: people)),
       ("/financeiro/titulos/", one(Receivable.self, places.receivables, of: receivables)),
       ("/financeiro/recebimentos/", paid.description),
       ("/financeiro/importacoes/", ID<ImportJob>(places.imports).description),
