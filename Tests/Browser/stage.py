@@ -65,7 +65,7 @@ class Demo:
             log = pathlib.Path(self.folder, "log").read_text()[-2000:]
             self.stop()
             raise AssertionError("the demo printed no login: " + log)
-        text = "".join(self._greeting)
+        self.greeting = text = "".join(self._greeting)
         self.email, self.password = re.search(
             r"entrar com\s+(\S+)\s+(\S+)", text).groups()
         self.key = re.search(r"chave da API\s+(\S+)", text).group(1)

@@ -11,7 +11,7 @@ import World
 
 /// The console of whoever rehearses.
 struct ConsoleTests {
-  private static let paths = ConsoleMenu.groups.flatMap { $0.items.map(\.path) }
+  private static let paths = ConsoleMenu.paths
 
   @Test func nobodySeesThePagesWithoutTheLogin() async throws {
     try await BureauBench.run(on: .sqlite) { bureau in

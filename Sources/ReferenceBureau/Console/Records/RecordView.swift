@@ -128,7 +128,7 @@ enum RecordView {
     \(Look.heading(model.title, about: "\(model.subtitle)", actions: letter(model)))\
     \(Look.sheet(nil, standing(model)))\
     <div class="columns wide-first"><div class="stack">\(history(model))\(disputes(model))\
-    \(notices(model))</div><div class="stack">\(choices(model))\(facts(model))\(rule(model))</div>\
+    \(notices(model))\(facts(model))\(rule(model))</div><div class="stack">\(choices(model))</div>\
     </div>
     """
   }

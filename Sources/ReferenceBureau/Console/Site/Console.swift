@@ -34,9 +34,15 @@ extension BureauPages {
     addConsoleLogin(to: &table)
     var pages = ConsoleTable(pages: self)
     addOverview(to: &pages)
+    addCreditors(to: &pages)
     addRecords(to: &pages)
     addRecordActions(to: &pages)
     addLetters(to: &pages)
+    addReceivedInquiries(to: &pages)
+    addEndpoints(to: &pages)
+    addFaultPlan(to: &pages)
+    addCodes(to: &pages)
+    addStateTermPages(to: &pages)
     table.add(contentsOf: pages.routes)
   }
 

@@ -63,13 +63,26 @@ enum ConsoleMenu {
     MenuGroup(
       "Operação",
       [
+        MenuItem("Credores", CreditorPages.path, .briefcase),
         MenuItem("Registros", RecordPages.path, .listing),
         MenuItem("Cartas do dia", LetterPages.path, .letter),
+        MenuItem("Consultas recebidas", InquiryPages.path, .search),
+        MenuItem("Webhooks", EndpointPages.path, .link),
       ]),
     MenuGroup(
       "Simulação",
       [
-        MenuItem("Relógio", Console.clockPath, .clock)
+        MenuItem("Relógio", Console.clockPath, .clock),
+        MenuItem("Falhas", FaultPages.path, .warning),
+      ]),
+    MenuGroup(
+      "Dados",
+      [
+        MenuItem("Códigos", CodePages.path, .report),
+        MenuItem("Prazos por estado", StateTermPages.path, .scale),
       ]),
   ]
+
+  /// Every address of the menu: a test asks each for its page.
+  static let paths = groups.flatMap { $0.items.map(\.path) }
 }
