@@ -63,13 +63,7 @@ struct ConsumerPageTests {
 
   /// A record whose letter was posted, and the code of the letter.
   private static func letter(_ bureau: BureauBench) async throws -> (id: String, code: String) {
-    let slip: JSON = [
-      "line": .null,
-      "pixCode":
-        "00020126330014br.gov.bcb.pix0111529982247255204000053039865406159.905802BR6009SAO PAULO",
-    ]
-    let id = try await bureau.list(
-      SampleListing.body("FAT-1", changes: [("paymentSlip", slip)]))
+    let id = try await bureau.list(SampleListing.body("FAT-1"))
     try await bureau.advance(to: "2026-11-23", hour: 18)
     let record = try #require(ID<ListedRecord>(id))
     let file = try #require(try await bureau.register.file(of: record))
