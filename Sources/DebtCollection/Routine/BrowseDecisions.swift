@@ -7,15 +7,15 @@ extension Office {
     of run: ID<CollectionRun>, outcome: CollectionDecision.Outcome?, after: ID<Receivable>?,
     limit: Int
   ) async throws -> [DecisionLine] {
-    let narrowed = outcome.map { " AND d.outcome = '\($0.rawValue)'" } ?? ""
+    let narrowed = outcome.map { " AND outcome = '\($0.rawValue)'" } ?? ""
     return try await database.read { transaction in
       try transaction.query(
         """
         SELECT d.receivable_id, d.outcome, d.amount_cents, d.reasons, r.number, r.due_on,
           r.person_id, p.name, p.document_masked
-        FROM (SELECT receivable_id, outcome, amount_cents, reasons FROM collection_decisions d
-          WHERE d.run_id = ?1 AND d.receivable_id > ?2\(narrowed)
-          ORDER BY d.receivable_id LIMIT ?3) AS d
+        FROM (SELECT receivable_id, outcome, amount_cents, reasons FROM collection_decisions
+          WHERE run_id = ?1 AND receivable_id > ?2\(narrowed)
+          ORDER BY receivable_id LIMIT ?3) AS d
         JOIN receivables r ON r.id = d.receivable_id JOIN people p ON p.id = r.person_id
         ORDER BY d.receivable_id
         """, [run, after ?? ID<Receivable>(0), limit]

@@ -34,7 +34,11 @@ enum PagePaths {
   /// What an address needs besides its path.
   private static func query(_ pattern: String, in house: SampleHouse) -> String {
     switch pattern {
-    case "/negativacoes/baixa": "?negativacao=\(house.listing)"
+    case "/negativacoes/baixa", "/negativacoes/baixa/resultado", "/negativacoes/aprovar/decidir":
+      "?negativacao=\(house.listing)"
+    case "/clientes/analise/consulta", "/clientes/analise/incluir": "?pessoa=\(house.customer)"
+    case "/crm/leads/analise/consulta": "?pessoa=\(house.lead)"
+    case "/crm/prospeccoes/analise/consulta": "?pessoa=\(house.prospect)"
     default: ""
     }
   }
@@ -67,8 +71,11 @@ enum PagePaths {
     "/primeiro-acesso": [.seeOther],
     // The bureau of the sample house keeps silent.
     "/negativacoes/{id}/carta.pdf": [.serviceUnavailable],
+    // The buttons of a list lead on to the page of who was marked.
+    "/clientes/analise/consulta": [.seeOther], "/clientes/analise/incluir": [.seeOther],
+    "/crm/leads/analise/consulta": [.seeOther],
+    "/crm/prospeccoes/analise/consulta": [.seeOther],
   ]
-
 
   static func path(of pattern: String, in house: SampleHouse) -> String? {
     var path: [String] = []

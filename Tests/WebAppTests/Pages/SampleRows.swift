@@ -1,9 +1,11 @@
 import Credit
-import DebtCollection
 import JSONText
 import SQLDatabase
+import Sealing
 import TestKit
 import World
+
+@testable import DebtCollection
 
 /// Rows that come from the outside world or from long work, written as they would stand.
 struct SampleRows: Sendable {
@@ -43,6 +45,11 @@ struct SampleRows: Sendable {
     _ integration: ID<Integration>, in transaction: Transaction
   ) throws -> ID<Inquiry> {
     let id = ID<Inquiry>(try transaction.nextIdentifier())
+    let sealed = try transaction.first(
+      "SELECT document_sealed FROM people WHERE id = ?1", [customer]
+    ) { try $0.bytes(0) }
+    let document = try office.sealer.openText(
+      sealed ?? [], place: DebtorRow.documentPlace(customer))
     let summary = """
       {"restricted":true,"partial":true,"summary":[{"block":"listings","count":2,"totalCents":5000,
       "firstOn":"2026-01-01","lastOn":"2026-02-01"}],"score":512,
@@ -54,7 +61,7 @@ struct SampleRows: Sendable {
         INSERT INTO inquiries (id, person_id, document_index, document_sealed, document_masked,
           branch_id, integration_id, product, purpose, state, outcome, cost_cents, requested_by,
           requested_at, completed_at, protocol_number, summary, problem_code, problem)
-        SELECT ?1, ?2, document_index, document_sealed, document_masked, ?3, ?4, 'basic',
+        SELECT ?1, ?2, document_index, ?10, document_masked, ?3, ?4, 'basic',
           'credit-granting', ?5, ?6, 250, 'user:ana@provedor.example', ?7, ?7, 'P-1', ?8, ?9, ?9
         FROM people WHERE id = ?2
         """,
@@ -62,6 +69,7 @@ struct SampleRows: Sendable {
           number, customer, branch, integration, outcome == "failed" ? "failed" : "completed",
           outcome, office.world.clock.now(), outcome == "failed" ? nil : summary,
           outcome == "failed" ? "bureau-unavailable" : nil,
+          office.sealer.seal(document, place: InquiryRows.documentPlace(number)),
         ])
     }
     return id
@@ -161,6 +169,11 @@ struct SampleRows: Sendable {
         finished_at, examined_count, listed_count, listed_cents, removed_count, removed_cents,
         left_out_count, left_out_cents, cost_cents, problem, cursor_due_on, cursor_id)
       VALUES (?1, 0, 'finished', 20000, 'routine', 0, 1, 1, 0, 0, 0, 0, 1, 100, 0, 'parou', 0, 0)
+      """, [id])
+    try transaction.execute(
+      """
+      INSERT INTO collection_run_reasons (run_id, outcome, code, title_count, amount_cents)
+      VALUES (?1, 'leftOut', 'x', 1, 12990)
       """, [id])
     try transaction.execute(
       """

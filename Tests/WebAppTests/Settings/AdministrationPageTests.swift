@@ -138,7 +138,7 @@ import World
       let browser = try await site.browser(as: .collector)
       let path = TaskPages.path(of: "collect")
       let ask = try await browser.get(path + "/executar")
-      #expect(ask.holds("são negativados no bureau"))
+      #expect(ask.holds("são negativados no birô"))
       #expect(try await ask.submit(to: path + "/executar", [:]).location == path)
       let waiting = try await browser.get(path)
       #expect(waiting.holds("Pedida; começa em instantes."))

@@ -126,7 +126,7 @@ import World
       let new = try await browser.get(IntegrationPages.newPath)
       let answer = try await new.submit(to: IntegrationPages.path, form(branch, automatic: true))
       #expect(answer.status == .serviceUnavailable)
-      #expect(answer.holds("O bureau não respondeu"))
+      #expect(answer.holds("O birô não respondeu"))
       #expect(answer.holds("value=\"CNM\""))
       let all = try await site.office.integrations(after: nil, limit: 2)
       #expect(all.map(\.isAutomatic) == [false])
@@ -134,7 +134,7 @@ import World
   }
 
   @Test(arguments: [
-    (BureauOutcome<Void>.answered(()), "o bureau aceitou as credenciais em", 303),
+    (BureauOutcome<Void>.answered(()), "o birô aceitou as credenciais em", 303),
     (.unauthorized(detail: "invalid_client"), "confira Client_ID e Client_secret", 409),
     (.unavailable(detail: "sem conexão", retryAfterSeconds: 5), "sem conexão", 503),
   ])

@@ -17,6 +17,16 @@ enum PersonHistoryView {
   }
 }
 
+extension PersonHappening.Kind {
+  /// Gone from the page while the house does not use credit analysis (manual, item 26).
+  var isOfCreditAnalysis: Bool {
+    switch self {
+    case .listing, .inquiry: true
+    default: false
+    }
+  }
+}
+
 /// Happenings in words.
 enum PersonHistoryWords {
   static func show(_ happening: PersonHappening) -> Look.Happening {

@@ -71,7 +71,9 @@ extension Site {
     case .listings: return try await listings(of: person, head, visit)
     case .history:
       return PersonHistoryView.page(
-        try await office.history(of: person.id).map(PersonHistoryWords.show))
+        try await office.history(of: person.id)
+          .filter { visit.usesCreditAnalysis || !$0.kind.isOfCreditAnalysis }
+          .map(PersonHistoryWords.show))
     }
   }
 

@@ -31,7 +31,7 @@ extension Site {
     return PersonTitlesView.page(
       PersonTitlesModel(
         rows, path: PersonPages.path(of: person, .titles), limit: Self.tabLimit,
-        today: visit.today))
+        today: visit.today, showsListings: visit.usesCreditAnalysis))
   }
 
   func inquiries(

@@ -19,9 +19,12 @@ struct PersonTitlesModel: Sendable {
   let lines: [Line]
   let nextPath: String?
 
-  init(_ rows: [ReceivableRow], path: String, limit: Int, today: CivilDate) {
+  /// - Parameter showsListings: whether the house uses credit analysis (manual, item 26).
+  init(
+    _ rows: [ReceivableRow], path: String, limit: Int, today: CivilDate, showsListings: Bool
+  ) {
     let shown = rows.prefix(limit)
-    lines = shown.map { Line($0, today: today) }
+    lines = shown.map { Line($0, today: today, showsListing: showsListings) }
     nextPath =
       rows.count > shown.count
       ? shown.last.map { TabPlace.path(path, behind: $0.id.number) } : nil
@@ -29,7 +32,7 @@ struct PersonTitlesModel: Sendable {
 }
 
 extension PersonTitlesModel.Line {
-  init(_ row: ReceivableRow, today: CivilDate) {
+  init(_ row: ReceivableRow, today: CivilDate, showsListing: Bool) {
     let isOpen = row.status == .open || row.status == .partiallyPaid
     let days = today.days(since: row.dueOn)
     path = "/financeiro/titulos/\(row.id)"
@@ -46,7 +49,7 @@ extension PersonTitlesModel.Line {
       case .cancelled, .renegotiated: .neutral
       case .open, .partiallyPaid: days > 0 ? .waiting : .info
       }
-    listingPath = row.liveListing.map(ListingPages.path(of:))
+    listingPath = showsListing ? row.liveListing.map(ListingPages.path(of:)) : nil
   }
 }
 
