@@ -169,24 +169,4 @@ struct ConsoleTests {
       #expect(try await !offers(.bureauRemoval))
     }
   }
-
-  @Test func thePagesReadAsTheyDid() async throws {
-    try await BureauBench.run(on: .sqlite) { bureau in
-      _ = try await bureau.list(SampleListing.body("FAT-1"))
-      let browser = try await PageBrowser.console(bureau)
-      try expectFixture(
-        Self.main(try await browser.get("/console/registros")), "console-registros.html")
-      _ = try await browser.submit("/console/relogio", ["move": "proxima-carta"])
-      _ = try await browser.get("/console")
-      try expectFixture(Self.main(try await browser.get("/console")), "console-painel.html")
-    }
-  }
-
-  /// The main part of a page, one element a line, without the token of its forms.
-  static func main(_ page: PageBrowser.Page) -> String {
-    let main = page.text.split(separator: "<main", maxSplits: 1).last?
-      .split(separator: "</main>", maxSplits: 1).first
-    let text = (main ?? "").split(separator: "><").joined(separator: ">\n<") + "\n"
-    return page.token.isEmpty ? text : text.split(separator: page.token).joined(separator: "TOKEN")
-  }
 }
