@@ -106,7 +106,8 @@ struct BureauBench {
       let router = bureau.router(
         timekeeper: keeper, version: "test",
         pages: PageSettings(
-          wallClock: clock, consolePassword: PageBrowser.consolePassword))
+          wallClock: VirtualClock(startingAt: start, running: false),
+          consolePassword: PageBrowser.consolePassword))
       try await Application(router: router, logger: logger).test(.router) { client in
         let token = try await Self.token(credentials, client)
         try await body(

@@ -153,7 +153,7 @@ struct WebhookTests {
         ["eventIds": .array([try #require(entry["eventId"])])])
       #expect(try replayed.json["count"] == 1)
       let unknown = try await bureau.call(
-        .post, "/v1/webhook-endpoints/\(id)/replay", ["eventIds": ["evt_999999"]])
+        .post, "/v1/webhook-endpoints/\(id)/replay", ["eventIds": ["evt_0000000999999"]])
       #expect(try unknown.json["count"] == 0)
       let off = try await bureau.call(
         .patch, "/v1/webhook-endpoints/\(id)", ["disabled": true])

@@ -72,9 +72,12 @@ enum PagePaths {
     // The bureau of the sample house keeps silent.
     "/negativacoes/{id}/carta.pdf": [.serviceUnavailable],
     // The buttons of a list lead on to the page of who was marked.
-    "/clientes/analise/consulta": [.seeOther], "/clientes/analise/incluir": [.seeOther],
-    "/crm/leads/analise/consulta": [.seeOther],
-    "/crm/prospeccoes/analise/consulta": [.seeOther],
+    "/clientes/analise/consulta": [.seeOther, .forbidden],
+    "/clientes/analise/incluir": [.seeOther, .forbidden],
+    "/crm/leads/analise/consulta": [.seeOther, .forbidden],
+    "/crm/prospeccoes/analise/consulta": [.seeOther, .forbidden],
+    // Nothing of the sample house waits for approval.
+    "/negativacoes/aprovar/decidir": [.seeOther, .forbidden],
   ]
 
   static func path(of pattern: String, in house: SampleHouse) -> String? {

@@ -43,7 +43,7 @@ extension Site {
     return visit.page(
       title, crumbs: [Crumb("CRM"), CollectionPages.crumb, Crumb(title)],
       help: "atualizar-cobrancas", status: status,
-      isDryRun ? "\(Look.heading("Simular"))\(tabs)\(view)" : view)
+      isDryRun ? "\(tabs)\(view)" : view)
   }
 }
 
