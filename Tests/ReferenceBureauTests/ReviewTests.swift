@@ -85,9 +85,9 @@ struct ReviewTests {
       let own = SampleListing.body(
         "g-3", dueOn: "2026-08-10",
         changes: [("role", "guarantor"), ("principalReference", "p")])
-      let self_ = try await bureau.list(own)
+      let suite = try await bureau.list(own)
       #expect(
-        try await bureau.record(self_)["rejections"]?.elements?.map { $0["code"] }
+        try await bureau.record(suite)["rejections"]?.elements?.map { $0["code"] }
           == ["guarantor-is-principal"])
     }
   }

@@ -183,12 +183,12 @@ enum OverviewView {
 
   private static func moves(_ moves: [OverviewModel.Move], token: String) -> HTML {
     let buttons = moves.map { move -> HTML in
-      let where_ = move.target.map { "vai a \($0)" } ?? move.unavailable ?? ""
+      let place = move.target.map { "vai a \($0)" } ?? move.unavailable ?? ""
       return """
         <div>\(Look.buttonForm(
           to: Console.clockPath, token: token, fields: [("move", move.word)],
           Look.button(move.label, icon: .play, unavailable: move.unavailable)))\
-        <p class="hint">\(where_)</p></div>
+        <p class="hint">\(place)</p></div>
         """
     }
     return "<div class=\"stack\">\(buttons)</div>"

@@ -43,7 +43,8 @@ extension Site {
     return visit.page(
       title, crumbs: [Crumb("CRM"), CollectionPages.crumb, Crumb(title)],
       help: "atualizar-cobrancas", status: status,
-      isDryRun ? "\(tabs)\(view)" : view)
+      isDryRun
+        ? "\(if: rules.isEmpty, Look.heading(title))\(tabs)\(view)" : view)
   }
 }
 
