@@ -127,7 +127,7 @@ enum ClockView {
     """
     \(Look.heading("Relógio", about: about))\
     \(Look.tiles([
-      Look.tile("Agora", now, detail: "hora de Brasília", isHero: true),
+      Look.tile("Agora", now, detail: "hora de Brasília"),
       Look.tile("Próxima a ficar visível", nextVisible ?? "nenhuma em prazo"),
     ]))\
     <div class="columns">\(steps(token))\(day(state, token))</div>
