@@ -10,6 +10,16 @@ STEADY = 0.1
 PAGE_BYTES = 150 * 1024
 
 
+# The screens that the manual shows, by the names of its pictures (docs/manual).
+MANUAL = {
+    "painel": "painel", "configuracoes-integracoes-um": "integracao",
+    "configuracoes-filiais-um": "filial", "configuracoes-parametros": "parametros",
+    "negativacoes-um": "negativacao", "crm-cobranca-parametros": "parametros-de-cobranca",
+    "crm-cobranca-simular": "simulacao", "financeiro-retorno": "retorno-bancario",
+    "relatorios": "relatorio",
+}
+
+
 def fill(demo):
     """Gives the screens something to show: listings in every common state."""
     integration = demo.api("GET", "/integrations")["data"][0]
@@ -68,6 +78,8 @@ class Screens(unittest.TestCase):
                 browser.open(address)
                 form = ("dark" if dark else "light") + ("-wide" if size == stage.WIDE else "-narrow")
                 browser.picture(f"{form}/{name(address, self.demo)}")
+                if form == "light-wide" and name(address, self.demo) in MANUAL:
+                    browser.picture(MANUAL[name(address, self.demo)])
                 self.assertEqual(browser.axe(), [])
                 self.assertFalse(browser.overflows(), "wider than the window")
                 self.assertEqual(browser.complaints(), [])
