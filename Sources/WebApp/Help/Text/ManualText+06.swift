@@ -21,8 +21,7 @@ extension ManualText {
 
       ![Excluir Negativação](tela:excluir-negativacao)
 
-      A tela diz o resultado de cada uma. Para ver a confirmação do birô, atualize a lista; com
-      a página aberta, ela se atualiza sozinha.
+      A tela diz o resultado de cada uma. Para ver a confirmação do birô, pressione **Atualizar**.
 
       ## O prazo
 
