@@ -27,7 +27,7 @@ struct ClaimTests {
       })
       let other = registry.secondProcess()
       other.bureau.rest.answer(inclusions: { .answered(Self.record(of: $0)) })
-      other.bureau.rest.answer(findings: .answered(nil))
+      other.bureau.rest.answer(findings: { _ in .answered(nil) })
       let first = TransmissionDuty(office: registry.office, worker: "first")
       let second = TransmissionDuty(office: other.office, worker: "second")
 
@@ -70,7 +70,9 @@ struct ClaimTests {
         return .unavailable(detail: "ocupado", retryAfterSeconds: nil)
       })
       let other = registry.secondProcess()
-      other.bureau.rest.answer(findings: .unavailable(detail: "ocupado", retryAfterSeconds: 7_200))
+      other.bureau.rest.answer(findings: { _ in
+        .unavailable(detail: "ocupado", retryAfterSeconds: 7_200)
+      })
       let first = TransmissionDuty(office: registry.office, worker: "first")
       let second = TransmissionDuty(office: other.office, worker: "second")
       let work = Task { try await first.runDue() }

@@ -61,7 +61,8 @@ package final class ScriptedBureau: BureauConnector {
   private struct State {
     var inclusions: [BureauOutcome<BureauRecord>] = []
     var everyInclusion: (@Sendable (BureauInclusion) async -> BureauOutcome<BureauRecord>)?
-    var everyFinding: BureauOutcome<BureauRecord?>?
+    var everyFinding: (@Sendable (String) -> BureauOutcome<BureauRecord?>)?
+    var everyRemoval: (@Sendable (BureauRemoval) -> BureauOutcome<BureauRemovalAnswer>)?
     var removals: [BureauOutcome<BureauRemovalAnswer>] = []
     var amendments: [BureauOutcome<BureauRecord>] = []
     var findings: [BureauOutcome<BureauRecord?>] = []
@@ -92,8 +93,17 @@ package final class ScriptedBureau: BureauConnector {
   }
 
   /// What comes of every question that the script has no answer to.
-  package func answer(findings: BureauOutcome<BureauRecord?>) {
+  package func answer(
+    findings: @escaping @Sendable (String) -> BureauOutcome<BureauRecord?>
+  ) {
     state.withLock { $0.everyFinding = findings }
+  }
+
+  /// What comes of every removal that the script has no answer to.
+  package func answer(
+    removals: @escaping @Sendable (BureauRemoval) -> BureauOutcome<BureauRemovalAnswer>
+  ) {
+    state.withLock { $0.everyRemoval = removals }
   }
 
   package func answer(removal: BureauOutcome<BureauRemovalAnswer>) {
@@ -178,10 +188,11 @@ package final class ScriptedBureau: BureauConnector {
   package func find(
     _ access: BureauAccess, reference: String
   ) async -> BureauOutcome<BureauRecord?> {
-    state.withLock { state in
+    let (next, every) = state.withLock { state in
       state.asked.append(reference)
-      return state.findings.isEmpty ? state.everyFinding : state.findings.removeFirst()
-    } ?? silent()
+      return (state.findings.isEmpty ? nil : state.findings.removeFirst(), state.everyFinding)
+    }
+    return next ?? every?(reference) ?? silent()
   }
 
   package func amend(
@@ -204,10 +215,11 @@ package final class ScriptedBureau: BureauConnector {
   package func remove(
     _ access: BureauAccess, _ removal: BureauRemoval
   ) async -> BureauOutcome<BureauRemovalAnswer> {
-    state.withLock { state in
+    let (next, every) = state.withLock { state in
       state.sentRemovals.append(removal)
-      return state.removals.isEmpty ? nil : state.removals.removeFirst()
-    } ?? silent()
+      return (state.removals.isEmpty ? nil : state.removals.removeFirst(), state.everyRemoval)
+    }
+    return next ?? every?(removal) ?? silent()
   }
 
   package func changes(
