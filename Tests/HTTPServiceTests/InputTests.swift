@@ -227,4 +227,30 @@ struct InputTests {
       #expect(try await client.call(.post, "/form", json: "a=1").status == .unsupportedMediaType)
     }
   }
+
+  @Test(
+    "a clock is moved by exactly one of three",
+    arguments: [
+      (#"{"days": 1}"#, "2026-11-25T15:30:00Z"),
+      (#"{"businessDays": 5}"#, "2026-12-01T15:30:00Z"),
+      (#"{"to": "2026-12-24T10:00:00Z"}"#, "2026-12-24T10:00:00Z"),
+      // A day is its beginning in Brasília.
+      (#"{"to": "2026-12-24"}"#, "2026-12-24T03:00:00Z"),
+      (#"{}"#, "/days required"),
+      (#"{"days": 1, "to": "2026-12-24"}"#, "/days required"),
+      (#"{"days": 0}"#, "/days out-of-range"),
+      (#"{"to": "amanhã"}"#, "/to invalid-instant"),
+      (#"{"to": "2026-11-23"}"#, "/to out-of-range"),
+    ])
+  func clockTargets(body: String, expected: String) throws {
+    let now = try #require(Instant(rfc3339: "2026-11-24T15:30:00Z"))
+    do {
+      let target = try InputReader.read(try JSON.parse(body)) {
+        ClockTarget.target($0, from: now)
+      }
+      #expect(target == Instant(rfc3339: expected))
+    } catch let problem as Problem {
+      #expect(problem.faults.map { "\($0.pointer) \($0.code)" } == [expected])
+    }
+  }
 }

@@ -223,14 +223,15 @@ package enum EligibilityRules {
             detail: "A integração está com Incluir/Remover automaticamente = Não.",
             source: source))
       }
-    }
-    if !facts.channel.hasRestrictionCode {
-      reasons.append(
-        EligibilityReason(
-          code: .restrictionCodeMissing,
-          detail: "Falta o código de restrição para "
-            + (facts.debtor.isNatural ? "pessoa física." : "pessoa jurídica."),
-          source: source))
+      // A person chooses the code with the titles; the routine takes the integration's.
+      if !facts.channel.hasRestrictionCode {
+        reasons.append(
+          EligibilityReason(
+            code: .restrictionCodeMissing,
+            detail: "Falta o código de restrição para "
+              + (facts.debtor.isNatural ? "pessoa física." : "pessoa jurídica."),
+            source: source))
+      }
     }
   }
 }

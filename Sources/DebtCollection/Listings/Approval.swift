@@ -37,7 +37,7 @@ extension Office {
     guard
       let candidate = try ListingCandidate.read([listing.receivable], in: transaction).first
     else { throw Refusal.notFound("Título") }
-    var facts = setting.facts(candidate, asker: .person, code: listing.restrictionCode)
+    var facts = setting.facts(candidate, asker: .person)
     facts.title.hasLiveListing = false
     let judged = EligibilityRules.judge(facts)
     guard judged.isEligible else {

@@ -54,7 +54,7 @@ extension Office {
           ListingDesk.Title(
             row: title, contractNumber: try Self.contractNumber(of: title, in: transaction),
             eligibility: EligibilityRules.judge(
-              setting.facts(candidate, asker: .person, code: Self.chosenLater)))
+              setting.facts(candidate, asker: .person)))
         },
         isCut: rows.count > shown.count, integration: integration,
         codes: try integration.map {
@@ -66,9 +66,6 @@ extension Office {
         noticeDays: terms?.noticeDays ?? 0, noticeLaw: terms?.law ?? "")
     }
   }
-
-  /// The code is a field of the same screen: its lack is told there, not at each title.
-  private static let chosenLater = "-"
 
   private static func integration(
     of person: PersonRow, _ candidates: [ListingCandidate], _ setting: ListingSetting

@@ -100,10 +100,10 @@ struct ListingSetting {
 
   func fee(of integration: ID<Integration>) -> Cents? { integrations[integration]?.fee }
 
-  /// The facts of a title. `code` is the restriction code that a person chose; the routine takes
-  /// the integration's.
+  /// The facts of a title. A person chooses the restriction code with it; the routine takes the
+  /// integration's, which therefore is one of the facts.
   func facts(
-    _ candidate: ListingCandidate, asker: EligibilityFacts.Asker, code: String? = nil,
+    _ candidate: ListingCandidate, asker: EligibilityFacts.Asker,
     minimum: Cents = .zero
   ) -> EligibilityFacts {
     let integration = integration(of: candidate).flatMap { integrations[$0] }
@@ -117,7 +117,7 @@ struct ListingSetting {
       creditorSize: creditorSize, minimumAmount: max(minimumAmount, minimum), asker: asker,
       channel: EligibilityFacts.Channel(
         hasIntegration: integration != nil, isAutomatic: integration?.isAutomatic ?? false,
-        hasRestrictionCode: (code ?? restrictionCode(for: candidate)) != nil))
+        hasRestrictionCode: restrictionCode(for: candidate) != nil))
   }
 
   /// The rule as it is kept with the listing.

@@ -16,7 +16,7 @@ extension Office {
     else { return nil }
     let setting = try ListingSetting.read(
       office: self, today: world.clock.now().civilDate, in: transaction)
-    let facts = setting.facts(candidate, asker: .person, code: former.restrictionCode)
+    let facts = setting.facts(candidate, asker: .person)
     guard setting.isSwitchedOn, EligibilityRules.judge(facts).isEligible else { return nil }
     let order = ListingOrder(
       candidate: candidate, code: former.restrictionCode, supersedes: former.id,

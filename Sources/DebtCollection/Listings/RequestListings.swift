@@ -17,7 +17,7 @@ extension Office {
       try checkCode(restrictionCode, for: chosen, setting: setting, in: transaction)
       let faults = chosen.enumerated().flatMap { index, candidate in
         EligibilityRules.judge(
-          setting.facts(candidate, asker: .person, code: restrictionCode)
+          setting.facts(candidate, asker: .person)
         ).reasons.filter(\.blocks).map {
           Refusal.Fault(
             pointer: "/receivableIds/\(index)", code: $0.code.rawValue,

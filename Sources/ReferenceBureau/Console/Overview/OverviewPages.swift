@@ -98,7 +98,7 @@ extension BureauPages {
   }
 
   /// As far as the API moves the clock at once.
-  private static let longestMoveDays = 3_660
+  private static let longestMoveDays = ClockTarget.dayLimit
 
   private func moves() async throws -> [OverviewModel.Move] {
     let due = try await register.nextDueInstants()

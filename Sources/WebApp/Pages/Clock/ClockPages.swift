@@ -71,7 +71,7 @@ struct ClockMover: Sendable {
   }
 
   /// The farthest step, as in the API.
-  static let dayLimit = 3_660
+  static let dayLimit = ClockTarget.dayLimit
   /// Days after which waiting for a letter or for visibility is given up: the longest notice term
   /// of a state with its margin.
   static let patience = 60
