@@ -21,7 +21,7 @@ import urllib.request
 
 from selenium import webdriver
 from selenium.common.exceptions import (
-    StaleElementReferenceException, TimeoutException)
+    NoSuchElementException, StaleElementReferenceException, TimeoutException)
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -164,36 +164,119 @@ class Browser:
         return self
 
     def named(self, text):
+        """A visible link or button, inside of the dialog where one is open."""
         quoted = json.dumps(text, ensure_ascii=False)
-        found = self.driver.find_elements(
-            By.XPATH, f"//a[normalize-space()={quoted} or @aria-label={quoted}]"
-            f"|//button[normalize-space()={quoted} or @aria-label={quoted}]"
-            f"|//summary[normalize-space()={quoted}]")
+        found = self.scope().find_elements(
+            By.XPATH, f".//a[normalize-space()={quoted} or @aria-label={quoted}]"
+            f"|.//button[normalize-space()={quoted} or @aria-label={quoted}]"
+            f"|.//summary[normalize-space()={quoted}]")
         visible = [element for element in found if element.is_displayed()]
         if not visible:
             raise AssertionError(f"no link or button «{text}» on {self.driver.current_url}")
         return visible[0]
 
+    def scope(self):
+        """What a person can reach: the dialog where one is open, else the page."""
+        dialogs = self.all("dialog[open]")
+        return dialogs[-1] if dialogs else self.find("body")
+
+    def has(self, text):
+        """Whether a visible link or button of that name is there."""
+        try:
+            return self.named(text) is not None
+        except AssertionError:
+            return False
+
     def field(self, label):
         """The control that a label names."""
         quoted = json.dumps(label, ensure_ascii=False)
-        for element in self.driver.find_elements(
-                By.XPATH, f"//label[starts-with(normalize-space(), {quoted})]"):
+        for element in self.scope().find_elements(
+                By.XPATH, f".//label[starts-with(normalize-space(), {quoted})]"):
             target = element.get_attribute("for")
             if target:
                 return self.driver.find_element(By.ID, target)
             return element.find_element(By.CSS_SELECTOR, "input,select,textarea")
         raise AssertionError(f"no field «{label}» on {self.driver.current_url}")
 
+    def choose(self, group, option):
+        """Takes an option of a group of radio buttons by the words of both."""
+        legend, words = (json.dumps(text, ensure_ascii=False) for text in (group, option))
+        self.scope().find_element(
+            By.XPATH, f".//fieldset[legend[starts-with(normalize-space(), {legend})]]"
+            f"//label[starts-with(normalize-space(), {words})]").click()
+        return self
+
+    def chosen(self, group):
+        """The words of the option that is taken in a group of radio buttons."""
+        legend = json.dumps(group, ensure_ascii=False)
+        box = self.scope().find_element(
+            By.XPATH, f".//fieldset[legend[starts-with(normalize-space(), {legend})]]")
+        for label in box.find_elements(By.TAG_NAME, "label"):
+            if label.find_element(By.TAG_NAME, "input").is_selected():
+                return label.text.splitlines()[0].strip()
+        return None
+
+    def row(self, text):
+        """The first row of a table that holds a text."""
+        quoted = json.dumps(text, ensure_ascii=False)
+        rows = self.driver.find_elements(
+            By.XPATH, f"//main//tbody/tr[contains(normalize-space(.), {quoted})]")
+        if not rows:
+            raise AssertionError(
+                f"no row «{text}» on {self.driver.current_url}: {self.text()[:600]}")
+        return rows[0]
+
+    def pick(self, text):
+        """Marks the box of the row that holds a text."""
+        box = self.row(text).find_element(By.CSS_SELECTOR, "[data-pick]")
+        if not box.is_selected():
+            box.click()
+        return self
+
+    def menu(self, label):
+        """Follows an entry of the menu; on a narrow window it is opened first."""
+        opener = self.find(".menu-open")
+        if opener.is_displayed():
+            opener.click()
+        self.driver.find_element(
+            By.XPATH, f"//nav[@id='menu']//a[starts-with(normalize-space(), "
+            f"{json.dumps(label, ensure_ascii=False)})]").click()
+        return self
+
+    def until(self, condition, what):
+        """Waits for a condition; `what` names it where it does not come."""
+        wait = WebDriverWait(
+            self.driver, PATIENCE, ignored_exceptions=[
+                StaleElementReferenceException, NoSuchElementException])
+        try:
+            return wait.until(lambda driver: condition())
+        except TimeoutException:
+            raise AssertionError(
+                f"{what}, on {self.driver.current_url}: {self.text()[:800]}") from None
+
+    def renew_until(self, refresh, condition, what):
+        """Presses what shows the page anew until a condition holds, as a person would."""
+        def once():
+            if condition():
+                return True
+            self.link(refresh)
+            return condition()
+        self.until(once, what)
+        return self
+
     def fill(self, label, value):
         control = self.field(label)
         kind = control.get_attribute("type")
         if control.tag_name == "select":
-            for option in control.find_elements(By.TAG_NAME, "option"):
-                if option.text.strip() == value or option.get_attribute("value") == value:
-                    option.click()
-                    return self
-            raise AssertionError(f"no option «{value}» in «{label}»")
+            options = control.find_elements(By.TAG_NAME, "option")
+            words = [option.text.strip() for option in options]
+            place = next((i for i, word in enumerate(words) if word == value), None)
+            if place is None:
+                place = next((i for i, word in enumerate(words) if value in word), None)
+            if place is None:
+                raise AssertionError(f"no option «{value}» in «{label}»: {words}")
+            options[place].click()
+            return self
         if kind in ("checkbox", "radio"):
             if control.is_selected() != bool(value):
                 control.click()
@@ -239,6 +322,16 @@ class Browser:
             f"{found['impact']} {found['id']}: {found['help']}: "
             + "; ".join(node["html"][:160] for node in found["nodes"][:4])
             for found in result["violations"] if found["impact"] in ("serious", "critical")]
+
+    def print(self, name):
+        """The page as its printer gets it: a PDF in the folder of pictures."""
+        sheet = self.driver.execute_cdp_cmd("Page.printToPDF", {
+            "printBackground": False, "preferCSSPageSize": True,
+            "paperWidth": 8.27, "paperHeight": 11.69})
+        path = PICTURES / f"{name}.pdf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(sheet["data"]))
+        return path
 
     def complaints(self):
         """What the browser's console holds against the page: refused styles, missing files."""

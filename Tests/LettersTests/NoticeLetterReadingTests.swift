@@ -40,6 +40,9 @@ import Testing
     for name in [
       Samples.debtor.name,
       String(repeating: "Maria das Dores de Oliveira Albuquerque ", count: 3) + "e Souza",
+      // As long as a name may be.
+      String(repeating: "Maria das Dores de Oliveira Albuquerque ", count: 4)
+        + "Cavalcanti de Albuquerque e Melo e Souza",
     ] {
       var letter = Samples.letter(titles: 30, tracking: "SZ460209415BR")
       letter.debtor.name = name

@@ -4,17 +4,17 @@ import Sealing
 import World
 
 extension Office {
-  package static let keyNameByteLimit = 80
+  package static let keyNameLimit = 80
 
   /// Adds a key and tells its secret, `adk_…`, this once.
   package func addAPIKey(
     name: String, role: Role, actor: Actor
   ) async throws -> (key: APIKey, secret: String) {
-    guard !name.allSatisfy(\.isWhitespace), name.utf8.count <= Self.keyNameByteLimit else {
+    guard !name.allSatisfy(\.isWhitespace), name.unicodeScalars.count <= Self.keyNameLimit else {
       throw Refusal.invalid([
         Refusal.Fault(
           pointer: "/name", code: "name-invalid",
-          detail: "Dê à chave um nome de até \(Self.keyNameByteLimit) bytes, por exemplo ERP.")
+          detail: "Dê à chave um nome de até \(Self.keyNameLimit) letras, por exemplo ERP.")
       ])
     }
     let secret = SecretHash.generate(prefix: APIKey.secretPrefix, random: world.random)

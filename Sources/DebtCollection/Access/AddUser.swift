@@ -7,7 +7,7 @@ extension Office {
   /// Letters that a password needs at the least (NIST SP 800-63B asks for 8; 15 where it is the
   /// only factor is its advice for the next revision).
   package static let passwordLengthFloor = 10
-  package static let userNameByteLimit = 120
+  package static let userNameLimit = 120
 
   /// Adds a person who logs in. Throws `Refusal` with every fault of the input, or the conflict
   /// `email-taken`.

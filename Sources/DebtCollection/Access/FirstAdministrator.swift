@@ -54,11 +54,11 @@ struct UserEntry {
           pointer: "/email", code: "email-invalid",
           detail: "Informe um e-mail como nome@empresa.com.br."))
     }
-    if name.utf8.count > Office.userNameByteLimit {
+    if name.unicodeScalars.count > Office.userNameLimit {
       faults.append(
         Refusal.Fault(
           pointer: "/name", code: "too-long",
-          detail: "O nome passa de \(Office.userNameByteLimit) bytes."))
+          detail: "O nome passa de \(Office.userNameLimit) letras."))
     }
     guard let address, faults.isEmpty else { throw Refusal.invalid(faults) }
     self.email = address

@@ -45,7 +45,7 @@ struct ImportLine: Sendable {
   mutating func code(_ column: Int, named name: String) -> String {
     let code = fields[column]
     if code.isEmpty { refuse("required", "Informe \(name).") }
-    if code.utf8.count > Self.codeLimit {
+    if code.unicodeScalars.count > Self.codeLimit {
       refuse("too-long", "Use no máximo \(Self.codeLimit) letras em \(name).")
     }
     return code

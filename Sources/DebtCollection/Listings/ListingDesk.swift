@@ -18,6 +18,8 @@ package struct ListingDesk: Sendable {
   package let isCut: Bool
   /// Where the customer's titles are listed; nil while no integration is linked to the branch.
   package let integration: ID<Integration>?
+  /// How that integration's provider is called.
+  package let providerName: String?
   /// The restriction codes of this kind of person that are valid today, as last fetched.
   package let codes: [BureauCode]
   package let codesSyncedAt: Instant?
@@ -57,6 +59,7 @@ extension Office {
               setting.facts(candidate, asker: .person)))
         },
         isCut: rows.count > shown.count, integration: integration,
+        providerName: try integration.flatMap { try Self.providerName($0, in: transaction) },
         codes: try integration.map {
           try Self.restrictionCodes(of: $0, for: row.kind, on: today, in: transaction)
         } ?? [],
@@ -99,6 +102,15 @@ extension Office {
         kind: .restriction, code: try row.text(0), name: try row.text(1),
         person: try row.text(2), validFrom: try row.date(3), validTo: try row.optionalDate(4))
     }
+  }
+
+  private static func providerName(
+    _ integration: ID<Integration>, in transaction: Transaction
+  ) throws -> String? {
+    let code = try transaction.first(
+      "SELECT provider FROM integrations WHERE id = ?1", [integration]
+    ) { try $0.text(0) }
+    return BureauProvider.all.first { $0.code == code }?.name
   }
 
   private static func syncedAt(

@@ -6,7 +6,7 @@ struct FaultList {
     faults.append(Refusal.Fault(pointer: pointer, code: code, detail: detail))
   }
 
-  /// A text that must be there, in at most so many bytes.
+  /// A text that must be there, in at most so many letters.
   mutating func check(_ text: String, _ pointer: String, named name: String, limit: Int) {
     if text.isEmpty {
       add(pointer, "required", "Informe \(name).")
@@ -15,8 +15,9 @@ struct FaultList {
     }
   }
 
+  /// Letters are Unicode scalars, as in the schema of the API (JSON Schema, `maxLength`).
   mutating func checkLength(_ text: String?, _ pointer: String, named name: String, limit: Int) {
-    guard let text, text.utf8.count > limit else { return }
+    guard let text, text.unicodeScalars.count > limit else { return }
     add(pointer, "too-long", "Use no máximo \(limit) letras em \(name).")
   }
 

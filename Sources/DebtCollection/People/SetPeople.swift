@@ -4,7 +4,8 @@ import Sealing
 import World
 
 extension Office {
-  package static let personNameLimit = 160
+  /// Unicode scalars of a name; the bureau takes and prints as many.
+  package static let personNameLimit = 200
 
   package func createPerson(
     _ change: PersonChange, actor: Actor = .system

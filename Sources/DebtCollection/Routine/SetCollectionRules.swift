@@ -90,7 +90,7 @@ extension Office {
     func add(_ pointer: String, _ code: String, _ detail: String) {
       faults.append(Refusal.Fault(pointer: pointer, code: code, detail: detail))
     }
-    if rule.name.isEmpty || rule.name.utf8.count > Self.ruleNameLimit {
+    if rule.name.isEmpty || rule.name.unicodeScalars.count > Self.ruleNameLimit {
       add("/name", "required", "Dê um nome de até \(Self.ruleNameLimit) letras à regra.")
     }
     let least = EligibilityRules.routineMinimumDays

@@ -127,5 +127,11 @@ extension Script {
     });
     count();
 
+    // A double click opens what a row is about, as those who know the old screens expect.
+    document.addEventListener("dblclick", (event) => {
+      if (event.target.closest("a, button, input, select, label, summary")) return;
+      event.target.closest("main tbody tr")?.querySelector("a.main")?.click();
+    });
+
     """#
 }

@@ -71,7 +71,7 @@ extension Look {
   private static func attributes(_ kind: Entry) -> HTML {
     switch kind {
     case .text(let limit): " type=\"text\" maxlength=\"\(limit)\""
-    case .search: " type=\"search\" maxlength=\"160\" autocomplete=\"off\" data-instant"
+    case .search: " type=\"search\" maxlength=\"200\" autocomplete=\"off\" data-instant"
     case .email: " type=\"email\" maxlength=\"254\" autocomplete=\"username\""
     case .password: " type=\"password\" maxlength=\"1024\" autocomplete=\"current-password\""
     case .newPassword: " type=\"password\" maxlength=\"1024\" autocomplete=\"new-password\""

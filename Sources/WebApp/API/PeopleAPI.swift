@@ -33,7 +33,7 @@ extension CreditorAPI {
       let (page, filter) = try QueryReader.read(request) { query in
         var filter = PersonFilter()
         filter.stage = query.optional("stage", .oneOf(PersonStage.self))
-        filter.namePrefix = query.optional("name", .string(length: 1...160))
+        filter.namePrefix = query.optional("name", .string(length: 1...Office.personNameLimit))
         filter.branch = query.optional("branchId", .id(of: Branch.self))
         return (query.page(), filter)
       }
@@ -146,7 +146,7 @@ extension CreditorAPI {
     change.stage = input.patch("stage", .oneOf(PersonStage.self)).requiredChange
     change.kind = input.patch("kind", .oneOf(PersonKind.self)).requiredChange
     change.document = input.patch("document", .string(length: 1...30)).requiredChange
-    change.name = input.patch("name", .string(length: 1...160)).requiredChange
+    change.name = input.patch("name", .string(length: 1...Office.personNameLimit)).requiredChange
     change.birthDate = input.patch("birthDate", .date, nullable: true).change
     change.deceasedOn = input.patch("deceasedOn", .date, nullable: true).change
     change.email = input.patch("email", .string(length: 1...254), nullable: true).change

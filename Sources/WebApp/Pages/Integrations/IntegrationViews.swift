@@ -11,7 +11,7 @@ enum IntegrationListView {
         icon: .plug, actions: [new]) : table(model)
     return """
       \(Look.heading(
-        IntegrationPages.title, about: "Os acessos a bureaus de crédito, um por provedor e filial.",
+        IntegrationPages.title, about: "Os acessos a birôs de crédito, um por provedor e filial.",
         actions: [new]))\(content)
       """
   }

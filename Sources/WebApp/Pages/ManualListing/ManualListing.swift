@@ -71,7 +71,7 @@ extension Site {
       listings = try await office.requestListings(
         of: titles, restrictionCode: code, actor: visit.actor)
     } catch let refusal as Refusal {
-      throw Self.told(refusal, titles, desk)
+      throw try await told(refusal, titles, desk)
     }
     let waits = listings.contains { $0.state.word == .awaitingApproval }
     let count = listings.count == 1 ? "1 negativação" : "\(listings.count) negativações"
@@ -83,19 +83,33 @@ extension Site {
   }
 
   /// The refusal with the numbers of the titles instead of their places in the list.
-  private static func told(
+  private func told(
     _ refusal: Refusal, _ titles: [ID<Receivable>], _ desk: ListingDesk
-  ) -> Refusal {
-    let faults = refusal.faults.map { fault -> Refusal.Fault in
+  ) async throws -> Refusal {
+    var faults: [Refusal.Fault] = []
+    for fault in refusal.faults {
       let parts = fault.pointer.split(separator: "/")
       guard parts.first == "receivableIds", let place = parts.last.flatMap({ Int($0) }),
         titles.indices.contains(place)
-      else { return fault }
-      let number = desk.titles.first { $0.row.id == titles[place] }?.row.number
-      return Refusal.Fault(
-        pointer: fault.pointer, code: fault.code,
-        detail: "Título \(number ?? titles[place].description): \(fault.detail)")
+      else {
+        faults.append(fault)
+        continue
+      }
+      let number = try await number(of: titles[place], desk)
+      faults.append(
+        Refusal.Fault(
+          pointer: fault.pointer, code: fault.code, detail: "Título \(number): \(fault.detail)"))
     }
     return Refusal(refusal.kind, code: refusal.code, detail: refusal.detail, faults: faults)
+  }
+
+  /// The number of a title that was chosen. One that was paid in the meantime has left the desk.
+  private func number(of title: ID<Receivable>, _ desk: ListingDesk) async throws -> String {
+    if let line = desk.titles.first(where: { $0.row.id == title }) { return line.row.number }
+    do {
+      return try await office.receivable(title).number
+    } catch let refusal as Refusal where refusal.kind == .notFound {
+      return title.description
+    }
   }
 }

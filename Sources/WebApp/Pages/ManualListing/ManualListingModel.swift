@@ -30,6 +30,8 @@ struct ManualListingModel: Sendable {
   let document: String
   let titles: [Title]
   let isCut: Bool
+  /// "Restrição Crédito na Medida" (manual, item 37).
+  let codesLabel: String
   let codes: [Look.Option]
   let codesNote: String
   let hasIntegration: Bool
@@ -45,6 +47,7 @@ struct ManualListingModel: Sendable {
     document = desk.person.documentMasked ?? "sem documento"
     titles = desk.titles.map { Title($0, today: today) }
     isCut = desk.isCut
+    codesLabel = ["Restrição", desk.providerName].compactMap { $0 }.joined(separator: " ")
     codes = desk.codes.map { Look.Option($0.code, "\($0.code) · \($0.name)") }
     codesNote =
       desk.codesSyncedAt.map { "Lista do birô buscada em \($0.brazilian)." }

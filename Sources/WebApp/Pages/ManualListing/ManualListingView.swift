@@ -45,7 +45,7 @@ enum ManualListingView {
   private static func codes(_ model: ManualListingModel, _ state: FormState) -> HTML {
     """
     <div class="pair">\(Look.select(
-      .init("restrictionCode", "Restrição", hint: model.codesNote), model.codes,
+      .init("restrictionCode", model.codesLabel, hint: model.codesNote), model.codes,
       none: model.codes.isEmpty ? "Busque os motivos primeiro" : "Escolha o motivo", in: state))\
     <div class="field"><span class="label">Códigos do birô</span>\
     <div>\(Look.button("Buscar motivos restrição", icon: .download, formAction: model.codesPath))\

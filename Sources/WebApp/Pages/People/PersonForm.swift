@@ -29,7 +29,7 @@ enum PersonForm {
   static func read(_ form: FormFields) throws -> PersonChange {
     try FormReader.read(form) { reader in
       var change = PersonChange()
-      change.name = reader.required("name", "Nome", .string(length: 1...160))
+      change.name = reader.required("name", "Nome", .string(length: 1...Office.personNameLimit))
       change.document = reader.optional("document", "CPF ou CNPJ", .string(length: 1...30))
       // The document decides the kind; without one the person says it.
       if change.document == nil {
@@ -83,7 +83,9 @@ enum PersonFormView {
       masked.map { "Hoje: \($0). Deixe vazio para manter." }
       ?? (stage == .lead ? "Pode ficar para depois; a consulta precisa dele." : nil)
     return """
-      \(Look.entry(.init("name", "Nome", isRequired: true), .text(limit: 160), in: state))\
+      \(Look.entry(
+        .init("name", "Nome", isRequired: true), .text(limit: Office.personNameLimit),
+        in: state))\
       \(Look.pair(
         Look.entry(
           .init("document", "CPF ou CNPJ", hint: hint,

@@ -26,7 +26,7 @@ enum PersonSearch: Sendable {
   private static let documentDigits = 8
 
   static func find(_ text: String, in office: Office) async throws -> PersonSearch {
-    let trimmed = String(text.drop(while: \.isWhitespace).prefix(160))
+    let trimmed = String(text.drop(while: \.isWhitespace).prefix(Office.personNameLimit))
     guard !trimmed.isEmpty else { return .nothing }
     let digits = trimmed.utf8.filter { (0x30...0x39).contains($0) }.count
     guard digits >= documentDigits else { return .name(trimmed) }
