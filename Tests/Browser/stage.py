@@ -21,11 +21,10 @@ import urllib.request
 
 from selenium import webdriver
 from selenium.common.exceptions import (
-    NoSuchElementException, StaleElementReferenceException, TimeoutException)
+    NoSuchElementException, StaleElementReferenceException, WebDriverException)
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("PROGRAM_UNDER_TEST", str(REPOSITORY / ".build/debug/adimple"))
@@ -34,7 +33,9 @@ PICTURES = pathlib.Path(
 AXE = os.environ.get("AXE_SOURCE")
 
 # Seconds after which a page that has not come is a failure.
-PATIENCE = 20
+PATIENCE = 40
+# Seconds between two looks at what is waited for.
+BREATH = 0.05
 # The widths and colour schemes in which every screen is looked at.
 WIDE, NARROW = (1280, 900), (360, 780)
 
@@ -146,13 +147,7 @@ class Browser:
 
     def see(self, text):
         """Waits until the page shows a text."""
-        wait = WebDriverWait(
-            self.driver, PATIENCE, ignored_exceptions=[StaleElementReferenceException])
-        try:
-            wait.until(lambda driver: text in driver.find_element(By.TAG_NAME, "body").text)
-        except TimeoutException:
-            raise AssertionError(
-                f"«{text}» is not on {self.driver.current_url}: {self.text()[:600]}") from None
+        self.until(lambda: text in self.text(), f"«{text}» is not there")
         return self
 
     def text(self):
@@ -244,15 +239,23 @@ class Browser:
         return self
 
     def until(self, condition, what):
-        """Waits for a condition; `what` names it where it does not come."""
-        wait = WebDriverWait(
-            self.driver, PATIENCE, ignored_exceptions=[
-                StaleElementReferenceException, NoSuchElementException])
-        try:
-            return wait.until(lambda driver: condition())
-        except TimeoutException:
-            raise AssertionError(
-                f"{what}, on {self.driver.current_url}: {self.text()[:800]}") from None
+        """Asks until a condition holds; `what` names it where it does not come. A page that goes
+        away while it is asked is asked again."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                held = condition()
+                if held:
+                    return held
+            except (StaleElementReferenceException, NoSuchElementException):
+                pass
+            except WebDriverException as error:
+                if "does not belong to the document" not in str(error):
+                    raise
+            if time.monotonic() > end:
+                raise AssertionError(
+                    f"{what}, on {self.driver.current_url}: {self.text()[:800]}")
+            time.sleep(BREATH)
 
     def renew_until(self, refresh, condition, what):
         """Presses what shows the page anew until a condition holds, as a person would."""

@@ -119,8 +119,8 @@ class Routine:
     def test_59_receipt_removes(self):
         browser = self.browser
         browser.menu("Financeiro")
-        self.search("Cliente", self.elias.name)
-        browser.link(self.elias.titles[0]).see("Receber")
+        self.search("Nome ou CPF/CNPJ", self.elias.name)
+        browser.link(self.elias.name).see("Receber")
         browser.link("Receber").see("Valor pago").see("baixa")
         self.picture("56_receipt")
         browser.link("Receber").see("O título está pago")
