@@ -93,6 +93,13 @@ class Demo:
                 f"{method} {path}: {error.code} {error.read().decode()}") from None
         return json.loads(data) if data else None
 
+    def download(self, path):
+        """The bytes of a file of the creditor's API."""
+        request = urllib.request.Request(
+            self.url + "/api/v1" + path, headers={"Authorization": "Bearer " + self.key})
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return answer.read()
+
     def advance(self, **how):
         return self.api("POST", "/clock/advance", how)
 
@@ -336,6 +343,14 @@ class Browser:
         path.write_bytes(base64.b64decode(sheet["data"]))
         return path
 
+    def download(self, address):
+        """The bytes behind an address, with the cookies of the one who is logged in."""
+        cookies = "; ".join(
+            f"{cookie['name']}={cookie['value']}" for cookie in self.driver.get_cookies())
+        request = urllib.request.Request(address, headers={"Cookie": cookies})
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return answer.read()
+
     def complaints(self):
         """What the browser's console holds against the page: refused styles, missing files."""
         return [entry["message"] for entry in self.driver.get_log("browser")
@@ -358,6 +373,13 @@ class Browser:
             requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));""")
 
 
+def manual_pictures():
+    """The names of the pictures that the manual in the product shows (docs/manual)."""
+    pages = (REPOSITORY / "docs/manual").glob("*.md")
+    return sorted({name for page in pages
+                   for name in re.findall(r"\(tela:([a-z0-9-]+)\)", page.read_text())})
+
+
 class Report(unittest.TextTestResult):
     """Counts what passed, for the closing line."""
 
@@ -370,13 +392,18 @@ class Report(unittest.TextTestResult):
 
 def main():
     """Runs every test file of this folder; ends with one line that counts."""
-    started = time.monotonic()
+    started, since = time.monotonic(), time.time()
     suite = unittest.defaultTestLoader.discover(
         str(pathlib.Path(__file__).parent), pattern="test_*.py")
     result = unittest.TextTestRunner(
         verbosity=2, resultclass=Report, failfast=False).run(suite)
     failed = len(result.failures) + len(result.errors)
     print(f"pictures: {PICTURES}; {time.monotonic() - started:.0f} s")
+    for name in manual_pictures():
+        picture = PICTURES / f"{name}.png"
+        if not picture.exists() or picture.stat().st_mtime < since:
+            print(f"no test made the manual's picture «{name}»")
+            failed += 1
     print(f"{Report.passed} passed, {failed} failed, {len(result.skipped)} skipped")
     raise SystemExit(1 if failed or not Report.passed else 0)
 

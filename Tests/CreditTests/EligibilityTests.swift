@@ -105,7 +105,9 @@ struct EligibilityTests {
     Row("31 days before five years", [.nearFiveYears]) {
       $0.title.dueOn = CivilDate(iso: "2021-12-25")!
     },
-    Row("32 days before five years", [], waits: 0) { $0.title.dueOn = CivilDate(iso: "2021-12-26")! },
+    Row("32 days before five years", [], waits: 0) {
+      $0.title.dueOn = CivilDate(iso: "2021-12-26")!
+    },
     // Telecommunication.
     Row("active contract", [.contractNotRescinded]) { $0.agreement?.status = .active },
     Row("suspended contract", [.contractNotRescinded]) { $0.agreement?.status = .suspended },

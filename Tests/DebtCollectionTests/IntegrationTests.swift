@@ -36,6 +36,25 @@ struct IntegrationTests {
   }
 
   @Test(
+    "manual-checklist 23: people without a branch are asked about at the linked integration",
+    arguments: TestDatabase.available)
+  func common(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let office = registry.office
+      var own = Registry.integrationChange
+      let branch = try await registry.branch().id
+      own.branch = branch
+      let old = try await office.createIntegration(own)
+      #expect(try await office.openInquiryOffer()?.integration == old.id)
+      let new = try await office.createIntegration(own)
+      _ = try await office.linkBranch(branch, to: new.id)
+      #expect(try await office.openInquiryOffer()?.integration == new.id)
+      let everywhere = try await office.createIntegration(Registry.integrationChange)
+      #expect(try await office.openInquiryOffer()?.integration == everywhere.id)
+    }
+  }
+
+  @Test(
     "manual-checklist 11-14: an address without TLS serves homologation only",
     arguments: TestDatabase.available)
   func environment(_ engine: TestDatabase) async throws {

@@ -93,6 +93,21 @@ struct PeopleTests {
     }
   }
 
+  @Test("A name has up to 200 letters, in any script", arguments: TestDatabase.available)
+  func longNames(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      for letter in ["W", "ç", "ש", "\u{0301}", "\u{1D400}"] {
+        var lead = PersonChange()
+        lead.name = "A" + String(repeating: letter, count: Office.personNameLimit - 1)
+        let made = try await registry.office.createPerson(lead)
+        #expect(made.name == lead.name)
+        lead.name = "A" + String(repeating: letter, count: Office.personNameLimit)
+        let no = await refusal { _ = try await registry.office.createPerson(lead) }
+        #expect(no?.marks == ["/name too-long"])
+      }
+    }
+  }
+
   @Test(
     "Names are found by their beginning, without case and accents",
     arguments: TestDatabase.available)

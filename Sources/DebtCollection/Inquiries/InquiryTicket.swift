@@ -43,7 +43,7 @@ struct InquirySubject: Sendable {
     }
   }
 
-  /// The branch's integration, else the one that belongs to no branch, else the first.
+  /// The branch's integration, else the common one.
   func integration(in transaction: Transaction) throws -> ID<Integration> {
     if let branch {
       let linked = try transaction.first(
@@ -81,12 +81,17 @@ struct InquirySubject: Sendable {
     ])
   }
 
-  /// The integration that belongs to no branch, else the first.
+  /// For people without a branch: the integration that belongs to no branch, else one that a
+  /// branch is linked to (manual, item 23), else the first.
   static func commonIntegration(in transaction: Transaction) throws -> ID<Integration>? {
     try transaction.first(
       """
       SELECT id FROM integrations
-      ORDER BY CASE WHEN branch_id IS NULL THEN 0 ELSE 1 END, id LIMIT 1
+      ORDER BY CASE
+          WHEN branch_id IS NULL THEN 0
+          WHEN EXISTS (SELECT 1 FROM branches b WHERE b.integration_id = integrations.id) THEN 1
+          ELSE 2
+        END, id LIMIT 1
       """
     ) { try $0.id(0) }
   }

@@ -3,7 +3,8 @@ extension Stylesheet {
   static let base = #"""
     @layer base {
       *, *::before, *::after { box-sizing: border-box; }
-      html { font-size: 100%; -webkit-text-size-adjust: 100%; scroll-padding-top: 4rem; }
+      html { font-size: 100%; -webkit-text-size-adjust: 100%; 
+        scroll-padding: 4rem 0 6rem; }
       body {
         margin: 0;
         background: var(--paper);
@@ -37,7 +38,7 @@ extension Stylesheet {
       }
       svg { display: block; }
       ::selection { background: var(--accent-fill); color: var(--on-accent); }
-      :focus-visible {
+      :focus-visible, input:is([type="date"], [type="time"]):focus-within {
         outline: 2px solid var(--focus);
         outline-offset: 2px;
         border-radius: 2px;

@@ -9,7 +9,7 @@ extension Stylesheet {
         font-weight: 650; }
       .table th, .table td { padding: 0.4375rem var(--space-3); text-align: left;
         vertical-align: middle; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
-      .table tbody th, .table .under { overflow-wrap: anywhere; }
+      .table tbody th > span, .table .under { overflow-wrap: anywhere; }
       .table th:first-child, .table td:first-child { padding-left: var(--space-4); }
       .table th:last-child, .table td:last-child { padding-right: var(--space-4); }
       .table thead th { background: var(--sheet-quiet); color: var(--ink-soft);
@@ -142,17 +142,19 @@ extension Stylesheet {
   static let print = #"""
     @layer print {
       @media print {
-        @page { size: A4; margin: 16mm 14mm; }
+        @page { size: A4; margin: 14mm 13mm; }
         :root { color-scheme: light !important; --paper: #ffffff; --line: #b9b6ad; }
-        body { font-size: 10pt; }
-        .rail, .top, .foot, .actions, .filters, .pager, .bulk, .tabs, .skip, .form-end,
-        .no-print { display: none !important; }
+        html { font-size: 80%; }
+        .rail, .top, .foot, .actions, .button, .dropdown, .filters, .pager, .bulk, .tabs, .chips,
+        .skip, .form-end, .no-print { display: none !important; }
         .shell { display: block; }
         main { max-width: none; padding: 0; }
-        .sheet, .table, .tile { border-color: #b9b6ad; box-shadow: none; break-inside: avoid; }
+        .sheet, .table, .tile { border-color: #b9b6ad; box-shadow: none; }
+        .sheet { padding: var(--space-3) var(--space-4); }
+        .sheet > header, h2, caption { break-after: avoid; }
         .table { overflow: visible; }
         .table thead { display: table-header-group; }
-        tr, .timeline li { break-inside: avoid; }
+        tr, .tile, .result, .chart, .facts > div, .timeline li { break-inside: avoid; }
         a { color: inherit; text-decoration: none; }
         * { print-color-adjust: exact; }
       }

@@ -10,8 +10,8 @@ extension ManualText {
 
       ## Do lead ao cliente
 
-      1. Em *CRM › Leads*, escolha o lead e pressione **Consultar Análise de crédito**. Dentro
-         do lead, a aba *Contato* tem o botão **Consulta de crédito**.
+      1. Em *CRM › Leads*, marque o lead na lista e pressione **Consultar Análise de crédito**.
+         Dentro do lead, a aba *Contato* tem o botão **Consulta de crédito**.
       2. O relatório aparece e fica guardado na aba **Consultas de análise de crédito**.
       3. Ao **Converter em prospecção**, e depois **Converter em cliente**, as consultas vão
          junto.
@@ -21,9 +21,9 @@ extension ManualText {
 
       ## Como ler o relatório
 
-      - O veredito está no alto, em palavras: *sem restrição*, *com restrição*, *consulta
-        parcial* ou *não encontrado*.
-      - *Consulta parcial* quer dizer que alguma fonte não respondeu. Nesse caso o relatório
+      - O veredito está no alto, em palavras: *Nada consta*, *Constam restrições*, *Consulta
+        incompleta* ou *Documento não localizado*.
+      - *Consulta incompleta* quer dizer que alguma fonte não respondeu. Nesse caso o relatório
         nunca diz que nada consta; diz quais fontes faltaram. Consulte de novo mais tarde.
       - Cada bloco (negativações, protestos, ações, cheques, consultas anteriores) tem
         quantidade, total e datas.
@@ -35,7 +35,7 @@ extension ManualText {
 
       Dentro do intervalo dos parâmetros, a mesma pessoa é respondida com a consulta que já foi
       paga, ainda que feita em outra filial, por outro usuário ou quando a pessoa era lead. A
-      tela diz de quando é. Para pagar por uma nova, desmarque **Reaproveitar**.
+      tela diz de quando é. Para pagar por uma nova, desmarque **Reaproveitar** e confirme.
 
       ## A finalidade
 

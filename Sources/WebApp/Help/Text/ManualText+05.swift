@@ -9,23 +9,24 @@ extension ManualText {
 
       1. Em *Cadastros › Clientes*, abra o cliente e escolha *Análise de crédito* → **Incluir**.
          Abre-se a tela **Negativação**.
-      2. Pressione **Buscar motivos restrição** e escolha a **Restrição**.
+      2. Pressione **Buscar motivos restrição** e escolha a **Restrição** (o nome do provedor
+         está no campo: *Restrição Crédito na Medida*).
       3. Marque os títulos. Cada um mostra se pode ser negativado e, se não pode, **todos** os
          motivos, com a fonte de cada um.
       4. Confira o que vai acontecer: valor, carta, primeiro dia em que a restrição pode
          aparecer, dia em que expira.
-      5. Pressione **Enviar**.
+      5. Pressione **Enviar** (na tela antiga, *Enviar ao Serasa*).
 
       ![Negativação](tela:incluir-negativacao)
 
-      O resultado aparece na hora: pedido na fila, ou os motivos da recusa. Se um dos títulos
-      não puder, nada é enviado.
+      O resultado aparece na hora: **Sucesso**, com o pedido a caminho do birô, ou **Falha**, com
+      o número de cada título e o motivo. Se um dos títulos não puder, nada é enviado.
 
       ## Acompanhar
 
       No cliente, aba **Negativações de crédito**; ou no menu **Negativações**, com todas. Abra
-      uma para ver a linha do tempo, a carta em PDF, o que pode ser feito agora e por que o
-      resto não pode.
+      uma (também com dois cliques na linha) para ver a linha do tempo, a carta em PDF, o que
+      pode ser feito agora e por que o resto não pode.
 
       ![Uma negativação](tela:negativacao)
 

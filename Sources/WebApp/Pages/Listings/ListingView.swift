@@ -54,7 +54,10 @@ enum ListingView {
       }
       return "<div>\(Look.action(choice.label, to: path, .primary, opensDialog: true))</div>"
     }
-    return Look.sheet("O que pode ser feito", "<div class=\"stack\">\(items)</div>")
+    return """
+      <div class="no-print">\(Look.sheet(
+        "O que pode ser feito", "<div class=\"stack\">\(items)</div>"))</div>
+      """
   }
 
   private static func facts(_ model: ListingModel) -> HTML {

@@ -89,7 +89,10 @@ enum TitleView {
         <div>\(Look.button(choice.label, unavailable: reason))<p class="hint">\(reason)</p></div>
         """
     }
-    return Look.sheet("O que pode ser feito", "<div class=\"stack\">\(items)</div>")
+    return """
+      <div class="no-print">\(Look.sheet(
+        "O que pode ser feito", "<div class=\"stack\">\(items)</div>"))</div>
+      """
   }
 
   private static func facts(_ model: TitleModel) -> HTML {
