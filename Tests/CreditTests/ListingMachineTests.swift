@@ -75,7 +75,7 @@ struct ListingMachineTests {
     return [
       ("draft", .draft), ("awaitingApproval", .awaitingApproval), ("queued", .queued),
       ("uncertain", .uncertain), ("submitted", .submitted(record(.received))),
-      ("rejected", .rejected([Rejection(code: "x", detail: "x")])),
+      ("rejected", .rejected([Rejection(code: "x", detail: "x")], nil)),
       ("inNotice", .inNotice(known)), ("noticeProblem", .noticeProblem(record(.noticeFailed))),
       ("active", .active(record(.visible))), ("suspended", .suspended(record(.suspended))),
       ("removalQueued", .removalQueued(removal, known)),

@@ -11,8 +11,11 @@ struct RefusedRemovalTests {
   private static func refused() -> BureauOutcome<BureauRemovalAnswer> {
     .refused(
       BureauRefusal(
-        status: 422, code: "removal-reason", detail: "Motivo não aceito.", rejections: []))
+        status: 422, code: "removal-refused", detail: "Baixa não aceita.", rejections: []))
   }
+
+  private static let reasonNotTaken = BureauOutcome<BureauRemovalAnswer>.answered(
+    .reasonNotTaken(Rejection(code: "removal-reason", detail: "O motivo não existe.")))
 
   /// A paid title whose removal was refused once.
   private static func refusedRemoval(
@@ -37,7 +40,7 @@ struct RefusedRemovalTests {
       let removal = try #require(listing.state.removal)
       #expect(removal.reason == .payment)
       #expect(removal.dueOn == RemovalDeadline.dueOn(availableOn: Registry.today))
-      #expect(listing.problem == "removal-reason: Motivo não aceito.")
+      #expect(listing.problem == "removal-refused: Baixa não aceita.")
       #expect(try await registry.office.alarmCounts().refused == 1)
       #expect(try await registry.office.alarmCounts().pending == 1)
       #expect(try await registry.events("removal.refused") == 1)
@@ -136,6 +139,65 @@ struct RefusedRemovalTests {
   }
 
   @Test(
+    "for its reason is sent at once with another one that the bureau's list has",
+    arguments: TestDatabase.available)
+  func otherReason(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let listed = try await registry.listedTitle()
+      try await registry.endInclusion(of: listed.listing)
+      try await registry.offerRemovals(["payment", "correction", "undue-listing"])
+      _ = try await registry.pay(listed.title.id, 10_000)
+      registry.bureau.rest.answer(removal: Self.reasonNotTaken)
+      registry.bureau.rest.answer(removal: .answered(.accepted))
+      let duty = TransmissionDuty(office: registry.office, worker: "test")
+      #expect(try await duty.runDue())
+      #expect(registry.bureau.rest.sentRemovals.map(\.reason) == [.payment, .correction])
+      let (listing, timeline) = try await registry.office.listing(listed.listing.id)
+      #expect(listing.state.word == .removalSubmitted)
+      // What we know of it stays true: it was paid.
+      #expect(listing.state.removal?.reason == .payment)
+      #expect(
+        timeline.last?.detail
+          == "O birô não aceita o motivo Pagamento da dívida e recebeu a baixa com o motivo "
+          + "Correção de dados.")
+      #expect(try await registry.office.alarmCounts().refused == 0)
+    }
+  }
+
+  @Test(
+    "for every reason that fits asks for a person, and goes on asking",
+    arguments: TestDatabase.available, [true, false])
+  func noReasonTaken(_ engine: TestDatabase, _ hasCorrection: Bool) async throws {
+    try await Registry.with(engine) { registry in
+      let listed = try await registry.listedTitle()
+      try await registry.endInclusion(of: listed.listing)
+      try await registry.offerRemovals(["payment"] + (hasCorrection ? ["correction"] : []))
+      _ = try await registry.pay(listed.title.id, 10_000)
+      registry.bureau.rest.answer(removals: { _ in Self.reasonNotTaken })
+      let duty = TransmissionDuty(office: registry.office, worker: "test")
+      #expect(try await duty.runDue())
+      let tried: [RemovalReason] = hasCorrection ? [.payment, .correction] : [.payment]
+      #expect(registry.bureau.rest.sentRemovals.map(\.reason) == tried)
+      let listing = try await registry.listing(listed.listing.id)
+      #expect(listing.state.word == .outOfSync)
+      #expect(listing.problem?.contains("peça a baixa com outro motivo") == true)
+      #expect(try await registry.office.alarmCounts().refused == 1)
+      registry.clock.move(to: try #require(try await duty.nextDue()))
+      #expect(try await duty.runDue())
+      #expect(registry.bureau.rest.sentRemovals.map(\.reason) == tried + tried)
+      // The person's reason comes first from then on.
+      _ = try await registry.office.removeListings(
+        [listing.id], reason: .cancellation, actor: Registry.actor)
+      registry.bureau.rest.answer(removal: .answered(.accepted))
+      #expect(try await duty.runDue())
+      #expect(registry.bureau.rest.sentRemovals.last?.reason == .cancellation)
+      #expect(try await registry.office.alarmCounts().refused == 1)
+      try await registry.report(listing, .removed, version: 9)
+      #expect(try await registry.office.alarmCounts().refused == 0)
+    }
+  }
+
+  @Test(
     "a person asks again at once and gets no more time", arguments: TestDatabase.available)
   func askedAgain(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
@@ -216,6 +278,20 @@ extension Registry {
         WHERE listing_id = ?1 AND kind = 'inclusion'
         """, [listing.id])
       return ()
+    }
+  }
+
+  /// The removal codes that the bureau's list of today has.
+  fileprivate func offerRemovals(_ codes: [String]) async throws {
+    try await office.database.write { transaction in
+      try transaction.execute("DELETE FROM integration_codes WHERE kind = 'removal'")
+      for code in codes {
+        try transaction.execute(
+          """
+          INSERT INTO integration_codes (integration_id, kind, person, code, name, valid_from_on)
+          SELECT id, 'removal', 'any', ?1, 'Motivo', 0 FROM integrations
+          """, [code])
+      }
     }
   }
 }

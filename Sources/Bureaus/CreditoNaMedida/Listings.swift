@@ -42,6 +42,9 @@ extension CreditoNaMedida {
     return read(answer) { try Message.record($0) }
   }
 
+  /// What the bureau answers where it is the reason that it does not take.
+  private static let reasonCodes: Set<String> = ["removal-reason", "bureau-only-reason"]
+
   package func remove(
     _ access: BureauAccess, _ removal: BureauRemoval
   ) async -> BureauOutcome<BureauRemovalAnswer> {
@@ -61,6 +64,9 @@ extension CreditoNaMedida {
     case .refused(let refusal) where refusal.code == "already-removed":
       return .answered(.alreadyRemoved)
     case .refused(let refusal) where refusal.status == 404: return .answered(.unknownRecord)
+    case .refused(let refusal) where Self.reasonCodes.contains(refusal.code):
+      return .answered(
+        .reasonNotTaken(Rejection(code: refusal.code, detail: refusal.detail)))
     case .refused(let refusal) where refusal.status == 409:
       // Still under way from an earlier sending: a removal is never given up for that.
       return .unclear(detail: refusal.detail)

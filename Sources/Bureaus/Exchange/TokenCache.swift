@@ -18,9 +18,15 @@ actor TokenCache {
 
   /// Renewed so long before it ends.
   static let marginSeconds = 60
+  /// Credentials that were refused are not sent again for so long. A call that was on its way
+  /// when the refusal was written down would else try them a second time; later ones see what was
+  /// written down.
+  static let refusalSeconds = 10
 
   private var tokens: [ID<Integration>: Token] = [:]
   private var fetches: [ID<Integration>: Task<Outcome, Never>] = [:]
+  private var refusals: [ID<Integration>: (credentials: String, detail: String, until: Instant)] =
+    [:]
 
   /// The token of an integration, obtained by `fetch` where none is valid.
   func token(
@@ -33,11 +39,23 @@ actor TokenCache {
       return .token(token)
     }
     if let running = fetches[integration] { return await running.value }
+    if let refusal = refusals[integration], refusal.credentials == credentials,
+      now < refusal.until
+    {
+      return .unauthorized(refusal.detail)
+    }
     let task = Task { await fetch() }
     fetches[integration] = task
     let outcome = await task.value
     fetches[integration] = nil
-    if case .token(let token) = outcome { tokens[integration] = token }
+    switch outcome {
+    case .token(let token): tokens[integration] = token
+    case .unauthorized(let detail):
+      refusals[integration] = (
+        credentials, detail, now.adding(seconds: Self.refusalSeconds)
+      )
+    case .unavailable: break
+    }
     return outcome
   }
 

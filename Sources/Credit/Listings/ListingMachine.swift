@@ -75,7 +75,7 @@ extension ListingState {
   ) throws(ListingError) -> [ListingEffect] {
     switch self {
     case .queued, .uncertain:
-      self = .rejected(rejections)
+      self = .rejected(rejections, nil)
       return [.publish("rejected")]
     case .removalQueued(let removal, nil):
       self = .removed(removal, nil, at: now)

@@ -51,7 +51,7 @@ extension ListingState {
     let before = word
     switch record.state {
     case .received, .underReview: self = .submitted(record)
-    case .rejected: self = .rejected(record.rejections)
+    case .rejected: self = .rejected(record.rejections, record)
     case .noticePending, .noticePeriod: self = .inNotice(record)
     case .noticeFailed: self = .noticeProblem(record)
     case .visible, .visibleSubJudice: self = .active(record)

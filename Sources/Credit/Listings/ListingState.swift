@@ -12,8 +12,9 @@ package enum ListingState: Hashable, Sendable {
   case uncertain
   /// The bureau received it and has not judged it yet.
   case submitted(BureauRecord)
-  /// The bureau refused it. Final: a corrected request is a new listing.
-  case rejected([Rejection])
+  /// The bureau refused it, at once or in a record that it had received. Final: a corrected request
+  /// is a new listing.
+  case rejected([Rejection], BureauRecord?)
   /// Accepted: the letter is due or the term runs. Nothing is visible.
   case inNotice(BureauRecord)
   /// The letter came back; the bureau waits for an address.
@@ -99,13 +100,14 @@ extension ListingState {
   /// The record at the bureau, where one is known.
   package var record: BureauRecord? {
     switch self {
-    case .draft, .awaitingApproval, .queued, .uncertain, .rejected: nil
+    case .draft, .awaitingApproval, .queued, .uncertain: nil
     case .submitted(let record), .inNotice(let record), .noticeProblem(let record),
       .active(let record), .suspended(let record), .removedByBureau(let record),
       .expired(let record):
       record
-    case .removalQueued(_, let record), .removalSubmitted(_, let record),
-      .removed(_, let record, _), .outOfSync(let record, _, _):
+    case .rejected(_, let record), .removalQueued(_, let record),
+      .removalSubmitted(_, let record), .removed(_, let record, _),
+      .outOfSync(let record, _, _):
       record
     }
   }

@@ -35,6 +35,17 @@ package enum RemovalReason: String, Hashable, CaseIterable, Sendable {
     }
   }
 
+  /// What may be said instead to a bureau that does not take this reason, the best first: true of
+  /// the same fact, and admitting nothing that is not. Where none is left a person decides.
+  package var substitutes: [RemovalReason] {
+    switch self {
+    case .payment, .renegotiation, .cancellation, .dispute, .courtOrder, .undueListing, .death:
+      [.correction]
+    case .fraud: [.undueListing, .correction]
+    case .correction, .declined: []
+    }
+  }
+
   /// Whether the same title may be listed again without a person's release.
   package var blocksReinclusion: Bool {
     switch self {

@@ -70,7 +70,7 @@ extension Office {
       guard
         case .answered(let page) = await connector.changes(access, since: since, cursor: cursor)
       else { return changed }
-      if try await apply(page) { changed = true }
+      if try await apply(page, of: integration) { changed = true }
       cursor = page.nextCursor
     } while cursor != nil
     let next = now.adding(seconds: -BureauChangesDuty.overlapSeconds)
@@ -82,7 +82,9 @@ extension Office {
     return changed
   }
 
-  private func apply(_ page: BureauPage) async throws -> Bool {
+  private func apply(
+    _ page: BureauPage, of integration: ID<Integration>
+  ) async throws -> Bool {
     guard !page.records.isEmpty else { return false }
     return try await database.write { transaction in
       var changed = false
@@ -94,10 +96,10 @@ extension Office {
             changed = true
           }
         } catch let refusal as Refusal where refusal.code == "unknown-listing" {
-          // Found by the reconciliation, which reports it to a person.
-          world.logger.warning(
-            "the bureau has a record that is not ours",
-            metadata: ["reference": "\(entry.reference)"])
+          let sighting = StraySighting(
+            record: entry.record, reference: entry.reference, amount: entry.amount,
+            integration: integration)
+          if try takeOrphan(sighting, in: transaction) { changed = true }
         } catch let error as ListingError {
           world.logger.warning(
             "a report does not fit the listing",

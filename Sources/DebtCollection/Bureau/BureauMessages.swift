@@ -190,6 +190,8 @@ package enum BureauRemovalAnswer: Hashable, Sendable {
   case alreadyRemoved
   /// The bureau does not know the record (404).
   case unknownRecord
+  /// It takes the record off for other reasons only: the same request with another reason may do.
+  case reasonNotTaken(Rejection)
 }
 
 /// One page of records.

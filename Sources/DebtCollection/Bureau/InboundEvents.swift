@@ -77,16 +77,22 @@ package struct InboundEventDuty: Duty {
     let waiting = try await office.database.read { transaction in
       try transaction.query(
         """
-        SELECT e.id, e.body, i.provider FROM bureau_events e
+        SELECT e.id, e.body, i.provider, i.id FROM bureau_events e
         JOIN integrations i ON i.id = e.integration_id
         WHERE e.state = 'waiting' ORDER BY e.id LIMIT ?1
         """, [Self.batch]
-      ) { row in (id: try row.integer(0), body: try row.text(1), provider: try row.text(2)) }
+      ) { row in
+        (
+          id: try row.integer(0), body: try row.text(1), provider: try row.text(2),
+          integration: try row.id(3) as ID<Integration>
+        )
+      }
     }
     guard !waiting.isEmpty else { return false }
     try await office.database.write { transaction in
       for event in waiting {
-        let result = try apply(event.body, provider: event.provider, in: transaction)
+        let result = try apply(
+          event.body, provider: event.provider, event.integration, in: transaction)
         try transaction.execute(
           """
           UPDATE bureau_events SET state = ?2, problem = ?3, finished_at = ?4
@@ -99,7 +105,8 @@ package struct InboundEventDuty: Duty {
   }
 
   private func apply(
-    _ body: String, provider: String, in transaction: Transaction
+    _ body: String, provider: String, _ integration: ID<Integration>,
+    in transaction: Transaction
   ) throws -> (state: String, problem: String?) {
     guard let message = office.connectors[provider]?.message(inWebhook: body) else {
       return ("refused", "mensagem que o conector não entende")
@@ -109,6 +116,10 @@ package struct InboundEventDuty: Duty {
         reference: message.reference, record: message.record, actor: .bureau, in: transaction)
       return ("applied", nil)
     } catch let refusal as Refusal {
+      try office.takeOrphan(
+        StraySighting(
+          record: message.record, reference: message.reference, integration: integration),
+        in: transaction)
       return ("unknown", refusal.detail)
     } catch let error as ListingError {
       return ("refused", "\(error)")

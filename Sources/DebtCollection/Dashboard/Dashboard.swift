@@ -43,6 +43,8 @@ package struct UrgentFigures: Sendable {
   package var stuck: [ListingState.Word: Int] = [:]
   /// Removals that the bureau refused.
   package var refusedRemovals = 0
+  /// Records that live at the bureau without a listing here.
+  package var strayRecords = 0
   /// Integrations whose access the bureau refused: nothing is sent through them.
   package var refusedAccess = 0
   package var lastRuns: [CollectionRunReport] = []

@@ -26,6 +26,9 @@ extension Office {
       figures.refusedRemovals = try Self.count(
         "SELECT count(*) FROM alarms WHERE kind = 'removal-refused' AND resolved_at IS NULL",
         in: transaction)
+      figures.strayRecords = try Self.count(
+        "SELECT count(*) FROM stray_records WHERE state IN ('found', 'removing')",
+        in: transaction)
       figures.refusedAccess = try Self.count(
         "SELECT count(*) FROM integrations WHERE token_state = 'refused'", in: transaction)
       return figures

@@ -58,7 +58,9 @@ extension Office {
     integration: ID<Integration>, products: [BureauProduct]
   )? {
     try await database.read { transaction in
-      guard let first = try InquirySubject.commonIntegration(in: transaction) else { return nil }
+      guard let first = try InquirySubject.integration(of: nil, in: transaction) else {
+        return nil
+      }
       return (first, try Self.products(of: first, in: transaction))
     }
   }

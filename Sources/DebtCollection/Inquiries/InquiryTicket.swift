@@ -43,21 +43,14 @@ struct InquirySubject: Sendable {
     }
   }
 
-  /// The branch's integration, else the common one.
   func integration(in transaction: Transaction) throws -> ID<Integration> {
-    if let branch {
-      let linked = try transaction.first(
-        "SELECT integration_id FROM branches WHERE id = ?1", [branch]
-      ) { try $0.optionalID(0) as ID<Integration>? }
-      if let linked, let integration = linked { return integration }
-    }
-    guard let first = try Self.commonIntegration(in: transaction) else {
+    guard let chosen = try Self.integration(of: branch, in: transaction) else {
       throw Refusal(
         .conflict, code: "no-integration",
         detail: "Não há integração de análise de crédito; crie uma em Configurações > "
           + "Integrações e vincule-a à filial.")
     }
-    return first
+    return chosen
   }
 
   /// The product must be one of the bureau's for this kind of person, where its list is known.
@@ -81,10 +74,23 @@ struct InquirySubject: Sendable {
     ])
   }
 
-  /// For people without a branch: the integration that belongs to no branch, else one that a
-  /// branch is linked to (manual, item 23), else the first.
-  static func commonIntegration(in transaction: Transaction) throws -> ID<Integration>? {
-    try transaction.first(
+  /// The integration through which a branch asks, by the rule of the listings
+  /// (`ListingSetting.integration`): the one that is linked to the branch, and without a branch
+  /// the one of the first branch. An inquiry tells the bureau nothing in a branch's name, so where
+  /// that branch has none it goes through the integration that belongs to no branch, else through
+  /// one that is linked somewhere; a listing then does not go at all.
+  static func integration(
+    of branch: ID<Branch>?, in transaction: Transaction
+  ) throws -> ID<Integration>? {
+    let linked =
+      try transaction.first(
+        """
+        SELECT integration_id FROM branches
+        WHERE CAST(?1 AS BIGINT) IS NULL OR id = CAST(?1 AS BIGINT) ORDER BY id LIMIT 1
+        """, [branch]
+      ) { try $0.optionalID(0) as ID<Integration>? } ?? nil
+    if let linked { return linked }
+    return try transaction.first(
       """
       SELECT id FROM integrations
       ORDER BY CASE

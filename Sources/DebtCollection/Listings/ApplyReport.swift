@@ -19,7 +19,7 @@ extension Office {
       return true
     }
     if listing.state.word.isFinal {
-      return try takeStray(&listing, record, in: transaction)
+      return try meetClosed(&listing, record, in: transaction)
     }
     if record.state.isFinal,
       let amendment = try AmendmentRows.unfinished(of: id, in: transaction)
@@ -42,22 +42,16 @@ extension Office {
     return changed
   }
 
-  /// A record lives at the bureau whose listing we know to be removed: an inclusion that was
-  /// thought lost came through late. It is taken off, after asking whether it still stands.
-  private func takeStray(
+  /// The listing is closed here. A record of it that the bureau shows all the same is taken off:
+  /// an inclusion that was thought lost came through late, or the bureau took its word back.
+  private func meetClosed(
     _ listing: inout Listing, _ record: BureauRecord, in transaction: Transaction
   ) throws -> Bool {
-    guard listing.state.word == .removed, !record.state.isFinal,
-      record.version > (listing.state.record?.version ?? -1)
-    else { return false }
-    guard try Outbox.addStrayRemoval(of: listing, at: world.clock.now(), in: transaction) else {
-      return false
-    }
-    try remark(
-      "stray-record", on: &listing, actor: .bureau,
-      detail: "O birô ainda mostra o registro (\(record.state.word)); a baixa é enviada de novo.",
-      in: transaction)
-    return true
+    guard record.version > (listing.state.record?.version ?? -1) else { return false }
+    return try takeStray(
+      StraySighting(
+        record: record, reference: listing.reference, integration: listing.integration),
+      behind: &listing, in: transaction)
   }
 
   private static func unknownListing(_ reference: String) -> Refusal {

@@ -92,7 +92,7 @@ enum ListingRows {
     var removedAt = record?.removedAt
     if case .removed(_, _, let at) = listing.state { removedAt = at }
     var rejections = record?.rejections ?? []
-    if case .rejected(let own) = listing.state { rejections = own }
+    if case .rejected(let own, _) = listing.state { rejections = own }
     return [
       listing.id.number.sqlValue, listing.receivable.number.sqlValue,
       listing.person.number.sqlValue, (listing.branch?.number).sqlValue,
@@ -167,7 +167,7 @@ enum ListingRows {
     case .queued: return .queued
     case .uncertain: return .uncertain
     case .submitted: return .submitted(try known())
-    case .rejected: return .rejected(try rejections(row))
+    case .rejected: return .rejected(try rejections(row), record)
     case .inNotice: return .inNotice(try known())
     case .noticeProblem: return .noticeProblem(try known())
     case .active: return .active(try known())

@@ -74,6 +74,8 @@ struct ListingSetting {
     candidate.branch ?? defaultBranch
   }
 
+  /// The integration that is linked to the branch; without a branch that of the first one. The
+  /// same rule holds for inquiries (`InquirySubject.integration`).
   func integration(of candidate: ListingCandidate) -> ID<Integration>? {
     branch(of: candidate).flatMap { branches[$0]?.integration }
   }

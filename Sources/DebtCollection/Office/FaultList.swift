@@ -6,9 +6,9 @@ struct FaultList {
     faults.append(Refusal.Fault(pointer: pointer, code: code, detail: detail))
   }
 
-  /// A text that must be there, in at most so many letters.
+  /// A text that must be there, and not of blanks only, in at most so many letters.
   mutating func check(_ text: String, _ pointer: String, named name: String, limit: Int) {
-    if text.isEmpty {
+    if text.utf8.allSatisfy({ $0 == 0x20 }) {
       add(pointer, "required", "Informe \(name).")
     } else {
       checkLength(text, pointer, named: name, limit: limit)

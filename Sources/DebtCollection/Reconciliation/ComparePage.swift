@@ -34,6 +34,10 @@ extension Office {
     _ integration: ID<Integration>, _ transaction: Transaction
   ) throws -> Bool {
     guard let listing = try known(reference, record, integration, transaction) else {
+      try takeOrphan(
+        StraySighting(
+          record: record, reference: reference, amount: amount, integration: integration),
+        in: transaction)
       try ReconciliationRows.add(
         .onlyThere, listing: nil, bureauReference: record.reference, here: nil,
         there: "\(record.state.word), \(amount)",
@@ -59,6 +63,13 @@ extension Office {
       || AmendmentRows.unfinished(of: current.id, in: transaction) != nil
     if !isOlder, !here.agrees(with: there) {
       faults.append("Aqui \(here.portuguese), no birô \(there.portuguese).")
+      if here == .closed, var closed = try ListingRows.lock(current.id, in: transaction) {
+        // Also a record that did not change since the listing was closed here.
+        _ = try takeStray(
+          StraySighting(
+            record: record, reference: reference, amount: amount, integration: integration),
+          behind: &closed, in: transaction)
+      }
     }
     if current.amount != amount {
       faults.append("Aqui \(current.amount), no birô \(amount).")
@@ -85,9 +96,25 @@ extension Office {
       try conclude(amendment, with: record, in: transaction)
     }
     guard let listing = try ListingRows.find(id, in: transaction),
-      listing.integration == integration
+      try listing.integration == integration
+        || isSameAccess(listing.integration, integration, transaction)
     else { return nil }
     return listing
+  }
+
+  /// Two integrations, each with a branch, may be one customer of the bureau, whose statement
+  /// then tells of both.
+  private func isSameAccess(
+    _ one: ID<Integration>, _ other: ID<Integration>, _ transaction: Transaction
+  ) throws -> Bool {
+    try transaction.first(
+      """
+      SELECT 1 FROM integrations a
+      JOIN integrations b ON b.provider = a.provider AND b.base_url = a.base_url
+        AND b.client_id = a.client_id
+      WHERE a.id = ?1 AND b.id = ?2
+      """, [one, other]
+    ) { _ in true } ?? false
   }
 
   /// The listing after what the record says newer than we know.

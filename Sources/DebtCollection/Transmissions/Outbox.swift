@@ -110,21 +110,6 @@ enum Outbox {
       """, [listing.id, now])
   }
 
-  /// Queues the removal of a record whose listing is closed here; the bureau is asked first. False
-  /// where one waits already.
-  static func addStrayRemoval(
-    of listing: Listing, at now: Instant, in transaction: Transaction
-  ) throws -> Bool {
-    guard try unfinished(of: listing.id, in: transaction) == nil else { return false }
-    try add(.removal, for: listing, at: now, in: transaction)
-    try transaction.execute(
-      """
-      UPDATE transmissions SET must_ask = 1
-      WHERE listing_id = ?1 AND kind = 'removal' AND state = 'waiting'
-      """, [listing.id])
-    return true
-  }
-
   private static func unfinished(
     of listing: ID<Listing>, in transaction: Transaction
   ) throws -> Int64? {

@@ -11,7 +11,7 @@ extension Office {
     }
     guard let listing else { return try await settle(transmission, nil) }
     guard let removal = listing.state.removal, !listing.state.word.isFinal else {
-      return try await removeStray(transmission, of: listing)
+      return try await settle(transmission, nil)
     }
     let (access, provider) = try await bureauAccess(to: transmission.integration)
     guard let connector = connectors[provider] else {
@@ -21,13 +21,51 @@ extension Office {
     if transmission.mustAsk {
       guard try await stillStands(transmission, listing, connector, access) else { return }
     }
-    let answer = await connector.remove(
-      access,
-      BureauRemoval(
-        reference: listing.reference, reason: removal.reason, message: transmission.id))
-    try await conclude(transmission, listing, answer) {
+    let reasons = try await reasons(of: removal, for: listing)
+    let answer = await Self.remove(
+      listing.reference, reasons: reasons, message: transmission.id, access, connector)
+    try await conclude(transmission, listing, answer.outcome, saying: answer.reason) {
       try await confirm(transmission, listing, connector, access)
     }
+  }
+
+  /// Sends a removal, once more with the next reason as long as it is the reason that the bureau
+  /// does not take. Tells what came of it and the reason that was said last.
+  static func remove(
+    _ reference: String, reasons: [RemovalReason], message: Int64, _ access: BureauAccess,
+    _ connector: any BureauConnector
+  ) async -> (outcome: BureauOutcome<BureauRemovalAnswer>, reason: RemovalReason) {
+    precondition(!reasons.isEmpty, "a removal has a reason")
+    var said = reasons[0]
+    var outcome = BureauOutcome<BureauRemovalAnswer>.unclear(detail: "")
+    for reason in reasons {
+      said = reason
+      outcome = await connector.remove(
+        access, BureauRemoval(reference: reference, reason: reason, message: message))
+      guard case .answered(.reasonNotTaken) = outcome else { break }
+    }
+    return (outcome, said)
+  }
+
+  /// The removal's own reason and what may be said instead, as far as the bureau's list of today
+  /// has it.
+  private func reasons(
+    of removal: Removal, for listing: Listing
+  ) async throws -> [RemovalReason] {
+    let substitutes = removal.reason.substitutes
+    guard !substitutes.isEmpty else { return [removal.reason] }
+    let today = world.clock.now().civilDate
+    let offered = try await database.read { transaction in
+      try transaction.query(
+        """
+        SELECT c.code FROM integration_codes c JOIN people p ON p.id = ?2
+        WHERE c.integration_id = ?1 AND c.kind = 'removal' AND c.person IN (p.kind, 'any')
+          AND c.valid_from_on <= ?3 AND (c.valid_to_on IS NULL OR c.valid_to_on >= ?3)
+        """, [listing.integration, listing.person, today]
+      ) { try $0.text(0) }
+    }
+    return [removal.reason]
+      + substitutes.filter { offered.isEmpty || offered.contains($0.rawValue) }
   }
 
   /// Asks for the record before the removal is sent again. False where nothing is to be sent: it
@@ -55,11 +93,24 @@ extension Office {
   /// What the bureau's answer to a removal means.
   private func conclude(
     _ transmission: Transmission, _ listing: Listing, _ answer: BureauOutcome<BureauRemovalAnswer>,
-    alreadyRemoved: () async throws -> Void
+    saying reason: RemovalReason, alreadyRemoved: () async throws -> Void
   ) async throws {
     switch answer {
     case .answered(.accepted):
-      try await settle(transmission, .removalAccepted, detail: "O birô recebeu a baixa.")
+      let own = listing.state.removal?.reason
+      try await settle(
+        transmission, .removalAccepted,
+        detail: own == reason
+          ? "O birô recebeu a baixa."
+          : "O birô não aceita o motivo \(own?.portuguese ?? "—") e recebeu a baixa com o motivo "
+            + "\(reason.portuguese).")
+    case .answered(.reasonNotTaken(let rejection)):
+      try await refuse(
+        transmission,
+        Rejection(
+          code: rejection.code,
+          detail: rejection.detail + " Nenhum dos motivos que servem a esta baixa foi aceito: "
+            + "atualize os códigos da integração ou peça a baixa com outro motivo."))
     case .answered(.alreadyRemoved): try await alreadyRemoved()
     case .answered(.unknownRecord)
     where listing.state.record == nil && listing.state.word == .removalQueued:
@@ -120,35 +171,6 @@ extension Office {
       try apply(
         .removalRefused(rejection), to: &listing, actor: .bureau,
         detail: "O birô recusou a baixa: \(rejection.detail)", in: transaction)
-    }
-  }
-
-  /// The listing is closed here. Where a record of it was seen at the bureau after that, it is
-  /// taken off if it still stands.
-  private func removeStray(_ transmission: Transmission, of listing: Listing) async throws {
-    guard transmission.mustAsk, listing.state.word.isFinal else {
-      return try await settle(transmission, nil)
-    }
-    let (access, provider) = try await bureauAccess(to: transmission.integration)
-    guard let connector = connectors[provider] else {
-      return try await postpone(
-        transmission, mustAsk: true, problem: "provedor sem conector: \(provider)")
-    }
-    switch await connector.find(access, reference: listing.reference) {
-    case .answered(let record?) where !record.state.isFinal:
-      let removal = BureauRemoval(
-        reference: listing.reference, reason: listing.state.removal?.reason ?? .correction,
-        message: transmission.id)
-      guard case .answered = await connector.remove(access, removal) else {
-        return try await postpone(
-          transmission, mustAsk: true, problem: "a baixa do registro que sobrou não foi aceita")
-      }
-      try await settle(transmission, nil)
-    case .answered: try await settle(transmission, nil)
-    case .unauthorized(let detail):
-      try await stop(transmission, mustAsk: true, detail: detail)
-    case .refused, .unavailable, .unclear:
-      try await postpone(transmission, mustAsk: true, problem: "o birô não respondeu")
     }
   }
 

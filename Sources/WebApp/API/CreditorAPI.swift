@@ -52,6 +52,7 @@ package struct CreditorAPI: Sendable {
     addCollectionRuns(to: &table)
     addInquiries(to: &table)
     addReconciliations(to: &table)
+    addStrayRecords(to: &table)
     return table
   }
 

@@ -41,7 +41,7 @@ enum ListingJSON {
     var removedAt = record?.removedAt
     if case .removed(_, _, let at) = listing.state { removedAt = at }
     var rejections = record?.rejections ?? []
-    if case .rejected(let own) = listing.state { rejections = own }
+    if case .rejected(let own, _) = listing.state { rejections = own }
     var members: [JSON.Member] = [
       .init("id", .string(listing.id.description)),
       .init("state", .string(listing.state.word.rawValue)),

@@ -70,7 +70,8 @@ struct CreditorSide: Side {
     [
       InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: uploadFolder),
       SchedulerDuty(office: office, work: taskWork), CollectionRunDuty(office: office),
-      TransmissionDuty(office: office, worker: worker), BureauChangesDuty(office: office),
+      TransmissionDuty(office: office, worker: worker), StrayRecordDuty(office: office),
+      BureauChangesDuty(office: office),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
       ReconciliationDuty(office: office), WebhookDispatchDuty(office: office),
       AuditCheckDuty(office: office),

@@ -64,13 +64,14 @@ struct Desk: Sendable {
   func addBranch(integration: ID<Integration>?) async throws -> ID<Branch> {
     try await office.database.write { transaction in
       let id = ID<Branch>(try transaction.nextIdentifier())
+      let document = Document.cnpj(CNPJ.fictitious(number: UInt64(id.number)))
       try transaction.execute(
         """
         INSERT INTO branches (id, name, document, postal_code, street, number, complement,
           district, city, state, integration_id, created_at, updated_at)
-        VALUES (?1, 'Matriz', '11222333000181', '01001000', 'Praça da Sé', '1', '', 'Sé',
+        VALUES (?1, 'Matriz', ?3, '01001000', 'Praça da Sé', '1', '', 'Sé',
           'São Paulo', 'SP', ?2, 0, 0)
-        """, [id, integration])
+        """, [id, integration, document.bare])
       return id
     }
   }

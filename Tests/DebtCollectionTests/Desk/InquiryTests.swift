@@ -259,24 +259,6 @@ struct InquiryTests {
     }
   }
 
-  @Test(
-    "manual-checklist 10, 23: the branch's integration asks, else the default one",
-    arguments: TestDatabase.available)
-  func integrationOfBranch(engine: TestDatabase) async throws {
-    try await Desk.with(engine) { desk in
-      let second = try await Desk.addIntegration(desk.office, clientId: "second")
-      let branch = try await desk.addBranch(integration: second)
-      let person = try await desk.addPerson(number: 2, branch: branch)
-      desk.bureau.answer(.answered(sampleReport()))
-      let ofBranch = try await desk.office.inquire(
-        InquiryRequest(subject: .person(person), product: "basic", purpose: .collection),
-        actor: desk.actor)
-      #expect(ofBranch.integration == second)
-      let other = try await desk.office.inquire(request(), actor: desk.actor)
-      #expect(other.integration == desk.integration)
-    }
-  }
-
   @Test("the recommendation follows its rule")
   func recommendation() {
     let cases: [(BureauReport, Recommendation.Decision, [String])] = [

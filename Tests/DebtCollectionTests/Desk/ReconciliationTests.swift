@@ -64,6 +64,12 @@ struct ReconciliationTests {
       #expect(found.map(\.listing) == [closed, amount, nil, absent])
       #expect(found.first?.detail == "Aqui encerrada, no birô visível.")
       #expect(try await desk.number("SELECT count(*) FROM reconciliation_marks") == 0)
+      // What lives there without a listing here is taken off, or waits for a person.
+      let strays = try await desk.office.strayRecords().items.reversed()
+      #expect(strays.map(\.bureauReference) == ["b3", "b7"])
+      #expect(strays.map(\.state) == [.removing, .found])
+      #expect(strays.map(\.listing) == [closed, nil])
+      #expect(try await desk.office.listing(closed).timeline.last?.event == "stray-record")
     }
   }
 

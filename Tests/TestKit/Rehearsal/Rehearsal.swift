@@ -134,7 +134,8 @@ package struct Rehearsal: Sendable {
     [
       InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: nil),
       CollectionRunDuty(office: office), TransmissionDuty(office: office, worker: worker),
-      BureauChangesDuty(office: office), InquiryRescueDuty(office: office),
+      StrayRecordDuty(office: office), BureauChangesDuty(office: office),
+      InquiryRescueDuty(office: office),
       AlarmDuty(office: office), ReconciliationDuty(office: office),
       WebhookDispatchDuty(office: office),
       WebhookDeliveryDuty(

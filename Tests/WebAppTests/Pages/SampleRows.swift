@@ -16,6 +16,7 @@ struct SampleRows: Sendable {
   let bankReturn: ID<ImportJob>
   let reconciliation: ID<Reconciliation>
   let run: ID<CollectionRun>
+  let stray: ID<StrayRecord>
 
   static func insert(
     _ office: Office, customer: ID<Person>, branch: ID<Branch>, integration: ID<Integration>,
@@ -34,9 +35,10 @@ struct SampleRows: Sendable {
       let reconciliation = try reconciliation(listing, integration, in: transaction)
       try rest(office, listing, in: transaction)
       let run = try run(title, in: transaction)
+      let stray = try strays(listing, integration, in: transaction)
       return SampleRows(
         inquiry: inquiry, endpoint: endpoint, check: check, imported: imports.rows,
-        bankReturn: imports.bank, reconciliation: reconciliation, run: run)
+        bankReturn: imports.bank, reconciliation: reconciliation, run: run, stray: stray)
     }
   }
 
@@ -157,6 +159,30 @@ struct SampleRows: Sendable {
         """, [id, index, kind, kind == "onlyThere" ? nil : listing.number])
     }
     return id
+  }
+
+  /// One of each state; the one that waits for a person.
+  private static func strays(
+    _ listing: ID<Listing>, _ integration: ID<Integration>, in transaction: Transaction
+  ) throws -> ID<StrayRecord> {
+    var found = ID<StrayRecord>(0)
+    for state in StrayRecord.State.allCases {
+      let id = ID<StrayRecord>(try transaction.nextIdentifier())
+      if state == .found { found = id }
+      try transaction.execute(
+        """
+        INSERT INTO stray_records (id, integration_id, reference, bureau_reference, bureau_version,
+          bureau_state, amount_cents, listing_id, state, found_at, decided_by, note, attempts,
+          next_attempt_at, last_problem, finished_at)
+        VALUES (?1, ?2, 'OUTRO-9', ?3, 1, 'visible', 5000, ?4, ?5, 0, 'routine', 'Conferido.', 0,
+          ?6, 'parou', ?7)
+        """,
+        [
+          id, integration, "B-\(state.rawValue)", state == .removing ? listing : nil,
+          state.rawValue, state == .removing ? Int64.max / 2 : nil, state.isOpen ? nil : 1,
+        ])
+    }
+    return found
   }
 
   private static func run(

@@ -131,6 +131,8 @@ enum AccessAction: String, CaseIterable, Sendable {
   case taskChanged = "task.changed"
   case taskRequested = "task.requested"
   case auditStarted = "audit.check-started"
+  case strayRemoved = "stray-record.removed"
+  case strayKept = "stray-record.kept"
 
   var label: String {
     switch self {
@@ -154,6 +156,8 @@ enum AccessAction: String, CaseIterable, Sendable {
     case .taskChanged: "Alterou uma tarefa"
     case .taskRequested: "Mandou executar uma tarefa"
     case .auditStarted: "Mandou conferir a trilha"
+    case .strayRemoved: "Pediu a baixa de um registro solto"
+    case .strayKept: "Manteve um registro solto no birô"
     }
   }
 

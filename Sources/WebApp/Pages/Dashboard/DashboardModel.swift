@@ -120,6 +120,7 @@ struct DashboardModel {
     let kinds: [(String, Int, String?)] = [
       ("Acesso recusado pelo birô", urgent.refusedAccess, integrations),
       ("Baixas recusadas pelo birô", urgent.refusedRemovals, problem),
+      ("Registros soltos no birô", urgent.strayRecords, StrayRecordPages.path),
       ("Aguardam aprovação", urgent.stuck[.awaitingApproval] ?? 0, approvals),
       ("Cartas devolvidas", urgent.stuck[.noticeProblem] ?? 0, problem),
       ("Envios sem resposta", urgent.stuck[.uncertain] ?? 0, problem),

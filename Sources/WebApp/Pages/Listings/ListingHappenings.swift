@@ -39,6 +39,8 @@ enum ListingHappenings {
     case "resolved": ("Conferida por uma pessoa: nada ficou no birô", .good)
     case "removal-refused": ("O birô recusou a baixa", .bad)
     case "removal-asked-again": ("A baixa foi pedida de novo", .waiting)
+    case "stray-record": ("O birô mostra um registro que aqui está encerrado", .bad)
+    case "stray-record-gone": ("O registro saiu do birô", .good)
     case "found-different": ("Divergência encontrada", .bad)
     default: (event, .neutral)
     }

@@ -83,7 +83,7 @@ struct ListingModel: Sendable {
 
   private static func rejections(_ state: ListingState) -> [String] {
     switch state {
-    case .rejected(let rejections): rejections.map { "\($0.detail) (\($0.code))" }
+    case .rejected(let rejections, _): rejections.map { "\($0.detail) (\($0.code))" }
     case .outOfSync(_, _, let note): [note]
     default: []
     }

@@ -86,8 +86,8 @@ enum ReconciliationWords {
       "O birô não tem o registro. Abra a negativação e peça a baixa; se a dívida continua, "
         + "negative o título de novo."
     case .onlyThere:
-      "O registro está no birô em nome da empresa e não é daqui. Descubra quem o incluiu e peça "
-        + "a baixa ao birô: sem título que o sustente, ele é inclusão indevida."
+      "O registro está no birô em nome da empresa e não é daqui. Em Registros soltos se pede a "
+        + "baixa: sem título que o sustente, ele é inclusão indevida."
     case .different:
       "Os dois lados têm o registro e dizem coisas diferentes. Abra a negativação, confira o que "
         + "vale e peça a baixa ou espere o birô confirmar."
@@ -192,7 +192,8 @@ enum ReconciliationView {
     return """
       \(Look.heading(
         "Conciliação", about: "As negativações daqui contra o extrato do birô.",
-        actions: mayStart && !found.isEmpty ? [start] : []))\(content)\
+        actions: [Look.action("Registros soltos", to: StrayRecordPages.path)]
+          + (mayStart && !found.isEmpty ? [start] : [])))\(content)\
       \(if: !found.isEmpty, Look.pager(
         note: ListNotices.count(found.count, "conciliação", "conciliações", more: next),
         first: isFirst ? nil : ReconciliationPages.path, next: next))

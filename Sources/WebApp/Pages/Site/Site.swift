@@ -60,6 +60,7 @@ package struct Site: Sendable {
     addListings(to: &table)
     addApprovals(to: &table)
     addReconciliations(to: &table)
+    addStrayRecords(to: &table)
     addRemoval(to: &table)
     addListing(to: &table)
     addSettings(to: &table)
