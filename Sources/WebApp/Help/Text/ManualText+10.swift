@@ -25,6 +25,10 @@ extension ManualText {
       *Negativações › Conciliação* compara o que temos com o extrato do birô: iguais, só aqui,
       só lá, diferentes. Uma tarefa faz isso todas as noites.
 
+      O que vive no birô sem negativação viva aqui aparece em *Conciliação › Registros soltos*. O
+      registro de uma negativação encerrada é baixado sozinho; do que ninguém conhece uma pessoa
+      decide: **Pedir a baixa** ou **Manter**, com a anotação de como foi conferido.
+
       ## Auditoria
 
       A linha do tempo de cada negativação só cresce e é encadeada por resumos criptográficos:
