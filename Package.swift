@@ -107,11 +107,13 @@ let serverTargets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "SQLDatabaseTests", dependencies: ["SQLDatabase", "TestKit"], swiftSettings: house),
-  .testTarget(name: "LettersTests", dependencies: ["Letters", "Credit"], swiftSettings: house),
+  .testTarget(
+    name: "LettersTests", dependencies: ["Letters", "Credit", "Markup"], swiftSettings: house),
   .testTarget(
     name: "HTTPServiceTests",
     dependencies: [
-      "HTTPService", "Sealing", "Credit", "JSONText", "World", hummingbird, hummingbirdTesting,
+      "HTTPService", "Sealing", "Credit", "JSONText", "Markup", "World", hummingbird,
+      hummingbirdTesting,
       logging, serviceLifecycle,
     ],
     swiftSettings: house),

@@ -1,9 +1,10 @@
 import Letters
+import Markup
 import Testing
 
 @Suite struct NoticeLetterHTMLTests {
   @Test func page() throws {
-    try expectGolden(NoticeLetterHTML.render(Samples.letter(titles: 2)), "notice.html")
+    try expectGolden(NoticeLetterHTML.render(Samples.letter(titles: 2)).text, "notice.html")
   }
 
   /// A quotation mark with a combining accent is one character, and still a quotation mark.
@@ -16,7 +17,7 @@ import Testing
     letter.creditor.name = name
     letter.titles[0].number = name
     let page = NoticeLetterHTML.render(letter)
-    let bytes = Array(page.utf8)
+    let bytes = page.bytes
     let raw = Array(name.utf8)
     let found = bytes.indices.contains { bytes[$0...].starts(with: raw) }
     #expect(!found)

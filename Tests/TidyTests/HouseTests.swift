@@ -38,6 +38,15 @@ import Testing
     expectNone(Repository.swift.flatMap(BannedWord.all[index].findings))
   }
 
+  @Test func markupIsRawOnlyWhereAReasonStands() {
+    expectNone(Repository.swift.flatMap(RawMarkup.findings))
+    // An entry without its file would let the next one through.
+    let unused = RawMarkup.allowed.keys.filter { path in
+      !Repository.swift.contains { $0.path == path && !RawMarkup.uses(in: $0).isEmpty }
+    }
+    #expect(unused.isEmpty)
+  }
+
   @Test func randomnessCanBeRepeated() {
     expectNone(Repository.swift.flatMap(BannedWord.unseeded))
   }

@@ -77,6 +77,13 @@ import Testing
     }
   }
 
+  @Test func rawMarkupIsFound() {
+    let line = "let a: HTML = \"<b>\\(raw: name)</b>\""
+    #expect(RawMarkup.findings(in: file(line, at: "Sources/WebApp/Sample.swift")).count == 1)
+    #expect(RawMarkup.findings(in: file(line, at: "Sources/Markup/Look/Icon.swift")).isEmpty)
+    #expect(RawMarkup.findings(in: file("// \\(raw: name)\nlet b = \"<b>\\(name)</b>\"")).isEmpty)
+  }
+
   @Test func unseededRandomnessIsFound() {
     #expect(BannedWord.unseeded(in: file("Int.random(in: 0...1)")).count == 1)
     #expect(BannedWord.unseeded(in: file("Int.random(in: 0...1, using: &seeded)")).isEmpty)

@@ -1,23 +1,12 @@
+package import Markup
+
 /// The notice as a page in large type that screen readers read in order (CDC, art. 43, § 6º).
 ///
 /// One self-contained document: no script, no image, nothing loaded from anywhere. The sentences
 /// are those of the letter.
 package enum NoticeLetterHTML {
-  package static func render(_ letter: NoticeLetter) -> String {
+  package static func render(_ letter: NoticeLetter) -> HTML {
     let text = NoticeLetterText(letter)
-    var body = "<header><p class=\"bureau\">\(escapedHTML(printable(letter.bureau.name)))</p>\n"
-    body += "<h1>\(escapedHTML(text.title))</h1>\n"
-    body += list(text.references) + "</header>\n<main>\n"
-    body += text.opening.map { "<p>\($0.html)</p>\n" }.joined()
-    body += "<section><h2>Quem cobra</h2>\n\(list(text.creditor))</section>\n"
-    body += "<section><h2>O que é cobrado</h2>\n\(table(text))<p>\(text.amountNote.html)</p>"
-    body += "</section>\n"
-    body += section(text.payment, then: payment(text))
-    body += section(text.rights) + section(text.dispute)
-    if let state = text.state { body += section(state) }
-    body += section(text.access) + "</main>\n"
-    body += "<footer><p>\(escapedHTML(text.bureauLine))</p><p>\(escapedHTML(text.bureauContact))"
-    body += "</p></footer>\n"
     return """
       <!DOCTYPE html>
       <html lang="pt-BR">
@@ -25,66 +14,94 @@ package enum NoticeLetterHTML {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="robots" content="noindex, nofollow">
-      <title>Comunicado nº \(escapedHTML(printable(letter.number)))</title>
+      <title>Comunicado nº \(printable(letter.number))</title>
       <style>\(style)</style>
       </head>
       <body>
-      \(body)</body>
+      <header><p class="bureau">\(printable(letter.bureau.name))</p>
+      <h1>\(text.title)</h1>
+      \(list(text.references))</header>
+      <main>
+      \(content(text))</main>
+      <footer><p>\(text.bureauLine)</p><p>\(text.bureauContact)</p></footer>
+      </body>
       </html>
 
       """
   }
 
-  private static func list(_ items: [NoticeLetterText.Item]) -> String {
-    let lines = items.map {
-      "<div><dt>\(escapedHTML($0.label))</dt><dd>\(escapedHTML($0.value))</dd></div>\n"
-    }
-    return "<dl>\n" + lines.joined() + "</dl>\n"
+  private static func content(_ text: NoticeLetterText) -> HTML {
+    """
+    \(text.opening.map(paragraph))<section><h2>Quem cobra</h2>
+    \(list(text.creditor))</section>
+    <section><h2>O que é cobrado</h2>
+    \(table(text))<p>\(text.amountNote.html)</p></section>
+    \(section(text.payment, then: payment(text)))\(section(text.rights))\(section(text.dispute))\
+    \(text.state.map { section($0) })\(section(text.access))
+    """
+  }
+
+  private static func paragraph(_ text: RichText) -> HTML {
+    "<p>\(text.html)</p>\n"
+  }
+
+  private static func list(_ items: [NoticeLetterText.Item]) -> HTML {
+    let lines = items.map { "<div><dt>\($0.label)</dt><dd>\($0.value)</dd></div>\n" as HTML }
+    return "<dl>\n\(lines)</dl>\n"
   }
 
   private static func section(
-    _ section: NoticeLetterText.Section, then rest: String = ""
-  ) -> String {
-    "<section><h2>\(escapedHTML(section.heading))</h2>\n"
-      + section.paragraphs.map { "<p>\($0.html)</p>\n" }.joined() + rest + "</section>\n"
+    _ section: NoticeLetterText.Section, then rest: HTML = .empty
+  ) -> HTML {
+    """
+    <section><h2>\(section.heading)</h2>
+    \(section.paragraphs.map(paragraph))\(rest)</section>
+
+    """
   }
 
-  private static func payment(_ text: NoticeLetterText) -> String {
-    var lines = ""
-    if let line = text.paymentLine {
-      lines += "<div><dt>Linha digitável do boleto</dt><dd class=\"code\">\(escapedHTML(line))"
-      lines += "</dd></div>\n"
+  private static func payment(_ text: NoticeLetterText) -> HTML {
+    let codes = [
+      ("Linha digitável do boleto", text.paymentLine), ("Pix copia e cola", text.pixCode),
+    ]
+    let lines = codes.compactMap { label, code -> HTML? in
+      code.map { "<div><dt>\(label)</dt><dd class=\"code\">\($0)</dd></div>\n" as HTML }
     }
-    if let code = text.pixCode {
-      lines += "<div><dt>Pix copia e cola</dt><dd class=\"code\">\(escapedHTML(code))</dd></div>\n"
-    }
-    return lines.isEmpty ? "" : "<dl>\n" + lines + "</dl>\n"
+    return lines.isEmpty ? .empty : "<dl>\n\(lines)</dl>\n"
   }
 
-  private static func table(_ text: NoticeLetterText) -> String {
+  private static func table(_ text: NoticeLetterText) -> HTML {
     let amounts = text.tableHeader.updatedAmount == nil ? 1 : 2
-    let header = text.tableHeader.cells.map { "<th scope=\"col\">\(escapedHTML($0))</th>" }
-    let rows = text.rows.map { row in
+    let header = text.tableHeader.cells.map { "<th scope=\"col\">\($0)</th>" as HTML }
+    let rows = text.rows.map { row -> HTML in
       let cells = row.cells
-      let rest = cells.dropFirst().enumerated().map { index, cell in
+      let rest = cells.dropFirst().enumerated().map { index, cell -> HTML in
         let isAmount = index >= cells.count - 1 - amounts
-        return "<td\(isAmount ? " class=\"amount\"" : "")>\(escapedHTML(cell))</td>"
+        return "<td\("class", is: isAmount ? "amount" : nil)>\(cell)</td>"
       }
-      return "<tr><th scope=\"row\">\(escapedHTML(cells[0]))</th>\(rest.joined())</tr>\n"
+      return "<tr><th scope=\"row\">\(cells[0])</th>\(rest)</tr>\n"
     }
-    var table = "<table><caption>Títulos em aberto</caption>\n<thead><tr>\(header.joined())"
-    table += "</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n"
-    if let total = text.total {
-      let sums = [total.amount] + (total.updatedAmount.map { [$0] } ?? [])
-      table += "<tfoot><tr><th scope=\"row\" colspan=\"4\">\(escapedHTML(total.number))</th>"
-      table += sums.map { "<td class=\"amount\">\(escapedHTML($0))</td>" }.joined()
-      table += "</tr></tfoot>\n"
-    }
-    return table + "</table>\n"
+    return """
+      <table><caption>Títulos em aberto</caption>
+      <thead><tr>\(header)</tr></thead>
+      <tbody>
+      \(rows)</tbody>
+      \(text.total.map(sums))</table>
+
+      """
+  }
+
+  private static func sums(_ total: NoticeLetterText.Row) -> HTML {
+    let sums = [total.amount] + (total.updatedAmount.map { [$0] } ?? [])
+    let cells = sums.map { "<td class=\"amount\">\($0)</td>" as HTML }
+    return """
+      <tfoot><tr><th scope="row" colspan="4">\(total.number)</th>\(cells)</tr></tfoot>
+
+      """
   }
 
   /// Dark on light, 20 px and more, lines of at most 44 em, nothing that moves.
-  private static let style = """
+  private static let style: HTML = """
 
     body { font: 1.25rem/1.6 "Liberation Sans", Arial, sans-serif; color: #111; background: #fff;
       max-width: 44em; margin: 0 auto; padding: 1.5rem; }

@@ -3,6 +3,7 @@ import HTTPService
 import Hummingbird
 import JSONText
 import Letters
+import Markup
 import SQLDatabase
 
 extension BureauAPI {
@@ -58,7 +59,7 @@ extension BureauAPI {
           of: try context.pathID(), participant: try context.participant())
       else { throw Self.noNotice }
       return .bytes(
-        Array(NoticeLetterHTML.render(try register.letter(of: notice)).utf8),
+        NoticeLetterHTML.render(try register.letter(of: notice)).bytes,
         mediaType: "text/html; charset=utf-8",
         headers: [.contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'"])
     }
