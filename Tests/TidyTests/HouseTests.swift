@@ -47,6 +47,10 @@ import Testing
     #expect(unused.isEmpty)
   }
 
+  @Test func portugueseTextsSayBirô() {
+    expectNone(Repository.files.flatMap(PortugueseWords.findings))
+  }
+
   @Test func randomnessCanBeRepeated() {
     expectNone(Repository.swift.flatMap(BannedWord.unseeded))
   }

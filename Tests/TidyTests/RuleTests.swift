@@ -84,6 +84,17 @@ import Testing
     #expect(RawMarkup.findings(in: file("// \\(raw: name)\nlet b = \"<b>\\(name)</b>\"")).isEmpty)
   }
 
+  @Test(arguments: [
+    ("let a = \"Os acessos a um bureau de crédito\"", true), ("\"O bureau recusou.\"", true),
+    ("let a: HTML = \"\"\"\n  o bureau, que envia\n  \"\"\"", true),
+    ("// what the bureau says", false), ("Problem(\"bureau-unavailable\")", false),
+    ("\"O birô recusou.\"", false), ("header: [\"codigos_do_bureau\"]", false),
+  ])
+  func foreignWordsInPortugueseAreFound(_ text: String, _ isFound: Bool) {
+    let found = PortugueseWords.findings(in: file(text, at: "Sources/WebApp/Sample.swift"))
+    #expect(found.isEmpty != isFound)
+  }
+
   @Test func unseededRandomnessIsFound() {
     #expect(BannedWord.unseeded(in: file("Int.random(in: 0...1)")).count == 1)
     #expect(BannedWord.unseeded(in: file("Int.random(in: 0...1, using: &seeded)")).isEmpty)

@@ -23,6 +23,8 @@ struct TestSite: Sendable {
   let uploadFolder: String
   /// The pages of the site, the registry of all of them.
   let pages: [RouteTable.Route]
+  /// The operations of the interface for programs.
+  let operations: [RouteTable.Route]
   private let client: any TestClientProtocol
 
   /// A folder of the test's own: the names of the files in it come from a seed.
@@ -64,7 +66,8 @@ struct TestSite: Sendable {
       try await body(
         TestSite(
           office: office, clock: clock, hasher: hasher, bureau: bureau,
-          uploadFolder: folder, pages: site.pageRoutes.routes, client: client))
+          uploadFolder: folder, pages: site.pageRoutes.routes, operations: api.routes.routes,
+          client: client))
     }
   }
 
@@ -125,7 +128,7 @@ final class Browser: Sendable {
     return try await send(path, .post, headers: all, body: body)
   }
 
-  private func send(
+  func send(
     _ path: String, _ method: HTTPRequest.Method, headers: HTTPFields, body: String?
   ) async throws -> PageSeen {
     var all = headers
@@ -168,6 +171,13 @@ struct PageSeen: Sendable {
   }
 
   func holds(_ words: String) -> Bool { text.contains(words) }
+
+  /// Byte by byte: text compared by characters would not find a quotation mark before a mark that
+  /// combines with it.
+  func holdsBytes(of words: String) -> Bool {
+    let (bytes, wanted) = (Array(text.utf8), Array(words.utf8))
+    return bytes.indices.contains { bytes[$0...].starts(with: wanted) }
+  }
 
   /// Fills a form of this page and sends it.
   func submit(to path: String, _ fields: [String: String]) async throws -> PageSeen {

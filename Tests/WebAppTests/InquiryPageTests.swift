@@ -48,6 +48,7 @@ import Testing
       try expectGolden(report.main, "report-partial.html")
       #expect(!report.main.lowercased().contains("nada consta"))
       #expect(report.holds("Não responderam: Protestos"))
+      #expect(report.holds("sem resposta de Protestos") && !report.main.contains("protests"))
       #expect(report.holds("não respondeu"))
       // Without the right to see costs there is none on the page.
       #expect(!report.main.contains("Custo"))

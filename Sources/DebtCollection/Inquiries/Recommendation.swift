@@ -47,13 +47,15 @@ package struct Recommendation: Hashable, Sendable {
         found.append(Reason(code: "restricted", detail: "O birô informa restrição."))
       }
     }
-    let silent = digest.sources.filter { !$0.answered }.map(\.name)
+    let silent = digest.sources.filter { !$0.answered }.map {
+      InquiryBlock.portuguese($0.name)
+    }
     if digest.partial || outcome == .partial {
       found.append(
         Reason(
           code: "partial",
           detail: "Consulta incompleta"
-            + (silent.isEmpty ? "." : ": não respondeu \(silent.joined(separator: ", ")).")
+            + (silent.isEmpty ? "." : ": sem resposta de \(silent.joined(separator: ", ")).")
             + " Consulte de novo antes de decidir."))
     }
     found += digest.alerts.map(Self.entries)

@@ -128,7 +128,8 @@ struct TitleBrowseQuery: Sendable {
 
   private static let columns = """
     SELECT r.id, r.person_id, p.name, p.document_masked, r.number, r.bank_number, r.due_on,
-      r.amount_cents, r.open_cents, r.status, r.disputed, r.court_order, l.state
+      r.amount_cents, r.open_cents, r.status, r.disputed, r.court_order, l.state,
+      l.notice_issued_on
     """
 
   private static func decode(_ row: Row) throws -> TitleSummary {
@@ -137,6 +138,7 @@ struct TitleBrowseQuery: Sendable {
       documentMasked: try row.optionalText(3), number: try row.text(4),
       bankNumber: try row.optionalText(5), dueOn: try row.date(6), amount: try row.cents(7),
       open: try row.cents(8), status: try row.word(9), isDisputed: try row.bool(10),
-      hasCourtOrder: try row.bool(11), listing: row.isNull(12) ? nil : try row.word(12))
+      hasCourtOrder: try row.bool(11), listing: row.isNull(12) ? nil : try row.word(12),
+      isLetterIssued: !row.isNull(13))
   }
 }

@@ -17,6 +17,8 @@ package struct TitleSummary: Sendable {
   package let hasCourtOrder: Bool
   /// The state of the listing that lives, where one does.
   package let listing: ListingState.Word?
+  /// Whether the letter of that listing was posted.
+  package let isLetterIssued: Bool
 }
 
 /// Which titles a list shows, by due date.

@@ -73,31 +73,45 @@ extension Script {
 
     """#
 
-  /// Lists: a choice filters at once, a search when the person stops typing; only the list is
-  /// replaced, and the address follows. Picked rows are counted.
+  /// Lists: a choice filters at once, a search when the person stops typing. Everything that
+  /// tells of the filters follows, so that the file is of exactly what is shown, and so does the
+  /// address. Picked rows are counted.
   static let lists = #"""
+    const chosen = (form) => new URLSearchParams(
+      [...new FormData(form)].filter(([, value]) => value !== ""));
+
+    const goOnTyping = (main, name) => {
+      const field = main.querySelector(`form[data-filters] [name="${CSS.escape(name)}"]`);
+      field?.focus();
+      if (field?.matches("[type=search], [type=text]")) {
+        field.setSelectionRange(field.value.length, field.value.length);
+      }
+    };
+
     const refresh = async (form) => {
-      const data = new URLSearchParams(
-        [...new FormData(form)].filter(([, value]) => value !== ""));
+      const data = chosen(form);
       const url = new URL(form.action);
       const isPost = form.method === "post";
       if (!isPost) url.search = data.toString();
-      const area = form.closest("main").querySelector("[data-list]");
-      area?.setAttribute("aria-busy", "true");
+      const old = form.closest("main");
+      old.querySelector("[data-list]")?.setAttribute("aria-busy", "true");
       try {
         const { main, answer } = await fetchContent(
           url, isPost ? { method: "POST", body: data } : {});
-        const fresh = main.querySelector("[data-list]");
-        if (!answer.ok || !area || !fresh) throw new Error("another page");
-        area.replaceWith(fresh);
+        if (!answer.ok || !main?.querySelector("[data-list]")) throw new Error("another page");
+        // What was typed meanwhile has its own turn.
+        if (!old.isConnected || chosen(form).toString() !== data.toString()) return;
+        const name = form.contains(document.activeElement) ? document.activeElement.name : "";
+        old.replaceWith(main);
         history.replaceState(null, "", answer.url);
-        count();
+        bind(main);
+        if (name) goOnTyping(main, name);
       } catch {
         form.submit();
       }
     };
 
-    for (const form of document.querySelectorAll("form[data-filters]")) {
+    const filterAtOnce = (form) => {
       let waiting = 0;
       form.addEventListener("change", (event) => {
         if (!event.target.matches("[data-instant]")) refresh(form);
@@ -107,7 +121,7 @@ extension Script {
         clearTimeout(waiting);
         waiting = setTimeout(() => refresh(form), 300);
       });
-    }
+    };
 
     const count = () => {
       for (const bar of document.querySelectorAll("[data-picked]")) {
@@ -125,7 +139,6 @@ extension Script {
       }
       if (event.target.matches("[data-pick], [data-pick-all]")) count();
     });
-    count();
 
     // A double click opens what a row is about, as those who know the old screens expect.
     document.addEventListener("dblclick", (event) => {

@@ -57,24 +57,31 @@ extension Look {
       """
   }
 
-  /// A line over time, with its numbers as a table below.
+  /// A line over time, with its highest and its last value in words and all of them as a table.
   package static func line(_ marks: [Mark], title: String) -> HTML {
-    let largest = max(marks.map(\.value).max() ?? 0, 1)
+    guard let last = marks.last, let peak = marks.max(by: { $0.value < $1.value }),
+      peak.value > 0
+    else { return "<p class=\"faint\">Nada neste período.</p>" }
+    let largest = peak.value
     let steps = max(marks.count - 1, 1)
     let points = marks.enumerated().map { index, mark in
       "\(index * 1000 / steps) \(200 - Int(mark.value / largest * 190))"
     }
     let path = points.isEmpty ? "" : "M" + points.joined(separator: " L")
     let summary = marks.map { "\($0.label): \($0.text)" }.joined(separator: "; ")
+    // One place for each mark, so that a label stands below its point; the last one always has it.
     let every = max(1, (marks.count + 5) / 6)
-    let axis = marks.enumerated().filter { $0.offset % every == 0 }.map {
-      "<span>\($0.element.label)</span>" as HTML
+    let axis = marks.enumerated().map { index, mark in
+      let isLabelled = (marks.count - 1 - index) % every == 0
+      return "<span>\(isLabelled ? mark.label : nil)</span>" as HTML
     }
     return """
       <figure class="chart plot"><svg viewBox="0 0 1000 200" preserveAspectRatio="none" role="img" \
       aria-label="\(title). \(summary)"><path class="grid" d="M0 10H1000M0 105H1000M0 200H1000"/>\
       \(if: !path.isEmpty, "<path class=\"area\" d=\"\(path) L1000 200 L0 200Z\"/>")\
       <path class="line" d="\(path)"/></svg><div class="axis" aria-hidden="true">\(axis)</div>\
+      <figcaption>Maior: \(peak.label), \(peak.text). Último: \(last.label), \(last.text).\
+      </figcaption>\
       \(numbers(marks, title))</figure>
       """
   }

@@ -71,6 +71,10 @@ extension Stylesheet {
       .plot .area { fill: var(--accent-soft); }
       .plot .axis { display: flex; justify-content: space-between; color: var(--ink-faint);
         font-size: var(--text-small); }
+      .plot .axis span { width: 0; display: flex; justify-content: center; white-space: nowrap; }
+      .plot .axis span:first-child { justify-content: flex-start; }
+      .plot .axis span:last-child { justify-content: flex-end; }
+      .chart figcaption { color: var(--ink-faint); font-size: var(--text-small); }
       .chart details { margin-top: var(--space-2); font-size: var(--text-small); }
       .chart summary { color: var(--ink-faint); cursor: pointer; }
     }

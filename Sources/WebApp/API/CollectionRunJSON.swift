@@ -14,7 +14,7 @@ package enum CollectionRunJSON {
       .required("examinedCount", .integer), .required("listedCount", .integer),
       .required("listedCents", .cents), .required("removedCount", .integer),
       .required("removedCents", .cents), .required("leftOutCount", .integer),
-      .required("leftOutCents", .cents), .required("costCents", .cents),
+      .required("leftOutCents", .cents), .required("costCents", Schema.cents.nullable),
       .required("problem", Schema.string.nullable),
     ]).named("CollectionRun")
   }
@@ -30,7 +30,8 @@ package enum CollectionRunJSON {
     ]).named("CollectionDecision")
   }
 
-  package static func show(_ run: CollectionRunReport) -> JSON {
+  /// - Parameter seesCost: whether the reader may see what the bureau charges.
+  package static func show(_ run: CollectionRunReport, seesCost: Bool) -> JSON {
     [
       "id": .string(run.id.description), "ruleId": .optional(run.rule),
       "dryRun": .bool(run.isDryRun), "state": .string(run.state.rawValue),
@@ -43,7 +44,7 @@ package enum CollectionRunJSON {
       "removedCents": .integer(run.removed.amount.amount),
       "leftOutCount": .integer(Int64(run.leftOut.count)),
       "leftOutCents": .integer(run.leftOut.amount.amount),
-      "costCents": .integer(run.cost.amount), "problem": .optional(run.problem),
+      "costCents": seesCost ? .integer(run.cost.amount) : .null, "problem": .optional(run.problem),
     ]
   }
 

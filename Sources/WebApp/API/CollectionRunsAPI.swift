@@ -26,18 +26,23 @@ extension CreditorAPI {
       let id = try await office.startCollections(
         rule: rule, dryRun: dryRun, on: nil, actor: try context.actor())
       // The run itself is a duty: a crash between here and its end loses nothing.
-      return .json(CollectionRunJSON.show(try await office.collectionRun(id)), status: .accepted)
+      return .json(
+        CollectionRunJSON.show(
+          try await office.collectionRun(id), seesCost: try context.seesCost()),
+        status: .accepted)
     }
     table.add(
       .get, "/api/v1/collection-runs",
       Operation(
         id: "listCollectionRuns", summary: "Execuções, a mais nova primeiro", tag: "Cobrança",
         query: Operation.Parameter.page, answers: [.init(200, "Uma página", .page(of: schema))])
-    ) { request, _ in
+    ) { request, context in
+      let seesCost = try context.seesCost()
       let page = try QueryReader.read(request) { $0.page() }
       let rows = try await office.collectionRuns(
         before: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
-      return .json(IDPage.json(rows, page, id: \.id, show: CollectionRunJSON.show))
+      return .json(
+        IDPage.json(rows, page, id: \.id) { CollectionRunJSON.show($0, seesCost: seesCost) })
     }
     table.add(
       .get, "/api/v1/collection-runs/{id}",
@@ -45,7 +50,9 @@ extension CreditorAPI {
         id: "readCollectionRun", summary: "Uma execução", tag: "Cobrança",
         answers: [.init(200, "A execução", schema)], problems: [404])
     ) { _, context in
-      .json(CollectionRunJSON.show(try await office.collectionRun(try context.pathID())))
+      .json(
+        CollectionRunJSON.show(
+          try await office.collectionRun(try context.pathID()), seesCost: try context.seesCost()))
     }
     table.add(
       .get, "/api/v1/collection-runs/{id}/decisions",

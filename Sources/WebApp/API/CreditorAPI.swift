@@ -92,6 +92,11 @@ extension ServiceContext {
     guard let holder = try requirePrincipal() as? KeyHolder else { throw Problem.unauthenticated() }
     return holder.actor
   }
+
+  /// Whether who asks may see what inquiries and listings cost.
+  func seesCost() throws -> Bool {
+    try requirePrincipal().holds(Permission.seeCost.rawValue)
+  }
 }
 
 extension Operation.Access {

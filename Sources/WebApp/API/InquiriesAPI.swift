@@ -136,7 +136,7 @@ extension CreditorAPI {
   private func members(
     _ record: InquiryRecord, _ context: ServiceContext
   ) throws -> [JSON.Member] {
-    let seesCost = try context.requirePrincipal().holds(Permission.seeCost.rawValue)
+    let seesCost = try context.seesCost()
     let recommendation = record.recommendation
     return [
       .init("id", .string(record.id.description)), .init("personId", .optional(record.person)),

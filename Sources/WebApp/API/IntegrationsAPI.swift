@@ -117,7 +117,7 @@ extension CreditorAPI {
     }
     let product = Schema.object([
       .required("code", .string), .required("name", .string), .required("person", .string),
-      .required("priceCents", .cents), .required("sections", .array(.string)),
+      .required("priceCents", Schema.cents.nullable), .required("sections", .array(.string)),
     ]).named("Product")
     table.add(
       .get, "/api/v1/integrations/{id}/products",
@@ -128,7 +128,9 @@ extension CreditorAPI {
     ) { request, context in
       let page = try QueryReader.read(request) { $0.page() }
       let products = try await office.products(of: try context.pathID())
-      return .json(try ShortPage.json(products, page, show: Self.show))
+      let seesCost = try context.seesCost()
+      return .json(
+        try ShortPage.json(products, page) { Self.show($0, seesCost: seesCost) })
     }
   }
 
@@ -206,10 +208,11 @@ extension CreditorAPI {
     ]
   }
 
-  private static func show(_ product: BureauProduct) -> JSON {
+  private static func show(_ product: BureauProduct, seesCost: Bool) -> JSON {
     [
       "code": .string(product.code), "name": .string(product.name),
-      "person": .string(product.person), "priceCents": .integer(product.price.amount),
+      "person": .string(product.person),
+      "priceCents": seesCost ? .integer(product.price.amount) : .null,
       "sections": .array(product.sections.map { .string($0) }),
     ]
   }

@@ -35,7 +35,10 @@ enum ListingJSON {
     ]).named("Listing")
   }
 
-  static func show(_ listing: Listing, timeline: [TimelineEntry]? = nil) -> JSON {
+  /// - Parameter seesCost: whether the reader may see what the bureau charged.
+  static func show(
+    _ listing: Listing, seesCost: Bool, timeline: [TimelineEntry]? = nil
+  ) -> JSON {
     let record = listing.state.record
     let removal = listing.state.removal
     var removedAt = record?.removedAt
@@ -70,7 +73,7 @@ enum ListingJSON {
         .array(rejections.map { ["code": .string($0.code), "detail": .string($0.detail)] })),
       .init("supersedes", .optional(listing.supersedes)),
       .init("appliedRule", listing.appliedRule),
-      .init("costCents", .optional(integer: listing.fee?.amount)),
+      .init("costCents", seesCost ? .optional(integer: listing.fee?.amount) : .null),
       .init("problem", .optional(listing.problem)),
     ]
     if let timeline {

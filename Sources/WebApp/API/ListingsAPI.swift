@@ -37,8 +37,17 @@ extension CreditorAPI {
       let listings = try await office.requestListings(
         of: titles, restrictionCode: code, actor: actor)
       return .json(
-        ["data": .array(listings.map { ListingJSON.show($0) })], status: .accepted)
+        [
+          "data": .array(
+            try listings.map { ListingJSON.show($0, seesCost: try context.seesCost()) })
+        ], status: .accepted)
     }
+    addListingReads(to: &table)
+    addListingChanges(to: &table)
+  }
+
+  private func addListingReads(to table: inout RouteTable) {
+    let schema = ListingJSON.schema
     table.add(
       .get, "/api/v1/listings",
       Operation(
@@ -48,7 +57,8 @@ extension CreditorAPI {
           .init("personId", .string), .init("receivableId", .string),
         ],
         answers: [.init(200, "Uma página", .page(of: schema))])
-    ) { request, _ in
+    ) { request, context in
+      let seesCost = try context.seesCost()
       let (page, filter) = try QueryReader.read(request) { query in
         (
           query.page(),
@@ -60,7 +70,7 @@ extension CreditorAPI {
       }
       let rows = try await office.listings(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
-      return .json(IDPage.json(rows, page, id: \.id) { ListingJSON.show($0) })
+      return .json(IDPage.json(rows, page, id: \.id) { ListingJSON.show($0, seesCost: seesCost) })
     }
     table.add(
       .get, "/api/v1/listings/{id}",
@@ -69,9 +79,9 @@ extension CreditorAPI {
         answers: [.init(200, "A negativação", schema)], problems: [404])
     ) { _, context in
       let (listing, timeline) = try await office.listing(try context.pathID())
-      return .json(ListingJSON.show(listing, timeline: timeline))
+      return .json(
+        ListingJSON.show(listing, seesCost: try context.seesCost(), timeline: timeline))
     }
-    addListingChanges(to: &table)
   }
 
   private func addListingChanges(to table: inout RouteTable) {
@@ -90,7 +100,7 @@ extension CreditorAPI {
       }
       let listing = try await office.decideApproval(
         of: try context.pathID(), approve: approve, note: note, actor: try context.actor())
-      return .json(ListingJSON.show(listing))
+      return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))
     }
     addResolution(to: &table)
     let removal = Schema.object(
@@ -144,7 +154,7 @@ extension CreditorAPI {
       let note = try await request.input { $0.required("note", .string(length: 1...500)) }
       let listing = try await office.resolveListing(
         try context.pathID(), note: note, actor: try context.actor())
-      return .json(ListingJSON.show(listing))
+      return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))
     }
   }
 

@@ -41,7 +41,7 @@ struct Collect: AsyncParsableCommand {
       progress.end()
       return run
     }
-    print(json ? CollectionRunJSON.show(run).text : Self.text(run))
+    print(json ? CollectionRunJSON.show(run, seesCost: true).text : Self.text(run))
     if run.state == .failed { throw Failure(run.problem ?? "A execução parou antes do fim.") }
   }
 

@@ -81,7 +81,7 @@ import World
 
   private func check(_ page: PageSeen, of role: Role, in table: [RouteTable.Route]) {
     let findings = PageRules.findings(page.text) { method, path in
-      PagePaths.isRouted(method, path, in: table)
+      PagePaths.isRouted(method, path, in: table, for: role)
     }
     #expect(findings.isEmpty, "\(role) \(page.path)\n\(findings.joined(separator: "\n"))")
     let policy = page.headers[.contentSecurityPolicy] ?? ""

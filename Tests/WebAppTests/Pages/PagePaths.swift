@@ -55,7 +55,7 @@ enum PagePaths {
           "?nome=Cla", "?pessoa=\(person)", "?origem=manual", "?ordem=pedida",
           "?situacao=comunicadas&ordem=prazo", "?situacao=ativas&nome=Cla",
         ]).map { pattern + $0 }
-    case "/configuracoes/auditoria/acessos":
+    case "/relatorios/acessos":
       return [
         "?quem=rotina", "?acao=session.begun", "?quem=rotina&acao=session.begun",
         "?de=2026-01-01&ate=2026-12-31", "?pessoa=\(person)",
@@ -103,10 +103,18 @@ enum PagePaths {
       || pattern.hasPrefix("/ajuda/telas/")
   }
 
-  static func isRouted(_ method: String, _ path: String, in table: [RouteTable.Route]) -> Bool {
+  /// Whether a page answers there, to that role: what a role may not do is not shown.
+  static func isRouted(
+    _ method: String, _ path: String, in table: [RouteTable.Route], for role: Role
+  ) -> Bool {
     let parts = path.split(separator: "/")
     return table.contains { route in
       guard route.method.rawValue == method else { return false }
+      if case .anyOf(let names) = route.operation.access,
+        !names.contains(where: { Permission(rawValue: $0).map(role.may) ?? false })
+      {
+        return false
+      }
       let pattern = route.path.split(separator: "/")
       return pattern.count == parts.count
         && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }

@@ -205,19 +205,19 @@ import World
       _ = try await site.office.openDocument(
         of: house.customer, actor: .user("ana@provedor.example"))
       let browser = try await site.browser(as: .auditor)
-      let page = try await browser.get(AuditPages.accessPath)
+      let page = try await browser.get(AccessPages.path)
       let found = try await page.submit(
-        to: AuditPages.accessSearchPath, ["search": SampleHouse.formattedCPF])
-      #expect(found.location == AuditPages.accessPath + "?pessoa=\(house.customer)")
+        to: AccessPages.searchPath, ["search": SampleHouse.formattedCPF])
+      #expect(found.location == AccessPages.path + "?pessoa=\(house.customer)")
       let shown = try await found.follow()
       #expect(shown.holds("data-label=\"O quê\">Abriu um CPF ou CNPJ<"))
       #expect(!shown.holds("data-label=\"O quê\">Entrou<"))
       let unknown = try await page.submit(
-        to: AuditPages.accessSearchPath, ["search": "111.444.777-35x"])
+        to: AccessPages.searchPath, ["search": "111.444.777-35x"])
       #expect(try await unknown.follow().holds("não confere"))
-      let begun = try await browser.get(AuditPages.accessPath + "?acao=session.begun")
+      let begun = try await browser.get(AccessPages.path + "?acao=session.begun")
       #expect(begun.holds("data-label=\"O quê\">Entrou<"))
-      let file = try await browser.get(AuditPages.accessExportPath + "?acao=session.begun")
+      let file = try await browser.get(AccessPages.exportPath + "?acao=session.begun")
       #expect(file.headers[.contentType] == "text/csv; charset=utf-8")
       #expect(file.holds("Entrou") && !file.holds("Abriu um CPF"))
     }

@@ -74,7 +74,7 @@ extension BureauPages {
         of: file.record.id, participant: file.record.participant)
       guard let notice else { throw Self.noLetter }
       return .bytes(
-        Array(NoticeLetterHTML.render(try register.letter(of: notice)).utf8),
+        NoticeLetterHTML.render(try register.letter(of: notice)).bytes,
         mediaType: "text/html; charset=utf-8",
         headers: [
           .contentSecurityPolicy:

@@ -28,7 +28,7 @@ struct AuditModel {
     lines = checks.filter { $0.finishedAt != nil }.map { check in
       let report = check.report
       return Line(
-        begun: check.startedAt.brazilian, by: ActorWords.name(check.startedBy),
+        begun: check.startedAt.brazilian, by: ActorWords.starter(check.startedBy),
         result: report.isIntact
           ? ("Íntegra", .good)
           : (report.brokenCount == 1 ? "1 quebra" : "\(report.brokenCount) quebras", .bad),

@@ -10,9 +10,10 @@ enum AuditView {
           to: AuditPages.path, token: token,
           Look.button("Conferir agora", .primary, icon: .shield))
       ] : []
+    let log = Look.action("Registro de acessos", to: AccessPages.path, icon: .eye)
     return """
-      \(Look.heading("Auditoria", about: about, actions: start))\
-      \(tabs(isLog: false))\(running(model))\(checks(model))
+      \(Look.heading("Auditoria", about: about, actions: [log] + start))\
+      \(running(model))\(checks(model))
       """
   }
 
@@ -20,14 +21,6 @@ enum AuditView {
     Cada linha do tempo é encadeada por hash: a conferência prova que nada foi alterado, retirado \
     ou acrescentado.
     """
-
-  static func tabs(isLog: Bool) -> HTML {
-    Look.tabs(
-      [
-        .init("Trilha das negativações", AuditPages.path, isCurrent: !isLog),
-        .init("Registro de acessos", AuditPages.accessPath, isCurrent: isLog),
-      ], label: "Auditoria")
-  }
 
   private static func running(_ model: AuditModel) -> HTML? {
     model.running.map { running in

@@ -59,7 +59,7 @@ enum RuleView {
     ]
   }
 
-  /// The form with its two tabs, which lead to their part of the page: both are one rule and are
+  /// The form with its tabs, which lead to their part of the page: both are one rule and are
   /// saved together.
   static func form(
     _ title: String, path: String, branches: [Look.Option], _ state: FormState, token: String
@@ -68,6 +68,7 @@ enum RuleView {
       [
         Look.Tab("Geral", "#geral", isCurrent: false),
         Look.Tab("Enviar Análise de crédito/Cartório", "#envio", isCurrent: false),
+        Look.Tab("Mensagens", "#mensagens", isCurrent: false),
       ], label: "Partes da regra")
     return """
       \(Look.heading(title))\(tabs)\
@@ -76,10 +77,39 @@ enum RuleView {
         """
         \(Look.sheet("Geral", id: "geral", general(branches, state)))\
         \(Look.sheet("Enviar Análise de crédito/Cartório", id: "envio", sending(state)))\
+        \(Look.sheet("Mensagens", id: "mensagens", messages))\
         \(Look.formEnd(
           Look.button("Salvar", .primary), Look.action("Voltar", to: CollectionPages.rulesPath)))
         """))
       """
+  }
+
+  /// Who tells the debtor what: nothing of it is set here, and a person who looks for it finds
+  /// out where.
+  private static var messages: HTML {
+    Look.facts([
+      (
+        "Carta comunicado",
+        """
+        O birô a envia a cada negativado, com o prazo que a lei do estado manda; sem ela nada fica \
+        visível. O PDF está em Negativações, na página de cada uma.
+        """
+      ),
+      (
+        "E-mail, SMS, WhatsApp",
+        """
+        Saem do seu sistema: Configurações › Webhooks avisa-o de cada acontecimento (carta \
+        comunicado, restrição visível, baixa confirmada), e ele escreve pelo canal que já usa.
+        """
+      ),
+      (
+        "Pagamento",
+        """
+        A carta traz o código Pix da filial e a página em que a pessoa vê a dívida, paga ou \
+        contesta.
+        """
+      ),
+    ])
   }
 
   private static let yesOrNo = [Look.Option("true", "Sim"), Look.Option("false", "Não")]

@@ -56,7 +56,7 @@ struct RunModel: Sendable {
     progress = RunWords.progress(run, ahead: ahead)
     facts = [
       ("Regra", rule ?? "Todas as ativas"), ("Data de referência", run.runOn.brazilian),
-      ("Pedida por", ActorWords.name(run.startedBy)), ("Início", run.startedAt.brazilian),
+      ("Pedida por", ActorWords.starter(run.startedBy)), ("Início", run.startedAt.brazilian),
       ("Fim", run.finishedAt?.brazilian ?? "em andamento"),
       ("Títulos examinados", String(run.examined)),
     ]

@@ -115,6 +115,7 @@ enum RunListView {
     let name: String
     let by: String
     let badge: HTML
+    let isRunning: Bool
     let listed: String
     let removed: String
     let leftOut: String
@@ -152,10 +153,12 @@ enum RunListView {
     return """
       \(Look.heading(
         "Execuções", about: "Cada passada da rotina Atualizar cobranças, com todos os motivos.",
-        actions: lines.isEmpty ? [] : actions))\(tabs)\(content)\
+        actions: lines.isEmpty ? [] : actions))\(tabs)\
+      <div class="stack" data-list\("data-live", is: lines.contains(where: \.isRunning))>\
+      \(content)\
       \(if: !lines.isEmpty, Look.pager(
         note: ListNotices.count(lines.count, "execução", "execuções", more: next),
-        first: isFirst ? nil : CollectionPages.runsPath, next: next))
+        first: isFirst ? nil : CollectionPages.runsPath, next: next))</div>
       """
   }
 }

@@ -38,7 +38,8 @@ extension Site {
     let lines = runs.prefix(Self.runsShown).map { run in
       RunListView.Line(
         path: CollectionPages.path(of: run.id), name: RunWords.name(run),
-        by: ActorWords.name(run.startedBy), badge: RunWords.badge(run),
+        by: ActorWords.starter(run.startedBy), badge: RunWords.badge(run),
+        isRunning: run.state == .running,
         listed: "\(run.listed.count) · \(run.listed.amount)",
         removed: "\(run.removed.count) · \(run.removed.amount)",
         leftOut: "\(run.leftOut.count) · \(run.leftOut.amount)")

@@ -14,7 +14,11 @@ extension Site {
       let model = DashboardModel(
         board, today: visit.today, readAt: readAt, seesCost: visit.may(.seeCost),
         mayConfigure: visit.may(.configure), mayApprove: visit.may(.approve))
-      return visit.page("Painel", help: "visao-geral", DashboardView.page(model))
+      // Who sets the house up is led through it until it is done.
+      let steps =
+        visit.may(.configure) ? FirstStepsModel(try await office.firstSteps()) : nil
+      return visit.page(
+        "Painel", help: "visao-geral", DashboardView.page(model, firstSteps: steps))
     }
   }
 }

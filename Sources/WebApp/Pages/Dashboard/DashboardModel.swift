@@ -106,8 +106,13 @@ struct DashboardModel {
   private static func run(_ run: CollectionRunReport) -> Run {
     Run(
       at: run.startedAt.brazilian,
-      what: "\(run.listed.count) negativados, \(run.leftOut.count) deixados de fora"
+      what: count(run.listed.count, "negativado", "negativados") + ", "
+        + count(run.leftOut.count, "deixado de fora", "deixados de fora")
         + (run.isDryRun ? " (simulação)" : ""), path: CollectionPages.path(of: run.id))
+  }
+
+  private static func count(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) \(count == 1 ? one : many)"
   }
 
   private static func problems(

@@ -6,9 +6,10 @@ enum DashboardView {
     O retrato de hoje: o que venceu, o que foi comunicado, o que está no birô e o que voltou.
     """
 
-  static func page(_ model: DashboardModel) -> HTML {
+  static func page(_ model: DashboardModel, firstSteps: FirstStepsModel?) -> HTML {
     """
-    \(Look.heading("Painel", about: intro))\(tiles(model))\
+    \(Look.heading("Painel", about: intro))\(firstSteps.flatMap(SettingsView.firstSteps))\
+    \(tiles(model))\
     <div class="columns">\(waiting(model))\(removals(model))</div>\
     <div class="columns">\(funnel(model))\
     <div class="stack">\(ages(model))\(runs(model))</div></div>\

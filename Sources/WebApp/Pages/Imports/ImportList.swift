@@ -61,7 +61,7 @@ extension Site {
 
   private func history(
     _ kind: ImportKind?, _ visit: Visit, path: String
-  ) async throws -> (lines: [ImportListView.Line], next: String?) {
+  ) async throws -> ImportListView.History {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
     let found = try await office.importReports(
       kind: kind, before: place.map { ID($0) }, limit: Self.importsShown + 1)
@@ -71,30 +71,32 @@ extension Site {
         path,
         [("cursor", Page.cursor(encoding: [.integer(found[Self.importsShown - 1].id.number)]))])
       : nil
-    return (found.prefix(Self.importsShown).map(ImportListView.line), next)
+    return ImportListView.History(
+      lines: found.prefix(Self.importsShown).map(ImportListView.line),
+      first: place == nil ? nil : path, next: next)
   }
 
   private func imports(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let (lines, next) = try await history(nil, visit, path: ImportPages.path)
+    let history = try await history(nil, visit, path: ImportPages.path)
     return visit.page(
       "Importações", crumbs: [Crumb("Financeiro"), Crumb("Importações")], help: "financeiro",
       status: status,
       ImportListView.tables(
-        lines, next: next, tabs: FinanceTab.tabs(.imports, visit), state, token: visit.token))
+        history, tabs: FinanceTab.tabs(.imports, visit), state, token: visit.token))
   }
 
   private func bankReturns(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let (lines, next) = try await history(
+    let history = try await history(
       .bankReturn, visit, path: ImportPages.bankReturnPath)
     return visit.page(
       "Importar retorno bancário",
       crumbs: [Crumb("Financeiro"), Crumb("Importar retorno bancário")], help: "financeiro",
       status: status,
       ImportListView.bankReturn(
-        lines, next: next, tabs: FinanceTab.tabs(.bankReturn, visit), state, token: visit.token))
+        history, tabs: FinanceTab.tabs(.bankReturn, visit), state, token: visit.token))
   }
 }

@@ -10,8 +10,16 @@ enum ImportListView {
     let kind: String
     let by: String
     let badge: HTML
+    let isRunning: Bool
     let counts: String
     let refused: String
+  }
+
+  /// The files that were sent before, a page of them.
+  struct History: Sendable {
+    let lines: [Line]
+    let first: String?
+    let next: String?
   }
 
   static func line(_ report: ImportReport) -> Line {
@@ -19,14 +27,14 @@ enum ImportListView {
       path: ImportPages.path(of: report.id),
       kind: ImportWords.label(report.kind) + (report.isDryRun ? " (conferência)" : ""),
       by: "\(report.startedAt.brazilian), \(ActorWords.name(report.startedBy))",
-      badge: ImportWords.badge(report),
+      badge: ImportWords.badge(report), isRunning: report.state == .running,
       counts: "\(report.created) novos · \(report.updated) alterados · "
         + "\(report.unchanged) sem mudança",
       refused: report.refused == 0 ? "nenhuma" : String(report.refused))
   }
 
   static func tables(
-    _ lines: [Line], next: String?, tabs: HTML, _ state: FormState, token: String
+    _ past: History, tabs: HTML, _ state: FormState, token: String
   ) -> HTML {
     """
     \(Look.heading(
@@ -35,12 +43,12 @@ enum ImportListView {
     \(Look.sheet(
       "Enviar um arquivo", note: "CSV em UTF-8 ou ISO-8859-1, até \(limit)",
       tableForm(state, token: token)))\(Look.sheet("Colunas de cada arquivo", columns))</div>\
-    \(history(lines, next: next))
+    \(history(past))
     """
   }
 
   static func bankReturn(
-    _ lines: [Line], next: String?, tabs: HTML, _ state: FormState, token: String
+    _ past: History, tabs: HTML, _ state: FormState, token: String
   ) -> HTML {
     let form = Look.form(
       to: ImportPages.bankReturnPath, token: token, state: state, shown: ["file"],
@@ -59,7 +67,7 @@ enum ImportListView {
         "Importar retorno bancário",
         about: "O que o banco recebeu: cada linha acha o seu título, baixa o que foi pago e pede "
           + "a baixa da negativação."))\
-      \(tabs)\(Look.sheet(nil, form))\(history(lines, next: next))
+      \(tabs)\(Look.sheet(nil, form))\(history(past))
       """
   }
 
@@ -99,7 +107,8 @@ enum ImportListView {
       """
   }
 
-  private static func history(_ lines: [Line], next: String?) -> HTML {
+  private static func history(_ past: History) -> HTML {
+    let lines = past.lines
     guard !lines.isEmpty else {
       return Look.empty(
         "Nada foi importado ainda", "Os arquivos enviados aparecem aqui, com o que fizeram.",
@@ -118,9 +127,10 @@ enum ImportListView {
         ]
       })
     return """
+      <div class="stack" data-list\("data-live", is: lines.contains(where: \.isRunning))>\
       \(table)\(Look.pager(
-        note: ListNotices.count(lines.count, "arquivo", "arquivos", more: next), first: nil,
-        next: next))
+        note: ListNotices.count(lines.count, "arquivo", "arquivos", more: past.next),
+        first: past.first, next: past.next))</div>
       """
   }
 }

@@ -5,6 +5,14 @@ enum ApprovalView {
   static func page(
     _ model: ListingModel, path: String, _ state: FormState, token: String
   ) -> HTML {
+    // Somebody else decided meanwhile, or the request was withdrawn.
+    guard model.state.word == .awaitingApproval else {
+      return Look.empty(
+        "Nada a decidir", "Esta negativação já não espera aprovação.", icon: .check,
+        actions: [
+          Look.action("Abrir a negativação", to: ListingPages.path + "/" + model.id, .primary)
+        ])
+    }
     let sentence: HTML = """
       Aprovada, a negativação de <strong>\(model.personName)</strong> (título \
       \(model.titleNumber), \(model.amount)) segue para o birô em instantes, que envia a carta \

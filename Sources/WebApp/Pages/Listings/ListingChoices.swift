@@ -18,14 +18,16 @@ enum ListingChoices {
         ListingPages.removalPath, [(ListingPages.pickName, listing.id.description)])
       choices.append(
         .init(
-          label: "Remover negativação", path: removal, reason: whyNotRemoved(listing.state)))
+          label: listing.state.word == .removalSubmitted
+            ? "Pedir a baixa de novo" : "Remover negativação", path: removal,
+          reason: whyNotRemoved(listing.state)))
     }
     return choices
   }
 
   private static func whyNotRemoved(_ state: ListingState) -> String? {
     switch state {
-    case .removalQueued, .removalSubmitted: "A baixa já foi pedida."
+    case .removalQueued: "A baixa já foi pedida e segue ao birô em instantes."
     case .rejected: "O birô recusou o pedido; não há o que baixar."
     case .removed, .removedByBureau: "Já foi baixada."
     case .expired: "Já saiu por idade."

@@ -12,7 +12,7 @@ struct ListingListModel: Sendable {
     let title: String
     let amount: String
     let dueOn: String
-    let state: ListingState.Word
+    let state: ShownState
     let requested: String
     let term: Term?
     let canBeRemoved: Bool
@@ -31,6 +31,9 @@ struct ListingListModel: Sendable {
   let personName: String?
   let isCut: Bool
   let nextPath: String?
+
+  /// Whether anything on this page goes on by itself.
+  var isMoving: Bool { lines.contains(where: \.state.isMoving) }
 
   init(
     _ query: ListingListQuery, lines: [ListingSummary], personName: String?, isCut: Bool,
@@ -56,7 +59,7 @@ extension ListingListModel.Line {
     title = line.titleNumber
     amount = line.amount.description
     dueOn = line.dueOn.brazilian
-    state = line.state
+    state = ShownState(line)
     requested = line.requestedAt.civilDate.brazilian
     term = ListingListModel.Term(line, today: today)
     canBeRemoved = ListingActions.canBeRemoved(line.state)
@@ -68,7 +71,7 @@ extension ListingListModel.Term {
     switch line.state {
     case .inNotice:
       guard let visible = line.visibleFrom else {
-        self.init(words: "carta a postar", elapsed: 0, tone: .info)
+        self.init(words: "começa com a carta", elapsed: 0, tone: .info)
         return
       }
       self.init(

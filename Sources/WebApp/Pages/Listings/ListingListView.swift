@@ -69,7 +69,8 @@ enum ListingListView {
       : nil
     let first = model.query.place == nil ? nil : model.query.path()
     return """
-      <div class="stack" data-list>\(cut)\(form(model, mayRemove: mayRemove))\
+      <div class="stack" data-list\("data-live", is: model.isMoving)>\(cut)\
+      \(form(model, mayRemove: mayRemove))\
       \(Look.pager(note: note(model), first: first, next: model.nextPath))</div>
       """
   }
@@ -119,7 +120,7 @@ enum ListingListView {
     var cells: [HTML] = [
       Look.mainCell(line.person, to: line.path, under: line.document),
       Look.cell(line.title, under: "venceu em \(line.dueOn)"), HTML(text: line.amount),
-      ListingWords.badge(line.state),
+      line.state.badge,
       line.term.map { Look.countdown($0.words, elapsed: $0.elapsed, tone: $0.tone) } ?? "—",
       HTML(text: line.requested),
     ]

@@ -19,7 +19,7 @@ struct ListingModel: Sendable {
   let documentMasked: String
   let titleNumber: String
   let amount: String
-  let state: ListingState.Word
+  let state: ShownState
   let status: String?
   let sentence: String
   let term: ListingListModel.Term?
@@ -41,7 +41,7 @@ struct ListingModel: Sendable {
     documentMasked = person.documentMasked ?? "sem documento"
     self.titleNumber = titleNumber
     amount = listing.amount.description
-    state = listing.state.word
+    state = ShownState(listing)
     status = listing.status?.rawValue
     sentence = ListingSentence.of(listing, today: visit.today)
     term = Self.term(listing, today: visit.today)

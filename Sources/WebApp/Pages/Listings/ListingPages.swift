@@ -102,7 +102,7 @@ extension Site {
   private static func csv(_ line: ListingSummary) -> [String] {
     [
       line.id.description, line.personName, line.documentMasked ?? "", line.titleNumber,
-      line.dueOn.brazilian, line.amount.digits, ListingWords.label(line.state),
+      line.dueOn.brazilian, line.amount.digits, ShownState(line).label,
       OriginWord(line.origin).label, line.requestedAt.brazilian,
       line.noticeIssuedOn?.brazilian ?? "", line.visibleFrom?.brazilian ?? "",
       line.removalDueOn?.brazilian ?? "", line.removedAt?.brazilian ?? "",

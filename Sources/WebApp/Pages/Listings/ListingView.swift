@@ -5,9 +5,10 @@ enum ListingView {
   static func page(_ model: ListingModel) -> HTML {
     """
     \(Look.heading(model.personName, about: subtitle(model), actions: actions(model)))\
+    <div class="stack" data-list\("data-live", is: model.state.isMoving)>\
     \(Look.sheet(nil, state(model)))\
     <div class="columns wide-first">\(history(model))\
-    <div class="stack">\(choices(model))\(facts(model))</div></div>
+    <div class="stack">\(choices(model))\(facts(model))</div></div></div>
     """
   }
 
@@ -25,7 +26,7 @@ enum ListingView {
 
   private static func state(_ model: ListingModel) -> HTML {
     """
-    <p>\(ListingWords.badge(model.state)) \
+    <p>\(model.state.badge) \
     \(model.term.map { Look.countdown($0.words, elapsed: $0.elapsed, tone: $0.tone) })</p>\
     <p class="lead">\(model.sentence)</p>\
     \(if: !model.rejections.isEmpty, rejections(model))\

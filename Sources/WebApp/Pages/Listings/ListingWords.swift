@@ -1,8 +1,44 @@
 import Credit
+import DebtCollection
 import Markup
+
+/// A listing's state as it is shown. Between the bureau's acceptance and the day of the letter
+/// nothing was posted yet, and nobody is told that it was.
+struct ShownState: Hashable, Sendable {
+  let word: ListingState.Word
+  let isLetterIssued: Bool
+
+  init(_ word: ListingState.Word, isLetterIssued: Bool) {
+    self.word = word
+    self.isLetterIssued = isLetterIssued
+  }
+
+  init(_ line: ListingSummary) {
+    self.init(line.state, isLetterIssued: line.noticeIssuedOn != nil)
+  }
+
+  init(_ listing: Listing) {
+    self.init(listing.state.word, isLetterIssued: listing.state.record?.noticeIssuedOn != nil)
+  }
+
+  /// The listing that lives on a title, where one does.
+  init?(_ title: TitleSummary) {
+    guard let word = title.listing else { return nil }
+    self.init(word, isLetterIssued: title.isLetterIssued)
+  }
+
+  var label: String {
+    guard word == .inNotice else { return ListingWords.label(word) }
+    return isLetterIssued ? "Carta enviada" : "Carta a postar"
+  }
+
+  var badge: HTML { Look.badge(label, ListingWords.tone(word)) }
+  var isMoving: Bool { ListingWords.isMoving(word) }
+}
 
 /// How the states of a listing are called on the screens, and what they mean to the reader.
 enum ListingWords {
+  /// Of a state alone, where it is not known of each listing whether its letter was posted.
   static func label(_ word: ListingState.Word) -> String {
     switch word {
     case .draft: "Rascunho"
@@ -11,7 +47,7 @@ enum ListingWords {
     case .uncertain: "Envio sem resposta"
     case .submitted: "Em análise no birô"
     case .rejected: "Recusada"
-    case .inNotice: "Carta enviada"
+    case .inNotice: "Carta comunicado"
     case .noticeProblem: "Carta devolvida"
     case .active: "Ativa"
     case .suspended: "Suspensa"
@@ -32,6 +68,14 @@ enum ListingWords {
     case .active: .public
     case .removed: .good
     case .uncertain, .rejected, .noticeProblem, .removedByBureau, .outOfSync: .bad
+    }
+  }
+
+  /// Whether it goes on by itself within moments, so that a page of it is worth reading again.
+  static func isMoving(_ word: ListingState.Word) -> Bool {
+    switch word {
+    case .queued, .uncertain, .submitted, .removalQueued, .removalSubmitted: true
+    default: false
     }
   }
 

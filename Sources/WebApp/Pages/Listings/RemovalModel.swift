@@ -9,9 +9,11 @@ struct RemovalModel: Sendable {
     let document: String
     let title: String
     let amount: String
-    let state: ListingState.Word
+    let state: ShownState
     /// Why it is left out; nil where it can be removed.
     let reason: String?
+    /// The bureau has the request already and is asked what became of it.
+    let isAskedAgain: Bool
   }
 
   let lines: [Line]
@@ -25,15 +27,18 @@ struct RemovalModel: Sendable {
       Line(
         id: line.id.description, person: line.personName,
         document: line.documentMasked ?? "sem documento", title: line.titleNumber,
-        amount: line.amount.description, state: line.state,
+        amount: line.amount.description, state: ShownState(line),
         reason: ListingActions.canBeRemoved(line.state)
-          ? nil : "já está em “\(ListingWords.label(line.state))”")
+          ? nil : "já está em “\(ShownState(line).label)”",
+        isAskedAgain: line.state == .removalSubmitted)
     }
     dueOn = RemovalDeadline.dueOn(availableOn: today).brazilian
     backPath = Self.origin(lines)
   }
 
   var removable: [Line] { lines.filter { $0.reason == nil } }
+  var hasFirstTime: Bool { removable.contains { !$0.isAskedAgain } }
+  var hasAgain: Bool { removable.contains(where: \.isAskedAgain) }
 
   /// Listings of one person go back to the person, others to the list.
   static func origin(_ lines: [ListingSummary]) -> String {
@@ -51,7 +56,7 @@ struct RemovalResultModel: Sendable {
     let person: String
     let document: String
     let title: String
-    let state: ListingState.Word
+    let state: ShownState
     let words: String
   }
 
@@ -66,7 +71,7 @@ struct RemovalResultModel: Sendable {
       Line(
         path: ListingPages.path(of: line.id), person: line.personName,
         document: line.documentMasked ?? "sem documento", title: line.titleNumber,
-        state: line.state, words: Self.words(line, today: today))
+        state: ShownState(line), words: Self.words(line, today: today))
     }
   }
 
@@ -76,7 +81,8 @@ struct RemovalResultModel: Sendable {
     }
     switch line.state {
     case .removalQueued: return "Pedida; segue ao birô. Prazo legal: \(due ?? "—")."
-    case .removalSubmitted: return "O birô recebeu o pedido. Prazo legal: \(due ?? "—")."
+    case .removalSubmitted:
+      return "O birô recebeu o pedido e ainda não o confirmou. Prazo legal: \(due ?? "—")."
     case .removed:
       return "Confirmada"
         + (line.removedAt.map { " em \($0.brazilian)" } ?? "") + ": as consultas não mostram mais."

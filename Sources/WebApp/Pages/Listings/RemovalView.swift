@@ -32,11 +32,23 @@ enum RemovalView {
 
   private static func sentence(_ model: RemovalModel) -> HTML {
     """
-    Marque de novo as negativações a remover. O birô recebe em instantes a baixa das marcadas e \
-    tem de confirmá-la até <strong>\(model.dueOn)</strong> (cinco dias úteis; STJ, Tema 735). O \
-    que ainda não foi enviado não chega a sair.
+    Marque de novo as negativações a remover.\(if: model.hasFirstTime, first(model))\
+    \(if: model.hasAgain, again)
     """
   }
+
+  private static func first(_ model: RemovalModel) -> HTML {
+    """
+     O birô recebe em instantes a baixa das marcadas e tem de confirmá-la até \
+    <strong>\(model.dueOn)</strong> (cinco dias úteis; STJ, Tema 735). O que ainda não foi \
+    enviado não chega a sair.
+    """
+  }
+
+  private static let again: HTML = """
+     Onde a baixa já foi pedida, o birô é consultado agora e o pedido segue de novo se ele não o \
+    tiver; o prazo legal não muda.
+    """
 
   private static func table(_ model: RemovalModel, _ state: FormState) -> HTML {
     Look.table(
@@ -50,7 +62,7 @@ enum RemovalView {
           Look.cell(line.person, under: line.document), HTML(text: line.title),
           HTML(text: line.amount),
           line.reason.map { "<span class=\"hint\">Fica de fora: \($0)</span>" as HTML }
-            ?? ListingWords.badge(line.state),
+            ?? line.state.badge,
           line.reason == nil
             ? Look.pick(
               name: ListingPages.pickName, value: line.id,
@@ -69,15 +81,15 @@ enum RemovalView {
         Look.action("Atualizar", to: model.path, .primary, icon: .undo, key: "r"),
         Look.action("Voltar", to: model.backPath),
       ]))\
-    \(Look.table(
+    <div data-list\("data-live", is: model.lines.contains(where: \.state.isMoving))>\(Look.table(
       caption: "Resultado de cada negativação",
       columns: [.init("Pessoa"), .init("Título"), .init("Situação"), .init("Resultado")],
       rows: model.lines.map { line in
         [
           Look.mainCell(line.person, to: line.path, under: line.document),
-          HTML(text: line.title), ListingWords.badge(line.state), HTML(text: line.words),
+          HTML(text: line.title), line.state.badge, HTML(text: line.words),
         ]
-      }))
+      }))</div>
     """
   }
 }

@@ -38,7 +38,7 @@ struct PersonDataModel: Sendable {
     let street = [address.street, address.number].filter { !$0.isEmpty }.joined(separator: ", ")
     let rows = [
       ("Logradouro", street), ("Complemento", address.complement), ("Bairro", address.district),
-      ("Cidade", PersonWords.place(address)), ("CEP", address.postalCode),
+      ("Cidade", PersonWords.place(address)), ("CEP", PersonWords.postalCode(address.postalCode)),
     ]
     return street.isEmpty && address.city.isEmpty ? [] : rows.filter { !$0.1.isEmpty }
   }

@@ -56,7 +56,7 @@ enum PersonHistoryWords {
       return ("Recebimento", .good, "\(amount.description) no título \(title)")
     case .reversal(let title, let amount, let reason):
       return ("Estorno", .bad, "\(amount.description) no título \(title): \(reason)")
-    case .access(let action): return (AccessWords.action(action), .neutral, nil)
+    case .access(let action): return (AccessAction.label(action), .neutral, nil)
     }
   }
 }

@@ -68,4 +68,9 @@ enum PersonWords {
     let parts = [address.city, address.state].filter { !$0.isEmpty }
     return parts.isEmpty ? "—" : parts.joined(separator: " · ")
   }
+
+  /// "80010-000"; what has no eight digits stays as it is.
+  static func postalCode(_ digits: String) -> String {
+    digits.utf8.count == 8 ? digits.prefix(5) + "-" + digits.suffix(3) : digits
+  }
 }

@@ -18,7 +18,10 @@ struct PersonListingsModel: Sendable {
     let term: ListingListModel.Term?
     let requested: String
     let canBeRemoved: Bool
+    let isMoving: Bool
   }
+
+  var isMoving: Bool { lines.contains(where: \.isMoving) }
 
   let lines: [Line]
   let path: String
@@ -38,18 +41,14 @@ struct PersonListingsModel: Sendable {
       return Line(
         id: line.id, path: line.path, title: line.title, dueOn: line.dueOn, amount: line.amount,
         status: row.state.status?.rawValue ?? "Sem resposta ainda",
-        statusTone: Self.tone(row.state.status), state: Self.state(row), term: line.term,
-        requested: line.requested, canBeRemoved: line.canBeRemoved)
+        statusTone: Self.tone(row.state.status), state: line.state.label, term: line.term,
+        requested: line.requested, canBeRemoved: line.canBeRemoved,
+        isMoving: line.state.isMoving)
     }
     let base = path
     nextPath =
       rows.count > shown.count
       ? shown.last.map { TabPlace.path(base, behind: $0.id.number) } : nil
-  }
-
-  private static func state(_ row: ListingSummary) -> String {
-    row.state == .inNotice && row.noticeIssuedOn == nil
-      ? "Aceita, carta a postar" : ListingWords.label(row.state)
   }
 
   private static func tone(_ status: ListingState.Status?) -> Tone {
@@ -83,12 +82,14 @@ enum PersonListingsView {
       """
     guard hasPicks else {
       return """
-        <div class="stack">\(table(model, hasPicks: false))\
+        <div class="stack" data-list\("data-live", is: model.isMoving)>\
+        \(table(model, hasPicks: false))\
         <div class="actions">\(refresh)\(add)</div>\(pager)\(hint)</div>
         """
     }
     return """
-      <div class="stack"><form class="stack" method="get" action="\(ListingPages.removalPath)">\
+      <div class="stack" data-list\("data-live", is: model.isMoving)>\
+      <form class="stack" method="get" action="\(ListingPages.removalPath)">\
       \(table(model, hasPicks: true))<div class="bulk"><span data-picked>Marque uma ou várias \
       negativações</span>\(Look.button("Remover negativação", .danger))\(refresh)\(add)</div>\
       </form>\(pager)\(hint)</div>

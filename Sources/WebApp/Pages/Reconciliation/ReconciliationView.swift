@@ -36,7 +36,7 @@ struct ReconciliationModel: Sendable {
     problem = done.problem
     matched = done.matched
     facts = [
-      ("Pedida por", ActorWords.name(done.startedBy)), ("Início", done.startedAt.brazilian),
+      ("Pedida por", ActorWords.starter(done.startedBy)), ("Início", done.startedAt.brazilian),
       ("Fim", done.finishedAt?.brazilian ?? "em andamento"),
       ("Conferem", String(done.matched)),
     ]
@@ -185,7 +185,7 @@ enum ReconciliationView {
           [
             Look.mainCell(
               $0.startedAt.brazilian, to: ReconciliationPages.path(of: $0.id),
-              under: ActorWords.name($0.startedBy)), ReconciliationWords.badge($0),
+              under: ActorWords.starter($0.startedBy)), ReconciliationWords.badge($0),
             HTML(text: String($0.matched)),
           ]
         })
@@ -193,10 +193,12 @@ enum ReconciliationView {
       \(Look.heading(
         "Conciliação", about: "As negativações daqui contra o extrato do birô.",
         actions: [Look.action("Registros soltos", to: StrayRecordPages.path)]
-          + (mayStart && !found.isEmpty ? [start] : [])))\(content)\
+          + (mayStart && !found.isEmpty ? [start] : [])))\
+      <div class="stack" data-list\("data-live", is: found.contains { $0.state == .running })>\
+      \(content)\
       \(if: !found.isEmpty, Look.pager(
         note: ListNotices.count(found.count, "conciliação", "conciliações", more: next),
-        first: isFirst ? nil : ReconciliationPages.path, next: next))
+        first: isFirst ? nil : ReconciliationPages.path, next: next))</div>
       """
   }
 }

@@ -55,7 +55,7 @@ extension Site {
       title: "Conciliar agora",
       sentence: """
         O extrato de cada birô é lido por inteiro e comparado com as negativações daqui. O que o \
-        bureau diz de mais novo é registrado; o que ainda diferir aparece na lista, com o que fazer.
+        birô diz de mais novo é registrado; o que ainda diferir aparece na lista, com o que fazer.
         """,
       Look.form(
         to: ReconciliationPages.startPath, token: visit.token, state: state,

@@ -97,7 +97,7 @@ extension Site {
         rows: lines.map {
           [
             $0.listing.personName, $0.listing.documentMasked ?? "", $0.listing.titleNumber,
-            $0.listing.amount.digits, ListingWords.label($0.listing.state),
+            $0.listing.amount.digits, ShownState($0.listing).label,
             $0.listing.requestedAt.civilDate.brazilian,
           ]
         })
@@ -122,7 +122,7 @@ extension Site {
         let listing = line.listing
         return [
           listing.id.description, listing.personName, listing.documentMasked ?? "",
-          listing.titleNumber, listing.amount.digits, ListingWords.label(listing.state),
+          listing.titleNumber, listing.amount.digits, ShownState(listing).label,
           OriginWord(listing.origin).label, listing.requestedAt.brazilian,
           listing.noticeIssuedOn?.brazilian ?? "", listing.visibleFrom?.brazilian ?? "",
           line.removalReason?.portuguese ?? "", listing.removalDueOn?.brazilian ?? "",

@@ -81,7 +81,7 @@ enum ListingReportView {
             listing.personName, to: ListingPages.path(of: listing.id),
             under: listing.documentMasked ?? "sem documento"),
           HTML(text: listing.titleNumber), HTML(text: listing.amount.description),
-          ListingWords.badge(listing.state), HTML(text: OriginWord(listing.origin).label),
+          ShownState(listing).badge, HTML(text: OriginWord(listing.origin).label),
           HTML(text: listing.requestedAt.civilDate.brazilian),
           HTML(text: line.removalReason?.portuguese ?? "—"),
         ]

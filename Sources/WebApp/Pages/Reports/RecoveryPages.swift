@@ -117,7 +117,7 @@ extension Site {
 enum RecoveryView {
   static let method =
     "pagamentos a partir do dia da carta, de títulos baixados por pagamento; o custo é a tarifa do "
-    + "bureau, e divide pelo que voltou em até 60 dias"
+    + "birô, e divide pelo que voltou em até 60 dias"
   static let titles =
     ["Mês da carta", "Comunicados"] + Office.recoveryTerms.map { "Pagos em \($0) dias" }
     + ["Recuperado", "Tarifas", "Custo por R$ 1,00"]

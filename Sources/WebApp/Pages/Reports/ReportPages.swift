@@ -33,6 +33,10 @@ enum ReportPages {
       label: "Recusadas",
       about: "O que o birô não aceitou, por motivo, para corrigir o cadastro.",
       path: RejectionPages.path),
+    Entry(
+      label: "Acessos",
+      about: "Quem abriu documentos e relatórios, de quem e para quê (LGPD, art. 37).",
+      path: AccessPages.path, needs: .audit, isSubject: false),
   ]
 }
 

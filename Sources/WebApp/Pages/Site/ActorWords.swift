@@ -1,5 +1,12 @@
+import DebtCollection
+
 /// Who did something, as a person reads it.
 enum ActorWords {
+  /// Who started a task of the schedule: the routine there is the schedule itself.
+  static func starter(_ actor: String) -> String {
+    actor == Actor.routine.name ? "horário da tarefa" : name(actor)
+  }
+
   static func name(_ actor: String) -> String {
     if actor.hasPrefix("user:") { return String(actor.dropFirst(5)) }
     if actor.hasPrefix("api-key:") { return "chave de API " + actor.dropFirst(8) }

@@ -71,7 +71,7 @@ enum Menu {
       about: "Quem é avisado do que acontece."),
     Entry(
       label: "Auditoria", path: AuditPages.path, icon: .shield, needs: .audit,
-      about: "A conferência da trilha e o registro de acessos."),
+      about: "A conferência da trilha das negativações."),
     Entry(
       label: "Relógio", path: ClockPages.path, icon: .calendar, needs: .configure,
       about: "O relógio do ensaio, que anda para a frente."),

@@ -79,6 +79,7 @@ package struct Site: Sendable {
     addListingReport(to: &table)
     addRecoveryReport(to: &table)
     addRejectionReport(to: &table)
+    addAccessReport(to: &table)
     return table
   }
 
@@ -100,8 +101,11 @@ package struct Site: Sendable {
       let isReading = request.method == .get || request.method == .head
       return .seeOther(SignIn.path(comingBackTo: isReading ? request.uri.description : nil))
     }
+    let told =
+      problem.code == "forbidden"
+      ? Problem.forbidden("Seu perfil não permite isto. Peça a um administrador.") : problem
     return ErrorPages.page(
-      problem, product: Site.product, requestID: context.requestID,
+      told, product: Site.product, requestID: context.requestID,
       theme: ThemeCookie.read(request))
   }
 

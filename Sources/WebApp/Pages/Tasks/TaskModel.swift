@@ -61,7 +61,7 @@ struct TaskModel {
     self.runs = runs.map { run in
       Run(
         begun: run.startedAt.brazilian, ended: run.finishedAt?.brazilian ?? "—",
-        by: ActorWords.name(run.startedBy), outcome: TaskWords.outcome(run),
+        by: ActorWords.starter(run.startedBy), outcome: TaskWords.outcome(run),
         detail: run.detail ?? "")
     }
     self.news = news

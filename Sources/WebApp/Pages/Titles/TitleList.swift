@@ -82,7 +82,7 @@ extension Site {
       line.id.description, line.personName, line.documentMasked ?? "", line.number,
       line.bankNumber ?? "", line.dueOn.brazilian, line.amount.digits, line.open.digits,
       TitleWords.label(line.status, isOverdue: isOverdue), line.isDisputed ? "Sim" : "Não",
-      line.listing.map(ListingWords.label) ?? "",
+      ShownState(line)?.label ?? "",
     ]
   }
 }

@@ -18,7 +18,7 @@ struct TitleListModel: Sendable {
     let tone: Tone
     let isDisputed: Bool
     let hasCourtOrder: Bool
-    let listing: ListingState.Word?
+    let listing: ShownState?
   }
 
   let query: TitleListQuery
@@ -58,7 +58,7 @@ extension TitleListModel.Line {
     tone = TitleWords.tone(line.status, isOverdue: isOverdue)
     isDisputed = line.isDisputed
     hasCourtOrder = line.hasCourtOrder
-    listing = line.listing
+    listing = ShownState(line)
   }
 }
 

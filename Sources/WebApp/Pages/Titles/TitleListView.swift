@@ -94,7 +94,7 @@ enum TitleListView {
       \(if: line.isDisputed, Look.badge("Contestado", .bad))\
       \(if: line.hasCourtOrder, Look.badge("Ordem judicial", .bad))
       """,
-      line.listing.map(ListingWords.badge) ?? "—",
+      line.listing?.badge ?? "—",
     ]
   }
 

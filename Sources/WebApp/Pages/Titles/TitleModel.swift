@@ -28,7 +28,7 @@ struct TitleModel: Sendable {
 
   struct ListingLine: Sendable {
     let path: String
-    let state: ListingState.Word
+    let state: ShownState
     let requested: String
     let amount: String
     let term: ListingListModel.Term?
@@ -164,7 +164,7 @@ extension TitleModel.Payment {
 extension TitleModel.ListingLine {
   init(_ listing: Listing, today: CivilDate) {
     path = ListingPages.path(of: listing.id)
-    state = listing.state.word
+    state = ShownState(listing)
     requested = listing.requestedAt.civilDate.brazilian
     amount = listing.amount.description
     switch listing.state {

@@ -71,7 +71,7 @@ enum TitleView {
         rows: model.listings.map { line in
           [
             "<a class=\"main\" href=\"\(line.path)\">\(line.requested)</a>",
-            ListingWords.badge(line.state), HTML(text: line.amount),
+            line.state.badge, HTML(text: line.amount),
             line.term.map { Look.countdown($0.words, elapsed: $0.elapsed, tone: $0.tone) } ?? "—",
           ]
         })

@@ -1,0 +1,200 @@
+import Credit
+import HTTPTypes
+import JSONText
+import SQLDatabase
+import TestKit
+import Testing
+import World
+
+@testable import DebtCollection
+@testable import WebApp
+
+/// Negativações: the list, one listing, approval, export.
+@Suite struct ListingPageTests {
+  private static let hostile = "\"\u{301} onmouseover=alert(1) <b>\u{202E}D'Ávila"
+
+  private func list(
+    _ book: PeopleBook, _ person: ID<Person>, _ number: String
+  ) async throws -> ID<Listing> {
+    let title = try await book.title(of: person, number, daysLate: 90)
+    let made = try await book.site.office.requestListings(
+      of: [title.id], restrictionCode: "internet", actor: Actor.user("ana@provedor.example"))
+    return try #require(made.first).id
+  }
+
+  @Test func theListShowsFiltersAndGoesOnWhereItEnded() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let ana = try await book.person("Ana Souza", .customer, number: 1)
+      let hostile = try await book.person(Self.hostile, .customer, number: 2)
+      _ = try await list(book, ana.id, "A-1")
+      _ = try await list(book, hostile.id, "<i>B-1")
+      let browser = try await site.browser(as: .collector)
+      let page = try await browser.get("/negativacoes")
+      #expect(!page.holdsBytes(of: Self.hostile))
+      let named = try await page.submit(to: "/negativacoes/busca", ["search": "ana s"])
+      #expect(named.location == "/negativacoes?nome=ana%20s")
+      let narrowed = try await named.follow()
+      #expect(narrowed.holds("A-1"))
+      #expect(!narrowed.holds("B-1"))
+      let document = CPF.fictitious(number: 2).formatted
+      let found = try await page.submit(to: "/negativacoes/busca", ["search": document])
+      #expect(found.location == "/negativacoes?pessoa=\(hostile.id)")
+      let nobody = try await page.submit(
+        to: "/negativacoes/busca", ["search": CPF.fictitious(number: 77).bare])
+      #expect(nobody.location == "/negativacoes?busca=documento-desconhecido")
+      #expect(try await nobody.follow().holds("Ninguém tem o documento procurado."))
+      #expect(
+        try await browser.get("/negativacoes?situacao=ativas").holds("Nenhuma negativação aqui"))
+      #expect(
+        try await browser.get("/negativacoes?cursor=x").status == .unprocessableContent)
+      #expect(try await browser.get("/negativacoes?foo=1").status == .unprocessableContent)
+    }
+  }
+
+  @Test func theFileHoldsExactlyWhatTheListShows() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let ana = try await book.person("Ana", .customer, number: 1)
+      let formula = try await book.person("=cmd|x", .customer, number: 2)
+      for number in 1...3 { _ = try await list(book, ana.id, "A-\(number)") }
+      _ = try await list(book, formula.id, "F-1")
+      let browser = try await site.browser(as: .auditor)
+      let file = try await browser.get("/negativacoes/exportar.csv?nome=ana")
+      #expect(file.headers[.contentType] == "text/csv; charset=utf-8")
+      let lines = file.text.split(separator: "\r\n")
+      #expect(lines.count == 4)
+      #expect(lines[0].hasPrefix("\u{FEFF}codigo;pessoa;documento"))
+      #expect(lines.dropFirst().allSatisfy { $0.contains(";Ana;") && $0.contains("***") })
+      let all = try await browser.get("/negativacoes/exportar.csv")
+      #expect(all.text.contains("\"'=cmd|x\""))
+    }
+  }
+
+  @Test func oneListingTellsItsLifeAndWhatCanBeDone() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let ana = try await book.person("Ana Souza", .customer, number: 1)
+      let id = try await list(book, ana.id, "A-1")
+      let browser = try await site.browser(as: .collector)
+      let page = try await browser.get("/negativacoes/\(id)")
+      #expect(page.holds("Remover negativação"))
+      #expect(try await browser.get("/negativacoes/lst_0000000000000").status == .notFound)
+      #expect(try await browser.get("/negativacoes/per_0000000000001").status == .notFound)
+      let letter = try await browser.get("/negativacoes/\(id)/carta.pdf")
+      #expect(letter.status == .conflict)
+      #expect(letter.holds("ainda não emitiu a carta comunicado"))
+      // What a role may not do is not shown, and is refused all the same.
+      let attendant = try await site.browser(as: .attendant)
+      #expect(try await !attendant.get("/negativacoes/\(id)").holds("Remover negativação"))
+      #expect(
+        try await attendant.get("/negativacoes/baixa?negativacao=\(id)").status == .forbidden)
+    }
+  }
+
+  @Test func approvalTakesASecondPerson() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      var change = ParametersChange()
+      change.requiresListingApproval = true
+      _ = try await site.office.updateParameters(change)
+      let ana = try await book.person("Ana", .customer, number: 1)
+      let id = try await list(book, ana.id, "A-1")
+      let path = "/negativacoes/\(id)/aprovacao"
+      #expect(try await site.browser(as: .collector).get(path).status == .forbidden)
+      let approver = try await site.browser(as: .approver)
+      let page = try await approver.get(path)
+      let kept = try await page.submit(
+        to: path, ["decision": "approve", "note": String(repeating: "n", count: 501)])
+      #expect(kept.status == .unprocessableContent)
+      #expect(kept.holds("o máximo é 500"))
+      #expect(kept.holds(String(repeating: "n", count: 501)))
+      let done = try await kept.submit(to: path, ["decision": "approve", "note": "Conferido."])
+      #expect(done.location == "/negativacoes/\(id)")
+      let after = try await done.follow()
+      #expect(after.holds("Conferido."))
+      #expect(after.holds("Aprovada"))
+      #expect(try await site.office.listing(id).listing.state.word == .queued)
+      #expect(try await approver.get(path).holds("já não espera aprovação"))
+    }
+  }
+
+  /// The bureau sends the letter a while after it accepts: until then no page says it was sent.
+  @Test func theLetterIsSentOnlyOnceItIs() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let ana = try await book.person("Ana Souza", .customer, number: 1)
+      let id = try await list(book, ana.id, "A-1")
+      let browser = try await site.browser(as: .administrator)
+      let paths = [
+        "/negativacoes", "/negativacoes/\(id)", "/clientes/\(ana.id)/negativacoes",
+        "/financeiro/titulos", "/negativacoes/exportar.csv",
+        "/negativacoes/baixa?negativacao=\(id)",
+      ]
+      for (issuedOn, words, other) in [
+        (nil, "Carta a postar", "Carta enviada"),
+        (PeopleBook.today, "Carta enviada", "Carta a postar"),
+      ] as [(CivilDate?, String, String)] {
+        try await report(
+          site, id, .noticePeriod, version: issuedOn == nil ? 2 : 3, issuedOn: issuedOn)
+        for path in paths {
+          let page = try await browser.get(path)
+          let main = PageText.content(page.text)
+          let text = (main.hasPrefix("(no") ? page.text : main)
+            .replacing("[Carta enviada](/negativacoes?situacao=comunicadas)", with: "")
+          #expect(text.contains(words), "\(path): \(text)")
+          #expect(!text.contains(other), "\(path): \(text)")
+        }
+      }
+    }
+  }
+
+  /// A removal that the bureau has and does not confirm is asked about again from the page.
+  @Test func aRemovalThatIsNotConfirmedIsAskedForAgain() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let ana = try await book.person("Ana Souza", .customer, number: 1)
+      let id = try await list(book, ana.id, "A-1")
+      try await report(site, id, .visible, version: 2, issuedOn: PeopleBook.today)
+      _ = try await site.office.removeListings([id], reason: .payment, actor: .system)
+      let worker = TransmissionDuty(office: site.office, worker: "teste")
+      while try await worker.runDue() {}
+      #expect(try await site.office.listing(id).listing.state.word == .removalSubmitted)
+      let browser = try await site.browser(as: .collector)
+      #expect(try await browser.get("/negativacoes").holds("name=\"negativacao\""))
+      let page = try await browser.get("/negativacoes/\(id)")
+      #expect(page.holds("Pedir a baixa de novo") && page.holds("data-live"))
+      let form = try await browser.get("/negativacoes/baixa?negativacao=\(id)")
+      #expect(form.holds("o birô é consultado agora"))
+      let fields = [
+        "negativacao": id.description, "oferecida": id.description, "reason": "payment",
+      ]
+      let done = try await form.submit(to: "/negativacoes/baixa", fields)
+      #expect(try await done.follow().holds("Sucesso: a baixa foi pedida"))
+      #expect(try await browser.get("/negativacoes/\(id)").holds("A baixa foi pedida de novo"))
+    }
+  }
+
+  private func report(
+    _ site: TestSite, _ id: ID<Listing>, _ state: BureauRecordState, version: Int64,
+    issuedOn: CivilDate?
+  ) async throws {
+    let listing = try await site.office.listing(id).listing
+    let now = site.clock.now()
+    try await site.office.database.write { transaction in
+      _ = try site.office.applyReport(
+        reference: listing.reference,
+        record: BureauRecord(
+          reference: "B-1", version: version, state: state, acceptedAt: now,
+          noticeIssuedOn: issuedOn, visibleFrom: issuedOn?.adding(days: 15),
+          visibleAt: state == .visible ? now : nil),
+        actor: .bureau, in: transaction)
+    }
+  }
+}

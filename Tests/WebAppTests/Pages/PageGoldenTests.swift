@@ -1,0 +1,50 @@
+import DebtCollection
+import Foundation
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import TestKit
+import Testing
+
+@testable import WebApp
+
+/// What each page says, as text beside the tests. A page that is added to `Site` fails here until
+/// its text was read and kept; a text whose page is gone fails too.
+@Suite struct PageGoldenTests {
+  @Test func everyPageHasItsText() async throws {
+    try await TestSite.with { site in
+      let house = try await SampleHouse.fill(site)
+      let browser = try await site.browser(as: .administrator)
+      var kept: Set<String> = []
+      for route in site.pages where route.method == .get && !PagePaths.isStream(route.path) {
+        let path = try #require(PagePaths.path(of: route.path, in: house), "\(route.path)")
+        // The manual is text already, and its own tests read it.
+        guard !route.path.hasPrefix("/ajuda/") else { continue }
+        let page = try await browser.get(path)
+        guard page.headers[.contentType]?.hasPrefix("text/html") ?? false else { continue }
+        let name = Self.name(route.path)
+        kept.insert(name)
+        let text = PageText.content(page.text, replacing: page.token.map { [($0, "TOKEN")] } ?? [])
+        #expect(!text.contains("(no content)"), "\(path)")
+        try expectGolden(text, Self.folder + name)
+      }
+      #expect(try Self.files() == kept, "a text without its page, or the other way round")
+    }
+  }
+
+  private static let folder = "Pages/"
+
+  /// `/negativacoes/{id}/aprovacao` is kept in `negativacoes.id.aprovacao.txt`.
+  private static func name(_ pattern: String) -> String {
+    let parts = pattern.split(separator: "/").map(String.init)
+    return (parts.isEmpty ? ["painel"] : parts).joined(separator: ".")
+      .replacing("{", with: "").replacing("}", with: "") + ".txt"
+  }
+
+  private static func files() throws -> Set<String> {
+    let here = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    return Set(
+      try FileManager.default.contentsOfDirectory(
+        atPath: here.appending(path: "Goldens/" + folder).path))
+  }
+}
