@@ -108,6 +108,9 @@ import World
       #expect(try await site.browser(as: .collector).get(path).status == .forbidden)
       let approver = try await site.browser(as: .approver)
       let page = try await approver.get(path)
+      let token = try #require(page.token)
+      try expectGolden(
+        PageText.content(page.text, replacing: [(token, "TOKEN")]), "aprovacao.txt")
       let kept = try await page.submit(
         to: path, ["decision": "approve", "note": String(repeating: "n", count: 501)])
       #expect(kept.status == .unprocessableContent)
@@ -163,6 +166,7 @@ import World
       let id = try await list(book, ana.id, "A-1")
       try await report(site, id, .visible, version: 2, issuedOn: PeopleBook.today)
       _ = try await site.office.removeListings([id], reason: .payment, actor: .system)
+      site.bureau.answer(removal: .answered(.accepted))
       let worker = TransmissionDuty(office: site.office, worker: "teste")
       while try await worker.runDue() {}
       #expect(try await site.office.listing(id).listing.state.word == .removalSubmitted)

@@ -70,7 +70,7 @@ extension Look {
     let path = points.isEmpty ? "" : "M" + points.joined(separator: " L")
     let summary = marks.map { "\($0.label): \($0.text)" }.joined(separator: "; ")
     // One place for each mark, so that a label stands below its point; the last one always has it.
-    let every = max(1, (marks.count + 5) / 6)
+    let every = max(1, (marks.count + 3) / 4)
     let axis = marks.enumerated().map { index, mark in
       let isLabelled = (marks.count - 1 - index) % every == 0
       return "<span>\(isLabelled ? mark.label : nil)</span>" as HTML

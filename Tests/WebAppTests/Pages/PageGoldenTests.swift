@@ -21,7 +21,10 @@ import Testing
         // The manual is text already, and its own tests read it.
         guard !route.path.hasPrefix("/ajuda/") else { continue }
         let page = try await browser.get(path)
-        guard page.headers[.contentType]?.hasPrefix("text/html") ?? false else { continue }
+        // Files, redirects, and what the bureau of the sample house does not answer.
+        guard page.status == .ok,
+          page.headers[.contentType]?.hasPrefix("text/html") ?? false
+        else { continue }
         let name = Self.name(route.path)
         kept.insert(name)
         let text = PageText.content(page.text, replacing: page.token.map { [($0, "TOKEN")] } ?? [])

@@ -35,6 +35,8 @@ struct DashboardModel {
   /// Nil where the reader may not see what things cost.
   let cost: [Bar]?
   let readAt: String
+  /// Nil where the reader may not open the report, which tells costs.
+  let recoveryPath: String?
 
   init(
     _ board: Dashboard, today: CivilDate, readAt: Instant, seesCost: Bool, mayConfigure: Bool,
@@ -47,6 +49,8 @@ struct DashboardModel {
     let overdue = book.ages.reduce(Dashboard.Sum.zero) { $0 + $1.sum }
     let notice = sum(.inNotice, .noticeProblem)
     let visible = sum(.active, .suspended)
+    let recovery = seesCost ? RecoveryPages.path : nil
+    recoveryPath = recovery
     overdueRemovals = board.urgent.overdueRemovals
     removalsDue = board.urgent.removalsDue.map { day in
       Bar(
@@ -67,7 +71,7 @@ struct DashboardModel {
       ("Carta enviada", notice, ListingPages.path(of: .notice)),
       ("Ativas no birô", visible, ListingPages.path(of: .active)),
       ("Baixadas", sum(.removed), ListingPages.path(of: .closed)),
-      ("Recuperado em \(Office.recoveryDays) dias", book.recovered, RecoveryPages.path),
+      ("Recuperado em \(Office.recoveryDays) dias", book.recovered, recovery),
     ].map { label, sum, path in
       Bar(
         label: label, value: sum.amount.amount, text: "\(sum.count) · \(sum.amount)", path: path)

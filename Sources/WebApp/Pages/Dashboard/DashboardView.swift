@@ -50,7 +50,7 @@ enum DashboardView {
         path: ListingPages.path(of: .active)),
       Look.tile(
         "Recuperado em \(Office.recoveryDays) dias", model.recovered.amount,
-        detail: model.recovered.detail, tone: .good, path: RecoveryPages.path),
+        detail: model.recovered.detail, tone: .good, path: model.recoveryPath),
     ])
   }
 

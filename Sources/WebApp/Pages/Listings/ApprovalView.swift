@@ -1,3 +1,4 @@
+import Credit
 import Markup
 
 /// The decision of a second person on a listing.
@@ -7,11 +8,13 @@ enum ApprovalView {
   ) -> HTML {
     // Somebody else decided meanwhile, or the request was withdrawn.
     guard model.state.word == .awaitingApproval else {
-      return Look.empty(
-        "Nada a decidir", "Esta negativação já não espera aprovação.", icon: .check,
-        actions: [
-          Look.action("Abrir a negativação", to: ListingPages.path + "/" + model.id, .primary)
-        ])
+      return """
+        \(Look.heading("Aprovar negativação"))\(Look.empty(
+          "Nada a decidir", "Esta negativação já não espera aprovação.", icon: .check,
+          actions: [
+            Look.action("Abrir a negativação", to: ListingPages.path + "/" + model.id, .primary)
+          ]))
+        """
     }
     let sentence: HTML = """
       Aprovada, a negativação de <strong>\(model.personName)</strong> (título \

@@ -5,9 +5,11 @@ import Markup
 enum RemovalView {
   static func page(_ model: RemovalModel, _ state: FormState, token: String) -> HTML {
     guard !model.removable.isEmpty else {
-      return Look.empty(
-        "Nada a baixar", "Nenhuma das negativações escolhidas pode ser baixada agora.",
-        icon: .undo, actions: [Look.action("Voltar", to: model.backPath)])
+      return """
+        \(Look.heading("Excluir Negativação"))\(Look.empty(
+          "Nada a baixar", "Nenhuma das negativações escolhidas pode ser baixada agora.",
+          icon: .undo, actions: [Look.action("Voltar", to: model.backPath)]))
+        """
     }
     let reasons = RemovalReason.chosenByPeople.map {
       Look.Option($0.rawValue, $0.portuguese)
