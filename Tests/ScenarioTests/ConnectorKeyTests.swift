@@ -1,4 +1,5 @@
 import Credit
+import SQLDatabase
 import TestKit
 import Testing
 
@@ -26,6 +27,7 @@ import Testing
       let (access, provider) = try await rehearsal.office.bureauAccess(to: setting.integration)
       let connector = try #require(rehearsal.office.connectors[provider])
       var references: [String] = []
+      let answers = try await rehearsal.storedAnswers()
       for _ in 0..<2 {
         guard
           case .answered(let record) = await connector.include(
@@ -37,6 +39,8 @@ import Testing
         references.append(record.reference)
       }
       #expect(Set(references).count == 1)
+      // One key, so that the second try heard what the first heard.
+      #expect(try await rehearsal.storedAnswers() == answers + 1)
       // The same reference with another amount: no verdict, so that the bureau is asked.
       guard case .unclear = await connector.include(access, Self.inclusion(amount: 8_000)) else {
         Issue.record("other content was answered like the first")
@@ -45,17 +49,26 @@ import Testing
       let records = try await rehearsal.bureauRecords()
       #expect(records.map(\.amount) == [Cents(9_000)])
 
-      var answers: [BureauRemovalAnswer] = []
+      var removals: [BureauRemovalAnswer] = []
       for message: Int64 in [1, 1, 2] {
         let removal = BureauRemoval(reference: "lst_900", reason: .payment, message: message)
         guard case .answered(let answer) = await connector.remove(access, removal) else {
           Issue.record("the removal was not answered")
           return
         }
-        answers.append(answer)
+        removals.append(answer)
       }
       // A try of the same message hears what the first heard; a new message hears how it stands.
-      #expect(answers == [.accepted, .accepted, .alreadyRemoved])
+      #expect(removals == [.accepted, .accepted, .alreadyRemoved])
     }
+  }
+}
+
+extension Rehearsal {
+  /// Answers that the bureau keeps under the keys of requests.
+  fileprivate func storedAnswers() async throws -> Int64 {
+    try await bureauDatabase.read { transaction in
+      try transaction.first("SELECT count(*) FROM stored_answers") { try $0.integer(0) }
+    } ?? 0
   }
 }
