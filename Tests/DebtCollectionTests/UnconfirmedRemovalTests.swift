@@ -80,6 +80,33 @@ struct UnconfirmedRemovalTests {
     }
   }
 
+  /// Webhooks about a removal that was taken, in orders in which they may come: `v4` says that the
+  /// record still shows, `r5` that it is removed.
+  @Test(
+    "manual-checklist 50: ends the same in whatever order the bureau tells of it, late or twice",
+    arguments: TestDatabase.available,
+    [
+      ["v4", "r5"], ["r5", "v4"], ["r5", "r5"], ["v4", "v4", "r5", "r5", "v4"], ["r5", "v4", "r5"],
+    ])
+  func orders(_ engine: TestDatabase, _ messages: [String]) async throws {
+    try await Registry.with(engine) { registry in
+      let (listing, duty) = try await Self.submittedRemoval(in: registry)
+      for message in messages {
+        try await registry.report(
+          listing, message == "r5" ? .removed : .visible, version: message == "r5" ? 5 : 4)
+      }
+      let (closed, timeline) = try await registry.office.listing(listing.id)
+      #expect(closed.state.word == .removed && closed.state.record?.version == 5)
+      #expect(closed.state.removal == listing.state.removal)
+      #expect(timeline.count { $0.event == "bureau-removed" } == 1)
+      #expect(try await registry.office.receivable(listing.receivable).liveListing == nil)
+      #expect(try await registry.office.strayRecords().items.isEmpty)
+      #expect(try await duty.nextDue() == nil)
+      #expect(registry.bureau.rest.sentRemovals.count == 1)
+      #expect(try await registry.office.verifyAudit().isIntact)
+    }
+  }
+
   @Test(
     "a person asks again at once, and a second click changes nothing",
     arguments: TestDatabase.available)
