@@ -14,7 +14,7 @@ TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils \
 	chromium chromium-driver python3-selenium python3-pip
 
 .PHONY: help run build test test-browser test-credit format lint dist packages test-packages clean-demo \
-	outside crash
+	outside guide crash
 
 help:
 	@grep -E '^#   ' Makefile | sed 's/^# //'
@@ -22,7 +22,8 @@ help:
 	@echo "   make test-credit   the rules alone, in seconds"
 	@echo "   make format        swift format over the sources"
 	@echo "   make lint          what the formatter would change"
-	@echo "   make outside       clients that we did not write against the bureau (PyPI)"
+	@echo "   make outside       clients that we did not write against both sides (PyPI)"
+	@echo "   make guide         the commands of the homologation guide, in their order"
 	@echo "   make crash         a bureau under load, killed two hundred times"
 	@echo "   make dist          a release archive that runs without the toolchain"
 
@@ -70,6 +71,11 @@ outside: build
 	$(OUTSIDE_VENV)/bin/pip install -q authlib requests schemathesis standardwebhooks
 	cd Tests/Outside && ADIMPLE=$(CURDIR)/.build/debug/adimple \
 		$(CURDIR)/$(OUTSIDE_VENV)/bin/python outside.py
+	$(MAKE) guide
+
+guide: build
+	@Scripts/install-packages jq curl
+	cd Tests/Outside && ADIMPLE=$(CURDIR)/.build/debug/adimple python3 guide.py
 
 crash: build
 	cd Tests/Outside && ADIMPLE=$(CURDIR)/.build/debug/adimple python3 crash.py

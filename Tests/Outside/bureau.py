@@ -41,20 +41,26 @@ def participant(place):
 
 
 def serve(place):
+    return start(
+        place, URL, "bureau", "serve", "--port", str(PORT), "--database", database(place),
+        "--virtual-clock", START)
+
+
+def start(place, url, *arguments):
+    """A server of ours, once it answers."""
     process = subprocess.Popen(
-        [BINARY, "bureau", "serve", "--port", str(PORT), "--database", database(place),
-         "--virtual-clock", START],
-        env=environment(place), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        [BINARY, *arguments], env=environment(place), stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL)
     for _ in range(400):
         try:
-            urllib.request.urlopen(URL + "/healthz", timeout=1).read()
+            urllib.request.urlopen(url + "/healthz", timeout=1).read()
             return process
         except (urllib.error.URLError, OSError):
             if process.poll() is not None:
-                raise SystemExit(f"the bureau ended with {process.returncode}")
+                raise SystemExit(f"the server ended with {process.returncode}")
             time.sleep(0.025)
     process.kill()
-    raise SystemExit("the bureau does not answer")
+    raise SystemExit("the server does not answer")
 
 
 def call(method, path, token=None, body=None, headers=None):
