@@ -10,17 +10,25 @@ package struct WebhookClient: Sendable {
   /// An answer's body is not read further than this.
   static let answerLimit = 64 * 1_024
 
+  /// The address that a name stands for now, as text; nil where it has none.
+  package typealias Resolver = @Sendable (WebAddress) async -> String?
+
   private let client: HTTPClient
   private let allows: (@Sendable (NetworkAddress) -> Bool)?
+  private let resolve: Resolver
 
-  /// - Parameter allows: says of a resolved address whether it may be connected to; nil asks
-  ///   nothing. The name is resolved once and the connection goes to the address that was asked
-  ///   about, so that a name that changes in between (DNS rebinding) leads nowhere else.
+  /// - Parameters:
+  ///   - allows: says of a resolved address whether it may be connected to; nil asks nothing. The
+  ///     name is resolved once and the connection goes to the address that was asked about, so
+  ///     that a name that changes in between (DNS rebinding) leads nowhere else.
+  ///   - resolve: the system's resolver where left out.
   package init(
-    client: HTTPClient, allows: (@Sendable (NetworkAddress) -> Bool)? = nil
+    client: HTTPClient, allows: (@Sendable (NetworkAddress) -> Bool)? = nil,
+    resolve: @escaping Resolver = WebhookClient.lookUp
   ) {
     self.client = client
     self.allows = allows
+    self.resolve = resolve
   }
 
   /// What came of a message.
@@ -47,7 +55,7 @@ package struct WebhookClient: Sendable {
     if let literal = NetworkAddress(address.host) {
       return allows(literal) ? await send(client, url, headers, body) : .forbiddenAddress
     }
-    guard let resolved = await Self.resolve(address), let ip = NetworkAddress(resolved) else {
+    guard let resolved = await resolve(address), let ip = NetworkAddress(resolved) else {
       return .noAnswer
     }
     guard allows(ip) else { return .forbiddenAddress }
@@ -64,8 +72,8 @@ package struct WebhookClient: Sendable {
     return outcome
   }
 
-  /// The address that a name stands for now, as text; nil where it has none.
-  private static func resolve(_ address: WebAddress) async -> String? {
+  /// Asks the system's resolver.
+  @Sendable package static func lookUp(_ address: WebAddress) async -> String? {
     do {
       return try await NIOThreadPool.singleton.runIfActive {
         try SocketAddress.makeAddressResolvingHost(address.host, port: address.port).ipAddress
