@@ -110,6 +110,15 @@ struct FaultTests {
       #expect(document["paths"]?["/v1/listings"]?["post"] != nil)
       let answer = try await bureau.call(.get, "/v1/products")
       #expect(answer.headers[HTTPField.Name("RateLimit")!] != nil)
+      // Refusals tell what is left too: of rules, of scopes, of a login that failed.
+      let refused = try await bureau.call(.post, "/v1/listings", [:])
+      let missing = try await bureau.call(.get, "/v1/listings/lst_0000000000009")
+      let stranger = try await bureau.call(.get, "/v1/products", token: "nobody")
+      for answer in [refused, missing, stranger] {
+        #expect(answer.status.code >= 400)
+        #expect(answer.headers[HTTPField.Name("RateLimit")!] != nil, "\(answer.status)")
+        #expect(answer.headers[HTTPField.Name("RateLimit-Policy")!] != nil)
+      }
       let wrong = try await bureau.call(.put, "/v1/products", [:])
       #expect(wrong.status == .methodNotAllowed)
       #expect(wrong.headers[.allow]?.contains("GET") == true)

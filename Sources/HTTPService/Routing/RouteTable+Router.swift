@@ -26,34 +26,48 @@ struct Endpoint: Sendable {
   func respond(to request: Request, _ context: ServiceContext) async throws -> Response {
     var context = context
     let limits = try await admit(request, &context)
-    try checkQuery(request)
-    var response = try await answer(request, context)
-    if let limits { response.headers.append(contentsOf: limits) }
-    return response
+    do {
+      try checkPermission(context)
+      try checkQuery(request)
+      var response = try await answer(request, context)
+      response.headers.append(contentsOf: limits)
+      return response
+    } catch var problem as Problem {
+      // A refusal tells what is left of the limit too.
+      problem.headers.append(contentsOf: limits)
+      throw problem
+    }
   }
 
-  /// Login, permission and rate limit. A failed login counts against the caller's address.
+  /// Login and rate limit; answers the headers of the limit, none where there is no limit. A failed
+  /// login counts against the caller's address.
   private func admit(
     _ request: Request, _ context: inout ServiceContext
-  ) async throws -> HTTPFields? {
+  ) async throws -> HTTPFields {
     if route.operation.access != .open {
       do {
         let authenticate = route.authenticate ?? settings.authenticate
         context.principal = try await authenticate(request, context)
-      } catch let problem as Problem where problem.status == .unauthorized {
-        _ = try settings.rateLimiter?.spend(key: "address \(context.remoteAddress ?? "local")")
+      } catch var problem as Problem where problem.status == .unauthorized {
+        problem.headers.append(contentsOf: try spend(context))
         throw problem
       }
     }
+    return try spend(context)
+  }
+
+  private func spend(_ context: ServiceContext) throws(Problem) -> HTTPFields {
     let key = context.principal.map { "principal \($0.name)" }
-    let limits = try settings.rateLimiter?.spend(
-      key: key ?? "address \(context.remoteAddress ?? "local")")
+    return try settings.rateLimiter?.spend(
+      key: key ?? "address \(context.remoteAddress ?? "local")") ?? [:]
+  }
+
+  private func checkPermission(_ context: ServiceContext) throws(Problem) {
     if case .anyOf(let permissions) = route.operation.access {
       guard let principal = context.principal, permissions.contains(where: principal.holds) else {
         throw Problem.forbidden()
       }
     }
-    return limits
   }
 
   /// A documented operation refuses a query parameter that it does not describe, whether or not
