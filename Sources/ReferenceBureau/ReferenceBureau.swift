@@ -19,7 +19,7 @@ package struct ReferenceBureau: Sendable {
     [
       RecordDuty(register: register), DisputeDuty(register: register),
       WebhookDuty(register: register, sender: sender), MailDuty(register: register),
-      PrintDuty(register: register),
+      PrintDuty(register: register), RetentionDuty(register: register),
     ]
   }
 

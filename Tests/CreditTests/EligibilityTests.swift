@@ -21,7 +21,8 @@ struct EligibilityTests {
       agreement: .init(
         kind: .telecom, status: .rescinded, suspendedOn: due.adding(days: 16),
         rescindedOn: due.adding(days: 76)),
-      stateRule: .init(minimumDaysOverdue: 0, noticeDays: 10, law: "CDC, art. 43, §2º"),
+      stateRule: .init(
+        minimumDaysOverdue: 0, visibleFrom: today.adding(days: 11), law: "CDC, art. 43, §2º"),
       creditorSize: .small, minimumAmount: Cents(1_000),
       asker: .routine(minimumDaysOverdue: 60),
       channel: .init(hasIntegration: true, isAutomatic: true, hasRestrictionCode: true))
@@ -186,10 +187,7 @@ struct EligibilityTests {
     #expect(judged.reasons.count == row.codes.count, "no reason twice")
     #expect(judged.isEligible == !row.codes.contains { $0.blocks })
     #expect(judged.earliestRequestOn == row.waits.map { Self.today.adding(days: $0) })
-    #expect(
-      judged.visibleFrom
-        == (judged.isEligible
-          ? Self.today.adding(days: facts.stateRule.noticeDays + 1) : nil))
+    #expect(judged.visibleFrom == (judged.isEligible ? facts.stateRule.visibleFrom : nil))
     #expect(judged.expiresOn == FiveYearLimit(dueOn: facts.title.dueOn).hiddenFrom)
     for reason in judged.reasons {
       #expect(reason.detail.hasSuffix(".") && !reason.source.isEmpty)

@@ -65,7 +65,8 @@ enum Samples {
       postedOn: CivilDate(year: 2026, month: 11, day: 24),
       term: NoticeLetter.Term(
         days: 10, countsFrom: countsFrom,
-        visibleFrom: CivilDate(year: 2026, month: 12, day: 5)!,
+        presumedOn: countsFrom == .receipt ? CivilDate(year: 2026, month: 12, day: 1) : nil,
+        visibleFrom: CivilDate(year: 2026, month: 12, day: countsFrom == .receipt ? 12 : 5)!,
         lawSentence: "Este comunicado atende ao art. 43, § 2º, do Código de Defesa do Consumidor "
           + "(Lei nº 8.078/1990) e à Súmula 359 do Superior Tribunal de Justiça."),
       payment: payment,

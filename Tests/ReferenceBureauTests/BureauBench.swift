@@ -70,6 +70,7 @@ struct Answer {
   var json: JSON {
     get throws { try JSON.parse(bytes) }
   }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// A bureau over a private database with a clock that stands still, spoken to over its router.
@@ -77,6 +78,8 @@ struct BureauBench {
   /// Monday, 23 November 2026, 09:00 in Brasília.
   static let start = CivilDate(year: 2026, month: 11, day: 23)!.at(hour: 9)
 
+  /// The database itself, also where the bureau's own way to it dies.
+  let database: any Database
   let clock: VirtualClock
   let register: Register
   let keeper: Timekeeper
@@ -84,9 +87,13 @@ struct BureauBench {
   let credentials: ParticipantCredentials
   let client: any TestClientProtocol
   let token: String
+  let masterKey: MasterKey
 
+  /// - Parameter writes: after how many of its writes the process loses the database; never where
+  ///   left out. What the bench needs to begin is not counted.
   static func run(
     on engine: TestDatabase, startingAt start: Instant = start,
+    dyingAfterWrites writes: Int? = nil,
     _ body: @escaping @Sendable (BureauBench) async throws -> Void
   ) async throws {
     try await engine.withDatabase(migrations: BureauSchema.migrations) { database in
@@ -95,26 +102,48 @@ struct BureauBench {
       let random = SeededRandom(seed: 7)
       var options = Register.Options()
       options.allowsLoopbackWebhooks = true
+      let key = MasterKey.generate(random: random)
+      let world = World(clock: clock, random: random, logger: logger)
+      // The participant and its token are two writes.
+      let reached: any Database =
+        writes.map { DyingDatabase(database, afterWrites: $0 + 2) } ?? database
       let register = Register(
-        database: database, world: World(clock: clock, random: random, logger: logger),
-        masterKey: MasterKey.generate(random: random), options: options)
-      let sender = RecordingSender()
-      let bureau = ReferenceBureau(register: register, sender: sender)
-      let keeper = Timekeeper(clock: clock, duties: bureau.duties, logger: logger)
+        database: reached, world: world, masterKey: key, options: options)
       let credentials = try await register.addParticipant(
         name: "Provedor Exemplo", document: "12.ABC.345/01DE-35")
-      let router = bureau.router(
-        timekeeper: keeper, version: "test",
-        pages: PageSettings(
-          wallClock: VirtualClock(startingAt: start, running: false),
-          consolePassword: PageBrowser.consolePassword))
-      try await Application(router: router, logger: logger).test(.router) { client in
-        let token = try await Self.token(credentials, client)
-        try await body(
-          BureauBench(
-            clock: clock, register: register, keeper: keeper, sender: sender,
-            credentials: credentials, client: client, token: token))
-      }
+      try await serve(
+        register, over: database, masterKey: key, clock: clock, credentials: credentials, body)
+    }
+  }
+
+  /// A new process over what the first one left.
+  func revived(_ body: @escaping @Sendable (BureauBench) async throws -> Void) async throws {
+    let register = Register(
+      database: database, world: register.world, masterKey: masterKey, options: register.options)
+    try await Self.serve(
+      register, over: database, masterKey: masterKey, clock: clock, credentials: credentials, body)
+  }
+
+  private static func serve(
+    _ register: Register, over database: any Database, masterKey: MasterKey, clock: VirtualClock,
+    credentials: ParticipantCredentials,
+    _ body: @escaping @Sendable (BureauBench) async throws -> Void
+  ) async throws {
+    let logger = register.world.logger
+    let sender = RecordingSender()
+    let bureau = ReferenceBureau(register: register, sender: sender)
+    let keeper = Timekeeper(clock: clock, duties: bureau.duties, logger: logger)
+    let router = bureau.router(
+      timekeeper: keeper, version: "test",
+      pages: PageSettings(
+        wallClock: VirtualClock(startingAt: start, running: false),
+        consolePassword: PageBrowser.consolePassword))
+    try await Application(router: router, logger: logger).test(.router) { client in
+      let token = try await Self.token(credentials, client)
+      try await body(
+        BureauBench(
+          database: database, clock: clock, register: register, keeper: keeper, sender: sender,
+          credentials: credentials, client: client, token: token, masterKey: masterKey))
     }
   }
 
@@ -135,9 +164,9 @@ struct BureauBench {
   /// The same with a token of now, for tests that move the clock behind the bureau's back.
   func renewed() async throws -> BureauBench {
     BureauBench(
-      clock: clock, register: register, keeper: keeper, sender: sender,
+      database: database, clock: clock, register: register, keeper: keeper, sender: sender,
       credentials: credentials, client: client,
-      token: try await Self.token(credentials, client))
+      token: try await Self.token(credentials, client), masterKey: masterKey)
   }
 
   func call(

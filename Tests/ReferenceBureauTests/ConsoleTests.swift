@@ -1,4 +1,5 @@
 import Credit
+import Foundation
 import HTTPTypes
 import Hummingbird
 import JSONText
@@ -168,5 +169,138 @@ struct ConsoleTests {
       #expect(try await bureau.state(id) == "removed")
       #expect(try await !offers(.bureauRemoval))
     }
+  }
+
+  @Test func aCreditorIsCreatedWithItsFirstCredential() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let browser = try await PageBrowser.console(bureau)
+      let path = "/console/credores/novo"
+      let wrong = try await browser.submit(path, ["name": "Rede Nova", "document": "123"])
+      #expect(wrong.status == .unprocessableContent)
+      #expect(wrong.text.contains("O CNPJ é inválido.") && wrong.text.contains("Rede Nova"))
+      let half = try await browser.submit(
+        path, ["name": "Rede Nova", "document": "11222333000181", "state": "AM"])
+      #expect(half.status == .unprocessableContent, "an address is whole or none")
+      let made = try await browser.submit(
+        path,
+        [
+          "name": "Rede Nova", "document": "11.222.333/0001-81", "postalCode": "69005-010",
+          "street": "Rua A", "number": "1", "district": "Centro", "city": "Manaus", "state": "AM",
+          "contact": "0800 1",
+        ])
+      func secret(_ prefix: String) throws -> String {
+        let part = try #require(
+          made.text.components(separatedBy: "<code>" + prefix).dropFirst().first)
+        return prefix + part.prefix { $0 != "<" }
+      }
+      let credentials = ParticipantCredentials(
+        clientID: try secret("cli_"), clientSecret: try secret("bcs_"))
+      let token = try await BureauBench.token(credentials, bureau.client)
+      let office = try await bureau.call(.get, "/v1/office", token: token).json
+      #expect(office["address"]?["city"] == "Manaus")
+      let list = try await browser.get("/console/credores")
+      #expect(list.text.contains("Rede Nova") && !list.text.contains(credentials.clientSecret))
+      // Its contract ends in the console too.
+      let creditor = try #require(
+        try await bureau.register.participants().first { $0.name == "Rede Nova" })
+      let one = "/console/credores/\(creditor.id)"
+      let moved = try await browser.submit(
+        one,
+        [
+          "postalCode": "80010000", "street": "Rua B", "number": "2", "district": "Centro",
+          "city": "Curitiba", "state": "PR", "contact": "0800 2",
+          "branches": "12.ABC.345/0002-69 SP",
+        ], to: one + "/sede")
+      #expect(moved.status == .seeOther, "\(moved.text)")
+      #expect(try await browser.get(one).text.contains("12.ABC.345/0002-69 SP"))
+      let ended = try await browser.submit(one + "/encerrar", [:])
+      #expect(ended.location == one)
+      #expect(try await bureau.call(.get, "/v1/office", token: token).status == .unauthorized)
+      let twice = try await browser.submit(one + "/encerrar", [:])
+      #expect(twice.status == .conflict)
+    }
+  }
+
+  @Test func codesAndTermsComeAndGoInTheConsole() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let browser = try await PageBrowser.console(bureau)
+      let path = "/console/codigos/notice-return/novo"
+      let code = ["code": "flooded", "name": "Rua alagada", "person": "any", "isMarked": "true"]
+      let past = try await browser.submit(
+        path, code.merging(["validFrom": "2026-11-22"]) { $1 })
+      #expect(past.status == .badRequest || past.status == .unprocessableContent)
+      #expect(past.text.contains("o que já valeu não muda"))
+      let made = try await browser.submit(
+        path, code.merging(["validFrom": "2026-11-23"]) { $1 })
+      #expect(made.location == "/console/codigos?lista=notice-return", "\(made.text)")
+      #expect(
+        try await browser.get("/console/codigos?lista=notice-return").text.contains("Rua alagada"))
+      let id = try await bureau.list(SampleListing.body("FAT-1"))
+      _ = try await browser.submit("/console/relogio", ["move": "proxima-carta"])
+      _ = try await browser.submit(
+        "/console/registros/\(id)/devolver-carta", ["code": "flooded"])
+      #expect(try await bureau.state(id) == "noticeFailed")
+      #expect(try await browser.get("/console/registros/\(id)").text.contains("Rua alagada"))
+      let end = "/console/codigos/notice-return/flooded/encerrar"
+      let ended = try await browser.submit(end, ["lastDay": "2026-11-23"])
+      #expect(ended.location == "/console/codigos?lista=notice-return")
+      _ = try await browser.submit("/console/relogio", ["move": "um-dia"])
+      #expect(try await browser.get(end).status == .notFound)
+
+      let term = [
+        "state": "TO", "validFrom": "2026-12-01", "status": "inForce", "confidence": "high",
+        "noticeDays": "20", "minimumDaysOverdue": "0", "countsFrom": "posting",
+        "channels": "letter", "correctionDays": "5", "correctionInBusinessDays": "true",
+        "removalDays": "2", "law": "Lei de ensaio",
+      ]
+      let clash = try await browser.submit("/console/prazos/novo", term)
+      #expect(clash.status == .unprocessableContent)
+      #expect(clash.text.contains("vale ao mesmo tempo que outra do mesmo estado"))
+      _ = try await browser.submit("/console/prazos/TO-2000-1/retirar", [:])
+      let added = try await browser.submit("/console/prazos/novo", term)
+      #expect(added.location == "/console/prazos", "\(added.text)")
+      let row = try await bureau.register.stateTerms(of: "TO", history: false)
+      #expect(row.map(\.rule.id) == ["TO-2026-1"])
+      #expect(row.first?.rule.noticeDays == 20 && row.first?.rule.removal?.days == 2)
+      #expect(row.first?.rule.correction.inBusinessDays == true)
+      let federal = try await browser.submit("/console/prazos/BR-1990-1/retirar", [:])
+      #expect(federal.status == .unprocessableContent)
+    }
+  }
+
+  @Test func thePagesReadAsTheyDid() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let id = try await bureau.list(SampleListing.body("FAT-1"))
+      _ = try await bureau.call(
+        .post, "/v1/webhook-endpoints", ["url": "https://hooks.example.com/x"])
+      _ = try await bureau.inquire(SampleListing.document)
+      let browser = try await PageBrowser.console(bureau)
+      let creditor = try #require(try await bureau.register.participants().first)
+      let pages = [
+        "painel": "/console", "registros": "/console/registros",
+        "registro": "/console/registros/\(id)", "relogio": "/console/relogio",
+        "suspender": "/console/registros/\(id)/suspender",
+        "credores": "/console/credores", "credor": "/console/credores/\(creditor.id)",
+        "credor-novo": "/console/credores/novo", "cartas": "/console/cartas",
+        "consultas": "/console/consultas", "webhooks": "/console/webhooks",
+        "falhas": "/console/falhas", "codigos": "/console/codigos?lista=removal",
+        "codigo-novo": "/console/codigos/removal/novo",
+        "prazo": "/console/prazos/PR-2025-1", "prazo-novo": "/console/prazos/novo",
+      ]
+      for (name, path) in pages.sorted(by: { $0.key < $1.key }) {
+        let page = try await browser.get(path)
+        #expect(page.status == .ok, "\(path)")
+        try expectFixture(Self.main(page), "pages/console-\(name).html")
+      }
+    }
+  }
+
+  /// The main part of a page, one element a line, without the token of its forms.
+  static func main(_ page: PageBrowser.Page) -> String {
+    let main = page.text.components(separatedBy: "<main").last?
+      .components(separatedBy: "</main>").first
+    let text = (main ?? "").components(separatedBy: "><").joined(separator: ">\n<") + "\n"
+    return page.token.isEmpty
+      ? text : text.components(separatedBy: page.token).joined(separator: "TOKEN")
   }
 }

@@ -50,6 +50,17 @@ struct ConsumerPageTests {
     }
   }
 
+  @Test func thePageReadsAsItDid() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let (_, code) = try await Self.letter(bureau)
+      _ = try await bureau.inquire(SampleListing.document)
+      let browser = PageBrowser(bureau.client)
+      _ = try await browser.submit("/", ["code": code])
+      let page = try await browser.get("/seus-dados")
+      try expectFixture(ConsoleTests.main(page), "pages/pessoa-seus-dados.html")
+    }
+  }
+
   /// A record whose letter was posted, and the code of the letter.
   private static func letter(_ bureau: BureauBench) async throws -> (id: String, code: String) {
     let id = try await bureau.list(SampleListing.body("FAT-1"))

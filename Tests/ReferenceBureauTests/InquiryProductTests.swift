@@ -139,7 +139,8 @@ struct InquiryProductTests {
           product: product, person: mass,
           sources: ReportSource.all(of: product, down: [], for: mass),
           found: FoundInRegister(
-            requester: "r", records: [], creditors: [:], previous: [], diedOn: nil),
+            requester: "r", records: [], creditors: [:], natures: [:], previous: [],
+            diedOn: nil),
           name: nil, today: today)
         let report = content.json(
           ReportHead(

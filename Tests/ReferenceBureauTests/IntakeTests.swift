@@ -1,8 +1,10 @@
 import Credit
 import HTTPTypes
 import JSONText
+import SQLDatabase
 import TestKit
 import Testing
+import World
 
 @testable import ReferenceBureau
 
@@ -124,12 +126,13 @@ struct IntakeTests {
       let answer = try await bureau.call(
         .post, "/v1/listings/\(id)/removal", ["reason": "time-limit"])
       #expect(answer.status == .unprocessableContent)
+      let codes = try await bureau.register.codes()
       for reason in [
         "payment", "renegotiation", "cancellation", "dispute", "court-order", "correction",
         "undue-listing", "fraud", "death",
       ] {
         let day = BureauBench.start.civilDate
-        #expect(CodeList.removal.find(reason, on: day)?.isMarked == false, "\(reason)")
+        #expect(codes.find(reason, in: .removal, on: day)?.isMarked == false, "\(reason)")
       }
       let missing = try await bureau.call(
         .post, "/v1/listings/removal-by-reference",
@@ -138,18 +141,63 @@ struct IntakeTests {
     }
   }
 
-  @Test func codesAreDatedAndTagged() async throws {
-    try await BureauBench.run(on: .sqlite) { bureau in
-      let natural = try await bureau.call(.get, "/v1/codes/restriction?person=natural")
-      let codes = try natural.json["data"]?.elements?.compactMap { $0["code"]?.string } ?? []
-      #expect(codes.contains("tuition") && !codes.contains("trade-bill"))
-      #expect(natural.headers[.eTag] != nil)
-      let day = try #require(CivilDate(iso: "2022-12-31"))
-      #expect(CodeList.restriction.find("dial-up", on: day) != nil)
-      #expect(CodeList.restriction.find("dial-up", on: day.adding(days: 1)) == nil)
-      for list in CodeList.allCases {
-        let names = list.codes.map(\.code)
-        #expect(Set(names).count == names.count, "\(list) names a code twice")
+  @Test(
+    "titles of one contract that are due on one day are told apart by their numbers",
+    arguments: TestDatabase.available)
+  func titlesAreToldApartByTheirNumbers(_ engine: TestDatabase) async throws {
+    @Sendable func numbered(_ reference: String, _ number: String?) -> JSON {
+      let body = SampleListing.body(reference)
+      return .object(
+        (body.members ?? []) + [.init("documentNumber", .optional(number))])
+    }
+    try await BureauBench.run(on: engine) { bureau in
+      let monthly = try await bureau.list(numbered("r-1", "FAT-1"))
+      let installation = try await bureau.list(numbered("r-2", "FAT-2"))
+      let again = try await bureau.list(numbered("r-3", "FAT-1"))
+      let nameless = try await bureau.list(numbered("r-4", nil))
+      #expect(try await bureau.state(monthly) == "noticePending")
+      #expect(try await bureau.state(installation) == "noticePending")
+      #expect(try await bureau.record(installation)["documentNumber"] == "FAT-2")
+      for twin in [again, nameless] {
+        #expect(
+          try await bureau.record(twin)["rejections"]?.elements?.map { $0["code"]?.string }
+            == ["duplicate-record"])
+      }
+      let other = try await bureau.call(.post, "/v1/listings", numbered("r-1", "FAT-9"))
+      #expect(other.status == .conflict, "a reference holds one content")
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
+  func aDatabaseThatDiesNeverLeavesAnAnswerWithoutItsRecord(
+    _ engine: TestDatabase
+  ) async throws {
+    for writes in 0..<6 {
+      try await BureauBench.run(on: engine, dyingAfterWrites: writes) { bureau in
+        let body = SampleListing.body("r-1")
+        let answer = try await bureau.call(.post, "/v1/listings", body, key: "k-1")
+        let kept = try await bureau.database.read { transaction in
+          try transaction.query("SELECT id FROM records") {
+            ID<ListedRecord>(try $0.integer(0)).description
+          }
+        }
+        if answer.status == .accepted {
+          #expect(kept == [try answer.json["id"]?.string], "after \(writes) writes")
+        } else {
+          #expect(answer.status == .serviceUnavailable, "after \(writes) writes")
+          #expect(answer.headers[.retryAfter] != nil)
+          #expect(kept.count <= 1)
+        }
+        // The process comes back: the same request ends in one record, judged once.
+        try await bureau.revived { revived in
+          let again = try await revived.call(.post, "/v1/listings", body)
+          #expect(again.status == .accepted, "after \(writes) writes")
+          try await revived.keeper.settle()
+          let all = try await revived.call(.get, "/v1/listings?reference=r-1").json
+          #expect(all["data"]?.elements?.map { $0["id"] } == [try again.json["id"]])
+          #expect(all["data"]?.elements?.first?["state"] == "noticePending")
+          #expect(all["data"]?.elements?.first?["version"] == 2)
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 import Credit
 import HTTPTypes
 import JSONText
+import SQLDatabase
 import Sealing
 import TestKit
 import Testing
@@ -181,6 +182,39 @@ struct WebhookTests {
       let identities = bureau.sender.messages.compactMap { $0.headers["webhook-id"] }
       #expect(identities.count == 8 && Set(identities).count == 8, "none is lost or doubled")
       #expect(identities != identities.sorted(), "some came late")
+    }
+  }
+
+  @Test(
+    "a secret that cannot be opened fails its own endpoint's messages and no other",
+    arguments: TestDatabase.available)
+  func anUnreadableSecret(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let broken = try await Self.register(bureau)
+      let whole = try await Self.register(bureau)
+      try await bureau.database.write { transaction in
+        _ = try transaction.execute(
+          """
+          UPDATE webhook_endpoints SET secret = ?1
+          WHERE id = (SELECT MIN(id) FROM webhook_endpoints)
+          """,
+          [[UInt8](repeating: 7, count: 60)])
+      }
+      _ = try await bureau.list(SampleListing.body("r-1"))
+      #expect(bureau.sender.messages.count == 2, "the whole endpoint hears both events")
+      func log(_ id: String) async throws -> [JSON] {
+        try await bureau.call(.get, "/v1/webhook-endpoints/\(id)/deliveries").json["data"]?.elements
+          ?? []
+      }
+      #expect(try await log(whole.id).allSatisfy { $0["state"] == "delivered" })
+      let failed = try await log(broken.id)
+      #expect(failed.count == 2 && failed.allSatisfy { $0["state"] == "waiting" })
+      #expect(failed.first?["attempts"]?.elements?.first?["problem"] == "unreadable-secret")
+      // A new secret heals it; what waited goes out by the schedule.
+      _ = try await bureau.call(
+        .post, "/v1/webhook-endpoints/\(broken.id)/secret-rotation", ["overlapSeconds": 0])
+      try await bureau.advance(to: "2026-11-23", hour: 10)
+      #expect(bureau.sender.messages.count == 4)
     }
   }
 

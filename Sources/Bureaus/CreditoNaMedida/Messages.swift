@@ -112,6 +112,7 @@ enum Message {
       "role": "principal",
       "creditorBranchDocument": .string(inclusion.creditorBranchDocument),
       "contractNumber": .string(inclusion.contractNumber),
+      "documentNumber": .optional(inclusion.documentNumber),
       "restrictionCode": .string(inclusion.restrictionCode),
       "dueOn": .string(inclusion.dueOn.description),
       "amountCents": .integer(inclusion.amount.amount), "noticeChannel": "letter",

@@ -18,4 +18,16 @@ package enum NoticeTerm {
   ) -> CivilDate {
     calendar.adding(businessDays: businessDays, to: noticeOn).adding(days: 1)
   }
+
+  /// Business days after which a letter is presumed received where a law counts from the receipt:
+  /// the post office reports no delivery of simple letters, and a term that began at the posting
+  /// would end too early. A cautious choice of the product, no rule of law.
+  package static let presumedDeliveryBusinessDays = 5
+
+  /// The day on which a letter that was posted on a day is presumed received.
+  package static func presumedReceipt(
+    postedOn: CivilDate, calendar: BusinessCalendar = .national
+  ) -> CivilDate {
+    calendar.adding(businessDays: presumedDeliveryBusinessDays, to: postedOn)
+  }
 }

@@ -101,13 +101,13 @@ package struct EligibilityFacts: Hashable, Sendable {
   /// The state's rule that applies (the stricter of debtor's and creditor's state).
   package struct StateRule: Hashable, Sendable {
     package var minimumDaysOverdue: Int
-    /// Full calendar days between notice and visibility.
-    package var noticeDays: Int
+    /// The first day on which the listing may show if the letter is posted today.
+    package var visibleFrom: CivilDate
     package var law: String
 
-    package init(minimumDaysOverdue: Int, noticeDays: Int, law: String) {
+    package init(minimumDaysOverdue: Int, visibleFrom: CivilDate, law: String) {
       self.minimumDaysOverdue = minimumDaysOverdue
-      self.noticeDays = noticeDays
+      self.visibleFrom = visibleFrom
       self.law = law
     }
   }

@@ -18,7 +18,7 @@ package enum EligibilityRules {
       reasons: reasons,
       earliestRequestOn: earliest(facts, reasons, before: expiresOn),
       visibleFrom: reasons.contains { $0.blocks }
-        ? nil : facts.today.adding(days: facts.stateRule.noticeDays + 1),
+        ? nil : facts.stateRule.visibleFrom,
       expiresOn: expiresOn)
   }
 

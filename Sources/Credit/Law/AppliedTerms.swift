@@ -43,6 +43,15 @@ package struct AppliedTerms: Hashable, Sendable {
       ?? NoticeTerm.visibleFrom(noticeOn: noticeOn, days: NoticeTerm.defaultDays)
   }
 
+  /// The same for a letter that is posted on a day: what the law counts from the receipt begins
+  /// when the letter is presumed received.
+  package func visibleFrom(
+    postedOn: CivilDate, calendar: BusinessCalendar = .national
+  ) -> CivilDate {
+    rules.map { $0.visibleFrom(postedOn: postedOn, calendar: calendar) }.max()
+      ?? NoticeTerm.visibleFrom(noticeOn: postedOn, days: NoticeTerm.defaultDays)
+  }
+
   /// The earliest last day for asking for removal.
   package func removalDueOn(availableOn: CivilDate) -> CivilDate {
     rules.map { $0.removalDueOn(availableOn: availableOn) }.min()

@@ -140,6 +140,24 @@ package struct StateRule: Hashable, Sendable {
       : NoticeTerm.visibleFrom(noticeOn: noticeOn, days: noticeDays)
   }
 
+  /// The day on which the term of a letter begins: its posting, or its presumed receipt where the
+  /// law counts from delivery or receipt.
+  package func start(
+    postedOn: CivilDate, calendar: BusinessCalendar = .national
+  ) -> CivilDate {
+    switch countsFrom {
+    case .posting: postedOn
+    case .delivery, .receipt: NoticeTerm.presumedReceipt(postedOn: postedOn, calendar: calendar)
+    }
+  }
+
+  /// The same as `visibleFrom(noticeOn:)` for a letter that is posted on a day.
+  package func visibleFrom(
+    postedOn: CivilDate, calendar: BusinessCalendar = .national
+  ) -> CivilDate {
+    visibleFrom(noticeOn: start(postedOn: postedOn, calendar: calendar), calendar: calendar)
+  }
+
   /// The last day for asking for removal: the federal term or the state's own, whichever ends
   /// first.
   package func removalDueOn(availableOn: CivilDate) -> CivilDate {

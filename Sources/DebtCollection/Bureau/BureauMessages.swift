@@ -97,6 +97,8 @@ package struct BureauInclusion: Sendable {
   package let phone: String?
   package let creditorBranchDocument: String
   package let contractNumber: String
+  /// The title's own number: a contract may have two titles that are due on one day.
+  package let documentNumber: String?
   package let restrictionCode: String
   package let dueOn: CivilDate
   /// The nominal open amount of the title.
@@ -105,7 +107,8 @@ package struct BureauInclusion: Sendable {
   package init(
     reference: String, debtorDocument: String, debtorName: String, birthDate: CivilDate?,
     address: PostalAddress, email: String?, phone: String?, creditorBranchDocument: String,
-    contractNumber: String, restrictionCode: String, dueOn: CivilDate, amount: Cents
+    contractNumber: String, documentNumber: String? = nil, restrictionCode: String,
+    dueOn: CivilDate, amount: Cents
   ) {
     self.reference = reference
     self.debtorDocument = debtorDocument
@@ -116,6 +119,7 @@ package struct BureauInclusion: Sendable {
     self.phone = phone
     self.creditorBranchDocument = creditorBranchDocument
     self.contractNumber = contractNumber
+    self.documentNumber = documentNumber
     self.restrictionCode = restrictionCode
     self.dueOn = dueOn
     self.amount = amount

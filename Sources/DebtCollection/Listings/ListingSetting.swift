@@ -114,8 +114,8 @@ struct ListingSetting {
       today: today, title: candidate.title, debtor: candidate.debtor,
       agreement: candidate.agreement,
       stateRule: EligibilityFacts.StateRule(
-        minimumDaysOverdue: terms.minimumDaysOverdue, noticeDays: terms.noticeDays,
-        law: terms.law),
+        minimumDaysOverdue: terms.minimumDaysOverdue,
+        visibleFrom: terms.visibleFrom(postedOn: today), law: terms.law),
       creditorSize: creditorSize, minimumAmount: max(minimumAmount, minimum), asker: asker,
       channel: EligibilityFacts.Channel(
         hasIntegration: integration != nil, isAutomatic: integration?.isAutomatic ?? false,

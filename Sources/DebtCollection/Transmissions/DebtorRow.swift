@@ -14,13 +14,15 @@ struct DebtorRow: Sendable {
   let branchDocument: String
   /// The contract's number, else the title's own.
   let contractNumber: String
+  /// The title's own number.
+  let titleNumber: String
 
   static func read(_ listing: Listing, in transaction: Transaction) throws -> DebtorRow? {
     try transaction.first(
       """
       SELECT p.id, p.document_sealed, p.name, p.birth_on, p.postal_code, p.street, p.number,
         p.complement, p.district, p.city, p.state, p.email, p.phone, b.document,
-        COALESCE(c.number, r.number)
+        COALESCE(c.number, r.number), r.number
       FROM listings l
       JOIN people p ON p.id = l.person_id
       JOIN receivables r ON r.id = l.receivable_id
@@ -37,7 +39,8 @@ struct DebtorRow: Sendable {
           complement: try row.text(7), district: try row.text(8), city: try row.text(9),
           state: try row.text(10)),
         email: try row.optionalText(11), phone: try row.optionalText(12),
-        branchDocument: try row.text(13), contractNumber: try row.text(14))
+        branchDocument: try row.text(13), contractNumber: try row.text(14),
+        titleNumber: try row.text(15))
     }
   }
 
@@ -47,7 +50,8 @@ struct DebtorRow: Sendable {
       debtorDocument: try sealer.openText(sealedDocument, place: Self.documentPlace(person)),
       debtorName: name, birthDate: birthDate, address: address, email: email, phone: phone,
       creditorBranchDocument: branchDocument, contractNumber: contractNumber,
-      restrictionCode: listing.restrictionCode, dueOn: listing.dueOn, amount: listing.amount)
+      documentNumber: titleNumber, restrictionCode: listing.restrictionCode, dueOn: listing.dueOn,
+      amount: listing.amount)
   }
 
   /// Where a person's sealed document belongs.

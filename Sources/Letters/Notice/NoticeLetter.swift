@@ -63,18 +63,21 @@ package struct NoticeLetter: Hashable, Sendable {
     package var days: Int
     package var inBusinessDays: Bool
     package var countsFrom: Start
+    /// When a letter is presumed received, where the days count from the receipt.
+    package var presumedOn: CivilDate?
     /// First day on which the record may be seen.
     package var visibleFrom: CivilDate
     /// The rule that was applied, as a sentence: "Este prazo é o da Lei …".
     package var lawSentence: String
 
     package init(
-      days: Int, inBusinessDays: Bool = false, countsFrom: Start, visibleFrom: CivilDate,
-      lawSentence: String
+      days: Int, inBusinessDays: Bool = false, countsFrom: Start, presumedOn: CivilDate? = nil,
+      visibleFrom: CivilDate, lawSentence: String
     ) {
       self.days = days
       self.inBusinessDays = inBusinessDays
       self.countsFrom = countsFrom
+      self.presumedOn = presumedOn
       self.visibleFrom = visibleFrom
       self.lawSentence = lawSentence
     }

@@ -49,12 +49,13 @@ extension NoticeLetterText {
       case .delivery: "da entrega"
       case .receipt: "do recebimento"
       }
+    let presumed = term.presumedOn.map { ", presumido em \($0.brazilian)" } ?? ""
     let will = plural ? "eles serão incluídos" : "ele será incluído"
     let record = plural ? "Os registros poderão ser vistos" : "O registro poderá ser visto"
     return
       "Sem pagamento ou contestação, \(will) no cadastro de inadimplentes mantido por "
       + "\(printable(letter.bureau.name)) "
-      + "\(strong: "após \(days), contados \(start) deste comunicado"). "
+      + "\(strong: "após \(days), contados \(start) deste comunicado\(presumed)"). "
       + "\(record) por quem consultar o cadastro "
       + "\(strong: "a partir de \(term.visibleFrom.brazilian)"); "
       + "até lá, nada é informado a terceiros."

@@ -10,69 +10,76 @@ enum PersonScope: String, Hashable, CaseIterable, Sendable {
   }
 }
 
+/// The lists of codes: dated data, in the bureau's own words.
+enum CodeList: String, Hashable, CaseIterable, Sendable {
+  case restriction, removal, rejection
+  case noticeReturn = "notice-return"
+}
+
 /// A code of one of the bureau's lists, valid from a day on.
 struct ListedCode: Hashable, Sendable {
+  let list: CodeList
   let code: String
   let name: String
   let person: PersonScope
   let validFrom: CivilDate
+  /// The last day of its validity; nil while it has none.
   let validTo: CivilDate?
   /// Removal: only the bureau uses it. Notice return: the record is held.
   let isMarked: Bool
-
-  /// As the list of removal codes shows it: whether creditors may send the code.
-  var removalJSON: JSON {
-    .object((json.members ?? []) + [.init("sentBy", isMarked ? "bureau" : "creditor")])
-  }
 
   func isValid(on day: CivilDate) -> Bool {
     validFrom <= day && validTo.map { day <= $0 } ?? true
   }
 
+  /// Whether the register gives it by itself: rejections, and some removals. Such a code always has a
+  /// row in force.
+  var isGiven: Bool {
+    switch list {
+    case .rejection: true
+    case .removal: BureauCodes.givenReasons.contains(code)
+    case .restriction, .noticeReturn: false
+    }
+  }
+
+  /// Removal codes tell whether creditors may send them.
   var json: JSON {
-    [
-      "code": .string(code), "name": .string(name), "person": .string(person.rawValue),
-      "validFrom": .string(validFrom.description), "validTo": .optional(validTo),
+    let members: [JSON.Member] = [
+      .init("code", .string(code)), .init("name", .string(name)),
+      .init("person", .string(person.rawValue)),
+      .init("validFrom", .string(validFrom.description)), .init("validTo", .optional(validTo)),
     ]
+    guard list == .removal else { return .object(members) }
+    return .object(members + [.init("sentBy", isMarked ? "bureau" : "creditor")])
   }
 }
 
-/// The lists of codes: dated data, in the bureau's own words.
-enum CodeList: String, Hashable, CaseIterable, Sendable {
-  case restriction, removal, rejection
-  case noticeReturn = "notice-return"
+/// All lists as they stand.
+struct BureauCodes: Hashable, Sendable {
+  private let lists: [CodeList: [ListedCode]]
 
-  var codes: [ListedCode] {
-    switch self {
-    case .restriction: BureauCodes.restriction
-    case .removal: BureauCodes.removal
-    case .rejection: BureauCodes.rejection
-    case .noticeReturn: BureauCodes.noticeReturn
-    }
+  init(_ codes: [ListedCode]) {
+    lists = Dictionary(grouping: codes, by: \.list)
   }
 
-  func find(_ code: String, on day: CivilDate) -> ListedCode? {
-    codes.first { $0.code == code && $0.isValid(on: day) }
-  }
-}
+  /// Every code of a list that there ever was, in its order.
+  func codes(_ list: CodeList) -> [ListedCode] { lists[list] ?? [] }
 
-enum BureauCodes {
-  static let restriction = parse(CodeTexts.restriction)
-  static let removal = parse(CodeTexts.removal)
-  static let rejection = parse(CodeTexts.rejection)
-  static let noticeReturn = parse(CodeTexts.noticeReturn)
-
-  /// One code a line: `code;person;valid from;valid to;mark;name`. The text is ours: a line that
-  /// cannot be read is a programmer's mistake.
-  static func parse(_ text: String) -> [ListedCode] {
-    text.split(separator: "\n").map { line in
-      let fields = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count == 6, let person = PersonScope(rawValue: fields[1]),
-        let from = CivilDate(iso: fields[2]), fields[3].isEmpty || CivilDate(iso: fields[3]) != nil
-      else { preconditionFailure("a line of a code list is wrong: \(line)") }
-      return ListedCode(
-        code: fields[0], name: fields[5], person: person, validFrom: from,
-        validTo: CivilDate(iso: fields[3]), isMarked: fields[4] == "x")
-    }
+  func find(_ code: String, in list: CodeList, on day: CivilDate) -> ListedCode? {
+    codes(list).first { $0.code == code && $0.isValid(on: day) }
   }
+
+  /// The newest name of a code, or the code where it is none of the list.
+  func name(_ code: String, in list: CodeList) -> String {
+    codes(list).last { $0.code == code }?.name ?? code
+  }
+
+  /// Reasons that the register itself gives: they are never without a row in force.
+  static let givenReasons: Set<String> = [
+    KnownRemovalReason.courtDetermination, KnownRemovalReason.noticeReturned,
+    KnownRemovalReason.principalClosed, KnownRemovalReason.timeLimit,
+    KnownRemovalReason.correction, KnownRemovalReason.death, KnownRemovalReason.contractEnded,
+    KnownRemovalReason.debtNotProven, KnownRemovalReason.documentsMissing,
+    KnownRemovalReason.consumerStatement, KnownRemovalReason.administrative,
+  ]
 }

@@ -88,8 +88,8 @@ extension Register {
       "SELECT name, document, contact FROM participants WHERE id = ?1",
       [record.participant.number]
     ) { (name: try $0.text(0), document: try $0.text(1), contact: try $0.text(2)) }
-    let nature = CodeList.restriction.find(
-      record.restrictionCode, on: record.receivedAt.civilDate)
+    let nature = try codesBook.codes(in: transaction).find(
+      record.restrictionCode, in: .restriction, on: record.receivedAt.civilDate)
     let request = try request(of: stored)
     let dispute = try transaction.first(
       Self.latestDisputeSQL, [record.id.number], DisputeRow.init)

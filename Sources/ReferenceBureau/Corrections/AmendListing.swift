@@ -62,7 +62,8 @@ extension Register {
       try checkAmendable(old.record, amendment, keepsNotice: keeps)
       // What falls to a small rest stays listed; only a new claim has a least amount.
       let document = try formallyRight(
-        request, at: now, minimum: falls ? Cents(1) : ListingRules.minimumAmount)
+        request, codes: try codesBook.codes(in: transaction), at: now,
+        minimum: falls ? Cents(1) : ListingRules.minimumAmount)
       let new =
         keeps
         ? try carryOver(&old, request, document, amendment.reason, at: now, in: transaction)

@@ -23,14 +23,18 @@ extension Register {
       var request = try self.request(of: stored)
       request.debtor.take(address: address)
       let faults = ListingRules.formalFaults(
-        request, today: now.civilDate, minimum: Cents(1)
+        request, codes: try codesBook.codes(in: transaction), today: now.civilDate,
+        minimum: Cents(1)
       ).filter { ["incomplete-address", "address-too-long"].contains($0.code) }
       guard faults.isEmpty else {
         throw Problem.invalidInput(
           faults.map { .init(pointer: "/address", code: $0.code, detail: $0.detail) })
       }
       let rule = try appliedRule(
-        for: request.debtor.state, on: now.civilDate, in: transaction)
+        for: request.debtor.state,
+        creditor: CreditorPlace(
+          participant: participant, branch: request.creditorBranchDocument),
+        on: now.civilDate, in: transaction)
       try transaction.execute(
         "UPDATE records SET debtor = ?2 WHERE id = ?1",
         [id.number, sealer.seal(request.debtor.json.text, place: Self.debtorPlace(id))])

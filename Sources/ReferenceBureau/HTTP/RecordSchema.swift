@@ -3,12 +3,19 @@ import HTTPService
 extension BureauAPI {
   /// A record as every operation shows it.
   static var recordSchema: Schema {
+    let start = Schema.oneOf(["posting", "delivery", "receipt"])
+    let term = Schema.object([
+      .required("state", .string), .required("ruleId", Schema.string.nullable),
+      .required("noticeDays", .integer), .required("inBusinessDays", .boolean),
+      .required("countsFrom", start),
+    ])
     let rule = Schema.object([
       .required("state", .string), .required("noticeDays", .integer),
       .required("inBusinessDays", .boolean), .required("minimumDaysOverdue", .integer),
       .required("law", .string), .required("ruleId", Schema.string.nullable),
-      .required("countsFrom", .oneOf(["posting", "delivery", "receipt"])),
+      .required("countsFrom", start),
       .required("requiresReceipt", .boolean), .required("allowsEmail", .boolean),
+      .required("terms", .array(term)),
     ]).named("AppliedRule")
     let rejection = Schema.object([.required("code", .string), .required("detail", .string)])
     let causes = Schema.oneOf(SuspensionCause.allCases.map(\.rawValue))
@@ -19,6 +26,7 @@ extension BureauAPI {
       .required("principalId", Schema.string.nullable),
       .required("supersedes", Schema.string.nullable),
       .required("creditorBranchDocument", .string), .required("contractNumber", .string),
+      .required("documentNumber", Schema.string.nullable),
       .required("restrictionCode", .string), .required("dueOn", .date),
       .required("amountCents", .cents),
       .required("noticeChannel", .oneOf(NoticeChannel.allCases.map(\.rawValue))),

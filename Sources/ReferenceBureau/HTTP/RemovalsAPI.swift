@@ -57,10 +57,12 @@ extension Register {
 
   /// Refuses a reason that is no creditor's: one that does not exist, and with a code of its own
   /// one that only the bureau gives.
-  private static func checkCreditorReason(_ reason: String, on day: CivilDate) throws {
-    let code = CodeList.removal.find(reason, on: day)
+  private static func checkCreditorReason(
+    _ reason: String, codes: BureauCodes, on day: CivilDate
+  ) throws {
+    let code = codes.find(reason, in: .removal, on: day)
     guard code.map(\.isMarked) ?? true else { return }
-    let known = CodeList.removal.codes.filter { !$0.isMarked && $0.isValid(on: day) }.map(\.code)
+    let known = codes.codes(.removal).filter { !$0.isMarked && $0.isValid(on: day) }.map(\.code)
     let word = code == nil ? "removal-reason" : "bureau-only-reason"
     throw Problem.refused(
       code: word,
@@ -78,8 +80,9 @@ extension Register {
     _ name: RecordName, reason: String, participant: ID<Participant>
   ) async throws -> JSON {
     let now = world.clock.now()
-    try Self.checkCreditorReason(reason, on: now.civilDate)
     return try await database.write { transaction in
+      try Self.checkCreditorReason(
+        reason, codes: try codesBook.codes(in: transaction), on: now.civilDate)
       let found: StoredRecord? =
         switch name {
         case .id(let id): try RecordRows.find(id, transaction)

@@ -32,6 +32,7 @@ extension BureauAPI {
     addDecisions(to: &table)
     addPolicy(to: &table)
     addStateTermEdits(to: &table)
+    addCodeEdits(to: &table)
   }
 
   /// Moves the clock; everything that falls due on the way is done when this returns.

@@ -40,6 +40,7 @@ extension Register {
       return FoundInRegister(
         requester: try participantName(of: participant, in: transaction), records: records,
         creditors: try creditorNames(of: records, in: transaction),
+        natures: try natureNames(of: records, in: transaction),
         previous: try previousInquiries(of: index, since: now, in: transaction),
         diedOn: try transaction.first(
           "SELECT died_on FROM deaths WHERE document_index = ?1", [index]
@@ -132,6 +133,16 @@ extension Register {
         of: record.record.participant, in: transaction)
     }
     return names
+  }
+
+  private func natureNames(
+    of records: [StoredRecord], in transaction: Transaction
+  ) throws -> [String: String] {
+    guard !records.isEmpty else { return [:] }
+    let codes = try codesBook.codes(in: transaction)
+    return Dictionary(
+      records.map(\.record.restrictionCode).map { ($0, codes.name($0, in: .restriction)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func previousInquiries(

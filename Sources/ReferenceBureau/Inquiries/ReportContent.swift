@@ -13,6 +13,8 @@ struct FoundInRegister: Sendable {
   let requester: String
   let records: [StoredRecord]
   let creditors: [ID<Participant>: String]
+  /// The names of the records' codes.
+  let natures: [String: String]
   let previous: [PreviousInquiry]
   /// The death that was reported to the register.
   let diedOn: CivilDate?
@@ -85,13 +87,13 @@ struct ReportContent: Sendable {
   private static func listed(_ found: FoundInRegister) -> [Occurrence] {
     found.records.map { stored in
       let record = stored.record
-      let code = CodeList.restriction.codes.first { $0.code == record.restrictionCode }
       return Occurrence(
         on: record.dueOn, amount: record.amount,
         json: [
           "creditor": .optional(found.creditors[record.participant]),
           "contractNumber": .string(record.contractNumber),
-          "restrictionCode": .string(record.restrictionCode), "nature": .optional(code?.name),
+          "restrictionCode": .string(record.restrictionCode),
+          "nature": .optional(found.natures[record.restrictionCode]),
           "dueOn": .string(record.dueOn.description),
           "amountCents": .integer(record.amount.amount),
           "visibleSince": .optional(record.visibleAt?.civilDate),

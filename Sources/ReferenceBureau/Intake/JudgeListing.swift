@@ -9,10 +9,13 @@ extension Register {
     in transaction: Transaction
   ) throws {
     let request = try request(of: stored)
-    let rule = try appliedRule(for: request.debtor.state, on: now.civilDate, in: transaction)
+    let rule = try appliedRule(
+      for: request.debtor.state,
+      creditor: CreditorPlace(
+        participant: stored.record.participant, branch: request.creditorBranchDocument),
+      on: now.civilDate, in: transaction)
     var standing = try standing(
-      of: stored.documentIndex, participant: stored.record.participant,
-      contract: request.contractNumber, dueOn: request.dueOn, role: request.role,
+      of: stored.documentIndex, participant: stored.record.participant, request: request,
       in: transaction)
     var principal: Record?
     if request.role == .guarantor {
@@ -78,11 +81,14 @@ extension Register {
     return current
   }
 
-  /// What the register holds of the same debt and person.
+  /// What the register holds of the same debt and person. Where either record names no title, the
+  /// contract and the due date alone make them the same.
   func standing(
-    of index: [UInt8], participant: ID<Participant>, contract: String, dueOn: CivilDate,
-    role: DebtorRole, in transaction: Transaction
+    of index: [UInt8], participant: ID<Participant>, request: ListingRequest,
+    in transaction: Transaction
   ) throws -> ListingRules.Standing {
+    let contract = request.contractNumber
+    let number = request.documentNumber ?? ""
     var standing = ListingRules.Standing()
     standing.hasLiveTwin =
       try transaction.first(
@@ -90,8 +96,12 @@ extension Register {
         SELECT 1 FROM records WHERE participant_id = ?1 AND document_index = ?2
           AND contract_number = ?3 AND due_on = ?4 AND role = ?5
           AND accepted_at IS NOT NULL AND state NOT IN ('rejected', 'removed', 'expired')
+          AND (?6 IN ('', document_number) OR document_number = '')
         """,
-        [participant.number, index, contract, column(dueOn), role.rawValue],
+        [
+          participant.number, index, contract, column(request.dueOn), request.role.rawValue,
+          number,
+        ],
         { try $0.integer(0) }) != nil
     standing.isBlocked =
       try transaction.first(

@@ -72,6 +72,9 @@ struct ListingRequest: Hashable, Sendable {
   var principalReference: String?
   var creditorBranchDocument: String
   var contractNumber: String
+  /// The creditor's number of the title (invoice, duplicata); parts titles of one contract that
+  /// are due on one day.
+  var documentNumber: String?
   var restrictionCode: String
   var dueOn: CivilDate
   var amount: Cents
@@ -92,9 +95,12 @@ struct ListingRequest: Hashable, Sendable {
       "noticeChannel": .string(noticeChannel.rawValue), "slipLine": .optional(slipLine),
       "pixCode": .optional(pixCode),
     ]
-    guard let supersedes else { return common }
-    return .object(
-      (common.members ?? []) + [.init("supersedes", .string(supersedes.description))])
+    // Members that came later are told only where they were sent: what was kept before them still
+    // compares.
+    var members = common.members ?? []
+    if let documentNumber { members.append(.init("documentNumber", .string(documentNumber))) }
+    if let supersedes { members.append(.init("supersedes", .string(supersedes.description))) }
+    return .object(members)
   }
 
   static func read(_ input: InputReader) -> ListingRequest {
@@ -110,6 +116,7 @@ struct ListingRequest: Hashable, Sendable {
       amount: input.required("amountCents", .cents(1...9_999_999_999)),
       noticeChannel: input.optional("noticeChannel", .oneOf(NoticeChannel.self)) ?? .letter,
       slip: input.optional("paymentSlip", slip))
+    request.documentNumber = input.optional("documentNumber", .string(length: 1...60))
     request.supersedes = input.optional("supersedes", .id(of: ListedRecord.self))
     return request
   }
@@ -199,6 +206,7 @@ struct ListingRequest: Hashable, Sendable {
     .optional("role", .oneOf(DebtorRole.allCases.map(\.rawValue))),
     .optional("principalReference", Schema.string.nullable),
     .required("creditorBranchDocument", .string), .required("contractNumber", .string),
+    .optional("documentNumber", Schema.string.nullable),
     .required("restrictionCode", .string), .required("dueOn", .date),
     .required("amountCents", .cents),
     .optional("noticeChannel", .oneOf(NoticeChannel.allCases.map(\.rawValue))),

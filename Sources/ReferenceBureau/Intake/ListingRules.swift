@@ -40,7 +40,8 @@ enum ListingRules {
   ///
   /// - Parameter minimum: the least amount; what is corrected to a rest may be less.
   static func formalFaults(
-    _ request: ListingRequest, today: CivilDate, minimum: Cents = minimumAmount
+    _ request: ListingRequest, codes: BureauCodes, today: CivilDate,
+    minimum: Cents = minimumAmount
   ) -> [RecordRejection] {
     var faults: [RecordRejection] = []
     func add(_ code: String, _ detail: String) {
@@ -53,7 +54,7 @@ enum ListingRules {
     if parsed(request.creditorBranchDocument)?.personKind != .legal {
       add("invalid-branch-document", "O CNPJ da filial credora é inválido.")
     }
-    if let code = CodeList.restriction.find(request.restrictionCode, on: today) {
+    if let code = codes.find(request.restrictionCode, in: .restriction, on: today) {
       if let document, !code.person.includes(document.personKind) {
         add("restriction-code-person", "O código de restrição não serve a este tipo de pessoa.")
       }
@@ -116,7 +117,9 @@ enum ListingRules {
     }
     if today >= limit {
       add("five-years", "A dívida venceu há cinco anos ou mais.")
-    } else if rule.visibleFrom(postedOn: today, dueOn: due) >= limit {
+    } else if rule.visibleFrom(postedOn: today, dueOn: due) >= limit,
+      request.noticeChannel != .email || rule.visibleFrom(deliveredOn: today, dueOn: due) >= limit
+    {
       add("term-beyond-limit", "O prazo do comunicado terminaria depois dos cinco anos.")
     }
     if let birth = request.debtor.birthDate, due < birth.adding(years: majorityYears) {

@@ -23,7 +23,7 @@ extension Register {
     _ request: ListingRequest, from participant: ID<Participant>
   ) async throws -> Record {
     let now = world.clock.now()
-    let document = try formallyRight(request, at: now)
+    let document = try formallyRight(request, codes: try await codes(), at: now)
     return try await database.write { transaction in
       if let known = try known(request, of: participant, in: transaction) { return known.record }
       let limit = try request.supersedes.map {
@@ -37,9 +37,11 @@ extension Register {
 
   /// The debtor's document of a request without a formal fault; otherwise all faults are thrown.
   func formallyRight(
-    _ request: ListingRequest, at now: Instant, minimum: Cents = ListingRules.minimumAmount
+    _ request: ListingRequest, codes: BureauCodes, at now: Instant,
+    minimum: Cents = ListingRules.minimumAmount
   ) throws -> Document {
-    let faults = ListingRules.formalFaults(request, today: now.civilDate, minimum: minimum)
+    let faults = ListingRules.formalFaults(
+      request, codes: codes, today: now.civilDate, minimum: minimum)
     guard faults.isEmpty, let document = ListingRules.parsed(request.debtor.document) else {
       throw Self.refused(faults)
     }
@@ -75,7 +77,7 @@ extension Register {
     _ request: ListingRequest, _ document: Document, from participant: ID<Participant>,
     hiddenFrom limit: CivilDate?, at now: Instant, in transaction: Transaction
   ) throws -> StoredRecord {
-    let record = Record(
+    var record = Record(
       id: ID(try transaction.nextIdentifier()), participant: participant,
       reference: request.reference, role: request.role, principal: nil,
       creditorBranchDocument: request.creditorBranchDocument,
@@ -85,6 +87,7 @@ extension Register {
     let slip: JSON = [
       "line": .optional(request.slipLine), "pixCode": .optional(request.pixCode),
     ]
+    record.documentNumber = request.documentNumber
     let hasSlip = request.slipLine != nil || request.pixCode != nil
     var debtor = request.debtor
     debtor.document = document.bare
@@ -106,7 +109,8 @@ extension Register {
     _ request: ListingRequest, from participant: ID<Participant>
   ) async throws -> ListingForecast {
     let now = world.clock.now()
-    var faults = ListingRules.formalFaults(request, today: now.civilDate)
+    var faults = ListingRules.formalFaults(
+      request, codes: try await codes(), today: now.civilDate)
     let expiresOn = request.dueOn.adding(years: Record.yearsShown)
     guard FederativeUnit(code: request.debtor.state) != nil,
       let document = ListingRules.parsed(request.debtor.document)
@@ -117,10 +121,13 @@ extension Register {
     let index = documents.value(forBare: document.bare)
     let (rule, standing) = try await database.read { transaction in
       (
-        try appliedRule(for: request.debtor.state, on: now.civilDate, in: transaction),
+        try appliedRule(
+          for: request.debtor.state,
+          creditor: CreditorPlace(
+            participant: participant, branch: request.creditorBranchDocument),
+          on: now.civilDate, in: transaction),
         try self.standing(
-          of: index, participant: participant, contract: request.contractNumber,
-          dueOn: request.dueOn, role: request.role, in: transaction)
+          of: index, participant: participant, request: request, in: transaction)
       )
     }
     faults += ListingRules.legalFaults(
@@ -128,7 +135,9 @@ extension Register {
     let posting = nextCutOff(after: now).civilDate
     return ListingForecast(
       problems: faults, rule: rule,
-      visibleFrom: rule.visibleFrom(postedOn: posting, dueOn: request.dueOn),
+      visibleFrom: request.noticeChannel == .email
+        ? rule.visibleFrom(deliveredOn: posting, dueOn: request.dueOn)
+        : rule.visibleFrom(postedOn: posting, dueOn: request.dueOn),
       expiresOn: expiresOn)
   }
 
@@ -171,5 +180,6 @@ extension ListingRequest {
       slip: slip.map {
         PaymentSlip(line: $0["line"]?.string, pixCode: $0["pixCode"]?.string)
       })
+    documentNumber = record.documentNumber
   }
 }

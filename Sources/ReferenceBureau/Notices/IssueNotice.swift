@@ -142,7 +142,8 @@ extension Register {
       throw DatabaseError.unexpectedValue(column: 0, expected: "participant")
     }
     let code = Hexadecimal.encode(world.random.bytes(Self.accessCodeLength / 2)).uppercased()
-    let nature = CodeList.restriction.find(record.restrictionCode, on: record.receivedAt.civilDate)
+    let nature = try codesBook.codes(in: transaction).find(
+      record.restrictionCode, in: .restriction, on: record.receivedAt.civilDate)
     return NoticeContent(
       accessCode: code, creditorName: creditor.name, creditorDocument: creditor.document,
       office: creditor.office ?? .homologation, nature: nature?.name ?? record.restrictionCode,

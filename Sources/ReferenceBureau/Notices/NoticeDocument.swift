@@ -1,4 +1,5 @@
 import Credit
+import HTTPService
 import JSONText
 import Letters
 import SQLDatabase
@@ -40,17 +41,24 @@ extension Register {
   ) throws -> PrintableNotice? {
     let found = try transaction.first(
       """
-      SELECT record_id, channel, issued_at, letter, lot, lot_object, tracking, franchise_code
+      SELECT record_id, channel, issued_at, letter, lot, lot_object, tracking, franchise_code,
+        erased_at
       FROM notices WHERE id = ?1
       """, [id.number]
     ) { row in
       (
         record: ID<ListedRecord>(try row.integer(0)), channel: try row.choice(1) as NoticeChannel,
-        issuedAt: try row.time(2), letter: try row.bytes(3), marks: try PostalMarks(row, from: 4)
+        issuedAt: try row.time(2), letter: try row.bytes(3),
+        marks: try PostalMarks(row, from: 4), isErased: !row.isNull(8)
       )
     }
     guard let found, let stored = try RecordRows.find(found.record, transaction) else {
       return nil
+    }
+    guard !found.isErased else {
+      throw Problem.notFound(
+        code: "notice-erased",
+        "A carta foi apagada cinco anos depois do fim do registro; ficam as provas da postagem.")
     }
     let text = try sealer.openText(found.letter, place: Self.noticePlace(id))
     guard let content = NoticeContent(try JSON.parse(text)) else {
@@ -81,16 +89,13 @@ extension Register {
         role: try role(of: notice)),
       titles: [
         NoticeLetter.Title(
-          number: record.reference, contract: record.contractNumber, nature: content.nature,
+          number: record.documentNumber ?? record.reference, contract: record.contractNumber,
+          nature: content.nature,
           dueOn: record.dueOn, amount: record.amount)
       ],
       number: notice.id.description, issuedAt: notice.issuedAt,
       postedOn: isMail ? nil : sentOn,
-      term: NoticeLetter.Term(
-        days: content.rule.noticeDays, inBusinessDays: content.rule.inBusinessDays,
-        countsFrom: isMail ? .delivery : .posting,
-        visibleFrom: content.rule.visibleFrom(postedOn: sentOn, dueOn: record.dueOn),
-        lawSentence: "Este prazo segue: \(content.rule.law)."),
+      term: Self.term(content.rule, sentOn: sentOn, dueOn: record.dueOn, isMail: isMail),
       payment: try payment(of: notice.stored),
       access: NoticeLetter.ConsumerAccess(
         url: options.publicURL, oneTimeCode: content.accessCode),
@@ -102,6 +107,22 @@ extension Register {
       postalBars: isMail
         ? nil
         : PostalCode(debtor.postalCode).map { $0.bars.map { $0 ? "1" : "0" }.joined() })
+  }
+
+  /// The term as the letter tells it: of two states' terms the one that ends last.
+  private static func term(
+    _ rule: AppliedRule, sentOn: CivilDate, dueOn: CivilDate, isMail: Bool
+  ) -> NoticeLetter.Term {
+    let term = rule.deciding(postedOn: sentOn)
+    let isReceived = !isMail && term.countsFrom != .posting
+    return NoticeLetter.Term(
+      days: term.noticeDays, inBusinessDays: term.inBusinessDays,
+      countsFrom: isMail ? .delivery : isReceived ? .receipt : .posting,
+      presumedOn: isReceived ? term.start(postedOn: sentOn) : nil,
+      visibleFrom: isMail
+        ? rule.visibleFrom(deliveredOn: sentOn, dueOn: dueOn)
+        : rule.visibleFrom(postedOn: sentOn, dueOn: dueOn),
+      lawSentence: "Este prazo segue: \(rule.law).")
   }
 
   private func role(of notice: PrintableNotice) throws -> NoticeDebtor.Role {

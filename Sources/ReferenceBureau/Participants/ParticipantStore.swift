@@ -54,6 +54,9 @@ package enum ParticipantError: Error, Hashable, Sendable {
   case invalidName
   case invalidDocument(DocumentError)
   case unknownClient
+  case closed
+  /// Sentences about the address.
+  case invalidOffice([String])
 
   /// For the command line.
   package var message: String {
@@ -61,6 +64,8 @@ package enum ParticipantError: Error, Hashable, Sendable {
     case .invalidName: "Informe o nome do participante, com 1 a 150 caracteres."
     case .invalidDocument(let error): error.message
     case .unknownClient: "Não existe participante com este client_id."
+    case .closed: "O contrato deste participante já está encerrado."
+    case .invalidOffice(let faults): "O endereço do credor: " + faults.joined(separator: " ")
     }
   }
 }
@@ -69,23 +74,27 @@ package enum ParticipantError: Error, Hashable, Sendable {
 enum ParticipantStore {
   static let nameLimit = 150
 
-  /// - Parameter credentials: the first of the participant's; more can be issued later.
+  /// - Parameters:
+  ///   - office: nil where the participant told none; then the debtor's state alone decides.
+  ///   - credentials: the first of the participant's; more can be issued later.
   static func add(
-    name: String, document: String, office: ParticipantOffice, world: World,
+    name: String, document: String, office: ParticipantOffice?, world: World,
     _ transaction: Transaction, credentials: ParticipantCredentials
   ) throws -> ID<Participant> {
     let id = ID<Participant>(try transaction.nextIdentifier())
     let now = world.clock.now()
+    let printed = office?.normalized ?? .homologation
     try transaction.execute(
       """
       INSERT INTO participants (id, client_id, secret_hash, name, document, address, contact,
-        scopes, failed_logins, created_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9)
+        scopes, failed_logins, created_at, office_state)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)
       """,
       [
         id.number, credentials.clientID, SecretHash.hash(of: credentials.clientSecret), name,
-        document, office.json.text, office.contact,
+        document, printed.json.text, printed.contact,
         BureauScope.allCases.map(\.rawValue).joined(separator: " "), now.microseconds,
+        office.map { $0.normalized.state },
       ])
     _ = try CredentialStore.add(
       credentials, to: id, name: "principal", scopes: BureauScope.allCases, at: now, transaction)

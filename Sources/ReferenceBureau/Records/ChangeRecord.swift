@@ -18,6 +18,7 @@ extension Register {
     guard try RecordRows.update(stored.record, from: before, at: now, transaction) else {
       throw DatabaseError.busy
     }
+    try scheduleErasure(of: stored.record, at: now, in: transaction)
     for effect in effects {
       switch effect {
       case .publish(let type):

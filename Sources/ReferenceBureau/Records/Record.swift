@@ -55,6 +55,8 @@ package struct Record: Hashable, Sendable {
   /// The record that this one corrects.
   package let supersedes: ID<ListedRecord>?
 
+  /// The creditor's number of the title; nil where it sent none.
+  package var documentNumber: String?
   package var state: RecordState = .received
   /// 1 when received; grows by one with every change.
   package var version: Int64 = 1

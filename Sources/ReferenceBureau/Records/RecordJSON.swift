@@ -19,6 +19,7 @@ extension Record {
       .init("supersedes", .optional(supersedes)),
       .init("creditorBranchDocument", .string(creditorBranchDocument)),
       .init("contractNumber", .string(contractNumber)),
+      .init("documentNumber", .optional(documentNumber)),
       .init("restrictionCode", .string(restrictionCode)),
       .init("dueOn", .string(dueOn.description)),
       .init("amountCents", .integer(amount.amount)),

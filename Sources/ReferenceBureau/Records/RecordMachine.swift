@@ -58,10 +58,7 @@ extension Record {
     case .noticeIssued:
       return try issueNotice(on: at.civilDate)
     case .mailSent(let isDelivered):
-      try expect([.noticePending])
-      let effects = try issueNotice(on: at.civilDate)
-      if !isDelivered { visibleFrom = nil }
-      return effects
+      return try issueNotice(on: at.civilDate, isElectronic: true, isDelivered: isDelivered)
     case .mailDelivered, .mailBounced, .channelChanged:
       return try followMail(event, on: at.civilDate)
     case .noticeReturned(_, let holds, let until):
@@ -107,14 +104,20 @@ extension Record {
     guard states.contains(state) else { throw .wrongState(state) }
   }
 
-  private mutating func issueNotice(on day: CivilDate) throws(RecordRefusal) -> [RecordEffect] {
+  /// - Parameter isDelivered: whether the term has begun; a letter's begins with its posting.
+  private mutating func issueNotice(
+    on day: CivilDate, isElectronic: Bool = false, isDelivered: Bool = true
+  ) throws(RecordRefusal) -> [RecordEffect] {
     try expect([.noticePending])
     guard let rule = appliedRule else {
       preconditionFailure("record \(id) waits for a notice without a rule")
     }
     state = .noticePeriod
     noticeIssuedOn = day
-    visibleFrom = rule.visibleFrom(postedOn: day, dueOn: dueOn)
+    visibleFrom =
+      isElectronic
+      ? isDelivered ? rule.visibleFrom(deliveredOn: day, dueOn: dueOn) : nil
+      : rule.visibleFrom(postedOn: day, dueOn: dueOn)
     noticeDueAt = nil
     return [.publish("notice.issued")]
   }
@@ -128,11 +131,10 @@ extension Record {
     guard let rule = appliedRule else {
       preconditionFailure("record \(id) has a notice without a rule")
     }
-    let begins = rule.visibleFrom(postedOn: day, dueOn: dueOn)
     switch event {
     case .mailDelivered:
       guard visibleFrom == nil else { throw .wrongState(state) }
-      visibleFrom = begins
+      visibleFrom = rule.visibleFrom(deliveredOn: day, dueOn: dueOn)
       return [.publish("notice.delivered")]
     case .mailBounced:
       visibleFrom = nil
@@ -140,7 +142,7 @@ extension Record {
     default:
       noticeChannel = .letter
       noticeIssuedOn = day
-      visibleFrom = begins
+      visibleFrom = rule.visibleFrom(postedOn: day, dueOn: dueOn)
       return [.publish("notice.channel_changed")]
     }
   }

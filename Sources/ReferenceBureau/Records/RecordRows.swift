@@ -23,10 +23,10 @@ enum RecordRows {
     accepted_at, applied_rule, notice_due_at, notice_issued_on, visible_from_on, visible_at, \
     suspended_from, hold_until_on, removed_at, removal_reason, rejections, expires_on, \
     supersedes_id, suspensions, suspended_on, is_disputed, review_reasons, review_due_on, \
-    notice_record_id
+    notice_record_id, document_number
     """
   /// Where the next column stands that a query adds.
-  static let columnCount = 38
+  static let columnCount = 39
 
   static func read(_ row: Row) throws -> StoredRecord {
     var record = Record(
@@ -56,6 +56,8 @@ enum RecordRows {
     record.reviewReasons = try row.text(35).split(separator: " ").map(String.init)
     record.reviewDueOn = try row.optionalDay(36)
     record.noticeRecord = try row.optionalInteger(37).map { ID($0) }
+    let number = try row.text(38)
+    record.documentNumber = number.isEmpty ? nil : number
     return StoredRecord(
       record: record, contentHash: try row.bytes(3), documentIndex: try row.bytes(4),
       debtor: try row.bytes(5), paymentSlip: try row.optionalBytes(6),
@@ -83,9 +85,9 @@ enum RecordRows {
       INSERT INTO records (id, participant_id, reference, content_hash, document_index, debtor,
         payment_slip, role, principal_reference, creditor_branch_document, contract_number,
         restriction_code, due_on, amount_cents, notice_channel, received_at, state, version,
-        expires_on, rejections, updated_at, supersedes_id)
+        expires_on, rejections, updated_at, supersedes_id, document_number)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-        ?19, '[]', ?16, ?20)
+        ?19, '[]', ?16, ?20, ?21)
       """,
       [
         record.id.number, record.participant.number, record.reference, stored.contentHash,
@@ -94,6 +96,7 @@ enum RecordRows {
         record.restrictionCode, column(record.dueOn), column(record.amount),
         record.noticeChannel.rawValue, column(record.receivedAt), record.state.rawValue,
         record.version, column(record.expiresOn), column(record.supersedes),
+        record.documentNumber ?? "",
       ])
   }
 

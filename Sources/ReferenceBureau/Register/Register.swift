@@ -14,6 +14,7 @@ package struct Register: Sendable {
   let faults: FaultPlan
   let printer = LetterPrinter()
   let terms = TermsBook()
+  let codesBook = CodesBook()
   /// Tries of codes of letters that do not exist.
   let wrongCodes: RateLimiter
   let options: Options
@@ -51,8 +52,10 @@ package struct Register: Sendable {
   var storedAnswers: StoredAnswers { StoredAnswers(database: database, sealer: sealer) }
 
   /// Creates a creditor (associado) and tells its credentials once.
+  ///
+  /// - Parameter office: where it is; its state counts for the terms beside the debtor's.
   package func addParticipant(
-    name: String, document: String
+    name: String, document: String, office: ParticipantOffice? = nil
   ) async throws -> ParticipantCredentials {
     guard !name.isEmpty, name.unicodeScalars.count <= ParticipantStore.nameLimit else {
       throw ParticipantError.invalidName
@@ -63,11 +66,13 @@ package struct Register: Sendable {
     } catch {
       throw ParticipantError.invalidDocument(error)
     }
+    let faults = office?.faults ?? []
+    guard faults.isEmpty else { throw ParticipantError.invalidOffice(faults.map(\.detail)) }
     let credentials = CredentialStore.generate(world: world)
     let world = world
     try await database.write { transaction in
       _ = try ParticipantStore.add(
-        name: name, document: parsed.bare, office: .homologation, world: world, transaction,
+        name: name, document: parsed.bare, office: office, world: world, transaction,
         credentials: credentials)
     }
     return credentials

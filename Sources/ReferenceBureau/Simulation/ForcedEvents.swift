@@ -17,11 +17,11 @@ enum ForcedEvent: Hashable, Sendable {
 extension Register {
   /// The event of the machine; refuses codes that do not exist on the day.
   func recordEvent(
-    _ forced: ForcedEvent, policy: BureauPolicy, at now: Instant
+    _ forced: ForcedEvent, policy: BureauPolicy, codes: BureauCodes, at now: Instant
   ) throws(Problem) -> RecordEvent {
     switch forced {
     case .noticeReturn(let word):
-      guard let code = CodeList.noticeReturn.find(word, on: now.civilDate) else {
+      guard let code = codes.find(word, in: .noticeReturn, on: now.civilDate) else {
         throw .invalidInput([
           .init(
             pointer: "/code", code: "unknown-code", detail: "Este código de devolução não existe.")
@@ -34,7 +34,7 @@ extension Register {
     case .subJudice: return .keptSubJudice
     case .subJudiceEnd: return .subJudiceEnded
     case .bureauRemoval(let reason):
-      guard CodeList.removal.find(reason, on: now.civilDate) != nil else {
+      guard codes.find(reason, in: .removal, on: now.civilDate) != nil else {
         throw .invalidInput([
           .init(
             pointer: "/reason", code: "removal-reason",
@@ -63,7 +63,9 @@ extension Register {
     let now = world.clock.now()
     return try await database.write { transaction in
       var stored = try rehearsed(id, by: participant, in: transaction)
-      let event = try recordEvent(forced, policy: try policy(in: transaction), at: now)
+      let event = try recordEvent(
+        forced, policy: try policy(in: transaction),
+        codes: try codesBook.codes(in: transaction), at: now)
       if case .noticeReturned(let code, _, _) = event {
         try markReturned(stored.record, code: code, at: now, in: transaction)
       }

@@ -27,13 +27,17 @@ final class TermsBook: Sendable {
 }
 
 extension Register {
-  /// The row that holds for a debtor of a state on a day.
+  /// What holds for a debtor of a state and one of a participant's branches on a day: the stricter
+  /// of the two states, or the debtor's where the creditor told none.
   func appliedRule(
-    for state: String, on day: CivilDate, in transaction: Transaction
+    for state: String, creditor: CreditorPlace, on day: CivilDate, in transaction: Transaction
   ) throws -> AppliedRule {
-    guard let unit = FederativeUnit(code: state) else {
+    guard let debtor = FederativeUnit(code: state) else {
       preconditionFailure("an address was taken with the state \(state)")
     }
-    return AppliedRule(try terms.terms(in: transaction).rule(for: unit, on: day), for: unit)
+    let own = try ParticipantOffices.state(of: creditor, transaction) ?? debtor
+    return AppliedRule(
+      try terms.terms(in: transaction).stricter(of: debtor, own, on: day), debtor: debtor,
+      creditor: own)
   }
 }

@@ -1,4 +1,5 @@
 import Credit
+import Logging
 import SQLDatabase
 import Sealing
 import World
@@ -83,19 +84,19 @@ struct WebhookDuty: Duty {
     // Fates are drawn in the order of the messages, before anything runs side by side.
     let fated = due.map { (delivery: $0, fate: register.faults.fateOfMessage($0)) }
     let lanes = Dictionary(grouping: fated) { Lane($0.delivery) }
-    let results = try await withThrowingTaskGroup(of: [WebhookResult].self) { group in
+    let results = await withTaskGroup(of: [WebhookResult].self) { group in
       for messages in lanes.values {
         group.addTask {
           var results: [WebhookResult] = []
           for (delivery, fate) in messages {
             results.append(
               WebhookResult(
-                delivery: delivery, outcome: try await deliver(delivery, fate, at: now)))
+                delivery: delivery, outcome: await deliver(delivery, fate, at: now)))
           }
           return results
         }
       }
-      return try await group.reduce(into: []) { $0 += $1 }
+      return await group.reduce(into: []) { $0 += $1 }
     }
     try await register.finish(results, at: now)
     return true
@@ -103,16 +104,18 @@ struct WebhookDuty: Duty {
 
   private func deliver(
     _ delivery: WebhookDelivery, _ fate: MessageFate, at now: Instant
-  ) async throws -> WebhookResult.Outcome {
+  ) async -> WebhookResult.Outcome {
     if fate.isLost { return .lost }
     if let seconds = fate.delaySeconds { return .delayed(seconds: seconds) }
     let timestamp = now.unixSeconds
-    let secrets = [delivery.sealedSecret] + (delivery.sealedPrevious.map { [$0] } ?? [])
-    let signatures = try secrets.map { sealed in
-      try WebhookSignature.sign(
-        id: delivery.messageID, timestamp: timestamp, body: Array(delivery.body.utf8),
-        secret: try register.sealer.openText(
-          sealed, place: Register.webhookSecretPlace(delivery.endpoint)))
+    let signatures: [String]
+    do {
+      signatures = try sign(delivery, timestamp: timestamp)
+    } catch {
+      // Another key sealed it, or the row was damaged: this endpoint's matter alone.
+      register.world.logger.error(
+        "a webhook's secret cannot be opened", metadata: ["endpoint": "\(delivery.endpoint)"])
+      return .replied(.failed(.unreadableSecret))
     }
     let headers = [
       ("content-type", "application/json"), ("webhook-id", delivery.messageID),
@@ -124,5 +127,15 @@ struct WebhookDuty: Duty {
       _ = await sender.send(url: delivery.url, headers: headers, body: delivery.body)
     }
     return .replied(reply)
+  }
+
+  private func sign(_ delivery: WebhookDelivery, timestamp: Int64) throws -> [String] {
+    let secrets = [delivery.sealedSecret] + (delivery.sealedPrevious.map { [$0] } ?? [])
+    return try secrets.map { sealed in
+      try WebhookSignature.sign(
+        id: delivery.messageID, timestamp: timestamp, body: Array(delivery.body.utf8),
+        secret: try register.sealer.openText(
+          sealed, place: Register.webhookSecretPlace(delivery.endpoint)))
+    }
   }
 }

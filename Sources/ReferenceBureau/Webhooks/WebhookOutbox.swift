@@ -32,6 +32,8 @@ package enum WebhookFailure: String, Hashable, Sendable {
   case noAnswer = "no-answer"
   /// The name leads into a network that is not called.
   case forbiddenAddress = "forbidden-address"
+  /// The endpoint's secret cannot be opened, so that nothing can be signed.
+  case unreadableSecret = "unreadable-secret"
 }
 
 /// Sends one message; the composition gives the HTTP client. Implementations follow no redirect

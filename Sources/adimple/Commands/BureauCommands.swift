@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import JSONText
 import ReferenceBureau
 import ServiceLifecycle
 import World
@@ -41,49 +40,6 @@ struct BureauServe: AsyncParsableCommand {
         }
         try await Services.run(
           [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
-      }
-    }
-  }
-}
-
-struct ParticipantCommands: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "participant", abstract: "Credores que usam o birô.",
-    subcommands: [Add.self])
-
-  struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Cria um credor e mostra as credenciais uma única vez.")
-
-    @Option(help: "nome do credor")
-    var name: String
-    @Option(help: "CNPJ do credor")
-    var document: String
-    @OptionGroup var database: DatabaseOption
-    @Flag(help: "resultado em JSON")
-    var json = false
-
-    func run() async throws {
-      try await explained {
-        let environment = try Environment.current()
-        let side = try await BureauSide.open(
-          url: try database.url(environment), environment: environment, clock: SystemClock(),
-          publicURL: "")
-        let credentials = try await side.use { side in
-          do {
-            return try await side.bureau.register.addParticipant(name: name, document: document)
-          } catch let error as ParticipantError {
-            throw Failure(error.message)
-          }
-        }
-        print(
-          json
-            ? JSON.object([
-              .init("clientId", .string(credentials.clientID)),
-              .init("clientSecret", .string(credentials.clientSecret)),
-            ]).text
-            : "client_id: \(credentials.clientID)\nclient_secret: \(credentials.clientSecret)"
-        )
       }
     }
   }

@@ -16,6 +16,9 @@ struct DemoSetting: Sendable {
   let dataFolder: String
 
   private static let document = "12ABC34501DE35"
+  private static let office = ParticipantOffice(
+    postalCode: "80010000", street: "Rua das Flores", number: "100", district: "Centro",
+    city: "Curitiba", state: "PR", contact: "(41) 3333-0000")
 
   /// Sets the provider up at the first start and prints where everything is.
   func announce() async {
@@ -49,7 +52,7 @@ struct DemoSetting: Sendable {
         "A demonstração em \(dataFolder) não foi montada até o fim; comece de novo com --fresh.")
     }
     let credentials = try await bureau.bureau.register.addParticipant(
-      name: "Provedor Exemplo Ltda", document: Self.document)
+      name: "Provedor Exemplo Ltda", document: Self.document, office: Self.office)
     try await makeProvider(office, credentials)
     let login = try await Passwords.add(
       email: DemoAccess.email, role: .administrator, office: office)
@@ -68,9 +71,10 @@ struct DemoSetting: Sendable {
     branch.name = "Matriz"
     branch.document = Self.document
     branch.address = AddressChange(
-      postalCode: "80010000", street: "Rua das Flores", number: "100", complement: "",
-      district: "Centro", city: "Curitiba", state: "PR")
-    branch.phone = "(41) 3333-0000"
+      postalCode: Self.office.postalCode, street: Self.office.street, number: Self.office.number,
+      complement: "", district: Self.office.district, city: Self.office.city,
+      state: Self.office.state)
+    branch.phone = Self.office.contact
     let made = try await office.createBranch(branch)
     var integration = IntegrationChange()
     integration.name = "Crédito na medida"

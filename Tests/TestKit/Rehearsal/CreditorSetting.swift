@@ -20,7 +20,10 @@ extension Rehearsal {
     parameters.creditorSize = .small
     _ = try await office.updateParameters(parameters)
     let credentials = try await bureau.register.addParticipant(
-      name: "Provedor Exemplo Ltda", document: Self.branchDocument)
+      name: "Provedor Exemplo Ltda", document: Self.branchDocument,
+      office: ParticipantOffice(
+        postalCode: "80010000", street: "Rua das Flores", number: "100", district: "Centro",
+        city: "Curitiba", state: "PR", contact: "(41) 3333-0000"))
     var branch = BranchChange()
     branch.name = "Matriz"
     branch.document = Self.branchDocument

@@ -12,7 +12,10 @@ import World
 enum CreditorPages {
   static let path = Console.path + "/credores"
 
+  static let newPath = path + "/novo"
+
   static func path(of id: ID<Participant>) -> String { path + "/\(id)" }
+  static func endPath(of id: ID<Participant>) -> String { path(of: id) + "/encerrar" }
 }
 
 /// A participant as an operator sees it.
@@ -59,6 +62,8 @@ extension BureauPages {
         "Credores", crumbs: [Crumb("Credores")],
         CreditorsView.page(try await register.creditors()))
     }
+    addNewCreditor(to: &table)
+    addContractEnd(to: &table)
     table.get(CreditorPages.path + "/{id}") { visit in
       let creditor = try await creditor(visit)
       return try await creditorPage(creditor, nil, visit)
@@ -76,7 +81,7 @@ extension BureauPages {
     }
   }
 
-  private func creditor(_ visit: ConsoleVisit) async throws -> CreditorFile {
+  func creditor(_ visit: ConsoleVisit) async throws -> CreditorFile {
     let id: ID<Participant> = try visit.context.pathID()
     guard let creditor = try await register.creditors().first(where: { $0.id == id }) else {
       throw Problem.notFound("Não existe credor com este id.")
@@ -90,12 +95,14 @@ extension BureauPages {
   ) async throws -> Response {
     let balance = try await register.balance(of: creditor.id)
     let cents = Cents(balance["balanceCents"]?.integer ?? 0)
+    let office = try await register.office(of: creditor.id)
     let shown =
       state
-      ?? FormState([
-        ("balance", cents.digits),
-        ("addresses", creditor.allowed.networks.map(\.description).joined(separator: "\n")),
-      ])
+      ?? FormState(
+        [
+          ("balance", cents.digits),
+          ("addresses", creditor.allowed.networks.map(\.description).joined(separator: "\n")),
+        ] + OfficeForm.values(office))
     return visit.page(
       creditor.name, crumbs: [Crumb("Credores", CreditorPages.path), Crumb(creditor.name)],
       status: status,
@@ -134,6 +141,9 @@ extension BureauPages {
       try await register.setAddresses(addresses, of: creditor.id)
       return addresses.networks.isEmpty
         ? "O credor pode chamar de qualquer endereço." : "O credor só chama destes endereços."
+    case .office:
+      try await register.setOffice(try OfficeForm.read(form), of: creditor.id)
+      return "O endereço foi registrado; vale para o que for aceito de agora em diante."
     }
   }
 
@@ -161,112 +171,5 @@ enum CreditorChange: String, CaseIterable, Sendable {
   case release = "liberacao"
   case balance = "saldo"
   case addresses = "enderecos"
-}
-
-enum CreditorsView {
-  private static let about: HTML = "Quem usa o birô para consultar e incluir."
-
-  static func page(_ creditors: [CreditorFile]) -> HTML {
-    guard !creditors.isEmpty else {
-      return """
-        \(Look.heading("Credores", about: about))\(Look.empty(
-          "Nenhum credor", "Crie um com adimple bureau participant add.", icon: .briefcase))
-        """
-    }
-    return """
-      \(Look.heading("Credores", about: about))\
-      \(Look.table(
-        caption: "Credores", columns: [.init("Credor"), .init("Chama de"), .init("Contrato")],
-        rows: creditors.map { creditor in
-          [
-            Look.mainCell(
-              creditor.name, to: CreditorPages.path(of: creditor.id),
-              under: ListingRules.parsed(creditor.document)?.masked),
-            HTML(text: networks(creditor)),
-            creditor.isClosed ? Look.badge("encerrado", .neutral) : Look.badge("ativo", .good),
-          ]
-        }))
-      """
-  }
-
-  private static func networks(_ creditor: CreditorFile) -> String {
-    creditor.allowed.networks.isEmpty
-      ? "qualquer endereço" : creditor.allowed.networks.map(\.description).joined(separator: ", ")
-  }
-
-  static func one(
-    _ creditor: CreditorFile, credentials: [JSON], balance: String, _ state: FormState,
-    token: String
-  ) -> HTML {
-    let path = CreditorPages.path(of: creditor.id)
-    let query = RecordListQuery(participant: creditor.id)
-    return """
-      \(Look.heading(
-        creditor.name, about: HTML(text: ListingRules.parsed(creditor.document)?.masked ?? ""),
-        actions: [Look.action("Registros", to: query.path(), icon: .listing)]))\
-      \(Look.sheet("Credenciais", table(credentials, path: path, token: token)))\
-      <div class="columns">\(Look.sheet("Saldo", balanceForm(balance, path, state, token)))\
-      \(Look.sheet("Endereços permitidos", addressForm(path, state, token)))</div>
-      """
-  }
-
-  private static func balanceForm(
-    _ balance: String, _ path: String, _ state: FormState, _ token: String
-  ) -> HTML {
-    """
-    <p>Agora: <strong>\(balance)</strong></p>\(Look.form(
-      to: path + "/" + CreditorChange.balance.rawValue, token: token, state: state,
-      shown: ["balance", "addresses"],
-      """
-      \(Look.entry(.init("balance", "Saldo", isRequired: true), .money, in: state))\
-      \(Look.formEnd(Look.button("Mudar o saldo")))
-      """))
-    """
-  }
-
-  private static func addressForm(_ path: String, _ state: FormState, _ token: String) -> HTML {
-    Look.form(
-      to: path + "/" + CreditorChange.addresses.rawValue, token: token, state: state,
-      shown: ["balance", "addresses"],
-      """
-      \(Look.area(
-        .init("addresses", "Endereços ou redes", hint: "Um por linha; nenhum é qualquer um."),
-        in: state, limit: 4_000))\(Look.formEnd(Look.button("Mudar os endereços")))
-      """)
-  }
-
-  private static func table(_ credentials: [JSON], path: String, token: String) -> HTML {
-    Look.table(
-      caption: "Credenciais",
-      columns: [
-        .init("Credencial"), .init("Escopos"), .init("Usada em"), .init("Situação"), .init("Ação"),
-      ],
-      rows: credentials.map { credential in
-        let client = credential["clientId"]?.string ?? ""
-        let scopes = (credential["scopes"]?.elements ?? []).compactMap(\.string)
-        let used = credential["lastUsedAt"]?.string.flatMap { Instant(rfc3339: $0) }
-        return [
-          Look.cell(credential["name"]?.string ?? "", under: client),
-          HTML(text: scopes.joined(separator: ", ")), HTML(text: used?.brazilian ?? "nunca"),
-          standing(credential), action(credential, client, path: path, token: token),
-        ]
-      })
-  }
-
-  private static func standing(_ credential: JSON) -> HTML {
-    if credential["revokedAt"]?.string != nil { return Look.badge("revogada") }
-    return credential["locked"]?.bool == true
-      ? Look.badge("bloqueada", .bad) : Look.badge("ativa", .good)
-  }
-
-  private static func action(
-    _ credential: JSON, _ client: String, path: String, token: String
-  ) -> HTML {
-    guard credential["revokedAt"]?.string == nil else { return "—" }
-    let isLocked = credential["locked"]?.bool == true
-    let change: CreditorChange = isLocked ? .release : .lock
-    return Look.buttonForm(
-      to: path + "/" + change.rawValue, token: token, fields: [("clientId", client)],
-      Look.button(isLocked ? "Liberar" : "Bloquear"))
-  }
+  case office = "sede"
 }

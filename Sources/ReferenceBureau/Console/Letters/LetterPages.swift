@@ -44,7 +44,7 @@ extension BureauPages {
         of: nil, issuedOn: day, after: after, limit: Self.lettersOfPage + 1)
       let model = LettersModel(
         found, on: day, isLaterPage: after > 0, limit: Self.lettersOfPage,
-        count: try await register.countNotices(on: day))
+        count: try await register.countNotices(on: day), codes: try await register.codes())
       return visit.page("Cartas do dia", crumbs: [Crumb("Cartas do dia")], LettersView.page(model))
     }
     table.get(LetterPages.listPath + ".csv") { visit in
@@ -111,11 +111,14 @@ struct LettersModel: Sendable {
   let firstPath: String?
   let nextPath: String?
 
-  init(_ found: [PostedNotice], on day: CivilDate, isLaterPage: Bool, limit: Int, count: Int) {
+  init(
+    _ found: [PostedNotice], on day: CivilDate, isLaterPage: Bool, limit: Int, count: Int,
+    codes: BureauCodes
+  ) {
     self.day = day
     self.count = count
     let shown = found.prefix(limit)
-    lines = shown.map(Line.init)
+    lines = shown.map { Line($0, codes) }
     firstPath = isLaterPage ? LetterPages.path(on: day) : nil
     nextPath =
       found.count > shown.count ? shown.last.map { LetterPages.path(on: day, after: $0.id) } : nil
@@ -123,7 +126,7 @@ struct LettersModel: Sendable {
 }
 
 extension LettersModel.Line {
-  init(_ notice: PostedNotice) {
+  init(_ notice: PostedNotice, _ codes: BureauCodes) {
     record = notice.reference
     path = RecordPages.path(of: notice.record)
     letterPath = LetterPages.path(of: notice.record)
@@ -132,7 +135,7 @@ extension LettersModel.Line {
     channel = ConsoleWords.channel(notice.evidence.channel)
     number = notice.id.description
     tracking = notice.evidence.post?.trackingNumber ?? notice.evidence.mail?.recipient ?? "—"
-    returned = notice.evidence.returnCode.map { ConsoleWords.code($0, of: .noticeReturn) }
+    returned = notice.evidence.returnCode.map { codes.name($0, in: .noticeReturn) }
   }
 }
 

@@ -63,10 +63,13 @@ enum RecordAction: String, CaseIterable, Sendable {
 
   var isDangerous: Bool { self == .bureauRemoval || self == .death }
 
-  /// The event that the machine is asked about; nil where more than the machine decides.
-  var forced: ForcedEvent? {
+  /// The event that the machine is asked about; nil where more than the machine decides, or no code
+  /// of the day serves.
+  func forced(_ codes: BureauCodes, on day: CivilDate) -> ForcedEvent? {
     switch self {
-    case .noticeReturn: .noticeReturn(code: "moved")
+    case .noticeReturn:
+      codes.codes(.noticeReturn).first { $0.isMarked && $0.isValid(on: day) }
+        .map { .noticeReturn(code: $0.code) }
     case .suspension: .suspension
     case .reinstatement: .reinstatement
     case .subJudice: .subJudice
@@ -81,12 +84,27 @@ enum RecordAction: String, CaseIterable, Sendable {
   }
 }
 
+/// The codes of a day that an operator chooses from.
+struct CodeChoices: Sendable {
+  let returns: [ListedCode]
+  let bureauReasons: [ListedCode]
+}
+
+extension BureauCodes {
+  func choices(on day: CivilDate) -> CodeChoices {
+    CodeChoices(
+      returns: codes(.noticeReturn).filter { $0.isValid(on: day) },
+      bureauReasons: codes(.removal).filter { $0.isMarked && $0.isValid(on: day) })
+  }
+}
+
 /// The form of an action.
 enum RecordActionView {
   static func page(
-    _ action: RecordAction, _ file: RecordFile, _ state: FormState, token: String
+    _ action: RecordAction, _ file: RecordFile, choices: CodeChoices, _ state: FormState,
+    token: String
   ) -> HTML {
-    let fields = fields(action, state)
+    let fields = fields(action, choices, state)
     return Look.confirm(
       title: action.label, sentence: HTML(text: action.sentence),
       isDangerous: action.isDangerous,
@@ -101,18 +119,20 @@ enum RecordActionView {
         """))
   }
 
-  private static func fields(_ action: RecordAction, _ state: FormState) -> HTML {
+  private static func fields(
+    _ action: RecordAction, _ choices: CodeChoices, _ state: FormState
+  ) -> HTML {
     switch action {
     case .noticeReturn:
       Look.select(
         .init("code", "Motivo da devolução", isRequired: true),
-        CodeList.noticeReturn.codes.map {
+        choices.returns.map {
           .init($0.code, $0.name + ($0.isMarked ? " (espera endereço)" : ""))
         }, in: state)
     case .bureauRemoval:
       Look.select(
         .init("reason", "Motivo", isRequired: true),
-        CodeList.removal.codes.filter(\.isMarked).map { .init($0.code, $0.name) },
+        choices.bureauReasons.map { .init($0.code, $0.name) },
         none: "Escolha o motivo", in: state)
     case .review:
       """

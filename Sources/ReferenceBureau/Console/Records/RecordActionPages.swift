@@ -15,13 +15,14 @@ extension BureauPages {
       let state = FormState([
         ("diedOn", visit.today.description), ("reply", MailServer.returnReply),
       ])
-      return actionPage(action, file, state, visit)
+      return actionPage(action, file, try await register.codes(), state, visit)
     }
     table.post(RecordPages.path + "/{id}/{action}") { visit, form in
       let action: RecordAction = try visit.context.pathWord("action")
       let file = try await file(try visit.context.pathID())
+      let codes = try await register.codes()
       return try await attempt(form) { state, status in
-        actionPage(action, file, state, visit, status: status)
+        actionPage(action, file, codes, state, visit, status: status)
       } _: {
         try await perform(action, file, form)
         return visit.done(
@@ -31,21 +32,25 @@ extension BureauPages {
   }
 
   private func actionPage(
-    _ action: RecordAction, _ file: RecordFile, _ state: FormState, _ visit: ConsoleVisit,
-    status: HTTPResponse.Status = .ok
+    _ action: RecordAction, _ file: RecordFile, _ codes: BureauCodes, _ state: FormState,
+    _ visit: ConsoleVisit, status: HTTPResponse.Status = .ok
   ) -> Response {
     visit.page(
       action.label,
       crumbs: [
         Crumb("Registros", RecordPages.path),
         Crumb(file.browsed.debtor.name, RecordPages.path(of: file.record.id)), Crumb(action.label),
-      ], status: status, RecordActionView.page(action, file, state, token: visit.token))
+      ], status: status,
+      RecordActionView.page(
+        action, file, choices: codes.choices(on: visit.today), state, token: visit.token))
   }
 
   /// What can be made to happen now. The machine is asked on a copy, so that no rule stands twice.
   func actions(for file: RecordFile) async throws -> [(label: String, path: String)] {
     let isBlocked = try await register.blocksReinclusion(file.record.id)
-    let policy = try await register.database.read { try register.policy(in: $0) }
+    let (policy, codes) = try await register.database.read { transaction in
+      (try register.policy(in: transaction), try register.codesBook.codes(in: transaction))
+    }
     let now = now
     return RecordAction.allCases.filter { action in
       switch action {
@@ -67,9 +72,9 @@ extension BureauPages {
           && ListingRules.parsed(file.browsed.debtor.document)?.personKind == .natural
       case .reinclusionRelease: return isBlocked
       default:
-        guard let forced = action.forced else { return false }
+        guard let forced = action.forced(codes, on: now.civilDate) else { return false }
         do {
-          let event = try register.recordEvent(forced, policy: policy, at: now)
+          let event = try register.recordEvent(forced, policy: policy, codes: codes, at: now)
           return Self.allows(file.record, event, at: now)
         } catch {
           // A code that is not valid on this day.
@@ -108,7 +113,8 @@ extension BureauPages {
       let note = try FormReader.read(form) {
         $0.optional("note", "Observação", .string(length: 1...200))
       }
-      if let forced = action.forced { _ = try await register.force(forced, on: id, note: note) }
+      let forced = action.forced(try await register.codes(), on: now.civilDate)
+      if let forced { _ = try await register.force(forced, on: id, note: note) }
     case .mailDelivered:
       _ = try await register.forceMail(.delivered, of: id, participant: participant)
     case .mailBounced:

@@ -92,7 +92,9 @@ extension BureauPages {
     table.get(RecordPages.path + "/{id}") { visit in
       let id: ID<ListedRecord> = try visit.context.pathID()
       let file = try await file(id)
-      let model = RecordModel(file, choices: try await actions(for: file), today: visit.today)
+      let model = RecordModel(
+        file, choices: try await actions(for: file), codes: try await register.codes(),
+        today: visit.today)
       return visit.page(
         model.title,
         crumbs: [Crumb("Registros", RecordPages.path), Crumb(model.title)],

@@ -2,12 +2,13 @@ import Credit
 
 /// Where a record stands, in one sentence.
 enum RecordSentence {
-  static func text(_ record: Record, today: CivilDate) -> String {
+  static func text(_ record: Record, _ codes: BureauCodes, today: CivilDate) -> String {
     switch record.state {
     case .received: return "Recebido; o birô ainda não o examinou."
     case .underReview:
       let until = record.reviewDueOn.map { " até \($0.brazilian)" } ?? ""
-      return "Em análise\(until): " + record.reviewReasons.map(reason).joined(separator: ", ") + "."
+      return "Em análise\(until): "
+        + record.reviewReasons.map { reason($0, codes) }.joined(separator: ", ") + "."
     case .rejected: return "Não foi aceito; nada aparece em consultas."
     case .noticePending:
       return "Aceito; a carta sai em \(record.noticeDueAt?.brazilian ?? "breve")."
@@ -30,15 +31,15 @@ enum RecordSentence {
       return "Oculto por \(causes.joined(separator: " e "))."
     case .removed, .expired:
       let day = record.removedAt?.brazilian ?? ""
-      return "Encerrado em \(day): \(record.removalReason.map(reason) ?? "")."
+      return "Encerrado em \(day): \(record.removalReason.map { reason($0, codes) } ?? "")."
     }
   }
 
   /// The name of a reason; several codes are told one after the other.
-  static func reason(_ codes: String) -> String {
-    codes.split(separator: " ").map { code in
+  static func reason(_ words: String, _ codes: BureauCodes) -> String {
+    words.split(separator: " ").map { code in
       let lists: [CodeList] = [.removal, .rejection, .noticeReturn]
-      let name = lists.lazy.flatMap(\.codes).first { $0.code == code }?.name
+      let name = lists.lazy.flatMap { codes.codes($0) }.last { $0.code == code }?.name
       return name ?? review[String(code)] ?? String(code)
     }.joined(separator: ", ")
   }

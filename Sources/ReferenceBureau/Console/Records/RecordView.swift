@@ -29,18 +29,21 @@ struct RecordModel: Sendable {
     let detail: String
   }
 
-  init(_ file: RecordFile, choices: [(label: String, path: String)], today: CivilDate) {
+  init(
+    _ file: RecordFile, choices: [(label: String, path: String)], codes: BureauCodes,
+    today: CivilDate
+  ) {
     let record = file.record
     let browsed = file.browsed
     title = browsed.debtor.name
     subtitle = "\(browsed.documentMasked) · \(browsed.creditor) · \(record.reference)"
     state = record.state
-    sentence = RecordSentence.text(record, today: today)
+    sentence = RecordSentence.text(record, codes, today: today)
     rejections = record.rejections.map(\.detail)
-    facts = Self.facts(record, browsed)
+    facts = Self.facts(record, browsed, codes)
     rule = record.appliedRule.map(Self.rule) ?? []
-    notices = file.evidence.reversed().map(Self.notice)
-    happenings = file.happenings.reversed().map(Self.happening)
+    notices = file.evidence.reversed().map { Self.notice($0, codes) }
+    happenings = file.happenings.reversed().map { Self.happening($0, codes) }
     disputes = file.disputes.map(Self.dispute)
     self.choices = choices
     letterPath = file.evidence.isEmpty ? nil : LetterPages.path(of: record.id)
@@ -48,13 +51,14 @@ struct RecordModel: Sendable {
   }
 
   private static func facts(
-    _ record: Record, _ browsed: BrowsedRecord
+    _ record: Record, _ browsed: BrowsedRecord, _ codes: BureauCodes
   ) -> [(term: String, value: String)] {
     let address = browsed.debtor.letterAddress
     return [
       ("Id", record.id.description), ("Valor", record.amount.description),
       ("Vencimento", record.dueOn.brazilian), ("Contrato", record.contractNumber),
-      ("Natureza", ConsoleWords.code(record.restrictionCode, of: .restriction)),
+      ("Título", record.documentNumber ?? "—"),
+      ("Natureza", codes.name(record.restrictionCode, in: .restriction)),
       ("Papel", record.role == .principal ? "devedor principal" : "coobrigado"),
       ("Endereço", "\(address.city)/\(address.state)"),
       ("Canal", ConsoleWords.channel(record.noticeChannel)),
@@ -71,14 +75,19 @@ struct RecordModel: Sendable {
       ("Estado", rule.state),
       ("Prazo da carta", "\(rule.noticeDays) dias" + (rule.inBusinessDays ? " úteis" : "")),
       ("Atraso mínimo", "\(rule.minimumDaysOverdue) dias"),
-      ("Conta de", rule.countsFrom == .posting ? "postagem" : rule.countsFrom.rawValue),
+      ("Conta de", StateTermsView.start(rule.countsFrom)),
       ("Exige AR", rule.requiresReceipt ? "sim" : "não"),
       ("Admite e-mail", rule.allowsEmail ? "sim" : "não"), ("Lei", rule.law),
-      ("Linha da tabela", rule.ruleID ?? "—"),
+      (
+        "Linhas da tabela",
+        rule.terms.map { "\($0.ruleID ?? "—") (\($0.state))" }.joined(separator: ", ")
+      ),
     ]
   }
 
-  private static func notice(_ evidence: NoticeEvidence) -> [(term: String, value: String)] {
+  private static func notice(
+    _ evidence: NoticeEvidence, _ codes: BureauCodes
+  ) -> [(term: String, value: String)] {
     var facts: [(term: String, value: String?)] = [
       ("Comunicado", evidence.number), ("Tentativa", String(evidence.attempt)),
       ("Canal", ConsoleWords.channel(evidence.channel)),
@@ -90,17 +99,17 @@ struct RecordModel: Sendable {
       ("Voltou em", evidence.mail?.bouncedAt?.brazilian),
     ]
     if let code = evidence.returnCode {
-      facts.append(("Devolvida", ConsoleWords.code(code, of: .noticeReturn)))
+      facts.append(("Devolvida", codes.name(code, in: .noticeReturn)))
     }
     facts.append(("SHA-256 da carta", evidence.documentHash ?? "ainda não impressa"))
     return facts.compactMap { fact in fact.value.map { (fact.term, $0) } }
   }
 
-  private static func happening(_ json: JSON) -> Look.Happening {
+  private static func happening(_ json: JSON, _ codes: BureauCodes) -> Look.Happening {
     let words = ConsoleWords.happening(
       event: json["event"]?.string, type: json["type"]?.string ?? "")
     let stamp = json["at"]?.string ?? ""
-    let reason = (json["reason"]?.string).map(RecordSentence.reason)
+    let reason = (json["reason"]?.string).map { RecordSentence.reason($0, codes) }
     let detail = [reason, json["note"]?.string.map(ConsoleWords.disputeReason)]
       .compactMap { $0 }.joined(separator: " · ")
     return Look.Happening(

@@ -77,11 +77,6 @@ enum ConsoleWords {
     "fiveYearsPassed": ("Cinco anos do vencimento", .good),
   ]
 
-  /// The name of a code of a list, or the code where it is none.
-  static func code(_ code: String, of list: CodeList) -> String {
-    list.codes.first { $0.code == code }?.name ?? code
-  }
-
   static func disputeReason(_ reason: String) -> String {
     switch DisputeReason(rawValue: reason) {
     case .notOwed: "Não devo a este credor"

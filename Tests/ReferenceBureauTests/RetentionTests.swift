@@ -1,0 +1,55 @@
+import Credit
+import HTTPTypes
+import JSONText
+import SQLDatabase
+import TestKit
+import Testing
+
+@testable import ReferenceBureau
+
+/// Letters are kept as long as somebody may need their proof, and no longer.
+struct RetentionTests {
+  @Test(arguments: TestDatabase.available)
+  func lettersAreErasedFiveYearsAfterTheRecordWasClosed(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let id = try await bureau.list(SampleListing.body("r-1"))
+      let amended = try await bureau.list(SampleListing.body("r-2", dueOn: "2026-09-10"))
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      let letter = try await bureau.call(.get, "/v1/listings/\(id)/notice.pdf")
+      #expect(letter.status == .ok)
+      // The second record is corrected: its successor stands on its letter.
+      let next = try await bureau.call(
+        .post, "/v1/listings/\(amended)/amendment",
+        ["reference": "r-3", "amountCents": 9_000, "reason": "partial-payment"])
+      let successor = try #require(try next.json["id"]?.string)
+      _ = try await bureau.call(.post, "/v1/listings/\(id)/removal", ["reason": "payment"])
+      try await bureau.advance(to: "2030-01-10")
+      _ = try await bureau.call(
+        .post, "/v1/listings/\(successor)/removal", ["reason": "payment"])
+      try await bureau.advance(to: "2031-11-23", hour: 23)
+      let kept = try await bureau.renewed().call(.get, "/v1/listings/\(id)/notice.pdf")
+      #expect(kept.bytes == letter.bytes, "five full years")
+      try await bureau.advance(to: "2031-11-24", hour: 1)
+      let gone = try await bureau.renewed().call(.get, "/v1/listings/\(id)/notice.pdf")
+      #expect(gone.status == .notFound)
+      #expect(try gone.json["code"] == "notice-erased")
+      let evidence = try await bureau.renewed().record(id)["noticeEvidence"]?.elements?.first
+      #expect(evidence?["sha256"]?.string?.count == 64 && evidence?["postedOn"] == "2026-11-23")
+      // The letter that the successor stood on waits for the successor's five years.
+      let pages = try await bureau.renewed()
+      let standing = try await pages.call(.get, "/v1/listings/\(successor)/notice.pdf")
+      #expect(standing.status == .ok)
+      try await bureau.advance(to: "2035-01-12")
+      let last = try await bureau.renewed().call(.get, "/v1/listings/\(successor)/notice.pdf")
+      #expect(last.status == .notFound)
+      let left = try await bureau.database.read { transaction in
+        try transaction.query(
+          """
+          SELECT (SELECT COUNT(*) FROM notice_documents), (SELECT COUNT(*) FROM letter_retentions)
+          """
+        ) { [try $0.integer(0), try $0.integer(1)] }
+      }
+      #expect(left == [[0, 0]])
+    }
+  }
+}
