@@ -56,6 +56,18 @@ import Testing
     }
   }
 
+  @Test(
+    "a letter about one title is one sheet, printed on both sides, whatever state it goes to",
+    .enabled(if: Tool.present(.pdftotext), "pdftotext is not installed"),
+    arguments: ["AM", "DF", "ES", "MG", "MS", "MT", "PR", "RS", "SP"])
+  func oneTitleIsOneSheet(state: String) throws {
+    var letter = Samples.letter(
+      tracking: "SZ460209415BR", countsFrom: state == "MS" ? .receipt : .posting)
+    letter.debtor.address.state = state
+    let pages = try extractedText(try NoticeLetterPDF.render(letter)).split(separator: "\u{0C}")
+    #expect(pages.count <= 2)
+  }
+
   @Test(.enabled(if: Tool.present(.pdftotext), "pdftotext is not installed"))
   func manyTitlesGoOverPagesWithoutLoss() throws {
     let pdf = try NoticeLetterPDF.render(Samples.letter(titles: 200))

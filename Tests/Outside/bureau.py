@@ -63,10 +63,10 @@ def start(place, url, *arguments):
     raise SystemExit("the server does not answer")
 
 
-def call(method, path, token=None, body=None, headers=None):
+def call(method, path, token=None, body=None, headers=None, url=URL):
     """Status and JSON of one request."""
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(URL + path, data=data, method=method)
+    request = urllib.request.Request(url + path, data=data, method=method)
     if body is not None:
         request.add_header("Content-Type", "application/json")
     if token:

@@ -125,8 +125,12 @@ def creditor(place):
     process = bureau.start(
         place, CREDITOR_URL, "serve", "--port", str(CREDITOR_PORT), "--database", database,
         "--virtual-clock", bureau.START)
+    key = json.loads(output)["secret"]
     try:
-        schemathesis(CREDITOR_URL, json.loads(output)["secret"], ("advanceClock",))
+        status, _ = bureau.call(
+            "PATCH", "/api/v1/parameters", key, {"usesCreditAnalysis": True}, url=CREDITOR_URL)
+        expect(status == 200, "the creditor switches credit analysis on")
+        schemathesis(CREDITOR_URL, key, ("advanceClock",))
     finally:
         process.terminate()
         process.wait()

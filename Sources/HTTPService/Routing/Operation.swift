@@ -100,6 +100,14 @@ package struct Operation: Sendable {
     self.isDocumented = isDocumented
   }
 
+  /// The same with more statuses of problems in its description.
+  package func adding(problems more: [Int]) -> Operation {
+    Operation(
+      id: id, summary: summary, tag: tag, access: access, input: input, query: query,
+      answers: answers, problems: problems + more.filter { !problems.contains($0) },
+      idempotency: idempotency, bodyLimit: bodyLimit, isDocumented: isDocumented)
+  }
+
   /// A page of the web interface: any query, its own body reading, no description.
   package static func page(id: String, access: Access = .known) -> Operation {
     Operation(id: id, summary: "", access: access, answers: [], isDocumented: false)

@@ -55,13 +55,17 @@ package struct RouteTable: Sendable {
 
   /// Adds operations that first ask whether they may be answered at all: a part of a server that
   /// can be switched off.
+  ///
+  /// - Parameter status: of the problem that `check` throws, for the description.
   package mutating func add(
-    contentsOf other: RouteTable,
+    contentsOf other: RouteTable, refusing status: Int,
     unless check: @escaping @Sendable (Request, ServiceContext) async throws -> Void
   ) {
     for route in other.routes {
-      add(route.method, route.path, route.operation, authenticate: route.authenticate) {
-        request, context in
+      add(
+        route.method, route.path, route.operation.adding(problems: [status]),
+        authenticate: route.authenticate
+      ) { request, context in
         try await check(request, context)
         return try await route.handler(request, context)
       }

@@ -32,8 +32,8 @@ struct ListedCode: Hashable, Sendable {
     validFrom <= day && validTo.map { day <= $0 } ?? true
   }
 
-  /// Whether the register gives it by itself: rejections, and some removals. Such a code always has a
-  /// row in force.
+  /// Whether the register gives it by itself: rejections, and some removals. Such a code always has
+  /// a row in force.
   var isGiven: Bool {
     switch list {
     case .rejection: true

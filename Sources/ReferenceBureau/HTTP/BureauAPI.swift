@@ -111,12 +111,7 @@ struct BureauAPI: Sendable {
 
 extension Operation {
   /// The same with the statuses that a rehearsal can ask for.
-  fileprivate var withSimulatedFaults: Operation {
-    Operation(
-      id: id, summary: summary, tag: tag, access: access, input: input, query: query,
-      answers: answers, problems: problems + [429, 500, 504], idempotency: idempotency,
-      bodyLimit: bodyLimit, isDocumented: isDocumented)
-  }
+  fileprivate var withSimulatedFaults: Operation { adding(problems: [429, 500, 504]) }
 }
 
 extension ServiceContext {

@@ -33,7 +33,7 @@ package struct CreditorAPI: Sendable {
     addImports(to: &table)
     addClock(to: &table)
     let office = office
-    table.add(contentsOf: subjectRoutes) { _, _ in
+    table.add(contentsOf: subjectRoutes, refusing: 409) { _, _ in
       guard try await office.parameters().usesCreditAnalysis else {
         throw Refusal.switchedOff
       }
