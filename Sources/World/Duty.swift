@@ -10,4 +10,21 @@ package protocol Duty: Sendable {
 
   /// Does everything that is due by the clock, in order; tells whether there was anything.
   func runDue() async throws -> Bool
+
+  /// When it runs while a virtual clock is moved.
+  var whileClockMoves: DutyTurn { get }
+}
+
+extension Duty {
+  package var whileClockMoves: DutyTurn { .whenDue }
+}
+
+/// When a duty runs while a virtual clock is moved.
+package enum DutyTurn: Sendable {
+  /// At the instants at which it falls due.
+  case whenDue
+  /// At every instant at which anything falls due.
+  case always
+  /// Not at all: the clock does not wait for it.
+  case never
 }

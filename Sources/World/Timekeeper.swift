@@ -57,7 +57,7 @@ package final class Timekeeper: Sendable {
   /// Does everything that is due now, until no duty finds anything more to do.
   package func settle() async throws {
     try await advancing.withLock {
-      try await self.withAllLocked { try await self.drain() }
+      try await self.withAllLocked { try await self.drain(Array(self.duties.indices)) }
     }
   }
 
@@ -66,14 +66,20 @@ package final class Timekeeper: Sendable {
   package func advance(_ virtual: VirtualClock, to target: Instant) async throws {
     try await advancing.withLock {
       try await self.withAllLocked {
-        try await self.drain()
-        while let next = try await self.nextDue(after: virtual.now()), next <= target {
+        let indices = self.duties.indices.filter { self.duties[$0].whileClockMoves != .never }
+        try await self.drain(indices)
+        while true {
           try Task.checkCancellation()
+          // Asked anew at every step: others write to the same databases meanwhile.
+          let due = try await self.dues(of: indices)
+          let now = virtual.now()
+          guard let next = due.compactMap({ $0 }).filter({ $0 > now }).min(), next <= target
+          else { break }
           virtual.move(to: next)
-          try await self.drain()
+          try await self.runWhatIsDue(indices, due)
         }
         virtual.move(to: target)
-        try await self.drain()
+        try await self.drain(indices)
       }
     }
   }
@@ -84,20 +90,49 @@ package final class Timekeeper: Sendable {
     try await body()
   }
 
-  private func nextDue(after now: Instant) async throws -> Instant? {
-    var earliest: Instant?
-    for duty in duties {
-      guard let due = try await duty.nextDue(), due > now else { continue }
-      earliest = min(earliest ?? due, due)
+  /// When each of these duties falls due next.
+  private func dues(of indices: [Int]) async throws -> [Instant?] {
+    try await withThrowingTaskGroup(of: (Int, Instant?).self) { group in
+      for (place, index) in indices.enumerated() {
+        group.addTask { (place, try await self.duties[index].nextDue()) }
+      }
+      return try await group.reduce(into: Array(repeating: nil, count: indices.count)) {
+        $0[$1.0] = $1.1
+      }
     }
-    return earliest
   }
 
-  private func drain() async throws {
+  /// Does what is due at this instant, and what falls due by that, in the order of the duties. A
+  /// duty that has nothing due is not run: most instants belong to one duty alone.
+  ///
+  /// - Parameter known: when each duty falls due, as it stands now.
+  private func runWhatIsDue(_ indices: [Int], _ known: [Instant?]) async throws {
+    var due = known
+    var isKnown = true
     for _ in 0..<Self.roundLimit {
       try Task.checkCancellation()
       var busy = false
-      for index in duties.indices where await attempt(index) { busy = true }
+      for (place, index) in indices.enumerated() {
+        if !isKnown { due[place] = try await duties[index].nextDue() }
+        let isDue = due[place].map { $0 <= clock.now() } ?? false
+        guard isDue || duties[index].whileClockMoves == .always else { continue }
+        if await attempt(index) {
+          busy = true
+          // It may have made work for any other.
+          isKnown = false
+        }
+      }
+      if !busy { return }
+    }
+    logger.error("duties kept finding work; the moment was given up")
+  }
+
+  /// Runs these duties until none finds anything more to do.
+  private func drain(_ indices: [Int]) async throws {
+    for _ in 0..<Self.roundLimit {
+      try Task.checkCancellation()
+      var busy = false
+      for index in indices where await attempt(index) { busy = true }
       if !busy { return }
     }
     logger.error("duties kept finding work; the drain was given up")

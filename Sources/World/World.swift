@@ -24,7 +24,15 @@ package struct SystemRandom: RandomSource {
   package init() {}
 
   package func bytes(_ count: Int) -> [UInt8] {
+    // Every number that the generator makes is a call of the system, so that eight bytes are taken
+    // of each.
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 7)
+    while bytes.count < count {
+      withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) }
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
   }
 }

@@ -17,9 +17,10 @@ package struct AlarmDuty: Duty {
       let resolvable =
         try transaction.first(
           """
-          SELECT MIN(a.raised_at) FROM alarms a JOIN listings l ON l.id = a.listing_id
-          WHERE a.resolved_at IS NULL
-            AND l.state IN ('rejected', 'removed', 'removedByBureau', 'expired')
+          SELECT MIN(a.raised_at) FROM alarms a
+          WHERE a.resolved_at IS NULL AND EXISTS (
+            SELECT 1 FROM listings l WHERE l.id = a.listing_id
+              AND l.state IN ('rejected', 'removed', 'removedByBureau', 'expired'))
           """
         ) { try $0.optionalInstant(0) } ?? nil
       let unwarned =

@@ -65,14 +65,18 @@ extension Office {
     }
     guard let since else { return false }
     var changed = false
+    var hasRecords = false
     var cursor: String?
     repeat {
       guard
         case .answered(let page) = await connector.changes(access, since: since, cursor: cursor)
       else { return changed }
+      if !page.records.isEmpty { hasRecords = true }
       if try await apply(page, of: integration) { changed = true }
       cursor = page.nextCursor
     } while cursor != nil
+    // Where nothing came, the same question is as short the next time.
+    guard hasRecords else { return changed }
     let next = now.adding(seconds: -BureauChangesDuty.overlapSeconds)
     _ = try await database.write { transaction in
       try transaction.execute(

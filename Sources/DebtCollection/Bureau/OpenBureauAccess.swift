@@ -8,19 +8,24 @@ extension Office {
   func bureauAccess(
     to integration: ID<Integration>
   ) async throws -> (access: BureauAccess, provider: String) {
-    let row = try await database.read { transaction in
-      try transaction.first(
-        """
-        SELECT provider, base_url, client_id, client_secret_sealed, environment,
-          credentials_refused_at
-        FROM integrations WHERE id = ?1
-        """, [integration]
-      ) { row in
-        (
-          provider: try row.text(0), baseURL: try row.text(1), clientId: try row.text(2),
-          secret: try row.bytes(3), environment: try row.text(4), isRefused: !row.isNull(5)
-        )
-      }
+    try await database.read { try bureauAccess(to: integration, in: $0) }
+  }
+
+  /// The same where something else is read with it.
+  func bureauAccess(
+    to integration: ID<Integration>, in transaction: Transaction
+  ) throws -> (access: BureauAccess, provider: String) {
+    let row = try transaction.first(
+      """
+      SELECT provider, base_url, client_id, client_secret_sealed, environment,
+        credentials_refused_at
+      FROM integrations WHERE id = ?1
+      """, [integration]
+    ) { row in
+      (
+        provider: try row.text(0), baseURL: try row.text(1), clientId: try row.text(2),
+        secret: try row.bytes(3), environment: try row.text(4), isRefused: !row.isNull(5)
+      )
     }
     guard let row else { throw Refusal.notFound("Integração") }
     guard !row.isRefused else {

@@ -3,9 +3,11 @@ import SQLDatabase
 import World
 
 extension Office {
-  /// Whether the message is still ours to send, for another `claimSeconds`.
+  /// Whether the message is still ours to send, for a minute and more.
   func holds(_ transmission: Transmission) async throws -> Bool {
-    try await database.write { transaction in
+    let stale = transmission.claimedAt.adding(seconds: TransmissionPolicy.freshSeconds)
+    if world.clock.now() < stale { return true }
+    return try await database.write { transaction in
       try Outbox.renew(transmission, at: world.clock.now(), in: transaction)
     }
   }

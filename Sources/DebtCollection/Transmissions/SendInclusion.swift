@@ -55,18 +55,19 @@ extension Office {
 
   /// What is sent: the listing's own figures and the person as registered now.
   private func parcel(for transmission: Transmission) async throws -> InclusionParcel? {
-    let listing = try await database.read {
-      try ListingRows.find(transmission.listing, in: $0)
+    let read = try await database.read { transaction in
+      guard let listing = try ListingRows.find(transmission.listing, in: transaction),
+        let debtor = try DebtorRow.read(listing, in: transaction)
+      else { return nil as (Listing, DebtorRow, BureauAccess, String)? }
+      let (access, provider) = try bureauAccess(to: transmission.integration, in: transaction)
+      return (listing, debtor, access, provider)
     }
-    guard let listing else { return nil }
-    let (access, provider) = try await bureauAccess(to: transmission.integration)
+    guard let (listing, debtor, access, provider) = read else { return nil }
     guard let connector = connectors[provider] else {
       try await postpone(
         transmission, mustAsk: transmission.mustAsk, problem: "provedor sem conector: \(provider)")
       return nil
     }
-    let debtor = try await database.read { try DebtorRow.read(listing, in: $0) }
-    guard let debtor else { return nil }
     return InclusionParcel(
       connector: connector, access: access,
       isNotWanted: listing.state.removal != nil || listing.state.word.isFinal,

@@ -12,6 +12,8 @@ struct Transmission: Sendable {
   /// This attempt counts. Every claim counts one up, so the number also names the claim: whoever
   /// holds an older one has lost it.
   let attempts: Int
+  /// When this claim was made.
+  let claimedAt: Instant
 }
 
 /// How the outbox is worked off.
@@ -20,9 +22,12 @@ enum TransmissionPolicy {
   static let batchSize = 64
   /// Requests to a bureau at the same time, for each worker.
   static let concurrency = 8
-  /// After so long a claim counts as left behind by a process that died. It is renewed before
-  /// every request to the bureau, each of which takes a minute at the most.
+  /// After so long a claim counts as left behind by a process that died. One that is not fresh is
+  /// renewed before every request to the bureau, each of which takes a minute at the most.
   static let claimSeconds = 120
+  /// A claim that is no older needs no renewal: a message takes a minute at the most, which ends
+  /// long before the claim does.
+  static let freshSeconds = 20
   /// After so long without a word on a removal that the bureau took, it is asked for the record,
   /// and where that still stands the removal is sent again.
   static let confirmationSeconds = 4 * 3_600
@@ -64,7 +69,8 @@ extension Outbox {
     ) { row in
       Transmission(
         id: try row.integer(0), listing: try row.id(1), integration: try row.id(2),
-        kind: try row.word(3), mustAsk: try row.bool(4), attempts: Int(try row.integer(5)))
+        kind: try row.word(3), mustAsk: try row.bool(4), attempts: Int(try row.integer(5)),
+        claimedAt: now)
     }
   }
 

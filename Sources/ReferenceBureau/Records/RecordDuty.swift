@@ -30,7 +30,11 @@ struct RecordDuty: Duty {
         try earliest("SELECT MIN(notice_due_at) FROM records WHERE state = 'noticePending'"),
         try earliest("SELECT MIN(visible_from_on) FROM records WHERE state = 'noticePeriod'"),
         try earliest("SELECT MIN(hold_until_on) FROM records WHERE state = 'noticeFailed'"),
-        try earliest("SELECT MIN(review_due_on) FROM records WHERE state = 'underReview'"),
+        try earliest(
+          """
+          SELECT MIN(review_due_on) FROM records
+          WHERE state = 'underReview' AND review_due_on IS NOT NULL
+          """),
         try earliest(
           """
           SELECT MIN(at) FROM (

@@ -55,6 +55,8 @@ struct ServedClock: Sendable {
     static let driftSeconds: Int64 = 2
 
     let name = "virtual-clock"
+    /// What is done at an instant must not lie in the future of a process that starts again.
+    let whileClockMoves = DutyTurn.always
     private let clock: VirtualClock
     private let database: any Database
 
