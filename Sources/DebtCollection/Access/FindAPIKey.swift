@@ -1,4 +1,5 @@
 package import Credit
+import Logging
 import SQLDatabase
 import Sealing
 import World
@@ -21,12 +22,23 @@ extension Office {
     guard let found else { return nil }
     let now = world.clock.now()
     if found.lastUsedAt.map({ now >= $0.adding(seconds: Self.keyUseSeconds) }) ?? true {
-      _ = try await database.write { transaction in
-        try transaction.execute(
-          "UPDATE api_keys SET last_used_at = ?2 WHERE id = ?1", [found.id, now])
-      }
+      try await note(found, usedAt: now)
     }
     return found
+  }
+
+  private func note(_ key: APIKey, usedAt now: Instant) async throws {
+    do {
+      _ = try await database.write { transaction in
+        try transaction.execute(
+          "UPDATE api_keys SET last_used_at = ?2 WHERE id = ?1", [key.id, now])
+      }
+    } catch let error as DatabaseError where error.isRetryable || error == .diskFull {
+      // Who only reads is answered also while nothing can be written; the next use is noted.
+      world.logger.warning(
+        "the use of a key was not noted",
+        metadata: ["key": "\(key.id)", "error": "\(error)"])
+    }
   }
 
   /// All keys, the revoked ones too, newest first.

@@ -39,6 +39,23 @@ enum ImportRows {
     } ?? []
   }
 
+  /// The oldest import that is not done yet and has kind, file and actor of another.
+  static func running(
+    like report: ImportReport, contentHash: [UInt8], in transaction: Transaction
+  ) throws -> ID<ImportJob>? {
+    try transaction.first(
+      """
+      SELECT id FROM imports
+      WHERE state = 'running' AND kind = ?1 AND dry_run = ?2 AND content_hash = ?3
+        AND content_path = ?4 AND started_by = ?5
+      ORDER BY id LIMIT 1
+      """,
+      [
+        report.kind.rawValue, report.isDryRun, contentHash, report.contentPath, report.startedBy,
+      ]
+    ) { try $0.id(0) }
+  }
+
   static func insert(
     _ report: ImportReport, contentHash: [UInt8], in transaction: Transaction
   ) throws {

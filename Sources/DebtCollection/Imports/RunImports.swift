@@ -6,10 +6,13 @@ extension Office {
   /// Records an import, so that a crash from here on finds it; `continueImport` or `ImportDuty`
   /// does it. The file must stay until then.
   ///
-  /// - Parameter confirmUntil: keeps the file of a dry run, so that it can be confirmed.
+  /// - Parameters:
+  ///   - confirmUntil: keeps the file of a dry run, so that it can be confirmed.
+  ///   - resumes: answers with the import of the same file by the same actor that was interrupted,
+  ///     where there is one.
   package func startImport(
     kind: ImportKind, contentPath: String, dryRun: Bool, confirmUntil: Instant? = nil,
-    actor: Actor
+    resumes: Bool = false, actor: Actor
   ) async throws -> ID<ImportJob> {
     let now = world.clock.now()
     let measured: (byteCount: Int, hash: [UInt8])
@@ -30,6 +33,12 @@ extension Office {
         id: ID(try transaction.nextIdentifier()), kind: kind, state: .running, isDryRun: dryRun,
         byteCount: measured.byteCount, positionBytes: 0, positionLine: 0, startedBy: actor.name,
         startedAt: now, contentPath: contentPath, confirmUntil: confirmUntil)
+      if resumes,
+        let interrupted = try ImportRows.running(
+          like: report, contentHash: measured.hash, in: transaction)
+      {
+        return interrupted
+      }
       try ImportRows.insert(report, contentHash: measured.hash, in: transaction)
       return report.id
     }
@@ -47,7 +56,7 @@ extension Office {
       while report.state == .running {
         try Task.checkCancellation()
         let chunk = try await source.next(office: self)
-        report = try await apply(chunk, to: id)
+        report = try await applyBesideOthers(chunk, to: id)
         progress?(report)
         if report.positionBytes != chunk.report.positionBytes, report.state == .running {
           // Another process works at the same import and was faster.
@@ -113,6 +122,24 @@ extension Office {
       try ImportRows.update(report, in: transaction)
       return report
     }
+  }
+
+  /// How often a chunk is done again because another process brought the same rows meanwhile.
+  private static let collisionLimit = 5
+
+  /// Two processes that bring the same customers at once meet in an index: the one that comes
+  /// second does its chunk again, and finds them.
+  private func applyBesideOthers(
+    _ chunk: ImportChunk, to id: ID<ImportJob>
+  ) async throws -> ImportReport {
+    for _ in 0..<Self.collisionLimit {
+      do {
+        return try await apply(chunk, to: id)
+      } catch DatabaseError.uniqueViolation {
+        continue
+      }
+    }
+    return try await apply(chunk, to: id)
   }
 
   private func apply(

@@ -3,6 +3,7 @@ import Credit
 import DebtCollection
 import Foundation
 import JSONText
+import Synchronization
 import WebApp
 import World
 
@@ -67,13 +68,8 @@ struct ImportedFile: ParsableArguments {
       let office = side.office
       let absolute = URL(fileURLWithPath: path).path
       let id = try await office.startImport(
-        kind: kind, contentPath: absolute, dryRun: dryRun, actor: .commandLine)
-      let progress = Progress()
-      let report = try await office.continueImport(id) { report in
-        let percent = report.positionBytes * 100 / max(report.byteCount, 1)
-        progress.show("\(percent)%  \(report.positionLine) linhas")
-      }
-      progress.end()
+        kind: kind, contentPath: absolute, dryRun: dryRun, resumes: true, actor: .commandLine)
+      let report = try await work(id, office: office)
       if kind == .bankReturn {
         try await printReturn(id, office: office)
       } else {
@@ -85,11 +81,39 @@ struct ImportedFile: ParsableArguments {
     }
   }
 
+  /// Does what is left of the import, and tells of a failure where it stopped.
+  private func work(_ id: ID<ImportJob>, office: Office) async throws -> ImportReport {
+    let begun = try await office.importReport(id)
+    if begun.positionLine > 0 {
+      tell("A importação interrompida continua depois da linha \(begun.positionLine).")
+    }
+    let progress = Progress()
+    let line = Mutex(begun.positionLine)
+    defer { progress.end() }
+    do {
+      return try await office.continueImport(id) { report in
+        line.withLock { $0 = report.positionLine }
+        let percent = report.positionBytes * 100 / max(report.byteCount, 1)
+        progress.show("\(percent)%  \(report.positionLine) linhas")
+      }
+    } catch {
+      let done = line.withLock { $0 }
+      throw Failure(
+        "\(Failure.explaining(error)) As primeiras \(done) linhas estão feitas; o mesmo comando "
+          + "continua depois delas.")
+    }
+  }
+
+  private func tell(_ sentence: String) {
+    FileHandle.standardError.write(Data((sentence + "\n").utf8))
+  }
+
   private func printReport(_ report: ImportReport, office: Office) async throws {
     if json {
-      var members = ImportJSON.show(report).members ?? []
-      members.append(.init("refusedLines", .array(try await faults(report.id, office: office))))
-      return print(JSON.object(members).text)
+      let head = JSON.object(ImportJSON.show(report).members ?? []).text
+      var list = JSONListPrinter(before: String(head.dropLast()) + ",\"refusedLines\":")
+      try await forEachFault(report.id, office: office) { list.print(ImportJSON.show($0)) }
+      return list.end(after: "}")
     }
     print(
       """
@@ -97,43 +121,43 @@ struct ImportedFile: ParsableArguments {
       recusados \(report.refused)
       """)
     for notice in report.notices { print("aviso: \(notice)") }
-    for fault in try await faults(report.id, office: office) {
-      let line = fault["line"]?.integer ?? 0
-      print("linha \(line): \(fault["detail"]?.string ?? "")")
-    }
+    try await forEachFault(report.id, office: office) { print("linha \($0.line): \($0.detail)") }
   }
 
-  private func faults(_ id: ID<ImportJob>, office: Office) async throws -> [JSON] {
-    var found: [JSON] = []
+  /// A page at a time: a file of a million wrong lines has as many faults.
+  private func forEachFault(
+    _ id: ID<ImportJob>, office: Office, _ show: (ImportFault) -> Void
+  ) async throws {
     var after: (line: Int, sequence: Int)?
     while true {
       let page = try await office.importFaults(id, after: after, limit: Self.pageSize)
-      found += page.map { ImportJSON.show($0) }
-      guard let last = page.last, page.count == Self.pageSize else { return found }
+      for fault in page { show(fault) }
+      guard let last = page.last, page.count == Self.pageSize else { return }
       after = (last.line, last.sequence)
     }
   }
 
   private func printReturn(_ id: ID<ImportJob>, office: Office) async throws {
     let report = try await office.bankReturnReport(id)
-    var lines: [JSON] = []
+    guard json else {
+      return try await forEachLine(id, office: office) { line in
+        print("linha \(line.line): \(line.outcome.rawValue)  \(line.detail)")
+      }
+    }
+    var list = JSONListPrinter(before: "{\"file\":\(report.fileJSON.text),\"lines\":")
+    try await forEachLine(id, office: office) { list.print($0.json) }
+    list.end(after: ",\"totals\":\(report.totalsJSON.text)}")
+  }
+
+  private func forEachLine(
+    _ id: ID<ImportJob>, office: Office, _ show: (BankReturnLine) -> Void
+  ) async throws {
     var after = 0
     while true {
       let page = try await office.bankReturnLines(id, afterLine: after, limit: Self.pageSize)
-      lines += page.map(\.json)
-      guard let last = page.last, page.count == Self.pageSize else { break }
+      for line in page { show(line) }
+      guard let last = page.last, page.count == Self.pageSize else { return }
       after = last.line
-    }
-    if json {
-      return print(
-        JSON.object([
-          .init("file", report.fileJSON), .init("lines", .array(lines)),
-          .init("totals", report.totalsJSON),
-        ]).text)
-    }
-    for line in lines {
-      let number = line["line"]?.integer ?? 0
-      print("linha \(number): \(line["outcome"]?.string ?? "")  \(line["detail"]?.string ?? "")")
     }
   }
 }

@@ -30,7 +30,7 @@ struct Failure: Error, CustomStringConvertible {
   private static func sentence(_ error: DatabaseError) -> String {
     switch error {
     case .busy: "O banco de dados está ocupado por outro processo; tente de novo."
-    case .diskFull: "O disco está cheio; nada foi gravado."
+    case .diskFull: "O disco está cheio; libere espaço e tente de novo."
     case .connectionLost(let detail): "O banco de dados não responde: \(detail)"
     case .schemaTooNew(let found, let known):
       "O banco de dados é da versão \(found), mais nova que a deste programa (\(known))."
@@ -38,7 +38,9 @@ struct Failure: Error, CustomStringConvertible {
     case .failed("14", _):
       "O arquivo do banco de dados não pôde ser aberto; confira o caminho e a permissão."
     case .failed("26", _): "O arquivo não é um banco de dados SQLite; confira o caminho."
-    case .uniqueViolation, .constraintViolation, .unexpectedValue, .failed:
+    case .uniqueViolation:
+      "Outro processo gravou o mesmo cadastro ao mesmo tempo; tente de novo."
+    case .constraintViolation, .unexpectedValue, .failed:
       "Falha do banco de dados: \(error)"
     }
   }
