@@ -39,6 +39,38 @@ struct LimitTests {
     }
   }
 
+  @Test("a limit of the own login leaves alone what is open or has a login of its own")
+  func ownLogin() async throws {
+    try await server.test(limit: .init(quota: 1, windowSeconds: 60), of: .ownLogin) {
+      (client) async throws -> Void in
+      #expect(try await client.call(.get, "/api/v1/people").status == .ok)
+      #expect(try await client.call(.get, "/api/v1/people").status == .tooManyRequests)
+      for path in ["/openapi.json", "/healthz"] {
+        for _ in 0..<3 {
+          let answer = try await client.call(.get, path)
+          #expect(answer.status == .ok && answer.headers[.rateLimit] == nil, "\(path)")
+        }
+      }
+    }
+  }
+
+  @Test("the description tells the headers of a limit")
+  func described() async throws {
+    try await server.test { (client) async throws -> Void in
+      let document = try await client.call(.get, "/openapi.json").json()
+      let headers = document["paths"]?["/api/v1/people"]?["get"]?["responses"]?["429"]?["headers"]
+      #expect(
+        headers?.members?.map(\.name) == ["Retry-After", "RateLimit", "RateLimit-Policy"])
+    }
+  }
+
+  @Test("as many random bytes as were asked for", arguments: [0, 1, 7, 8, 9, 12, 32])
+  func randomBytes(_ count: Int) {
+    let (one, other) = (SystemRandom().bytes(count), SystemRandom().bytes(count))
+    #expect(one.count == count && other.count == count)
+    if count >= 12 { #expect(one != other) }
+  }
+
   @Test("failed logins are limited by the address")
   func failedLogins() async throws {
     try await server.test(limit: .init(quota: 3, windowSeconds: 60)) {

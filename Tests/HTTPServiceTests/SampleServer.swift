@@ -43,10 +43,12 @@ final class SampleServer: Sendable {
     return World(clock: clock, random: CountingRandom(), logger: logger)
   }
 
-  func settings(limit: RateLimiter.Policy? = nil) -> ServiceSettings {
+  func settings(
+    limit: RateLimiter.Policy? = nil, of scope: RateLimitScope = .everyone
+  ) -> ServiceSettings {
     ServiceSettings(
       world: world, metrics: metrics, idempotency: store,
-      rateLimiter: limit.map { RateLimiter(policy: $0, clock: clock) },
+      rateLimiter: limit.map { RateLimiter(policy: $0, clock: clock) }, rateLimited: scope,
       stopwatch: Stopwatch { 0 },
       problem: { $0 is Busy ? .unavailable(code: "database-busy") : nil },
       showProblem: { problem, request, _ in
@@ -162,10 +164,10 @@ final class SampleServer: Sendable {
   }
 
   func test(
-    limit: RateLimiter.Policy? = nil,
+    limit: RateLimiter.Policy? = nil, of scope: RateLimitScope = .everyone,
     _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
   ) async throws {
-    let settings = settings(limit: limit)
+    let settings = settings(limit: limit, of: scope)
     let router = table(settings).router(settings)
     try await Application(router: router, logger: world.logger).test(.router, body)
   }

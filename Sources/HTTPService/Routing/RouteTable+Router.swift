@@ -58,7 +58,7 @@ struct Endpoint: Sendable {
 
   private func spend(_ context: ServiceContext) throws(Problem) -> HTTPFields {
     let key = context.principal.map { "principal \($0.name)" }
-    return try settings.rateLimiter?.spend(
+    return try limiter?.spend(
       key: key ?? "address \(context.remoteAddress ?? "local")") ?? [:]
   }
 
@@ -67,6 +67,15 @@ struct Endpoint: Sendable {
       guard let principal = context.principal, permissions.contains(where: principal.holds) else {
         throw Problem.forbidden()
       }
+    }
+  }
+
+  /// The limiter that counts requests to this route.
+  private var limiter: RateLimiter? {
+    switch settings.rateLimited {
+    case .everyone: settings.rateLimiter
+    case .ownLogin:
+      route.authenticate == nil && route.operation.access != .open ? settings.rateLimiter : nil
     }
   }
 

@@ -2,6 +2,14 @@ package import Hummingbird
 import Logging
 package import World
 
+/// Whose requests a server's rate limiter counts.
+package enum RateLimitScope: Sendable {
+  case everyone
+  /// Those who use the server's own login, and those who fail at it; not pages, which have a login
+  /// of their own, nor what is open to everybody.
+  case ownLogin
+}
+
 /// What the routes of a server share.
 package struct ServiceSettings: Sendable {
   package let world: World
@@ -10,6 +18,7 @@ package struct ServiceSettings: Sendable {
   /// no one, which only a server without such operations may do.
   package let idempotency: (any IdempotencyStore)?
   package let rateLimiter: RateLimiter?
+  package let rateLimited: RateLimitScope
   package let metrics: Metrics
   /// Turns an error of the rooms below into a problem: refusals, a database that is busy. nil for
   /// what it does not know.
@@ -20,7 +29,8 @@ package struct ServiceSettings: Sendable {
 
   package init(
     world: World, metrics: Metrics, idempotency: (any IdempotencyStore)? = nil,
-    rateLimiter: RateLimiter? = nil, stopwatch: Stopwatch = .monotonic,
+    rateLimiter: RateLimiter? = nil, rateLimited: RateLimitScope = .everyone,
+    stopwatch: Stopwatch = .monotonic,
     problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil },
     showProblem: @escaping @Sendable (Problem, Request, ServiceContext) -> Response? = {
       _, _, _ in nil
@@ -31,6 +41,7 @@ package struct ServiceSettings: Sendable {
     self.metrics = metrics
     self.idempotency = idempotency
     self.rateLimiter = rateLimiter
+    self.rateLimited = rateLimited
     self.stopwatch = stopwatch
     self.problem = problem
     self.showProblem = showProblem

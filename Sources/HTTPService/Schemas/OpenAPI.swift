@@ -109,16 +109,36 @@ package enum OpenAPI {
     }
     let problem = components.use(problemSchema)
     for status in route.operation.problemStatuses(of: route) {
-      members.append(
-        .init(
-          String(status),
-          [
-            "description": .string(problemNames[status] ?? "Problema"),
-            "content": .object([.init(Problem.mediaType, ["schema": problem])]),
-          ]))
+      var response: [JSON.Member] = [
+        .init("description", .string(problemNames[status] ?? "Problema")),
+        .init("content", .object([.init(Problem.mediaType, ["schema": problem])])),
+      ]
+      if let headers = problemHeaders[status] { response.append(.init("headers", headers)) }
+      members.append(.init(String(status), .object(response)))
     }
     return .object(members)
   }
+
+  private static let retryAfter: JSON = [
+    "description": "Segundos até que valha a pena tentar de novo",
+    "schema": ["type": "integer", "minimum": 1],
+  ]
+
+  /// Headers that tell what to do about a problem.
+  private static let problemHeaders: [Int: JSON] = [
+    429: [
+      "Retry-After": retryAfter,
+      "RateLimit": [
+        "description": "O que resta do limite: \"nome\";r=pedidos;t=segundos até voltar inteiro",
+        "schema": ["type": "string"],
+      ],
+      "RateLimit-Policy": [
+        "description": "O limite: \"nome\";q=pedidos;w=segundos",
+        "schema": ["type": "string"],
+      ],
+    ],
+    503: ["Retry-After": retryAfter],
+  ]
 
   private static let problemNames: [Int: String] = [
     400: "Requisição malformada", 401: "Não autenticado", 403: "Sem permissão",

@@ -8,6 +8,10 @@ import World
 
 /// The creditor's HTTP side over an office: pages, interface for programs, operations.
 struct CreditorServer: Sendable {
+  /// Requests of one API key in a minute, which may all come at once: far more than a client that
+  /// brings a whole book over sends, and less than one that has gone astray.
+  static let requestsPerMinute = 120_000
+
   let office: Office
   let timekeeper: Timekeeper?
   let uploads: Uploads
@@ -28,7 +32,13 @@ struct CreditorServer: Sendable {
     let metrics = Metrics()
     let service = ServiceSettings(
       world: office.world, metrics: metrics, idempotency: OfficeIdempotency(office: office),
-      problem: Refusals.problem, showProblem: site.showProblem, authenticate: api.authenticate)
+      // By the machine's clock: a rehearsal's own moves by days.
+      rateLimiter: RateLimiter(
+        policy: .init(
+          name: "api-key", quota: Self.requestsPerMinute, windowSeconds: 60),
+        clock: SystemClock()),
+      rateLimited: .ownLogin, problem: Refusals.problem, showProblem: site.showProblem,
+      authenticate: api.authenticate)
     var table = api.routes
     table.add(contentsOf: site.routes)
     let database = office.database
