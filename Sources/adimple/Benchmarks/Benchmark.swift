@@ -11,6 +11,10 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case inquire
   /// Every page, list and search over a large house, against the same pages over a small one.
   case pages
+  /// A CSV file of titles.
+  case `import`
+  /// A return file that pays every title.
+  case settle
 
   func measure(_ setting: BenchmarkSetting) async throws -> JSON {
     switch self {
@@ -18,6 +22,8 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .inquire: try await InquireBenchmark(setting).measure()
     case .collect: try await CollectBenchmark(setting).measure()
     case .pages: try await PagesBenchmark(setting).measure()
+    case .import: try await ImportBenchmark(setting).measure()
+    case .settle: try await SettleBenchmark(setting).measure()
     }
   }
 }

@@ -68,7 +68,29 @@ struct BenchmarkBureau: Sendable {
     let client = HTTPClient(eventLoopGroupProvider: .singleton)
     let sealer = Sealer(
       masterKey: key, purpose: KeyPurpose("bureau-sealing"), random: random)
-    let value = try await withThrowingTaskGroup(of: Void.self) { group in
+    let outcome: Result<Value, any Error>
+    do {
+      outcome = .success(
+        try await serve(router, logger: logger) { port in
+          try await body(
+            BenchmarkBureau(
+              register: register, port: port,
+              token: try await token(credentials, client, port: port), client: client,
+              sealer: sealer, documents: DocumentIndex(masterKey: key)))
+        })
+    } catch {
+      outcome = .failure(error)
+    }
+    await database.close()
+    try await client.shutdown()
+    return try outcome.get()
+  }
+
+  private static func serve<Value: Sendable>(
+    _ router: Router<ServiceContext>, logger: Logger,
+    _ body: @escaping @Sendable (Int) async throws -> Value
+  ) async throws -> Value {
+    try await withThrowingTaskGroup(of: Void.self) { group in
       let (ports, bound) = AsyncStream<Int>.makeStream()
       let server = HTTPServer(
         router: router, settings: HTTPServerSettings(), logger: logger,
@@ -84,17 +106,9 @@ struct BenchmarkBureau: Sendable {
       guard let port = await ports.first(where: { _ in true }) else {
         throw Failure("A medida falhou: o servidor não subiu.")
       }
-      let value = try await body(
-        BenchmarkBureau(
-          register: register, port: port,
-          token: try await token(credentials, client, port: port), client: client,
-          sealer: sealer, documents: DocumentIndex(masterKey: key)))
-      group.cancelAll()
-      return value
+      defer { group.cancelAll() }
+      return try await body(port)
     }
-    await database.close()
-    try await client.shutdown()
-    return value
   }
 
   private struct NoWebhooks: WebhookSender {
