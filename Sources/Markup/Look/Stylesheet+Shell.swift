@@ -92,12 +92,12 @@ extension Stylesheet {
       }
       .trail { flex: 1; min-width: 0; font-size: var(--text-small); }
       .trail ol { display: flex; flex-wrap: wrap; gap: 0 var(--space-2); }
-      .trail li { color: var(--ink-faint); max-width: min(26rem, 80vw); overflow: hidden;
-        text-overflow: ellipsis; white-space: nowrap; }
+      .trail li { display: flex; min-width: 0; max-width: min(26rem, 80vw);
+        color: var(--ink-faint); line-height: 1.5rem; white-space: nowrap; }
+      .trail li[aria-current] { display: block; overflow: hidden; text-overflow: ellipsis; }
       .trail li + li::before { content: "›"; margin-right: var(--space-2); }
-      .trail a { display: inline-block; max-width: 100%; min-height: 1.5rem; overflow: hidden;
-        text-overflow: ellipsis; vertical-align: bottom; color: var(--ink-soft);
-        text-decoration: none; outline-offset: -2px; }
+      .trail a { min-width: 0; min-height: 1.5rem; overflow: hidden; text-overflow: ellipsis;
+        color: var(--ink-soft); text-decoration: none; outline-offset: -2px; }
       .trail a:hover { text-decoration: underline; }
       .who { display: flex; align-items: center; gap: var(--space-1); flex: none; }
       .who form { display: flex; }

@@ -9,7 +9,7 @@ extension Stylesheet {
         font-weight: 650; }
       .table th, .table td { padding: 0.4375rem var(--space-3); text-align: left;
         vertical-align: middle; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
-      .table tbody th > span, .table .under { overflow-wrap: anywhere; }
+      .table tbody th > span { overflow-wrap: anywhere; }
       .table th:first-child, .table td:first-child { padding-left: var(--space-4); }
       .table th:last-child, .table td:last-child { padding-right: var(--space-4); }
       .table thead th { background: var(--sheet-quiet); color: var(--ink-soft);
@@ -99,7 +99,6 @@ extension Stylesheet {
         .menu a.menu-close { justify-content: flex-end; width: 100%; background: none; }
         .top { padding: var(--space-2) var(--space-4); flex-wrap: wrap; min-height: 0; }
         .trail { flex: 1 0 100%; }
-        .trail a { display: inline-block; padding: 0.25rem 0; }
         main { padding: var(--space-4); }
         .foot { padding: var(--space-3) var(--space-4); }
       }
@@ -125,6 +124,7 @@ extension Stylesheet {
           display: grid; grid-template-columns: minmax(6.5rem, 38%) minmax(0, 1fr);
           gap: var(--space-2); padding: 0.125rem 0 !important; border: 0;
           text-align: left !important; white-space: normal; }
+        .table td > .badge, .table th > .badge { justify-self: start; }
         .table td::before, .table th::before { content: attr(data-label);
           color: var(--ink-faint); font-size: var(--text-small); font-weight: 400; }
         .table [data-label=""] { display: block; }

@@ -50,8 +50,8 @@ extension CaseListModel.Line {
     under = (found.documentMasked ?? "sem documento") + place
     let days = today.days(since: found.oldestDueOn)
     delay = days == 1 ? "1 dia" : "\(days) dias"
-    since = "desde \(found.oldestDueOn.brazilian)"
-    titles = found.titleCount == 1 ? "1 título" : "\(found.titleCount) títulos"
+    since = "desde\u{A0}\(found.oldestDueOn.brazilian)"
+    titles = found.titleCount == 1 ? "1\u{A0}título" : "\(found.titleCount)\u{A0}títulos"
     open = found.open.description
     stages = found.listings.keys.sorted { $0.rawValue < $1.rawValue }
     isDisputed = found.disputedCount > 0
