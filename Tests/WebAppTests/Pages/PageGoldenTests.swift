@@ -29,7 +29,7 @@ import Testing
         kept.insert(name)
         let text = PageText.content(page.text, replacing: page.token.map { [($0, "TOKEN")] } ?? [])
         #expect(!text.contains("(no content)"), "\(path)")
-        try expectGolden(text, Self.folder + name)
+        try expectGolden(Self.withoutNumbers(text), Self.folder + name)
       }
       #expect(try Self.files() == kept, "a text without its page, or the other way round")
     }
@@ -42,6 +42,27 @@ import Testing
     let parts = pattern.split(separator: "/").map(String.init)
     return (parts.isEmpty ? ["painel"] : parts).joined(separator: ".")
       .replacing("{", with: "").replacing("}", with: "") + ".txt"
+  }
+
+  /// `lst_000000000000e` is any listing: another row in the sample house changes no text.
+  private static func withoutNumbers(_ text: String) -> String {
+    let (prefix, digits) = (3, 13)
+    var out = ""
+    var rest = text[...]
+    while let mark = rest.firstIndex(of: "_") {
+      let kind = rest[..<mark].suffix(prefix)
+      let number = rest[rest.index(after: mark)...].prefix(digits)
+      let isID =
+        kind.count == prefix && kind.allSatisfy(\.isLowercase) && number.count == digits
+        && number.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLowercase) }
+      out += rest[...mark]
+      rest = rest[rest.index(after: mark)...]
+      if isID {
+        out += "…"
+        rest = rest.dropFirst(digits)
+      }
+    }
+    return out + rest
   }
 
   private static func files() throws -> Set<String> {
