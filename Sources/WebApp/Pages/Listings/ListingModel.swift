@@ -20,7 +20,6 @@ struct ListingModel: Sendable {
   let titleNumber: String
   let amount: String
   let state: ShownState
-  let status: String?
   let sentence: String
   let term: ListingListModel.Term?
   let stations: [Look.Station]
@@ -42,7 +41,6 @@ struct ListingModel: Sendable {
     self.titleNumber = titleNumber
     amount = listing.amount.description
     state = ShownState(listing)
-    status = listing.status?.rawValue
     sentence = ListingSentence.of(listing, today: visit.today)
     term = Self.term(listing, today: visit.today)
     stations = ListingStations.of(listing, today: visit.today)
@@ -65,6 +63,8 @@ struct ListingModel: Sendable {
   private static func facts(_ listing: Listing) -> [(term: String, value: String)] {
     let record = listing.state.record
     let all: [(String, String?)] = [
+      // The three words of the manual page (item 44); the exact state is told above.
+      ("Status", listing.status?.rawValue),
       ("Vencimento do título", listing.dueOn.brazilian),
       ("Código de restrição", listing.restrictionCode),
       ("Origem", OriginWord(listing.origin).label),
