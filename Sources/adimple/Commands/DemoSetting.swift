@@ -99,7 +99,7 @@ struct DemoSetting: Sendable {
     let folder = dataFolder + "/book"
     try FictitiousBook(
       seed: 1, people: Self.people, receivables: Self.people * 6,
-      today: office.world.clock.now().civilDate
+      today: office.world.clock.now().civilDate, firstNumber: Self.firstNumber
     ).write(into: folder)
     for kind in [ImportKind.people, .contracts, .receivables, .payments] {
       let id = try await office.startImport(
@@ -110,4 +110,6 @@ struct DemoSetting: Sendable {
   }
 
   private static let people = 400
+  /// Far from the numbers of `adimple fictitious`, whose book is imported beside this one.
+  private static let firstNumber = 5_000_000
 }

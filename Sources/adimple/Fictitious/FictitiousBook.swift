@@ -10,6 +10,9 @@ struct FictitiousBook: Sendable {
   let receivables: Int
   /// The day as of which debts are old or young.
   let today: CivilDate
+  /// Codes, documents and bank numbers count up from here: books with numbers apart live beside
+  /// each other in one database.
+  var firstNumber = 0
 
   /// A line at a time, so that a million lines need no memory.
   func writePeople(_ line: (String) throws -> Void) throws {
@@ -17,20 +20,21 @@ struct FictitiousBook: Sendable {
       "codigo;etapa;tipo;documento;nome;nascimento;email;telefone;cep;logradouro;numero;"
         + "complemento;bairro;cidade;uf;filial")
     for index in 0..<people {
+      let number = firstNumber + index
       var draw = Draw(seed: seed, stream: 1, index: index)
       let place = Self.places[draw.below(Self.places.count)]
       let isCompany = draw.below(10) == 0
       let name = isCompany ? companyName(&draw, index) : personName(&draw)
       let document =
         isCompany
-        ? CNPJ.fictitious(number: UInt64(index), branch: 1, alphanumeric: draw.below(2) == 0).bare
-        : CPF.fictitious(number: UInt64(index) &* 7_919 % CPF.fictitiousCount).bare
+        ? CNPJ.fictitious(number: UInt64(number), branch: 1, alphanumeric: draw.below(2) == 0).bare
+        : CPF.fictitious(number: UInt64(number) &* 7_919 % CPF.fictitiousCount).bare
       let birth = isCompany ? "" : birthDate(&draw).brazilian
       let street =
         draw.below(40) == 0 ? "" : "Rua \(Self.surnames[draw.below(Self.surnames.count)])"
       try line(
-        "P\(index);cliente;\(isCompany ? "juridica" : "fisica");\(document);\(name);\(birth);"
-          + "p\(index)@exemplo.example;;\(place.postalCode);\(street);\(1 + draw.below(2_000));;"
+        "P\(number);cliente;\(isCompany ? "juridica" : "fisica");\(document);\(name);\(birth);"
+          + "p\(number)@exemplo.example;;\(place.postalCode);\(street);\(1 + draw.below(2_000));;"
           + "Centro;\(place.city);\(place.state);")
     }
   }
@@ -38,6 +42,7 @@ struct FictitiousBook: Sendable {
   func writeContracts(_ line: (String) throws -> Void) throws {
     try line("codigo;cliente;numero;tipo;situacao;suspenso_em;rescindido_em")
     for index in 0..<people {
+      let number = firstNumber + index
       var draw = Draw(seed: seed, stream: 2, index: index)
       let kind = draw.below(20) == 0 ? "outro" : "telecom"
       switch draw.below(10) {
@@ -45,12 +50,12 @@ struct FictitiousBook: Sendable {
         let rescinded = today.adding(days: -draw.below(60))
         let suspended = rescinded.adding(days: -60 - draw.below(10))
         try line(
-          "C\(index);P\(index);\(100_000 + index);\(kind);rescindido;\(suspended);\(rescinded)")
+          "C\(number);P\(number);\(100_000 + number);\(kind);rescindido;\(suspended);\(rescinded)")
       case 5:
         try line(
-          "C\(index);P\(index);\(100_000 + index);\(kind);suspenso;"
+          "C\(number);P\(number);\(100_000 + number);\(kind);suspenso;"
             + "\(today.adding(days: -draw.below(40)));")
-      default: try line("C\(index);P\(index);\(100_000 + index);\(kind);ativo;;")
+      default: try line("C\(number);P\(number);\(100_000 + number);\(kind);ativo;;")
       }
     }
   }
@@ -59,11 +64,12 @@ struct FictitiousBook: Sendable {
     try line("codigo;cliente;contrato;filial;numero;nosso_numero;emissao;vencimento;valor")
     for index in 0..<receivables {
       var draw = Draw(seed: seed, stream: 3, index: index)
-      let person = index % max(people, 1)
+      let number = firstNumber + index
+      let person = firstNumber + index % max(people, 1)
       let due = dueDate(&draw)
       let cents = 4_990 + draw.below(30_000)
       try line(
-        "T\(index);P\(person);C\(person);;F\(index);\(padded(10_000_000 + index, 11));"
+        "T\(number);P\(person);C\(person);;F\(number);\(padded(10_000_000 + number, 11));"
           + "\(due.adding(days: -20));\(due);\(Cents(Int64(cents)).digits)")
     }
   }
@@ -77,7 +83,8 @@ struct FictitiousBook: Sendable {
       let cents = 4_990 + draw.below(30_000)
       let paid = due.adding(days: draw.below(5))
       guard paid < today else { continue }
-      try line("T\(index);\(Cents(Int64(cents)).digits);\(paid);\(paid.adding(days: 1))")
+      try line(
+        "T\(firstNumber + index);\(Cents(Int64(cents)).digits);\(paid);\(paid.adding(days: 1))")
     }
   }
 

@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import SQLDatabase
+import Sealing
 import World
 
 extension PagesBook {
@@ -70,7 +71,7 @@ extension PagesBook {
   }
 
   func fillInquiries(_ places: Places) async throws -> Int64 {
-    try await series(
+    let first = try await series(
       inquiries,
       """
       INSERT INTO inquiries (id, person_id, document_index, document_sealed, document_masked,
@@ -84,5 +85,26 @@ extension PagesBook {
       FROM n JOIN people p ON p.id = ?6 + i % ?7
       """,
       [places.integration, office.world.clock.now(), places.people, people])
+    try await sealDocuments(ofInquiriesFrom: first)
+    return first
+  }
+
+  /// What is sealed for the row of a person opens there only: each inquiry has its own.
+  private func sealDocuments(ofInquiriesFrom first: Int64) async throws {
+    for start in stride(from: 0, to: inquiries, by: Self.batch) {
+      _ = try await office.database.write { transaction in
+        try transaction.executeMany(
+          "UPDATE inquiries SET document_sealed = ?2 WHERE id = ?1",
+          (start..<min(start + Self.batch, inquiries)).map { index in
+            let id = first + Int64(index)
+            return [
+              id.sqlValue,
+              office.sealer.seal(
+                Self.document(index % people).bare, place: "inquiries.document_sealed/\(id)"
+              ).sqlValue,
+            ]
+          })
+      }
+    }
   }
 }

@@ -4,7 +4,7 @@ import SQLDatabase
 import Sealing
 
 extension PagesBook {
-  private static let batch = 5_000
+  static let batch = 5_000
 
   /// The document of a person, by the number in the book.
   static func document(_ index: Int) -> Document {
