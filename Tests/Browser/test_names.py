@@ -22,7 +22,7 @@ LISTS = (
     "/", "/crm/leads", "/crm/prospeccoes", "/clientes", "/crm/cobranca", "/crm/cobranca/execucoes",
     "/consultas", "/financeiro/titulos", "/financeiro/recebimentos", "/negativacoes",
     "/negativacoes/aprovar", "/relatorios/consultas", "/relatorios/negativacoes",
-    "/configuracoes/auditoria", "/configuracoes/auditoria/acessos", "/configuracoes/filiais",
+    "/configuracoes/auditoria", "/relatorios/acessos", "/configuracoes/filiais",
     "/configuracoes/usuarios")
 
 
