@@ -42,18 +42,25 @@ enum ListingRows {
     return try transaction.first(select + " WHERE id = ?1 FOR UPDATE", [id.number], decode)
   }
 
-  /// The live listing of a title, held; the database allows only one.
+  /// The live listing of a title; the database allows only one.
   static func live(
     of receivable: ID<Receivable>, in transaction: Transaction
   ) throws -> Listing? {
-    let lock = transaction.engine == .postgres ? " FOR UPDATE" : ""
-    return try transaction.first(
-      select + """
-         WHERE receivable_id = ?1
-          AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
-        """ + lock,
-      [receivable.number], decode)
+    try transaction.first(select + liveCondition, [receivable.number], decode)
   }
+
+  /// The same, held against every other writer until the transaction ends.
+  static func lockLive(
+    of receivable: ID<Receivable>, in transaction: Transaction
+  ) throws -> Listing? {
+    let lock = transaction.engine == .postgres ? " FOR UPDATE" : ""
+    return try transaction.first(select + liveCondition + lock, [receivable.number], decode)
+  }
+
+  private static let liveCondition = """
+     WHERE receivable_id = ?1
+      AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
+    """
 
   static func latest(
     of receivable: ID<Receivable>, in transaction: Transaction

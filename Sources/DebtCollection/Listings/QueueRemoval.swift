@@ -13,7 +13,9 @@ extension Office {
     ofReceivable receivable: ID<Receivable>, reason: RemovalReason, availableOn: CivilDate,
     actor: Actor, in transaction: Transaction
   ) throws -> ID<Listing>? {
-    guard var listing = try ListingRows.live(of: receivable, in: transaction) else { return nil }
+    guard var listing = try ListingRows.lockLive(of: receivable, in: transaction) else {
+      return nil
+    }
     switch listing.state.word {
     case .removalQueued, .removalSubmitted: return nil
     default: break

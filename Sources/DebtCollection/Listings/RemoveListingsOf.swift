@@ -17,7 +17,7 @@ extension Office {
     ) { try $0.id(0) as ID<Receivable> }
     for title in titles {
       guard try ReceivableRows.lock(title, in: transaction) != nil,
-        var listing = try ListingRows.live(of: title, in: transaction)
+        var listing = try ListingRows.lockLive(of: title, in: transaction)
       else { continue }
       switch listing.state.word {
       case .removalQueued, .removalSubmitted: continue

@@ -101,7 +101,7 @@ extension Office {
         in: transaction)
     }
     if let listing = title.liveListing {
-      if var live = try ListingRows.live(of: title.id, in: transaction) {
+      if var live = try ListingRows.lockLive(of: title.id, in: transaction) {
         try correctAmount(of: &live, to: open, actor: actor, in: transaction)
       }
       try publish(

@@ -53,7 +53,7 @@ extension Office {
         open == title.amount ? .open : open == .zero ? .paid : .partiallyPaid
       }
     try ReceivableRows.setStatus(title.id, status, open: open, at: now, in: transaction)
-    if var live = try ListingRows.live(of: title.id, in: transaction) {
+    if var live = try ListingRows.lockLive(of: title.id, in: transaction) {
       // A correction that was not sent yet may be too low now.
       try correctAmount(of: &live, to: open, actor: actor, in: transaction)
     }
