@@ -7,12 +7,16 @@ extension Office {
   /// dates: a title opens a case where its person has no older one.
   package func browseCases(
     _ browse: CaseBrowse, after place: CaseBrowse.Place?, limit: Int
-  ) async throws -> (cases: [CollectionCase], isCut: Bool) {
+  ) async throws -> CasePage {
     let query = CaseBrowseQuery(
       browse: browse, place: place, limit: limit, today: world.clock.now().civilDate,
       engine: database.engine)
     return try await database.read { transaction in
-      (try query.cases(in: transaction), try query.isCut(in: transaction))
+      let bound = try query.bound(in: transaction)
+      let cases = try query.cases(upTo: bound, in: transaction)
+      return CasePage(
+        cases: cases, isCut: try query.isCut(in: transaction),
+        resume: cases.count < limit ? bound : nil)
     }
   }
 }
@@ -40,8 +44,20 @@ struct CaseBrowseQuery: Sendable {
     try range?.isShared(byMoreThan: CaseBrowse.peopleLimit, in: transaction) ?? false
   }
 
-  func cases(in transaction: Transaction) throws -> [CollectionCase] {
-    let (sql, arguments) = text
+  /// The last title that this page looks at; nil where it may look at all that are left. Most
+  /// titles open no case where people owe several, so a page is bound by them and not by cases.
+  func bound(in transaction: Transaction) throws -> CaseBrowse.Place? {
+    guard range == nil, browse.person == nil else { return nil }
+    let (sql, arguments) = boundText
+    return try transaction.first(sql, arguments) {
+      CaseBrowse.Place(dueOn: try $0.date(0), title: try $0.id(1))
+    }
+  }
+
+  func cases(
+    upTo bound: CaseBrowse.Place?, in transaction: Transaction
+  ) throws -> [CollectionCase] {
+    let (sql, arguments) = text(upTo: bound)
     var cases = try transaction.query(sql, arguments, Self.decode)
     guard !cases.isEmpty else { return [] }
     var places: [ID<Person>: Int] = [:]
@@ -83,36 +99,43 @@ struct CaseBrowseQuery: Sendable {
 
   private static let openWords = "status IN ('open', 'partiallyPaid')"
 
-  /// The statement with its arguments.
-  var text: (sql: String, arguments: [SQLValue]) {
-    var arguments: [SQLValue] = []
-    func value(_ value: any SQLConvertible) -> String {
-      arguments.append(value.sqlValue)
-      return "?\(arguments.count)"
-    }
+  private var order: String {
+    browse.isDescending ? "r.due_on DESC, r.id DESC" : "r.due_on, r.id"
+  }
+
+  var boundText: (sql: String, arguments: [SQLValue]) {
+    var words = Words()
+    let conditions = titles(&words)
+    return (
+      """
+      SELECT r.due_on, r.id FROM receivables r WHERE \(conditions)
+      ORDER BY \(order) LIMIT 1 OFFSET \(browse.scanLimit - 1)
+      """, words.arguments
+    )
+  }
+
+  /// The statement of a page with its arguments.
+  func text(upTo bound: CaseBrowse.Place?) -> (sql: String, arguments: [SQLValue]) {
+    var words = Words()
     var source = "receivables r"
-    var conditions = ["r.\(Self.openWords)"]
-    conditions.append("r.due_on <= \(value(today.adding(days: -browse.leastDays)))")
-    if let days = browse.mostDays {
-      conditions.append("r.due_on >= \(value(today.adding(days: -days)))")
+    var conditions = [titles(&words)]
+    if let bound {
+      let sign = browse.isDescending ? ">=" : "<="
+      conditions.append("(r.due_on, r.id) \(sign) \(words.place(bound))")
     }
     if let range {
-      let people = "SELECT id FROM people WHERE \(range.condition(first: arguments.count + 1))"
-      arguments += range.arguments.map(\.sqlValue)
+      let condition = range.condition(first: words.arguments.count + 1)
+      let people = "SELECT id FROM people WHERE \(condition)"
+      words.arguments += range.arguments.map(\.sqlValue)
       source = "(\(people) LIMIT \(CaseBrowse.peopleLimit)) AS named CROSS JOIN receivables r"
       conditions.append("r.person_id = named.id")
     }
-    if let person = browse.person { conditions.append("r.person_id = \(value(person))") }
-    if let place {
-      let sign = browse.isDescending ? "<" : ">"
-      conditions.append("(r.due_on, r.id) \(sign) (\(value(place.dueOn)), \(value(place.title)))")
-    }
+    if let person = browse.person { conditions.append("r.person_id = \(words.value(person))") }
     conditions.append(
       """
       NOT EXISTS (SELECT 1 FROM receivables o WHERE o.person_id = r.person_id
         AND o.\(Self.openWords) AND (o.due_on, o.id) < (r.due_on, r.id))
       """)
-    let order = browse.isDescending ? "r.due_on DESC, r.id DESC" : "r.due_on, r.id"
     let sql = """
       SELECT r.person_id, p.name, p.document_masked, p.city, p.state, r.id, r.number, r.due_on
       FROM (SELECT r.id FROM \(source) WHERE \(conditions.joined(separator: " AND "))
@@ -120,7 +143,35 @@ struct CaseBrowseQuery: Sendable {
       JOIN receivables r ON r.id = chosen.id JOIN people p ON p.id = r.person_id
       ORDER BY \(order)
       """
-    return (sql, arguments)
+    return (sql, words.arguments)
+  }
+
+  /// The titles that may open a case of this list, behind the page before.
+  private func titles(_ words: inout Words) -> String {
+    var conditions = ["r.\(Self.openWords)"]
+    conditions.append("r.due_on <= \(words.value(today.adding(days: -browse.leastDays)))")
+    if let days = browse.mostDays {
+      conditions.append("r.due_on >= \(words.value(today.adding(days: -days)))")
+    }
+    if let place {
+      let sign = browse.isDescending ? "<" : ">"
+      conditions.append("(r.due_on, r.id) \(sign) \(words.place(place))")
+    }
+    return conditions.joined(separator: " AND ")
+  }
+
+  /// The arguments of a statement while it is written.
+  private struct Words {
+    var arguments: [SQLValue] = []
+
+    mutating func value(_ value: any SQLConvertible) -> String {
+      arguments.append(value.sqlValue)
+      return "?\(arguments.count)"
+    }
+
+    mutating func place(_ place: CaseBrowse.Place) -> String {
+      "(\(value(place.dueOn)), \(value(place.title)))"
+    }
   }
 
   private static func decode(_ row: Row) throws -> CollectionCase {

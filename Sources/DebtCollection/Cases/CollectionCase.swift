@@ -44,6 +44,24 @@ package struct CaseBrowse: Sendable {
   package var mostDays: Int?
   /// The shortest overdue first.
   package var isDescending = false
+  /// Titles that one page looks through at most; see `CasePage.resume`.
+  package var scanLimit = 8_000
 
   package init() {}
+}
+
+/// A page of the list of cases.
+package struct CasePage: Sendable {
+  package let cases: [CollectionCase]
+  /// Whether more people have the name than are looked at.
+  package let isCut: Bool
+  /// Where to go on, if so many titles of people with an older debt were passed over that the page
+  /// was left short, or empty.
+  package let resume: CaseBrowse.Place?
+
+  package init(cases: [CollectionCase], isCut: Bool, resume: CaseBrowse.Place?) {
+    self.cases = cases
+    self.isCut = isCut
+    self.resume = resume
+  }
 }

@@ -31,14 +31,14 @@ extension Site {
     let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
     if query.search != nil {
       return CaseListModel(
-        query, cases: [], rules: rules, personName: nil, isCut: false, today: today)
+        query, CasePage(cases: [], isCut: false, resume: nil), rules: rules, personName: nil,
+        today: today)
     }
     let found = try await office.browseCases(
       query.browse, after: query.place, limit: CaseListQuery.pageLimit + 1)
     let name: String? =
       if let person = query.person { try await office.person(person).name } else { nil }
-    return CaseListModel(
-      query, cases: found.cases, rules: rules, personName: name, isCut: found.isCut, today: today)
+    return CaseListModel(query, found, rules: rules, personName: name, today: today)
   }
 
   private func caseSearch(_ form: FormFields) async throws -> String {
@@ -65,10 +65,8 @@ extension Site {
     ) { (place: CaseBrowse.Place?) in
       guard query.search == nil else { return ([], nil) }
       let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
-      let cases = try await office.browseCases(
-        query.browse, after: place, limit: rowsAtOnce
-      ).cases
-      let rows = cases.map { found -> [String] in
+      let page = try await office.browseCases(query.browse, after: place, limit: rowsAtOnce)
+      let rows = page.cases.map { found -> [String] in
         let line = CaseListModel.Line(found, rules: rules, today: today)
         return [
           found.personName, found.documentMasked ?? "", found.city, found.state,
@@ -77,7 +75,11 @@ extension Site {
           line.stages.map(ListingWords.label).joined(separator: ", "), line.next.words,
         ]
       }
-      return (rows, cases.count == rowsAtOnce ? cases.last.map(query.place(behind:)) : nil)
+      return (
+        rows,
+        page.cases.count == rowsAtOnce
+          ? page.cases.last.map(query.place(behind:)) : page.resume
+      )
     }
   }
 }

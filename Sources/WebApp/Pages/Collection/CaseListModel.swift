@@ -25,17 +25,18 @@ struct CaseListModel: Sendable {
   let nextPath: String?
 
   init(
-    _ query: CaseListQuery, cases: [CollectionCase], rules: [CollectionRuleRow],
-    personName: String?, isCut: Bool, today: CivilDate
+    _ query: CaseListQuery, _ page: CasePage, rules: [CollectionRuleRow], personName: String?,
+    today: CivilDate
   ) {
     self.query = query
     self.personName = personName
-    self.isCut = isCut
-    let shown = cases.prefix(CaseListQuery.pageLimit)
+    isCut = page.isCut
+    let shown = page.cases.prefix(CaseListQuery.pageLimit)
     lines = shown.map { Line($0, rules: rules, today: today) }
     nextPath =
-      cases.count > shown.count
-      ? shown.last.map { query.path(at: query.place(behind: $0)) } : nil
+      page.cases.count > shown.count
+      ? shown.last.map { query.path(at: query.place(behind: $0)) }
+      : page.resume.map { query.path(at: $0) }
   }
 }
 

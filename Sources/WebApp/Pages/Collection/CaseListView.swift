@@ -42,7 +42,9 @@ enum CaseListView {
   }
 
   private static func list(_ model: CaseListModel) -> HTML {
-    guard !model.lines.isEmpty else { return "<div data-list>\(empty(model.query))</div>" }
+    guard !model.lines.isEmpty else {
+      return "<div data-list>\(model.nextPath.map(passedOver) ?? empty(model.query))</div>"
+    }
     var start = model.query
     start.place = nil
     let first = model.query.place == nil ? nil : start.path()
@@ -87,6 +89,15 @@ enum CaseListView {
       \(if: line.stages.isEmpty && !line.isDisputed, "<span class=\"faint\">nenhuma</span>")
       """, next,
     ]
+  }
+
+  /// All titles of this part of the list belong to people who owe an older one.
+  private static func passedOver(_ nextPath: String) -> HTML {
+    Look.empty(
+      "Nenhum caso começa neste trecho",
+      "Os títulos deste trecho são de pessoas com outro título vencido há mais tempo; o caso delas "
+        + "está mais adiante.",
+      actions: [Look.action("Continuar", to: nextPath)])
   }
 
   private static func empty(_ query: CaseListQuery) -> HTML {
