@@ -45,7 +45,7 @@ package struct CaseBrowse: Sendable {
   /// The shortest overdue first.
   package var isDescending = false
   /// Titles that one page looks through at most; see `CasePage.resume`.
-  package var scanLimit = 8_000
+  package var scanLimit = 5_000
 
   package init() {}
 }
