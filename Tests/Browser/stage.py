@@ -4,6 +4,7 @@ Everything happens on loopback. Run by Scripts/browser-tests, which prepares the
 """
 
 import base64
+import functools
 import json
 import os
 import pathlib
@@ -36,6 +37,8 @@ AXE = os.environ.get("AXE_SOURCE")
 PATIENCE = 40
 # Seconds between two looks at what is waited for.
 BREATH = 0.05
+# What the driver says of an element whose page was replaced, besides that it is stale.
+GONE = "does not belong to the document"
 # The widths and colour schemes in which every screen is looked at.
 WIDE, NARROW = (1280, 900), (360, 780)
 
@@ -114,6 +117,25 @@ class Demo:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def patient(step):
+    """A step that is taken anew where the page went away under it: what is no longer there was
+    neither read nor pressed."""
+    @functools.wraps(step)
+    def again(self, *arguments, **named):
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return step(self, *arguments, **named)
+            except StaleElementReferenceException:
+                if time.monotonic() > end:
+                    raise
+            except WebDriverException as error:
+                if GONE not in str(error) or time.monotonic() > end:
+                    raise
+            time.sleep(BREATH)
+    return again
+
+
 class Browser:
     """A headless chromium of one size and colour scheme, JavaScript on or off."""
 
@@ -160,6 +182,7 @@ class Browser:
     def text(self):
         return self.find("body").text
 
+    @patient
     def link(self, text):
         """Follows the first visible link or presses the first visible button of that name."""
         self.named(text).click()
@@ -182,6 +205,7 @@ class Browser:
         dialogs = self.all("dialog[open]")
         return dialogs[-1] if dialogs else self.find("body")
 
+    @patient
     def has(self, text):
         """Whether a visible link or button of that name is there."""
         try:
@@ -189,6 +213,7 @@ class Browser:
         except AssertionError:
             return False
 
+    @patient
     def field(self, label):
         """The control that a label names."""
         quoted = json.dumps(label, ensure_ascii=False)
@@ -200,6 +225,7 @@ class Browser:
             return element.find_element(By.CSS_SELECTOR, "input,select,textarea")
         raise AssertionError(f"no field «{label}» on {self.driver.current_url}")
 
+    @patient
     def choose(self, group, option):
         """Takes an option of a group of radio buttons by the words of both."""
         legend, words = (json.dumps(text, ensure_ascii=False) for text in (group, option))
@@ -208,6 +234,7 @@ class Browser:
             f"//label[starts-with(normalize-space(), {words})]").click()
         return self
 
+    @patient
     def chosen(self, group):
         """The words of the option that is taken in a group of radio buttons."""
         legend = json.dumps(group, ensure_ascii=False)
@@ -218,6 +245,7 @@ class Browser:
                 return label.text.splitlines()[0].strip()
         return None
 
+    @patient
     def row(self, text):
         """The first row of a table that holds a text."""
         quoted = json.dumps(text, ensure_ascii=False)
@@ -228,6 +256,7 @@ class Browser:
                 f"no row «{text}» on {self.driver.current_url}: {self.text()[:600]}")
         return rows[0]
 
+    @patient
     def pick(self, text):
         """Marks the box of the row that holds a text."""
         box = self.row(text).find_element(By.CSS_SELECTOR, "[data-pick]")
@@ -235,6 +264,7 @@ class Browser:
             box.click()
         return self
 
+    @patient
     def menu(self, label):
         """Follows an entry of the menu; on a narrow window it is opened first."""
         opener = self.find(".menu-open")
@@ -257,7 +287,7 @@ class Browser:
             except (StaleElementReferenceException, NoSuchElementException):
                 pass
             except WebDriverException as error:
-                if "does not belong to the document" not in str(error):
+                if GONE not in str(error):
                     raise
             if time.monotonic() > end:
                 raise AssertionError(
@@ -274,6 +304,7 @@ class Browser:
         self.until(once, what)
         return self
 
+    @patient
     def fill(self, label, value):
         control = self.field(label)
         kind = control.get_attribute("type")

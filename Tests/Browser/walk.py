@@ -95,8 +95,14 @@ class Walk:
             and self.browser.all("main tbody tr"), f"no list of «{text}» alone")
 
     def field_fault(self, label):
-        """What is said at a field that is wrong."""
+        """What is said at a field that is wrong, once the page says something there."""
+        return self.browser.until(
+            lambda: self.words_at(label), f"nothing is said at «{label}»")
+
+    def words_at(self, label):
         control = self.browser.field(label)
+        if control.get_attribute("aria-invalid") != "true":
+            return ""
         ids = (control.get_attribute("aria-describedby") or "").split()
         return " ".join(self.browser.find(f"[id='{id}']").text for id in ids)
 
