@@ -87,7 +87,7 @@ class Listings:
         self.assertIn("/negativacoes/lst_", browser.driver.current_url)
         browser.see(self.beatriz.titles[0]).see("Beatriz Antunes")
         # The status of the manual, and beside it the exact state.
-        browser.see("arta a postar")
+        browser.see("Carta a postar")
         self.assertIn("Ativo", [fact.text for fact in browser.all("dl.facts dd")])
 
     @manual(44)
