@@ -11,7 +11,7 @@ DIST_DIR := dist
 BUILD_PACKAGES := libpq-dev libsqlite3-dev libpango1.0-dev libcairo2-dev libzint-dev pkg-config \
 	fonts-liberation2 fonts-dejavu-core
 TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils \
-	chromium chromium-driver python3-selenium python3-pip
+	chromium chromium-l10n chromium-driver python3-selenium python3-pip
 
 .PHONY: help run build test test-browser test-credit format lint dist packages test-packages clean-demo \
 	outside guide crash

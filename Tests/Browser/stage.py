@@ -39,6 +39,10 @@ PATIENCE = 40
 BREATH = 0.05
 # What the driver says of an element whose page was replaced, besides that it is stale.
 GONE = "does not belong to the document"
+# What axe looks for.
+RULES = {"type": "tag", "values": [
+    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # The widths and colour schemes in which every screen is looked at.
 WIDE, NARROW = (1280, 900), (360, 780)
 
@@ -117,6 +121,41 @@ class Demo:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+class EmptyHouse:
+    """`adimple serve` on a new database: nobody has come in yet."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="adimple-browser-")
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = open(os.path.join(self.folder, "log"), "w")
+        database = "sqlite:" + os.path.join(self.folder, "house.db")
+        environment = {
+            **os.environ, "ADIMPLE_KEY": base64.b64encode(bytes(range(32))).decode()}
+        subprocess.run(
+            [PROGRAM, "migrate", "--database", database], env=environment, check=True,
+            stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve", "--port", str(port), "--database", database], env=environment,
+            stdout=self.log, stderr=self.log)
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                urllib.request.urlopen(self.url + "/entrar").close()
+                return
+            except OSError:
+                if time.monotonic() > end or self.process.poll() is not None:
+                    self.stop()
+                    raise
+            time.sleep(BREATH)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 def patient(step):
     """A step that is taken anew where the page went away under it: what is no longer there was
     neither read nor pressed."""
@@ -151,15 +190,29 @@ class Browser:
             options.add_experimental_option(
                 "prefs", {"profile.managed_default_content_settings.javascript": 2})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        # Dates, file fields and messages of the browser's own as the users have them.
         self.driver = webdriver.Chrome(
-            service=Service(shutil.which("chromedriver") or "/usr/bin/chromedriver"),
+            service=Service(
+                shutil.which("chromedriver") or "/usr/bin/chromedriver",
+                env={**os.environ, "LANGUAGE": "pt_BR"}),
             options=options)
         self.driver.set_page_load_timeout(PATIENCE)
-        self.size, self.dark, self.javascript = size, dark, javascript
+        self.size, self.javascript = size, javascript
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
             "width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False})
+        self.paint(dark)
+
+    def paint(self, dark):
+        """Light or dark, also while a page is open."""
+        self.dark = dark
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+        return self
+
+    @property
+    def form(self):
+        """The folder of the pictures of this width and scheme."""
+        return ("dark" if self.dark else "light") + ("-wide" if self.size == WIDE else "-narrow")
 
     def quit(self):
         self.driver.quit()
@@ -173,6 +226,11 @@ class Browser:
 
     def all(self, css):
         return self.driver.find_elements(By.CSS_SELECTOR, css)
+
+    def links(self):
+        """Where the links of the page lead."""
+        return self.driver.execute_script(
+            "return [...document.querySelectorAll('a[href]')].map(link => link.href)")
 
     def see(self, text):
         """Waits until the page shows a text."""
@@ -347,18 +405,18 @@ class Browser:
         path.write_bytes(base64.b64decode(shot["data"]))
         return path
 
-    def axe(self):
-        """Serious and critical findings of axe, each as one line; empty where there is none."""
+    def axe(self, only_colours=False):
+        """Serious and critical findings of axe, each as one line; empty where there is none.
+        What does not depend on colours is the same in the other scheme."""
         if not AXE:
             raise unittest.SkipTest("AXE_SOURCE names no axe.min.js")
         self.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
         self.driver.execute_script(pathlib.Path(AXE).read_text())
         result = self.driver.execute_async_script("""
-            const done = arguments[arguments.length - 1];
-            axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag', values:
-              ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})
+            const [rules, done] = arguments;
+            axe.run(document, {resultTypes: ['violations'], runOnly: rules})
               .then(done, error => done({violations: [{impact: 'critical', id: 'axe',
-                help: String(error), nodes: []}]}));""")
+                help: String(error), nodes: []}]}));""", COLOUR_RULES if only_colours else RULES)
         return [
             f"{found['impact']} {found['id']}: {found['help']}: "
             + "; ".join(node["html"][:160] for node in found["nodes"][:4])
@@ -383,9 +441,11 @@ class Browser:
             return answer.read()
 
     def complaints(self):
-        """What the browser's console holds against the page: refused styles, missing files."""
+        """What the browser's console holds against the page: refused styles, missing files. A
+        refused form is an answer, not a fault."""
         return [entry["message"] for entry in self.driver.get_log("browser")
-                if entry["level"] in ("SEVERE", "WARNING")]
+                if entry["level"] in ("SEVERE", "WARNING")
+                and "status of 422" not in entry["message"]]
 
     def overflows(self):
         """Whether the page is wider than its window."""

@@ -3,8 +3,9 @@
 import re
 import unittest
 
+import house
 import stage
-from test_screens import PAGE_BYTES, STEADY, fill
+from test_screens import check
 
 
 def console_password(demo):
@@ -46,7 +47,7 @@ class Bureau(unittest.TestCase):
     def setUpClass(cls):
         cls.demo = stage.Demo()
         cls.addClassCleanup(cls.demo.stop)
-        fill(cls.demo)
+        house.fill(cls.demo)
         browser = stage.Browser()
         try:
             enter(browser, cls.demo)
@@ -55,46 +56,30 @@ class Bureau(unittest.TestCase):
         finally:
             browser.quit()
 
-    def check(self, browser, name):
-        form = ("dark" if browser.dark else "light") + (
-            "-wide" if browser.size == stage.WIDE else "-narrow")
-        browser.picture(f"{form}/biro-{name}")
-        self.assertEqual(browser.axe(), [])
-        self.assertFalse(browser.overflows(), "wider than the window")
-        self.assertEqual(browser.complaints(), [])
-        self.assertLess(browser.layout_shift(), STEADY)
-        self.assertLess(len(browser.driver.page_source.encode()), PAGE_BYTES)
-
-    def look(self, size, dark):
-        browser = stage.Browser(size=size, dark=dark)
+    def look(self, size):
+        browser = stage.Browser(size=size)
         self.addCleanup(browser.quit)
         browser.open(self.demo.bureau_url + "/")
-        self.check(browser, "pessoa-entrada")
+        check(self, browser, "biro-pessoa-entrada")
         browser.fill("Código da carta", self.code).link("Ver o que consta")
         browser.see("O que consta em seu nome")
-        self.check(browser, "pessoa")
+        check(self, browser, "biro-pessoa")
         browser.open(self.demo.bureau_url + "/console/entrar")
-        self.check(browser, "entrar")
+        check(self, browser, "biro-entrar")
         enter(browser, self.demo)
         for address in pages(browser, self.demo):
             path = address.removeprefix(self.demo.bureau_url)
             with self.subTest(page=path):
                 browser.open(address)
                 parts = path.split("?")[0].strip("/").split("/")
-                self.check(
-                    browser, "-".join("um" if "_" in part else part for part in parts))
+                check(self, browser, "biro-" + "-".join(
+                    "um" if "_" in part else part for part in parts))
 
-    def test_light_wide(self):
-        self.look(stage.WIDE, dark=False)
+    def test_wide(self):
+        self.look(stage.WIDE)
 
-    def test_dark_wide(self):
-        self.look(stage.WIDE, dark=True)
-
-    def test_light_narrow(self):
-        self.look(stage.NARROW, dark=False)
-
-    def test_dark_narrow(self):
-        self.look(stage.NARROW, dark=True)
+    def test_narrow(self):
+        self.look(stage.NARROW)
 
     def test_the_person_needs_no_script(self):
         browser = stage.Browser(javascript=False)

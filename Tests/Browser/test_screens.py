@@ -1,7 +1,8 @@
-"""Every screen of the menu, wide and narrow, light and dark: axe, width, console, layout."""
+"""Every screen of the product, wide and narrow, light and dark: axe, width, console, layout."""
 
 import unittest
 
+import house
 import stage
 
 # Largest cumulative layout shift that counts as good (web.dev, Core Web Vitals).
@@ -12,92 +13,91 @@ PAGE_BYTES = 150 * 1024
 
 # The screens that the manual shows, by the names of its pictures (docs/manual).
 MANUAL = {
-    "painel": "painel", "configuracoes-integracoes-um": "integracao",
-    "configuracoes-filiais-um": "filial", "configuracoes-parametros": "parametros",
-    "negativacoes-um": "negativacao", "crm-cobranca-parametros": "parametros-de-cobranca",
+    "painel": "painel", "configuracoes-integracoes-id": "integracao",
+    "configuracoes-filiais-id": "filial", "configuracoes-parametros": "parametros",
+    "negativacoes-id": "negativacao", "crm-cobranca-parametros": "parametros-de-cobranca",
     "crm-cobranca-simular": "simulacao", "financeiro-retorno": "retorno-bancario",
     "relatorios": "relatorio",
 }
 
 
-def fill(demo):
-    """Gives the screens something to show: listings in every common state."""
-    integration = demo.api("GET", "/integrations")["data"][0]
-    codes = demo.api(
-        "GET", f"/integrations/{integration['id']}/codes?kind=restriction")["data"]
-
-    def code(person):
-        return next(c["code"] for c in codes if c.get("person") in (person, None, "any"))
-
-    demo.api("PATCH", f"/integrations/{integration['id']}", {
-        "automatic": True, "restrictionCodeNatural": code("natural"),
-        "restrictionCodeLegal": code("legal")})
-    demo.api("POST", "/collection-runs", {})
-    demo.advance(days=16)
-
-
-def pages(browser, demo):
-    """The addresses of the menu and of the first record and the tabs that each list shows."""
-    browser.open(demo.url + "/")
-    found = [link.get_attribute("href") for link in browser.all("nav.menu a[href^='/']")]
-    assert len(found) >= 3, found
-    seen = []
-    for address in found:
-        if address in seen:
-            continue
-        seen.append(address)
-        browser.open(address)
-        for css in ("main table tbody th a.main", "main nav.tabs a"):
-            for link in browser.all(css)[:12 if "tabs" in css else 1]:
-                target = link.get_attribute("href").split("#")[0]
-                if target.startswith(demo.url) and target not in seen:
-                    seen.append(target)
-    return seen
-
-
-def name(address, demo):
-    path = address.removeprefix(demo.url).split("?")[0].strip("/") or "painel"
-    parts = [part for part in path.split("/")]
-    return "-".join("um" if "_" in part else part for part in parts)
+def check(test, browser, name, folder=""):
+    """Looks at the open page in both schemes; axe is asked in both, for the colours change."""
+    for dark in (False, True):
+        browser.paint(dark)
+        browser.picture(f"{folder}{browser.form}/{name}")
+        test.assertEqual(browser.axe(only_colours=dark), [], browser.form)
+    browser.paint(False)
+    test.assertFalse(browser.overflows(), "wider than the window")
+    test.assertEqual(browser.complaints(), [])
+    test.assertLess(browser.layout_shift(), STEADY)
+    test.assertLess(len(browser.driver.page_source.encode()), PAGE_BYTES)
 
 
 class Screens(unittest.TestCase):
+    """Each page that has its text in the repository is looked at, so none is forgotten."""
+
     @classmethod
     def setUpClass(cls):
-        cls.demo = stage.Demo()
-        cls.addClassCleanup(cls.demo.stop)
-        fill(cls.demo)
+        cls.demo = demo = stage.Demo()
+        cls.addClassCleanup(demo.stop)
+        house.fill(demo)
+        house.furnish(demo)
+        listing = demo.api("GET", "/listings?limit=1")["data"][0]["id"]
+        browser = stage.Browser()
+        try:
+            browser.sign_in(demo).see("Painel")
+            cls.addresses = house.addresses(browser, demo, (
+                f"/financeiro/titulos/{demo.open_title}", f"/negativacoes/{demo.waiting}",
+                f"/negativacoes/baixa/resultado?negativacao={listing}"))
+        finally:
+            browser.quit()
 
-    def look(self, size, dark):
-        browser = stage.Browser(size=size, dark=dark)
+    def look(self, size):
+        browser = stage.Browser(size=size)
         self.addCleanup(browser.quit)
-        browser.sign_in(self.demo)
-        browser.see("Painel")
-        for address in pages(browser, self.demo):
+        browser.sign_in(self.demo).see("Painel")
+        for parts, address in self.addresses.items():
+            name = "-".join(parts)
             with self.subTest(page=address.removeprefix(self.demo.url)):
                 browser.open(address)
-                form = ("dark" if dark else "light") + ("-wide" if size == stage.WIDE else "-narrow")
-                browser.picture(f"{form}/{name(address, self.demo)}")
-                if form == "light-wide" and name(address, self.demo) in MANUAL:
-                    browser.picture(MANUAL[name(address, self.demo)])
-                self.assertEqual(browser.axe(), [])
-                self.assertFalse(browser.overflows(), "wider than the window")
-                self.assertEqual(browser.complaints(), [])
-                self.assertLess(browser.layout_shift(), STEADY)
-                source = browser.driver.page_source.encode()
-                self.assertLess(len(source), PAGE_BYTES)
+                if size == stage.WIDE and name in MANUAL:
+                    browser.picture(MANUAL[name])
+                check(self, browser, name)
 
-    def test_light_wide(self):
-        self.look(stage.WIDE, dark=False)
+    def test_none_is_out_of_reach(self):
+        self.assertEqual(
+            [], sorted(".".join(parts) for parts in house.screens() - set(self.addresses)))
 
-    def test_dark_wide(self):
-        self.look(stage.WIDE, dark=True)
+    def test_wide(self):
+        self.look(stage.WIDE)
 
-    def test_light_narrow(self):
-        self.look(stage.NARROW, dark=False)
+    def test_narrow(self):
+        self.look(stage.NARROW)
 
-    def test_dark_narrow(self):
-        self.look(stage.NARROW, dark=True)
+
+class Empty(unittest.TestCase):
+    """A house in its first hour: the first access, and lists in which there is nothing yet."""
+
+    def test_first_hour(self):
+        empty = stage.EmptyHouse()
+        self.addCleanup(empty.stop)
+        browser = stage.Browser()
+        self.addCleanup(browser.quit)
+        browser.open(empty.url + "/").see("Primeiro acesso")
+        check(self, browser, "primeiro-acesso", "empty/")
+        browser.fill("Nome", "Ana Prado").fill("E-mail", "ana@provedor.example")
+        browser.fill("Senha", "curta").fill("Repita a senha", "outra")
+        browser.find("main form button").click()
+        browser.until(lambda: browser.all("[aria-invalid]"), "no field is told to be wrong")
+        check(self, browser, "primeiro-acesso-recusado", "empty/")
+        browser.fill("Senha", "uma frase bem longa").fill("Repita a senha", "uma frase bem longa")
+        browser.find("main form button").click()
+        browser.see("Painel")
+        for parts, address in house.addresses(browser, empty).items():
+            with self.subTest(page=address.removeprefix(empty.url)):
+                browser.open(address)
+                check(self, browser, "-".join(parts), "empty/")
 
 
 class Gate(unittest.TestCase):
@@ -110,7 +110,7 @@ class Gate(unittest.TestCase):
         self.addCleanup(browser.quit)
         browser.open(demo.url + "/negativacoes")
         self.assertIn("/entrar", browser.driver.current_url)
-        self.assertEqual(browser.axe(), [])
+        check(self, browser, "entrar")
         browser.fill("E-mail", demo.email).fill("Senha", "uma senha errada")
         browser.link("Entrar")
         browser.see("senha")

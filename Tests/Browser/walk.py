@@ -29,7 +29,7 @@ def manual(*items):
                 self.picture("failed-" + step.__name__.removeprefix("test_"))
                 raise
             self.picture(step.__name__.removeprefix("test_"))
-            self.assertEqual(self.complaints(), [])
+            self.assertEqual(self.browser.complaints(), [])
         walked.items = items
         return walked
     return mark
@@ -71,10 +71,6 @@ class Walk:
         """A picture for the manual in the product; one walk makes it."""
         if self.javascript:
             self.browser.picture(name)
-
-    def complaints(self):
-        """What the console holds against the pages; a refused form is an answer, not a fault."""
-        return [line for line in self.browser.complaints() if "status of 422" not in line]
 
     def customer(self, person, tab=None):
         """Cadastros › Clientes, found by name."""

@@ -46,7 +46,7 @@ class Settings:
     @manual(21)
     def test_21_a_code_for_each_kind_of_person(self):
         browser = self.browser
-        code = "internet — Serviço de conexão à internet"
+        code = "Serviço de conexão à internet (internet)"
         browser.fill("Restrição Crédito pessoa física", code).link("Salvar")
         browser.see("pessoa jurídica")
         self.assertIn("Escolha", self.field_fault("Restrição Crédito pessoa jurídica"))
@@ -58,7 +58,7 @@ class Settings:
     def test_22_save(self):
         browser = self.browser
         browser.fill(
-            "Restrição Crédito pessoa jurídica", "internet — Serviço de conexão à internet")
+            "Restrição Crédito pessoa jurídica", "Serviço de conexão à internet (internet)")
         browser.link("Salvar").see("passa a incluir e remover sozinha")
         browser.link("Testar conexão").see("o birô aceitou as credenciais").see("Válido")
         saved = next(row for row in self.demo.api("GET", "/integrations")["data"]
