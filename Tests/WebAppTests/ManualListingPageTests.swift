@@ -50,7 +50,7 @@ import Testing
       // Item 38: what was marked comes back with the reasons.
       let fetched = try await page.submit(
         to: path + "/motivos", ["receivableIds": first.id.description])
-      #expect(fetched.holds("internet · Serviço de internet"))
+      #expect(fetched.holds("Serviço de internet (internet)"))
       #expect(
         fetched.holds(
           "value=\"\(first.id)\" aria-label=\"Escolher o título T-1\" data-pick "

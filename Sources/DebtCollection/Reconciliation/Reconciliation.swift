@@ -15,6 +15,8 @@ package struct Reconciliation: Identified, Hashable, Sendable {
   package let startedAt: Instant
   package let finishedAt: Instant?
   package let matched: Int
+  /// What only one side has, or what they say differently, found so far.
+  package let differences: Int
   package let problem: String?
 }
 
@@ -38,7 +40,9 @@ package struct ReconciliationDifference: Hashable, Sendable {
 /// Reconciliations in the database.
 enum ReconciliationRows {
   static let select = """
-    SELECT id, integration_id, state, started_by, started_at, finished_at, matched_count, problem
+    SELECT id, integration_id, state, started_by, started_at, finished_at, matched_count, problem,
+      (SELECT COUNT(*) FROM reconciliation_differences
+       WHERE reconciliation_id = reconciliations.id)
     FROM reconciliations
     """
 
@@ -78,7 +82,7 @@ enum ReconciliationRows {
       id: try row.id(0), integration: try row.optionalID(1), state: try row.word(2),
       startedBy: try row.text(3), startedAt: try row.instant(4),
       finishedAt: try row.optionalInstant(5), matched: Int(try row.integer(6)),
-      problem: try row.optionalText(7))
+      differences: Int(try row.integer(8)), problem: try row.optionalText(7))
   }
 
   static func decodeDifference(_ row: Row) throws -> ReconciliationDifference {

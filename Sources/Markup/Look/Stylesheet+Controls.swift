@@ -64,7 +64,7 @@ extension Stylesheet {
       .field input[readonly] { background: var(--sheet-quiet); border-style: dashed; }
       .field [aria-invalid="true"] { border-color: var(--bad) !important;
         box-shadow: inset 3px 0 0 var(--bad); }
-      .field input.money, .field input.amount { text-align: right; }
+      .field input.money, .field input.amount { max-width: 12rem; text-align: right; }
       .form-end { display: flex; flex-wrap: wrap; gap: var(--space-2); align-items: center;
         padding-top: var(--space-2); }
     }
@@ -79,6 +79,7 @@ extension Stylesheet {
         accent-color: var(--accent-fill); }
       .choice .hint { display: block; }
       .choices { display: flex; flex-wrap: wrap; gap: 0 var(--space-5); }
+      .choices:has(.hint) { flex-direction: column; }
       .switch input { appearance: none; position: relative; width: 2.125rem; height: 1.1875rem;
         margin: 0.0625rem 0 0; border: 1px solid var(--line-strong); border-radius: 1rem;
         background: var(--neutral-soft); flex: none; cursor: pointer; }

@@ -5,7 +5,7 @@ enum AccountView {
   static func page(_ model: AccountModel, _ state: FormState, token: String) -> HTML {
     """
     \(Look.heading("Minha conta", about: "\(model.email) · perfil \(model.role)"))\
-    <div class="columns">\(password(state, token))\(sessions(model, token))</div>
+    <div class="columns wide-first">\(sessions(model, token))\(password(state, token))</div>
     """
   }
 

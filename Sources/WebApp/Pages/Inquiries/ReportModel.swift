@@ -40,13 +40,18 @@ struct ReportModel: Sendable {
   let againPath: String?
   let pdfPath: String
 
+  /// Whether two spellings name the same person: bureaus write capitals without accents.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    ASCIIText.folding(one).uppercased() == ASCIIText.folding(other).uppercased()
+  }
+
   init(_ shown: ShownInquiry, rights: InquiryRights) {
     let report = shown.report
     let record = shown.record
     let silent = report.silentSources
     let name = shown.personName ?? report.personName ?? "Nome não informado"
     whom = name
-    otherName = report.personName.flatMap { $0 == name ? nil : $0 }
+    otherName = report.personName.flatMap { Self.isSame($0, name) ? nil : $0 }
     title = "Consulta de \(name)"
     tone = Self.tone(report)
     verdict = record.state == .running ? "Consulta em andamento" : report.verdictSentence

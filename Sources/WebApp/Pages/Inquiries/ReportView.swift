@@ -34,7 +34,9 @@ enum ReportView {
   private static func whom(_ model: ReportModel) -> HTML {
     let name: HTML =
       model.personPath.map { "<a href=\"\($0)\">\(model.whom)</a>" } ?? HTML(text: model.whom)
-    let other: HTML? = model.otherName.map { " · no birô: <strong>\($0)</strong>" }
+    let other: HTML? = model.otherName.map {
+      " · no birô: <strong>\($0)</strong>, confira a identidade"
+    }
     return "\(name) · \(model.document)\(other)"
   }
 

@@ -18,7 +18,7 @@ struct IntegrationForm {
 
   private static func options(_ codes: [BureauCode], _ person: String) -> [Look.Option] {
     codes.filter { $0.person == person || $0.person == "any" }.map {
-      .init($0.code, "\($0.code) — \($0.name)")
+      .init($0.code, CodeWords.label($0))
     }
   }
 

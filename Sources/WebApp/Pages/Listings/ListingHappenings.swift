@@ -12,9 +12,15 @@ enum ListingHappenings {
       detail: entry.detail.isEmpty ? nil : HTML(text: entry.detail), tone: tone)
   }
 
+  private static let bureauPrefix = "bureau-"
+
   /// A word that this version does not know is shown as it stands.
   static func words(_ event: String) -> (title: String, tone: Tone) {
-    switch event {
+    if event.hasPrefix(bureauPrefix) {
+      let state = BureauRecordState(String(event.dropFirst(bureauPrefix.count)))
+      return ("No birô: " + BureauWords.label(state), BureauWords.tone(state))
+    }
+    return switch event {
     case "requested": ("Pedida", .info)
     case "approved": ("Aprovada", .good)
     case "declined": ("Não aprovada", .bad)
@@ -22,17 +28,6 @@ enum ListingHappenings {
     case "inclusion-rejected": ("Recusada pelo birô", .bad)
     case "inclusion-unclear": ("A resposta do birô se perdeu", .waiting)
     case "inclusion-absent": ("O birô não a conhecia; voltou à fila", .waiting)
-    case "bureau-received": ("No birô: recebida", .info)
-    case "bureau-underReview": ("No birô: em análise", .info)
-    case "bureau-rejected": ("No birô: recusada", .bad)
-    case "bureau-noticePending": ("No birô: aceita, carta a emitir", .info)
-    case "bureau-noticePeriod": ("No birô: carta enviada, prazo corre", .info)
-    case "bureau-noticeFailed": ("No birô: carta devolvida", .bad)
-    case "bureau-visible": ("No birô: visível em consultas", .public)
-    case "bureau-visibleSubJudice": ("No birô: visível, em discussão na justiça", .waiting)
-    case "bureau-suspended": ("No birô: suspensa", .waiting)
-    case "bureau-removed": ("No birô: baixada", .good)
-    case "bureau-expired": ("No birô: saiu por idade", .neutral)
     case "removal-requested": ("Baixa pedida", .waiting)
     case "removal-accepted": ("O birô recebeu o pedido de baixa", .info)
     case "amended": ("Valor corrigido: um novo registro a substitui", .info)

@@ -48,7 +48,7 @@ struct ManualListingModel: Sendable {
     titles = desk.titles.map { Title($0, today: today) }
     isCut = desk.isCut
     codesLabel = ["Restrição", desk.providerName].compactMap { $0 }.joined(separator: " ")
-    codes = desk.codes.map { Look.Option($0.code, "\($0.code) · \($0.name)") }
+    codes = desk.codes.map { Look.Option($0.code, CodeWords.label($0)) }
     codesNote =
       desk.codesSyncedAt.map { "Lista do birô buscada em \($0.brazilian)." }
       ?? "A lista ainda não foi buscada no birô."

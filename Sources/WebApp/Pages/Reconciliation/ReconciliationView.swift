@@ -57,18 +57,24 @@ extension ReconciliationModel.Line {
   init(_ difference: ReconciliationDifference) {
     listingPath = difference.listing.map(ListingPages.path(of:))
     reference = difference.bureauReference ?? difference.listing?.description ?? "—"
-    here = difference.here.map(ReconciliationWords.standing) ?? "nada"
-    there = difference.there.map(ReconciliationWords.standing) ?? "nada"
+    here = difference.here.map(ReconciliationWords.here) ?? "nada"
+    there = difference.there.map(ReconciliationWords.there) ?? "nada"
     detail = difference.detail
   }
 }
 
 enum ReconciliationWords {
-  /// "active, R$ 10,00" with our word for the state; the bureau's own words stay as they are.
-  static func standing(_ text: String) -> String {
+  /// "active, R$ 10,00" with the word for our state.
+  static func here(_ text: String) -> String {
     let word = text.prefix { $0 != "," }
     guard let known = ListingState.Word(rawValue: String(word)) else { return text }
     return ListingWords.label(known) + text.dropFirst(word.count)
+  }
+
+  /// The same with the bureau's state.
+  static func there(_ text: String) -> String {
+    let word = text.prefix { $0 != "," }
+    return BureauWords.title(BureauRecordState(String(word))) + text.dropFirst(word.count)
   }
 
   static func title(_ kind: ReconciliationDifference.Kind) -> String {
@@ -179,7 +185,8 @@ enum ReconciliationView {
       : Look.table(
         caption: "Conciliações",
         columns: [
-          Look.Column("Conciliação"), Look.Column("Situação"), Look.Column("Conferem"),
+          Look.Column("Conciliação"), Look.Column("Situação"),
+          Look.Column("Conferem", isNumber: true), Look.Column("Diferenças", isNumber: true),
         ],
         rows: found.map {
           [
@@ -187,6 +194,7 @@ enum ReconciliationView {
               $0.startedAt.brazilian, to: ReconciliationPages.path(of: $0.id),
               under: ActorWords.starter($0.startedBy)), ReconciliationWords.badge($0),
             HTML(text: String($0.matched)),
+            $0.differences == 0 ? "0" : Look.badge(String($0.differences), .bad),
           ]
         })
     return """

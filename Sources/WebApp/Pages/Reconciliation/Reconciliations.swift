@@ -125,17 +125,17 @@ extension Site {
   private func differenceExport(_ done: Reconciliation) -> Response {
     CSVAnswer.response(
       fileName: "conciliacao-\(done.id).csv",
-      header: ["tipo", "negativacao", "registro_no_bureau", "aqui", "no_bureau", "detalhe"]
+      header: ["tipo", "negativacao", "registro_no_biro", "aqui", "no_biro", "detalhe"]
     ) { (place: Int64?) in
       let found = try await office.reconciliationDifferences(
         of: done.id,
         page: DebtCollection.PageRequest(
           limit: DebtCollection.PageRequest.largestLimit, cursor: place))
-      let rows = found.items.map {
+      let rows = found.items.map { difference -> [String] in
         [
-          ReconciliationWords.title($0.kind), $0.listing?.description ?? "",
-          $0.bureauReference ?? "", $0.here.map(ReconciliationWords.standing) ?? "",
-          $0.there.map(ReconciliationWords.standing) ?? "", $0.detail,
+          ReconciliationWords.title(difference.kind), difference.listing?.description ?? "",
+          difference.bureauReference ?? "", difference.here.map(ReconciliationWords.here) ?? "",
+          difference.there.map(ReconciliationWords.there) ?? "", difference.detail,
         ]
       }
       return (rows, found.nextCursor)

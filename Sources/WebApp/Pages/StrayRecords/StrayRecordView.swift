@@ -37,7 +37,7 @@ extension StrayRecordListModel.Line {
     record = stray.bureauReference
     reference = stray.reference
     listingPath = stray.listing.map(ListingPages.path(of:))
-    there = stray.bureauState.word
+    there = BureauWords.title(stray.bureauState)
     amount = stray.amount?.description ?? "—"
     foundAt = stray.foundAt.brazilian
     situation =

@@ -69,11 +69,11 @@ enum TaskView {
       Look.table(
         caption: "Histórico de \(model.title)",
         columns: [
-          .init("Início"), .init("Fim"), .init("Por"), .init("Resultado"), .init("Relato"),
+          .init("Início"), .init("Fim"), .init("Resultado"), .init("Relato"),
         ],
         rows: model.runs.map { run in
           [
-            HTML(text: run.begun), HTML(text: run.ended), HTML(text: run.by),
+            Look.cell(run.begun, under: run.by), HTML(text: run.ended),
             Look.badge(run.outcome.label, run.outcome.tone), HTML(text: run.detail),
           ]
         }))
