@@ -4,12 +4,18 @@ extension Script {
   static let dialogs = #"""
     const close = (dialog) => { dialog.close(); dialog.remove(); };
 
-    const show = (content, label) => {
+    // The way back from a step that is shown over its page is to close it.
+    const leads = (dialog, link) => link && dialog.contains(link)
+      && !link.matches("[data-dialog], [download]") && !link.target
+      && new URL(link.href).pathname === location.pathname;
+
+    const openDialog = (content, label) => {
       const dialog = document.createElement("dialog");
       if (label) dialog.setAttribute("aria-label", label);
       dialog.append(...content);
       dialog.addEventListener("click", (event) => {
-        if (event.target === dialog || event.target.closest("[data-close]")) {
+        const isBack = isPlain(event) && leads(dialog, event.target.closest("a[href]"));
+        if (event.target === dialog || event.target.closest("[data-close]") || isBack) {
           event.preventDefault();
           close(dialog);
         }
@@ -25,7 +31,22 @@ extension Script {
       const type = answer.headers.get("content-type") ?? "";
       if (!type.startsWith("text/html")) throw new Error("not a page");
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      return { answer, main: page.querySelector("main"), title: page.title };
+      return { answer, page, main: page.querySelector("main") };
+    };
+
+    const toFault = (root) => focusOn(
+      root.querySelector("[aria-invalid=true]") ?? root.querySelector(".notice.bad"));
+
+    // Done: the page that tells it has come already, and it tells only once.
+    const arriveDone = (dialog, answer, page) => {
+      close(dialog);
+      if (!answer.ok || !page.querySelector("#menu")) { location.assign(answer.url); return; }
+      enter(answer.url, false);
+      put(page);
+      scrollTo(0, 0);
+      const notice = content().querySelector(".notice");
+      focusOn(notice ?? content());
+      announce(notice?.textContent.trim() ?? told(content()));
     };
 
     const submitInside = (dialog) => async (event) => {
@@ -33,30 +54,75 @@ extension Script {
       if (form.method !== "post" || form.enctype === "multipart/form-data") return;
       event.preventDefault();
       const data = new URLSearchParams(new FormData(form, event.submitter));
+      const buttons = [...form.querySelectorAll("button")].filter((button) => !button.disabled);
+      for (const button of buttons) button.disabled = true;
       try {
-        const { answer, main } = await fetchContent(form.action, { method: "POST", body: data });
-        // A redirect means done: go where it leads. Anything else is the form with its faults.
-        if (answer.redirected) { location.assign(answer.url); return; }
+        const { answer, page, main } = await fetchContent(
+          form.action, { method: "POST", body: data });
+        if (answer.redirected) { arriveDone(dialog, answer, page); return; }
         dialog.replaceChildren(...main.children);
-        dialog.querySelector("[aria-invalid]")?.focus();
+        toFault(dialog);
       } catch {
-        form.submit();
+        for (const button of buttons) button.disabled = false;
+        tellNoAnswer(form);
       }
+    };
+
+    // Whether it was done is not known; what was typed stays.
+    const tellNoAnswer = (form) => {
+      const notice = form.querySelector("[data-no-answer]") ?? document.createElement("p");
+      notice.className = "notice bad";
+      notice.dataset.noAnswer = "";
+      notice.setAttribute("role", "alert");
+      notice.textContent = "O servidor não respondeu, e não se sabe se foi feito. Veja a página "
+        + "de novo antes de repetir.";
+      form.prepend(notice);
+      focusOn(notice);
     };
 
     document.addEventListener("click", async (event) => {
       const link = event.target.closest("a[data-dialog]");
-      const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-      if (!link || !plain) return;
+      if (!link || !isPlain(event)) return;
       event.preventDefault();
       try {
         const { main, answer } = await fetchContent(link.href);
         if (!answer.ok || answer.redirected || !main.querySelector("form")) throw new Error();
-        const dialog = show([...main.children], link.textContent.trim());
+        const dialog = openDialog([...main.children], link.textContent.trim());
         dialog.addEventListener("submit", submitInside(dialog));
       } catch {
         location.assign(link.href);
       }
+    });
+
+    """#
+
+  /// Short lists of links close like every menu: with Escape, a click or a Tab beside them.
+  static let dropdowns = #"""
+    const openDropdowns = () => document.querySelectorAll("details.dropdown[open]");
+
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      for (const details of openDropdowns()) {
+        details.open = false;
+        if (details.contains(document.activeElement)) details.querySelector("summary").focus();
+      }
+    });
+    const closeBeside = (event) => {
+      for (const details of openDropdowns()) {
+        if (!details.contains(event.target)) details.open = false;
+      }
+    };
+    document.addEventListener("click", closeBeside);
+    document.addEventListener("focusin", closeBeside);
+    document.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const details = event.target.closest?.("details.dropdown");
+      if (!step || !details) return;
+      event.preventDefault();
+      details.open = true;
+      const links = [...details.querySelectorAll("li a")];
+      const place = links.indexOf(document.activeElement);
+      links.at((place < 0 && step < 0 ? place : place + step) % links.length)?.focus();
     });
 
     """#

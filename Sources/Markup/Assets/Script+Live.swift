@@ -4,32 +4,78 @@ extension Script {
   /// few seconds, unless somebody is about to do something with it.
   static let live = #"""
     const readAgain = async () => {
-      const { main, answer } = await fetchContent(location.href, {});
+      const { answer, page, main } = await fetchContent(location.href, {});
       if (!answer.ok || answer.redirected || !main) throw new Error("another page");
-      return main;
+      return page;
     };
 
-    const finish = async () => {
+    // What somebody has typed on the page is not taken away by work that ends.
+    const isTypedIn = (main) => [...main.querySelectorAll(
+      "form:not([data-filters]) :is(input:not([type=hidden]), textarea)")].some((field) =>
+      field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+
+    const finish = async (box, words) => {
+      if (isTypedIn(content())) {
+        const link = document.createElement("a");
+        link.href = location.href;
+        link.textContent = "Mostrar o resultado";
+        box.append(link);
+        return;
+      }
       try {
-        const main = await readAgain();
-        document.querySelector("main").replaceWith(main);
-        bind(main);
+        const page = await readAgain();
+        if (!box.isConnected) return;
+        const hadFocus = content().contains(document.activeElement);
+        put(page);
+        if (hadFocus) focusOn(content());
+        announce(words);
       } catch {
         location.reload();
       }
     };
 
+    // A hidden tab holds no connection: browsers have few of them for each site.
+    const lostSeconds = 3;
     const follow = (box) => {
-      const source = new EventSource(box.dataset.progress);
-      source.addEventListener("message", (event) => {
-        const news = JSON.parse(event.data);
-        const bar = box.querySelector("progress");
-        bar.max = Math.max(news.total, 1);
-        bar.value = news.done;
-        box.querySelector("[data-words]").textContent = news.words;
-        if (news.finished) { source.close(); finish(); }
-      });
+      const words = box.querySelector("[data-words]");
+      let source = null;
+      const open = () => {
+        if (source || document.hidden || !box.isConnected) return;
+        source = new EventSource(box.dataset.progress);
+        source.addEventListener("message", (event) => {
+          if (!box.isConnected) { leave(); return; }
+          const news = JSON.parse(event.data);
+          const bar = box.querySelector("progress");
+          bar.max = Math.max(news.total, 1);
+          bar.value = news.done;
+          words.textContent = news.words;
+          if (news.finished) { leave(); finish(box, news.words); }
+        });
+        source.addEventListener("error", () => {
+          if (!source) return;
+          words.textContent = "Sem resposta do servidor; a página tenta de novo sozinha.";
+          // The browser tries again by itself unless the server answered with an error.
+          if (source.readyState !== EventSource.CLOSED) return;
+          source = null;
+          setTimeout(open, lostSeconds * 1000);
+        });
+      };
+      const pause = () => { source?.close(); source = null; };
+      const turnOver = () => {
+        if (!box.isConnected) leave();
+        else if (document.hidden) pause();
+        else open();
+      };
+      const leave = () => {
+        pause();
+        document.removeEventListener("visibilitychange", turnOver);
+      };
+      document.addEventListener("visibilitychange", turnOver);
+      open();
     };
+
+    // Live lists as the server sent them: scripts count picks in them, and that is no news.
+    const asRead = new WeakMap();
 
     const isInUse = (area) => document.hidden || document.querySelector("dialog[open]")
       || area.matches("[aria-busy=true]")
@@ -40,14 +86,20 @@ extension Script {
       const area = document.querySelector("[data-live]");
       if (!area || isInUse(area)) return;
       try {
-        const fresh = (await readAgain()).querySelector("[data-list]");
-        if (!fresh || !area.isConnected || isInUse(area)) return;
-        if (fresh.outerHTML === area.outerHTML) return;
-        const focused = area.contains(document.activeElement)
-          ? document.activeElement.getAttribute("href") : null;
+        const asked = location.href;
+        const page = await readAgain();
+        const fresh = page.querySelector("[data-list]");
+        if (!fresh || !area.isConnected || isInUse(area) || location.href !== asked) return;
+        if (fresh.outerHTML === asRead.get(area)) return;
+        asRead.set(fresh, fresh.outerHTML);
+        const hadFocus = area.contains(document.activeElement);
+        const focused = hadFocus ? document.activeElement.getAttribute("href") : null;
         area.replaceWith(fresh);
-        if (focused) fresh.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
-        count();
+        if (hadFocus) {
+          const same = focused && fresh.querySelector(`a[href="${CSS.escape(focused)}"]`);
+          focusOn(same || fresh);
+        }
+        pickAgain();
       } catch {
         // The next turn tries again.
       }
@@ -78,9 +130,11 @@ extension Script {
       for (const form of root.querySelectorAll("form[data-filters]")) filterAtOnce(form);
       for (const box of root.querySelectorAll("[data-progress]")) follow(box);
       for (const zone of root.querySelectorAll(".drop")) takeDrops(zone);
-      count();
+      for (const area of root.querySelectorAll("[data-live]")) asRead.set(area, area.outerHTML);
+      pickAgain();
     };
     bind(document);
+    toFault(content());
 
     """#
 

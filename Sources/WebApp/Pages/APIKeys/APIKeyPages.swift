@@ -9,6 +9,7 @@ import Markup
 enum APIKeyPages {
   static let path = "/configuracoes/chaves-de-api"
   static let newPath = "/configuracoes/chaves-de-api/novo"
+  static let exportPath = "/configuracoes/chaves-de-api/exportar.csv"
   static let title = "Chaves de API"
 
   static func path(of id: ID<APIKey>) -> String { path + "/" + id.description }
@@ -25,6 +26,15 @@ extension Site {
       return visit.page(
         APIKeyPages.title, crumbs: APIKeyPages.crumbs(), help: "usuarios-e-perfis",
         APIKeyView.list(model))
+    }
+    table.get(APIKeyPages.exportPath, needs: .configure) { visit in
+      let lines = APIKeyListModel(try await office.apiKeys()).lines
+      return CSVAnswer.response(
+        fileName: "chaves-de-api-\(visit.today).csv",
+        header: ["nome", "perfil", "criada_em", "ultimo_uso", "revogada_em"]
+      ) { (_: Int?) in
+        (lines.map { [$0.name, $0.role, $0.created, $0.used, $0.revoked ?? ""] }, nil)
+      }
     }
     table.get(APIKeyPages.newPath, needs: .configure) { visit in
       newKey(visit, FormState([("role", Role.attendant.rawValue)]))
@@ -122,7 +132,8 @@ enum APIKeyView {
     return """
       \(Look.heading(
         "Chaves de API", about: "Acesso de programas; cada um com seu perfil.",
-        actions: [new]))\(content)
+        actions: (model.lines.isEmpty ? [] : [ListExport.action(APIKeyPages.exportPath)]) + [new]))\
+      \(content)
       """
   }
 

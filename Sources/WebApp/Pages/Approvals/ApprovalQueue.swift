@@ -10,6 +10,7 @@ import Markup
 enum ApprovalPages {
   static let path = ListingPages.path + "/aprovar"
   static let decisionPath = path + "/decidir"
+  static let exportPath = path + "/exportar.csv"
   static let shown = 50
 }
 
@@ -18,6 +19,7 @@ extension Site {
     table.get(ApprovalPages.path, needs: .approve, isSubject: true) { visit in
       try await approvalQueue(visit)
     }
+    table.get(ApprovalPages.exportPath, needs: .approve, isSubject: true) { _ in approvalExport() }
     table.get(ApprovalPages.decisionPath, needs: .approve, isSubject: true) { visit in
       try await decision(try offered(try visit.query(), ListingPages.pickName), visit, FormState())
     }

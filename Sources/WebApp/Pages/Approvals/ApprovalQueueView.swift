@@ -23,6 +23,12 @@ struct ApprovalQueueModel: Sendable {
   let isFirst: Bool
   let nextPath: String?
 
+  /// What whoever asked for it said, and what the approver should know besides.
+  static func note(_ entry: ApprovalEntry) -> String {
+    let again = entry.isRelisting ? "Nova negativação depois de um recebimento desfeito." : nil
+    return [again, entry.note].compactMap { $0 }.joined(separator: " ")
+  }
+
   init(_ entries: ArraySlice<ApprovalEntry>, viewer: Actor, isFirst: Bool, nextPath: String?) {
     lines = entries.map { Line($0, viewer: viewer) }
     self.isFirst = isFirst
@@ -42,8 +48,7 @@ extension ApprovalQueueModel.Line {
     amount = listing.amount.description
     requested = listing.requestedAt.brazilian
     by = ActorWords.name(entry.requestedBy)
-    let again = entry.isRelisting ? "Nova negativação depois de um recebimento desfeito." : nil
-    note = [again, entry.note].compactMap { $0 }.joined(separator: " ")
+    note = ApprovalQueueModel.note(entry)
     reason = entry.requestedBy == viewer.name ? "Pedida por você: outra pessoa aprova" : nil
   }
 }
@@ -52,7 +57,8 @@ enum ApprovalQueueView {
   static func page(_ model: ApprovalQueueModel) -> HTML {
     """
     \(Look.heading(
-      "Aprovar", about: "Negativações que esperam uma segunda pessoa antes de ir ao birô."))\
+      "Aprovar", about: "Negativações que esperam uma segunda pessoa antes de ir ao birô.",
+      actions: model.lines.isEmpty ? [] : [ListExport.action(ApprovalPages.exportPath)]))\
     \(content(model))
     """
   }

@@ -154,12 +154,16 @@ enum RunWords {
       isFinished: run.state != .running)
   }
 
-  static func badge(_ run: CollectionRunReport) -> HTML {
+  static func state(_ run: CollectionRunReport) -> (label: String, tone: Tone) {
     switch run.state {
-    case .running: Look.badge("Em andamento", .info)
-    case .finished: Look.badge("Terminada", .good)
-    case .failed: Look.badge("Falhou", .bad)
+    case .running: ("Em andamento", .info)
+    case .finished: ("Terminada", .good)
+    case .failed: ("Falhou", .bad)
     }
+  }
+
+  static func badge(_ run: CollectionRunReport) -> HTML {
+    Look.badge(state(run).label, state(run).tone)
   }
 }
 

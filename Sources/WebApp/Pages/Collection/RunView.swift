@@ -153,7 +153,9 @@ enum RunListView {
     return """
       \(Look.heading(
         "Execuções", about: "Cada passada da rotina Atualizar cobranças, com todos os motivos.",
-        actions: lines.isEmpty ? [] : actions))\(tabs)\
+        actions: lines.isEmpty
+          ? [] : [ListExport.action(CollectionPages.runsPath + "/exportar.csv")] + actions))\
+      \(tabs)\
       <div class="stack" data-list\("data-live", is: lines.contains(where: \.isRunning))>\
       \(content)\
       \(if: !lines.isEmpty, Look.pager(

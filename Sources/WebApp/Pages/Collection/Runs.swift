@@ -12,6 +12,9 @@ extension Site {
 
   func addRuns(to table: inout PageTable) {
     table.get(CollectionPages.runsPath, isSubject: true) { visit in try await runs(visit) }
+    table.get(CollectionPages.runsPath + "/exportar.csv", isSubject: true) { _ in
+      runListExport()
+    }
     let path = CollectionPages.runsPath + "/{id}"
     table.get(path, isSubject: true) { visit in try await run(visit) }
     table.get(path + "/andamento", isSubject: true) { visit in

@@ -19,6 +19,10 @@ extension Site {
     table.get(ImportPages.bankReturnPath, needs: needs) { visit in
       try await bankReturns(visit, FormState())
     }
+    table.get(ImportPages.exportPath, needs: needs) { _ in importListExport(nil) }
+    table.get(ImportPages.bankReturnExportPath, needs: needs) { _ in
+      importListExport(.bankReturn)
+    }
     table.upload(ImportPages.path, needs: needs) { visit, upload in
       try await visit.attempt(upload.fields) { state, status in
         try await imports(visit, state, status: status)
@@ -73,6 +77,7 @@ extension Site {
       : nil
     return ImportListView.History(
       lines: found.prefix(Self.importsShown).map(ImportListView.line),
+      export: path + "/exportar.csv",
       first: place == nil ? nil : path, next: next)
   }
 

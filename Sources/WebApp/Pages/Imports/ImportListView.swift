@@ -18,6 +18,7 @@ enum ImportListView {
   /// The files that were sent before, a page of them.
   struct History: Sendable {
     let lines: [Line]
+    let export: String
     let first: String?
     let next: String?
   }
@@ -130,7 +131,8 @@ enum ImportListView {
       <div class="stack" data-list\("data-live", is: lines.contains(where: \.isRunning))>\
       \(table)\(Look.pager(
         note: ListNotices.count(lines.count, "arquivo", "arquivos", more: past.next),
-        first: past.first, next: past.next))</div>
+        first: past.first, next: past.next))\
+      <div class="actions">\(ListExport.action(past.export))</div></div>
       """
   }
 }

@@ -7,6 +7,8 @@ enum ImportPages {
   static let path = FinanceTab.imports.rawValue
   static let bankReturnPath = FinanceTab.bankReturn.rawValue
   static let models = path + "/modelo"
+  static let exportPath = path + "/exportar.csv"
+  static let bankReturnExportPath = bankReturnPath + "/exportar.csv"
 
   static func path(of job: ID<ImportJob>) -> String { "\(path)/\(job)" }
   static func modelPath(of kind: ImportKind) -> String { "\(models)/\(kind.rawValue).csv" }
@@ -26,17 +28,21 @@ enum ImportWords {
     }
   }
 
-  static func badge(_ report: ImportReport) -> HTML {
+  static func state(_ report: ImportReport) -> (label: String, tone: Tone) {
     switch report.state {
-    case .running: Look.badge("Em andamento", .info)
-    case .failed: Look.badge("Recusado", .bad)
+    case .running: ("Em andamento", .info)
+    case .failed: ("Recusado", .bad)
     case .finished:
       report.confirmed != nil
-        ? Look.badge("Confirmada", .good)
+        ? ("Confirmada", .good)
         : report.isDryRun
-          ? Look.badge(report.confirmUntil == nil ? "Só conferida" : "Espera confirmação", .waiting)
-          : Look.badge("Terminada", .good)
+          ? (report.confirmUntil == nil ? "Só conferida" : "Espera confirmação", .waiting)
+          : ("Terminada", .good)
     }
+  }
+
+  static func badge(_ report: ImportReport) -> HTML {
+    Look.badge(state(report).label, state(report).tone)
   }
 
   static func label(_ outcome: BankReturnLine.Outcome) -> String {

@@ -12,6 +12,11 @@ extension Site {
       let query = try InquiryListQuery.read(visit.request, base: InquiryPages.path)
       return try await central(query, visit, Self.startState(visit))
     }
+    table.get(InquiryPages.path + "/exportar.csv", needs: .inquire, isSubject: true) { visit in
+      inquiryExport(
+        try InquiryListQuery.read(visit.request, base: InquiryPages.path),
+        rights: InquiryRights(visit))
+    }
     table.post(InquiryPages.searchPath, needs: .inquire, isSubject: true) { _, form in
       .seeOther(try await inquirySearch(form, base: InquiryPages.path))
     }
@@ -98,8 +103,10 @@ enum InquiryCentralView {
 
   private static func list(_ model: InquiryCentralModel) -> HTML {
     if !model.list.lines.isEmpty {
-      return InquiryListView.table(
+      let table = InquiryListView.table(
         model.list, caption: "Histórico de consultas", showsPerson: true)
+      let export = ListExport.action(model.query.path("/exportar.csv"))
+      return "<div class=\"stack\">\(table)<div class=\"actions\">\(export)</div></div>"
     }
     if let miss = model.query.search {
       return Look.empty("Nenhuma consulta deste documento", miss.sentence)

@@ -15,9 +15,13 @@ struct PersonContractsModel: Sendable {
   }
 
   let lines: [Line]
+  let firstPath: String?
   let nextPath: String?
 
-  init(_ rows: [ContractRow], names: [ID<Person>: String], path: String, limit: Int) {
+  init(
+    _ rows: [ContractRow], names: [ID<Person>: String], path: String, limit: Int, isFirst: Bool
+  ) {
+    firstPath = isFirst ? nil : path
     let shown = rows.prefix(limit)
     lines = shown.map { row in
       Line(
@@ -66,8 +70,10 @@ enum PersonContractsView {
         ]
       })
     return """
-      <div class="stack">\(table)\
-      \(Look.pager(note: "", first: nil, next: model.nextPath))\
+      <div class="stack" data-list>\(table)\
+      \(Look.pager(
+        note: ListNotices.count(model.lines.count, "contrato", "contratos", more: model.nextPath),
+        first: model.firstPath, next: model.nextPath))\
       <div class="actions">\(add)</div></div>
       """
   }

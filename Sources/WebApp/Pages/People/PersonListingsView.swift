@@ -26,6 +26,7 @@ struct PersonListingsModel: Sendable {
   let lines: [Line]
   let path: String
   let addPath: String
+  let exportPath: String
   let nextPath: String?
   let isFirst: Bool
 
@@ -34,6 +35,7 @@ struct PersonListingsModel: Sendable {
   ) {
     path = PersonPages.path(of: person, .listings)
     addPath = ManualListingPages.path(of: person.id)
+    exportPath = Link.to(ListingPages.exportPath, [("pessoa", person.id.description)])
     self.isFirst = isFirst
     let shown = rows.prefix(limit)
     lines = shown.map { row in
@@ -72,9 +74,12 @@ enum PersonListingsView {
     }
     let hasPicks = mayRemove && model.lines.contains(where: \.canBeRemoved)
     let refresh = Look.action("Atualizar", to: model.path, icon: .undo)
-    let pager = Look.pager(
-      note: model.lines.count == 1 ? "1 negativação" : "\(model.lines.count) negativações",
-      first: model.isFirst ? nil : model.path, next: model.nextPath)
+    let pager: HTML = """
+      \(Look.pager(
+        note: model.lines.count == 1 ? "1 negativação" : "\(model.lines.count) negativações",
+        first: model.isFirst ? nil : model.path, next: model.nextPath))\
+      <div class="actions">\(ListExport.action(model.exportPath))</div>
+      """
     let hint: HTML = """
       <p class="hint">Ativo: no birô, com a carta enviada ou já visível. Baixada: a baixa foi \
       pedida ou confirmada. Erro: o birô recusou ou há um problema. O estado exato está ao \

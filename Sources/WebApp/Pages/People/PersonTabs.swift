@@ -18,7 +18,8 @@ extension Site {
     let names = try await office.names(of: rows.flatMap(\.guarantors))
     let path = PersonPages.path(of: person, .contracts)
     return PersonContractsView.page(
-      PersonContractsModel(rows, names: names, path: path, limit: Self.tabLimit),
+      PersonContractsModel(
+        rows, names: names, path: path, limit: Self.tabLimit, isFirst: after == nil),
       path: path, mayManage: head.rights.mayManage)
   }
 
@@ -30,8 +31,8 @@ extension Site {
       filter, after: after.map { ID($0) }, limit: Self.tabLimit + 1)
     return PersonTitlesView.page(
       PersonTitlesModel(
-        rows, path: PersonPages.path(of: person, .titles), limit: Self.tabLimit,
-        today: visit.today, showsListings: visit.usesCreditAnalysis))
+        rows, of: person, limit: Self.tabLimit, isFirst: after == nil, today: visit.today,
+        showsListings: visit.usesCreditAnalysis))
   }
 
   func inquiries(
@@ -60,7 +61,15 @@ extension Site {
               icon: .search)
           ] : [])
     }
-    return InquiryListView.table(model, caption: "Consultas de \(person.name)", showsPerson: false)
+    let table = InquiryListView.table(
+      model, caption: "Consultas de \(person.name)", showsPerson: false)
+    guard head.rights.mayInquire else { return "<div data-list>\(table)</div>" }
+    var all = InquiryListQuery(base: InquiryPages.path)
+    all.person = person.id
+    return """
+      <div class="stack" data-list>\(table)\
+      <div class="actions">\(ListExport.action(all.path("/exportar.csv")))</div></div>
+      """
   }
 
   func listings(

@@ -17,12 +17,18 @@ struct PersonTitlesModel: Sendable {
   }
 
   let lines: [Line]
+  let firstPath: String?
   let nextPath: String?
+  let exportPath: String
 
   /// - Parameter showsListings: whether the house uses credit analysis (manual, item 26).
   init(
-    _ rows: [ReceivableRow], path: String, limit: Int, today: CivilDate, showsListings: Bool
+    _ rows: [ReceivableRow], of person: PersonRow, limit: Int, isFirst: Bool, today: CivilDate,
+    showsListings: Bool
   ) {
+    let path = PersonPages.path(of: person, .titles)
+    firstPath = isFirst ? nil : path
+    exportPath = Link.to(TitlePages.exportPath, [("pessoa", person.id.description)])
     let shown = rows.prefix(limit)
     lines = shown.map { Line($0, today: today, showsListing: showsListings) }
     nextPath =
@@ -74,8 +80,11 @@ enum PersonTitlesView {
         ]
       })
     return """
-      <div class="stack">\(table)\
-      \(Look.pager(note: "", first: nil, next: model.nextPath))</div>
+      <div class="stack" data-list>\(table)\
+      \(Look.pager(
+        note: ListNotices.count(model.lines.count, "título", "títulos", more: model.nextPath),
+        first: model.firstPath, next: model.nextPath))\
+      <div class="actions">\(ListExport.action(model.exportPath))</div></div>
       """
   }
 }

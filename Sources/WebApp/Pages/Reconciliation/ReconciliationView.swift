@@ -100,12 +100,16 @@ enum ReconciliationWords {
     }
   }
 
-  static func badge(_ done: Reconciliation) -> HTML {
+  static func state(_ done: Reconciliation) -> (label: String, tone: Tone) {
     switch done.state {
-    case .running: Look.badge("Em andamento", .info)
-    case .finished: Look.badge("Terminada", .good)
-    case .failed: Look.badge("Falhou", .bad)
+    case .running: ("Em andamento", .info)
+    case .finished: ("Terminada", .good)
+    case .failed: ("Falhou", .bad)
     }
+  }
+
+  static func badge(_ done: Reconciliation) -> HTML {
+    Look.badge(state(done).label, state(done).tone)
   }
 }
 
@@ -201,6 +205,7 @@ enum ReconciliationView {
       \(Look.heading(
         "Conciliação", about: "As negativações daqui contra o extrato do birô.",
         actions: [Look.action("Registros soltos", to: StrayRecordPages.path)]
+          + (found.isEmpty ? [] : [ListExport.action(ReconciliationPages.exportPath)])
           + (mayStart && !found.isEmpty ? [start] : [])))\
       <div class="stack" data-list\("data-live", is: found.contains { $0.state == .running })>\
       \(content)\

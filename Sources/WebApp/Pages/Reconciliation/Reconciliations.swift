@@ -10,6 +10,7 @@ import Markup
 enum ReconciliationPages {
   static let path = ListingPages.path + "/conciliacao"
   static let startPath = path + "/iniciar"
+  static let exportPath = path + "/exportar.csv"
   static let shown = 30
   /// Differences of each kind on one page.
   static let differencesShown = 50
@@ -23,6 +24,7 @@ extension Site {
     table.get(ReconciliationPages.path, isSubject: true) { visit in
       try await reconciliations(visit)
     }
+    table.get(ReconciliationPages.exportPath, isSubject: true) { _ in reconciliationExport() }
     table.get(ReconciliationPages.startPath, needs: .reconcile, isSubject: true) { visit in
       start(visit, FormState())
     }

@@ -58,14 +58,14 @@ extension Site {
   }
 
   /// Exactly what the list shows, all pages of it.
-  private func inquiryExport(_ query: InquiryListQuery, rights: InquiryRights) -> Response {
+  func inquiryExport(_ query: InquiryListQuery, rights: InquiryRights) -> Response {
     let rowsAtOnce = 500
     return CSVAnswer.response(
       fileName: "consultas-\(office.world.clock.now().civilDate).csv",
       header: [
         "codigo", "consultado_em", "pessoa", "documento", "tipo", "integracao", "produto",
-        "finalidade", "resultado", "reaproveitada", "protocolo", "consultado_por",
-      ] + (rights.maySeeCost ? ["custo"] : [])
+        "finalidade", "resultado", "reaproveitada", "consultado_por",
+      ] + (rights.maySeeReport ? ["protocolo"] : []) + (rights.maySeeCost ? ["custo"] : [])
     ) { (place: InquiryBrowse.Place?) in
       guard query.search == nil else { return ([], nil) }
       let rows = try await office.browseInquiries(query.browse, after: place, limit: rowsAtOnce)
@@ -84,9 +84,9 @@ extension Site {
       record.id.description, record.requestedAt.brazilian, row.personName ?? "",
       record.maskedDocument, row.kind.label, row.integrationName, row.productName,
       record.purpose.portuguese, record.outcome?.portuguese ?? "em andamento",
-      record.isReused ? "sim" : "não", record.protocolNumber ?? "",
-      ActorWords.name(record.requestedBy),
-    ] + (rights.maySeeCost ? [record.cost.digits] : [])
+      record.isReused ? "sim" : "não", ActorWords.name(record.requestedBy),
+    ] + (rights.maySeeReport ? [record.protocolNumber ?? ""] : [])
+      + (rights.maySeeCost ? [record.cost.digits] : [])
   }
 
   private func inquiryPrint(

@@ -22,6 +22,15 @@ struct StrayRecordListModel: Sendable {
   let isFirst: Bool
   let nextPath: String?
 
+  static func situation(_ state: StrayRecord.State) -> (label: String, tone: Tone) {
+    switch state {
+    case .found: ("Espera uma decisão", .bad)
+    case .removing: ("Baixa em andamento", .waiting)
+    case .gone: ("Saiu do birô", .good)
+    case .kept: ("Confirmado como da casa", .neutral)
+    }
+  }
+
   init(
     _ records: [StrayRecord], mayRemove: Bool, mayKeep: Bool, isFirst: Bool, nextPath: String?
   ) {
@@ -40,13 +49,7 @@ extension StrayRecordListModel.Line {
     there = BureauWords.title(stray.bureauState)
     amount = stray.amount?.description ?? "—"
     foundAt = stray.foundAt.brazilian
-    situation =
-      switch stray.state {
-      case .found: ("Espera uma decisão", .bad)
-      case .removing: ("Baixa em andamento", .waiting)
-      case .gone: ("Saiu do birô", .good)
-      case .kept: ("Confirmado como da casa", .neutral)
-      }
+    situation = StrayRecordListModel.situation(stray.state)
     let by = stray.decidedBy.map { "Por " + ActorWords.name($0) + "." }
     let words = [by, stray.note, stray.problem].compactMap { $0 }.joined(separator: " ")
     detail = words.isEmpty ? nil : words
@@ -72,7 +75,9 @@ enum StrayRecordView {
       \(Look.heading(
         "Registros soltos",
         about: "Vivem no birô sem negativação viva aqui. O que está encerrado aqui é baixado "
-          + "sozinho; do que ninguém conhece uma pessoa decide."))\(content)\
+          + "sozinho; do que ninguém conhece uma pessoa decide.",
+        actions: model.lines.isEmpty ? [] : [ListExport.action(StrayRecordPages.exportPath)]))\
+      \(content)\
       \(if: !model.lines.isEmpty, Look.pager(
         note: ListNotices.count(
           model.lines.count, "registro", "registros", more: model.nextPath),

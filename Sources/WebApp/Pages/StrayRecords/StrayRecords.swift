@@ -11,6 +11,7 @@ enum StrayRecordPages {
   static let path = ReconciliationPages.path + "/registros-soltos"
   static let removalPath = path + "/baixa"
   static let keepPath = path + "/manter"
+  static let exportPath = path + "/exportar.csv"
   /// The field of a form that names the record.
   static let pickName = "registro"
   static let shown = 50
@@ -20,6 +21,7 @@ enum StrayRecordPages {
 extension Site {
   func addStrayRecords(to table: inout PageTable) {
     table.get(StrayRecordPages.path, isSubject: true) { visit in try await strayRecords(visit) }
+    table.get(StrayRecordPages.exportPath, isSubject: true) { _ in strayRecordExport() }
     table.post(StrayRecordPages.removalPath, needs: .remove, isSubject: true) { visit, form in
       let ids = form.all(StrayRecordPages.pickName).compactMap { ID<StrayRecord>($0) }
       let results = try await office.removeStrayRecords(ids, actor: visit.actor)

@@ -10,6 +10,7 @@ import World
 enum UserPages {
   static let path = "/configuracoes/usuarios"
   static let newPath = "/configuracoes/usuarios/novo"
+  static let exportPath = "/configuracoes/usuarios/exportar.csv"
   static let title = "Usuários"
 
   static func path(of id: ID<User>) -> String { path + "/" + id.description }
@@ -30,6 +31,20 @@ extension Site {
       return visit.page(
         UserPages.title, crumbs: UserPages.crumbs(), help: "usuarios-e-perfis",
         UserListView.page(model))
+    }
+    table.get(UserPages.exportPath, needs: .configure) { visit in
+      let lines = UserListModel(try await office.users(), own: visit.user.id).lines
+      return CSVAnswer.response(
+        fileName: "usuarios-\(visit.today).csv",
+        header: ["nome", "e_mail", "perfil", "situacao", "desde"]
+      ) { (_: Int?) in
+        (
+          lines.map { line in
+            let state = line.isActive ? "Ativo" : "Desativado"
+            return [line.name, line.email, line.role, state, line.since]
+          }, nil
+        )
+      }
     }
     table.get(UserPages.newPath, needs: .configure) { visit in
       newUser(visit, FormState([("role", Role.attendant.rawValue)]))

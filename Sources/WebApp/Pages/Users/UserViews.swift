@@ -6,7 +6,10 @@ enum UserListView {
     """
     \(Look.heading(
       "Usuários", about: "Quem entra no Adimple. O último administrador não pode ser retirado.",
-      actions: [Look.action("Novo", to: UserPages.newPath, .primary, icon: .plus)]))\
+      actions: [
+        ListExport.action(UserPages.exportPath),
+        Look.action("Novo", to: UserPages.newPath, .primary, icon: .plus),
+      ]))\
     \(Look.table(
       caption: "Usuários",
       columns: [.init("Nome"), .init("Perfil"), .init("Situação"), .init("Desde")],

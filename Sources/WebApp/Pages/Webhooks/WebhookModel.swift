@@ -43,6 +43,7 @@ struct WebhookModel {
   let isActive: Bool
   let lines: [Line]
   let state: WebhookDeliverySummary.State?
+  let exportPath: String
   let firstPath: String?
   let nextPath: String?
 
@@ -64,6 +65,7 @@ struct WebhookModel {
         replayPath: endpoint.isActive ? "\(base)/entregas/\(delivery.id)/repetir" : nil)
     }
     let filter = [("situacao", state?.rawValue)]
+    exportPath = Link.to(base + "/entregas.csv", filter)
     firstPath = isFirst ? nil : Link.to(base, filter)
     nextPath = deliveries.nextCursor.map {
       Link.to(base, filter + [("cursor", Page.cursor(encoding: [.integer($0)]))])

@@ -74,6 +74,12 @@ extension Site {
         endpoint.url, crumbs: WebhookPages.crumbs(Crumb(endpoint.url)), help: "integracao",
         WebhookView.page(model, token: visit.token))
     }
+    table.get(path + "/entregas.csv", needs: .configure) { visit in
+      let state = try QueryReader.read(visit.request) {
+        $0.optional("situacao", .oneOf(WebhookDeliverySummary.State.self))
+      }
+      return deliveryExport(try await office.webhookEndpoint(try visit.id()), state: state)
+    }
     table.post(path + "/entregas/{delivery}/repetir", needs: .configure) { visit, _ in
       let id: ID<WebhookEndpoint> = try visit.id()
       do {

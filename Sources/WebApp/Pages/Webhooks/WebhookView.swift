@@ -55,8 +55,6 @@ enum WebhookView {
     "Mostrado só agora. O receptor confere com ele o cabeçalho webhook-signature de cada mensagem."
 
   static func page(_ model: WebhookModel, token: String) -> HTML {
-    let remove = Look.action(
-      "Remover", to: model.path + "/remover", .danger, icon: .cross, opensDialog: true)
     let gone: HTML? =
       model.isActive
       ? nil
@@ -64,9 +62,16 @@ enum WebhookView {
         .bad, "Desligado: o endereço respondeu que não existe mais (410).",
         detail: "Remova-o e cadastre o novo.")
     return """
-      \(Look.heading(model.url, about: "\(model.events)", actions: [remove]))\(gone)\
+      \(Look.heading(model.url, about: "\(model.events)", actions: actions(model)))\(gone)\
       \(states(model))\(deliveries(model, token))
       """
+  }
+
+  private static func actions(_ model: WebhookModel) -> [HTML] {
+    (model.lines.isEmpty ? [] : [ListExport.action(model.exportPath)]) + [
+      Look.action(
+        "Remover", to: model.path + "/remover", .danger, icon: .cross, opensDialog: true)
+    ]
   }
 
   private static func states(_ model: WebhookModel) -> HTML {
@@ -81,9 +86,13 @@ enum WebhookView {
 
   private static func deliveries(_ model: WebhookModel, _ token: String) -> HTML {
     guard !model.lines.isEmpty else {
-      return Look.empty(
-        "Nenhuma entrega aqui", "Cada evento que o endereço assina vira uma entrega.",
-        icon: .link)
+      return model.state == nil
+        ? Look.empty(
+          "Nenhuma entrega ainda", "Cada evento que o endereço assina vira uma entrega.",
+          icon: .link)
+        : Look.empty(
+          "Nenhuma entrega nesta situação", "As outras entregas estão em Todas.", icon: .link,
+          actions: [Look.action("Limpar os filtros", to: model.path)])
     }
     let rows = model.lines.map { line -> [HTML] in
       [
@@ -94,14 +103,14 @@ enum WebhookView {
         } ?? "—",
       ]
     }
-    let count = model.lines.count
     return """
       \(Look.table(
         caption: "Entregas",
         columns: [.init("Evento"), .init("Quando"), .init("Situação"), .init("Ação")],
         rows: rows))\
       \(Look.pager(
-        note: count == 1 ? "1 entrega nesta página" : "\(count) entregas nesta página",
+        note: ListNotices.count(
+          model.lines.count, "entrega", "entregas", more: model.nextPath),
         first: model.firstPath, next: model.nextPath))
       """
   }
