@@ -62,9 +62,16 @@ class Demo:
         self.url = f"http://127.0.0.1:{self.port}"
         self.bureau_url = f"http://127.0.0.1:{self.bureau_port}"
         self.log = open(os.path.join(self.folder, "log"), "w")
+        self._start("--fresh")
+        self.greeting = text = "".join(self._greeting)
+        self.email, self.password = re.search(
+            r"entrar com\s+(\S+)\s+(\S+)", text).groups()
+        self.key = re.search(r"chave da API\s+(\S+)", text).group(1)
+
+    def _start(self, *flags):
         self.process = subprocess.Popen(
             [PROGRAM, "demo", "--port", str(self.port), "--bureau-port", str(self.bureau_port),
-             "--data-dir", os.path.join(self.folder, "data"), "--fresh"],
+             "--data-dir", os.path.join(self.folder, "data"), *flags],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         self._greeting = []
         self._greeted = threading.Event()
@@ -73,10 +80,15 @@ class Demo:
             log = pathlib.Path(self.folder, "log").read_text()[-2000:]
             self.stop()
             raise AssertionError("the demo printed no login: " + log)
-        self.greeting = text = "".join(self._greeting)
-        self.email, self.password = re.search(
-            r"entrar com\s+(\S+)\s+(\S+)", text).groups()
-        self.key = re.search(r"chave da API\s+(\S+)", text).group(1)
+
+    def halt(self):
+        """Ends the process and keeps the data."""
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+        self.process.stdout.close()
+
+    def start_again(self):
+        self._start()
 
     def _listen(self):
         for line in self.process.stdout:
@@ -242,8 +254,10 @@ class Browser:
 
     @patient
     def link(self, text):
-        """Follows the first visible link or presses the first visible button of that name."""
+        """Follows the first visible link or presses the first visible button of that name, and
+        waits for what comes in place."""
         self.named(text).click()
+        self.until(lambda: not self.all("[aria-busy=true]"), "the page stays busy")
         return self
 
     def named(self, text):

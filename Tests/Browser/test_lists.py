@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+import house
 import stage
-from test_screens import STEADY, fill
+from test_screens import STEADY
 
 
 class InPlace(unittest.TestCase):
@@ -16,7 +17,7 @@ class InPlace(unittest.TestCase):
     def setUpClass(cls):
         cls.demo = stage.Demo()
         cls.addClassCleanup(cls.demo.stop)
-        fill(cls.demo)
+        house.fill(cls.demo)
         cls.browser = stage.Browser()
         cls.addClassCleanup(cls.browser.quit)
         cls.browser.sign_in(cls.demo).see("Painel")

@@ -81,10 +81,14 @@ extension Script {
       || area.matches("[aria-busy=true]")
       || area.querySelector("[data-pick]:checked, details[open], :focus:not(a)");
 
-    const liveSeconds = 5;
-    setInterval(async () => {
+    // Without a pace of its own a list is read again every few seconds.
+    const pace = 5;
+    let rested = 0;
+
+    const readList = async () => {
       const area = document.querySelector("[data-live]");
       if (!area || isInUse(area)) return;
+      rested = 0;
       try {
         const asked = location.href;
         const page = await readAgain();
@@ -103,7 +107,15 @@ extension Script {
       } catch {
         // The next turn tries again.
       }
-    }, liveSeconds * 1000);
+    };
+
+    setInterval(() => {
+      rested += 1;
+      const area = document.querySelector("[data-live]");
+      if (area && rested >= (Number(area.dataset.live) || pace)) readList();
+    }, 1000);
+    // Who comes back to the tab sees what is so now.
+    document.addEventListener("visibilitychange", readList);
 
     """#
 

@@ -77,6 +77,10 @@ extension Look {
     return "<ol class=\"timeline\">\(items)</ol>"
   }
 
+  /// The value of `data-live`: after how many seconds a list is read again where scripts run. What
+  /// the bureau is at this moment told moves within seconds; the rest is moved by others.
+  package static func pace(isMoving: Bool) -> String { isMoving ? "5" : "20" }
+
   /// Work under way. With scripts it follows the stream at `stream`; without them the page shows
   /// how far it was, and a link reads it again.
   package static func progress(

@@ -60,7 +60,8 @@ enum ListingListView {
 
   private static func list(_ model: ListingListModel, mayRemove: Bool) -> HTML {
     guard !model.lines.isEmpty else {
-      return "<div data-list>\(empty(model))</div>"
+      let pace = Look.pace(isMoving: false)
+      return "<div data-list\("data-live", is: pace)>\(empty(model))</div>"
     }
     let cut: HTML? =
       model.isCut
@@ -69,7 +70,7 @@ enum ListingListView {
       : nil
     let first = model.query.place == nil ? nil : model.query.path()
     return """
-      <div class="stack" data-list\("data-live", is: model.isMoving)>\(cut)\
+      <div class="stack" data-list\("data-live", is: Look.pace(isMoving: model.isMoving))>\(cut)\
       \(form(model, mayRemove: mayRemove))\
       \(Look.pager(note: note(model), first: first, next: model.nextPath))</div>
       """

@@ -5,7 +5,7 @@ enum ListingView {
   static func page(_ model: ListingModel) -> HTML {
     """
     \(Look.heading(model.personName, about: subtitle(model), actions: actions(model)))\
-    <div class="stack" data-list\("data-live", is: model.state.isMoving)>\
+    <div class="stack" data-list\("data-live", is: Look.pace(isMoving: model.state.isMoving))>\
     \(Look.sheet(nil, state(model)))\
     <div class="columns wide-first">\(history(model))\
     <div class="stack">\(choices(model))\(facts(model))</div></div></div>

@@ -87,13 +87,13 @@ enum PersonListingsView {
       """
     guard hasPicks else {
       return """
-        <div class="stack" data-list\("data-live", is: model.isMoving)>\
+        <div class="stack" data-list\("data-live", is: Look.pace(isMoving: model.isMoving))>\
         \(table(model, hasPicks: false))\
         <div class="actions">\(refresh)\(add)</div>\(pager)\(hint)</div>
         """
     }
     return """
-      <div class="stack" data-list\("data-live", is: model.isMoving)>\
+      <div class="stack" data-list\("data-live", is: Look.pace(isMoving: model.isMoving))>\
       <form class="stack" method="get" action="\(ListingPages.removalPath)">\
       \(table(model, hasPicks: true))<div class="bulk"><span data-picked>Marque uma ou várias \
       negativações</span>\(Look.button("Remover negativação", .danger))\(refresh)\(add)</div>\
