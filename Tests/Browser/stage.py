@@ -215,10 +215,12 @@ class Browser:
         self.paint(dark)
 
     def paint(self, dark):
-        """Light or dark, also while a page is open."""
+        """Light or dark, also while a page is open; without motion, so that no picture is of a
+        colour on its way."""
         self.dark = dark
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
-            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            {"name": "prefers-reduced-motion", "value": "reduce"}]})
         return self
 
     @property

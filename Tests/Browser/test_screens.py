@@ -90,6 +90,7 @@ class Empty(unittest.TestCase):
         browser.fill("Senha", "curta").fill("Repita a senha", "outra")
         browser.find("main form button").click()
         browser.until(lambda: browser.all("[aria-invalid]"), "no field is told to be wrong")
+        self.assertEqual(2, len(browser.all("[aria-invalid]")), "both faults at once")
         check(self, browser, "primeiro-acesso-recusado", "empty/")
         browser.fill("Senha", "uma frase bem longa").fill("Repita a senha", "uma frase bem longa")
         browser.find("main form button").click()

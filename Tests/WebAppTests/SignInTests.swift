@@ -20,7 +20,9 @@ import World
         to: "/primeiro-acesso",
         ["name": "Ana & Filhos", "email": "ana", "password": "curta", "repeated": "outra"])
       #expect(refused.status == .unprocessableContent)
+      // Every fault at once.
       #expect(refused.holds("As duas senhas são diferentes."))
+      #expect(refused.holds("A senha precisa de pelo menos 10 caracteres."))
       // What was typed is kept, passwords are not.
       #expect(refused.holds("value=\"Ana &amp; Filhos\""))
       #expect(!refused.holds("curta"))

@@ -34,7 +34,8 @@ extension Office {
     }
   }
 
-  static func passwordFaults(_ password: String) -> [Refusal.Fault] {
+  /// What is wrong with a new password; empty where nothing is.
+  package static func passwordFaults(_ password: String) -> [Refusal.Fault] {
     if password.unicodeScalars.count < passwordLengthFloor {
       return [
         Refusal.Fault(

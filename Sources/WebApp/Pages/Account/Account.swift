@@ -48,12 +48,9 @@ extension Site {
   /// The old password is asked for: a browser that was left open does not change it.
   private func changePassword(_ visit: Visit, _ form: FormFields) async throws -> Response {
     let (current, password) = try FormReader.read(form) { reader in
-      if form.first("password") != form.first("repeated") {
-        reader.fault("repeated", code: "different", detail: "As duas senhas são diferentes.")
-      }
       return (
         reader.required("current", "Senha atual", .string(length: 1...1_024)),
-        reader.required("password", "Senha nova", .string(length: 1...1_024))
+        reader.newPassword("Senha nova", in: form)
       )
     }
     try logins.spend(address: visit.context.remoteAddress, account: visit.user.email)

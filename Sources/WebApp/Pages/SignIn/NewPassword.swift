@@ -43,13 +43,10 @@ extension Site {
       let form = try await openForm(request)
       return try await attemptOpen(request, form, NewPassword.view) {
         let (email, code, password) = try FormReader.read(form) { reader in
-          if form.first("password") != form.first("repeated") {
-            reader.fault("repeated", code: "different", detail: "As duas senhas são diferentes.")
-          }
           return (
             reader.required("email", "E-mail", .string(length: 1...254)),
             reader.required("code", "Código", .string(length: 1...100)),
-            reader.required("password", "Senha nova", .string(length: 1...1_024))
+            reader.newPassword("Senha nova", in: form)
           )
         }
         try logins.spend(address: context.remoteAddress, account: email)

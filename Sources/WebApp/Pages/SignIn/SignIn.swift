@@ -92,13 +92,10 @@ extension Site {
     _ form: FormFields, _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let (name, email, password) = try FormReader.read(form) { reader in
-      let password = reader.required("password", "Senha", .string(length: 1...1_024))
-      if form.first("password") != form.first("repeated") {
-        reader.fault("repeated", code: "different", detail: "As duas senhas são diferentes.")
-      }
       return (
         reader.required("name", "Nome", .string(length: 1...120)),
-        reader.required("email", "E-mail", .string(length: 1...254)), password
+        reader.required("email", "E-mail", .string(length: 1...254)),
+        reader.newPassword("Senha", in: form)
       )
     }
     let user = try await hashing {
