@@ -149,6 +149,10 @@ import Testing
       #expect(none.text.split(separator: "\r\n").count == 1)
       let pdf = try await collector.get("/relatorios/consultas/relatorio.pdf")
       #expect(pdf.headers[.contentType] == "application/pdf")
+      // A search that found nobody prints nobody.
+      let miss = try await collector.get(
+        "/relatorios/consultas/relatorio.pdf?busca=documento-desconhecido")
+      #expect(miss.text.utf8.count < pdf.text.utf8.count)
       let attendant = try await site.browser(as: .attendant)
       #expect(!(try await attendant.get("/relatorios/consultas").main.contains("1,90")))
     }

@@ -48,15 +48,20 @@ package enum TableReportPDF {
     let owner = printable(report.owner)
     let sheet = ReportSheet(
       typesetter: Typesetter(), title: title, owner: owner,
-      foot: "\(title). Emitido em \(report.printedAt.brazilian).")
+      foot: "\(title). Emitido em \(report.printedAt.brazilian). "
+        + "Pode conter dados pessoais (Lei nº 13.709/2018).")
     var items = report.facts.enumerated().map {
       sheet.fact(printable($1.name), printable($1.value), first: $0 == 0)
     }
     if let notice = report.notice { items.append(sheet.notice(RichText(printable(notice)))) }
     let amounts = report.columns.indices.filter { report.columns[$0].isAmount }
-    items += sheet.table(
-      report.columns.map(\.title), report.rows.map { $0.map(printable) },
-      shares: report.columns.map(\.share), amounts: Set(amounts))
+    if report.rows.isEmpty {
+      items.append(sheet.paragraph(RichText("Nada com estes filtros."), sheet.body, space: 10))
+    } else {
+      items += sheet.table(
+        report.columns.map(\.title), report.rows.map { $0.map(printable) },
+        shares: report.columns.map(\.share), amounts: Set(amounts))
+    }
     return try sheet.write(
       items,
       DocumentProperties(

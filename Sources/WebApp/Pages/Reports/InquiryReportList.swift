@@ -2,15 +2,11 @@ import Credit
 import DebtCollection
 import HTTPService
 import Hummingbird
-import Letters
 import Markup
 import World
 
 /// Relatórios › Consultas: Integração, Data inicial and final, tipo, produto; reuse and cost.
 extension Site {
-  /// Rows of the printed list; the CSV has them all.
-  static let printedRows = 1_000
-
   func addInquiryList(to table: inout PageTable) {
     let path = ReportPages.inquiriesPath
     table.get(path, needs: .seeReport, isSubject: true) { visit in
@@ -89,38 +85,39 @@ extension Site {
       + (rights.maySeeCost ? [record.cost.digits] : [])
   }
 
+  /// A search that found nobody prints nobody, like the list.
   private func inquiryPrint(
     _ query: InquiryListQuery, rights: InquiryRights
   ) async throws -> [UInt8] {
-    let rows = try await office.browseInquiries(
-      query.browse, after: nil, limit: Self.printedRows + 1)
-    let totals = try await office.inquiryTotals(query.browse)
-    let cost = rights.maySeeCost ? [("Custo total", totals.cost.description)] : []
-    return try ListReportPDF.render(
-      ListReport(
-        owner: Site.product, title: "Relatório de consultas",
-        facts: [
-          (
-            "Período",
-            "\(query.from?.brazilian ?? "início") a \(query.to?.brazilian ?? "hoje")"
-          ), ("Consultas", String(totals.count)),
-          ("Reaproveitadas", String(totals.reusedCount)),
-        ] + cost,
-        columns: [
-          .init("Consulta", share: 17), .init("Pessoa", share: 26), .init("Documento", share: 17),
-          .init("Produto", share: 20), .init("Resultado", share: 14),
-        ] + (rights.maySeeCost ? [.init("Custo", share: 11, isAmount: true)] : []),
-        rows: rows.prefix(Self.printedRows).map { row in
-          let record = row.record
-          return [
-            record.requestedAt.brazilian, row.personName ?? "não cadastrado",
-            record.maskedDocument, row.productName,
-            record.outcome.map(InquiryWords.short) ?? "em andamento",
-          ] + (rights.maySeeCost ? [record.isReused ? "reuso" : record.cost.description] : [])
-        },
-        note: rows.count > Self.printedRows
-          ? "A lista impressa termina em \(Self.printedRows) consultas; o CSV tem todas." : nil,
-        printedAt: office.world.clock.now()))
+    let isMiss = query.search != nil
+    let rows =
+      isMiss
+      ? []
+      : try await office.browseInquiries(
+        query.browse, after: nil, limit: Office.printedRowsLimit + 1)
+    let totals = isMiss ? nil : try await office.inquiryTotals(query.browse)
+    let cost = rights.maySeeCost ? [("Custo total", (totals?.cost ?? .zero).description)] : []
+    return try await office.printTable(
+      "Relatório de consultas",
+      facts: [
+        (
+          "Período",
+          "\(query.from?.brazilian ?? "início") a \(query.to?.brazilian ?? "hoje")"
+        ), ("Consultas", String(totals?.count ?? 0)),
+        ("Reaproveitadas", String(totals?.reusedCount ?? 0)),
+      ] + cost,
+      columns: [
+        .init("Consulta", share: 17), .init("Pessoa", share: 26), .init("Documento", share: 17),
+        .init("Produto", share: 20), .init("Resultado", share: 14),
+      ] + (rights.maySeeCost ? [.init("Custo", share: 11, isAmount: true)] : []),
+      rows: rows.map { row in
+        let record = row.record
+        return [
+          record.requestedAt.brazilian, row.personName ?? "não cadastrado",
+          record.maskedDocument, row.productName,
+          record.outcome.map(InquiryWords.short) ?? "em andamento",
+        ] + (rights.maySeeCost ? [record.isReused ? "reuso" : record.cost.description] : [])
+      })
   }
 }
 
