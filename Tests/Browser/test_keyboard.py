@@ -122,6 +122,94 @@ class Keyboard(unittest.TestCase):
         browser.until(lambda: not browser.all("dialog[open]"), "the dialog stays")
         self.assertEqual(browser.driver.switch_to.active_element, opener)
 
+    def focused(self):
+        return self.browser.driver.switch_to.active_element
+
+    def focus_on(self, element):
+        self.browser.driver.execute_script("arguments[0].focus()", element)
+
+    def test_a_menu_closes_and_gives_the_focus_back(self):
+        browser = self.browser.open(f"{self.demo.url}/clientes/{self.person.id}")
+        summary = browser.find("details.dropdown summary")
+        self.focus_on(summary)
+        self.press(Keys.ENTER, Keys.ARROW_DOWN)
+        links = browser.all("details.dropdown li a")
+        self.assertEqual(self.focused(), links[0])
+        self.press(Keys.ARROW_UP)
+        self.assertEqual(self.focused(), links[-1])
+        self.press(Keys.ESCAPE)
+        self.assertEqual(self.focused(), summary)
+        self.assertFalse(browser.all("details.dropdown[open]"))
+        self.press(Keys.ENTER)
+        self.assertTrue(browser.all("details.dropdown[open]"))
+        for _ in range(len(links) + 1):
+            self.press(Keys.TAB)
+        self.assertFalse(
+            browser.all("details.dropdown[open]"), "the menu stays open behind the focus")
+
+    def test_a_dialog_tells_what_was_done(self):
+        browser = self.browser.open(self.demo.url + "/configuracoes/tarefas/alarms")
+        browser.driver.execute_script("window.isFirst = true")
+        browser.link("Executar agora")
+        browser.until(lambda: browser.all("dialog[open] form button"), "no dialog")
+        self.focus_on(browser.find("dialog[open] form button"))
+        self.press(Keys.ENTER)
+        browser.until(lambda: browser.all("main > .notice"), "nobody tells what was done")
+        self.assertEqual(self.focused(), browser.find("main > .notice"))
+        self.assertEqual(browser.all("dialog"), [])
+        self.assertTrue(browser.driver.execute_script("return window.isFirst === true"))
+
+    def test_the_way_back_closes_the_dialog(self):
+        browser = self.browser.open(self.demo.url + "/configuracoes/tarefas/alarms")
+        browser.driver.execute_script("window.isFirst = true")
+        opener = browser.named("Executar agora")
+        self.focus_on(opener)
+        self.press(Keys.ENTER)
+        browser.until(lambda: browser.all("dialog[open] form a"), "no dialog")
+        self.focus_on(browser.find("dialog[open] form a"))
+        self.press(Keys.ENTER)
+        browser.until(lambda: not browser.all("dialog"), "the dialog stays")
+        self.assertEqual(self.focused(), opener)
+        self.assertTrue(browser.driver.execute_script("return window.isFirst === true"))
+
+    def test_a_fault_takes_the_focus(self):
+        browser = self.browser.open(self.demo.url + "/clientes/novo")
+        browser.driver.execute_script(
+            "for (const form of document.forms) form.noValidate = true")
+        browser.find("main form button.primary").click()
+        browser.until(lambda: browser.all("[aria-invalid=true]"), "no fault")
+        self.assertEqual(self.focused(), browser.find("[aria-invalid=true]"))
+
+    def test_a_fault_in_a_dialog_takes_the_focus(self):
+        title = self.demo.api("GET", f"/receivables?personId={self.person.id}")["data"][0]["id"]
+        browser = self.browser.open(f"{self.demo.url}/financeiro/titulos/{title}")
+        browser.link("Receber")
+        browser.until(lambda: browser.all("dialog[open] form"), "no dialog")
+        browser.driver.execute_script(
+            "const form = document.querySelector('dialog form'); form.noValidate = true;"
+            "for (const field of form.querySelectorAll('input:not([type=hidden])'))"
+            " if (field.type === 'text') field.value = 'nada';")
+        browser.find("dialog[open] form button.primary").click()
+        browser.until(lambda: browser.all("dialog[open] [aria-invalid=true]"), "no fault")
+        self.assertEqual(self.focused(), browser.find("dialog[open] [aria-invalid=true]"))
+
+    def test_letters_can_be_turned_off(self):
+        browser = self.browser.open(self.demo.url + "/clientes")
+        self.press("?")
+        browser.until(lambda: browser.all("dialog[open]"), "no list of keys")
+        browser.fill("Usar as letras soltas", False)
+        self.press(Keys.ESCAPE)
+        browser.until(lambda: not browser.all("dialog"), "the list stays")
+        try:
+            self.press("/")
+            self.assertNotEqual(self.focused().get_attribute("type"), "search")
+        finally:
+            browser.find("[data-shortcuts]").click()
+            browser.until(lambda: browser.all("dialog[open]"), "no list of keys")
+            browser.fill("Usar as letras soltas", True).link("Fechar")
+        self.press("/")
+        self.assertEqual(self.focused().get_attribute("type"), "search")
+
 
 if __name__ == "__main__":
     unittest.main()

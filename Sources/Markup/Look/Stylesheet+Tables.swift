@@ -28,9 +28,7 @@ extension Stylesheet {
       .table .main:hover { text-decoration: underline; color: var(--accent); }
       .table .under { display: block; color: var(--ink-faint); font-size: var(--text-small); }
       .table .number { text-align: right; white-space: nowrap; }
-      .table .pick { width: 2.25rem; padding-right: 0; }
-      .table .pick input { display: block; width: 1.0625rem; height: 1.0625rem; margin: 0;
-        accent-color: var(--accent-fill); }
+      .table [data-pick] { width: 1.125rem; height: 1.125rem; accent-color: var(--accent-fill); }
       .table tfoot td, .table tfoot th { border-top: 2px solid var(--line-strong);
         border-bottom: 0; font-weight: 650; }
       .pager { display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-3);
@@ -116,6 +114,15 @@ extension Stylesheet {
         .table table, .table tbody { display: block; }
         .table thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
           clip-path: inset(50%); }
+        .table thead:has(a) { position: static; display: block; width: auto; height: auto;
+          clip-path: none; }
+        .table thead:has(a) tr { display: flex; flex-wrap: wrap; gap: var(--space-2); }
+        .table thead:has(a) th { padding: 0 !important; border: 0; background: none; }
+        .table thead:has(a) th:not(:has(a)) { display: none; }
+        .table thead:has(a) tr::before { content: "Ordenar por"; align-self: center;
+          color: var(--ink-faint); font-size: var(--text-small); }
+        .table thead a { min-height: 2.25rem; padding: 0 var(--space-2); }
+        .table tbody tr { position: relative; }
         .table tbody tr, .table tfoot tr { display: grid; grid-template-columns: 1fr;
           gap: 0.125rem; margin-top: var(--space-3); padding: var(--space-3) var(--space-4);
           border: 1px solid var(--line); border-radius: var(--round-large);
@@ -129,7 +136,24 @@ extension Stylesheet {
           color: var(--ink-faint); font-size: var(--text-small); font-weight: 400; }
         .table [data-label=""] { display: block; }
         .table [data-label=""]::before { content: none; }
-        .table .pick { width: auto; }
+        .table tbody th { display: block; }
+        .table tbody th::before { content: none; }
+        .table tbody th .main { display: inline-block; padding: 0.375rem 0;
+          font-size: var(--text-large); }
+        .table tbody th .main + .under { margin-top: -0.375rem; }
+        main li > a:not(.button), .table td a:not(.button) { display: inline-block;
+          min-height: 1.5rem; }
+        .table tr:has([data-pick]:only-child) th { padding-right: 3rem !important; }
+        .table td:has(> [data-pick]:only-child) { position: absolute; top: 0; right: 0;
+          display: block; padding: 0.75rem !important; }
+        .table td:has(> [data-pick]:only-child)::before { content: none; }
+        .table [data-pick] { display: block; width: 1.75rem; height: 1.75rem; margin: 0; }
+        .bulk { position: static; padding: var(--space-3); gap: var(--space-2); }
+        form:has([data-pick]:checked, [data-kept]) .bulk { position: sticky; }
+        .chips a { min-height: 2.25rem; }
+        .tabs { flex-wrap: wrap; }
+        .who .person { padding-block: 0.25rem; }
+        main summary { min-height: 2.25rem; }
         .filters { border-radius: var(--round-large); }
         .filters .field { flex-basis: 100%; max-width: none; }
         .filters .actions { margin-left: 0; }

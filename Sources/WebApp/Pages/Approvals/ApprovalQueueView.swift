@@ -14,7 +14,7 @@ struct ApprovalQueueModel: Sendable {
     let amount: String
     let requested: String
     let by: String
-    let note: String?
+    let note: String
     /// Why this person may not approve it.
     let reason: String?
   }
@@ -91,7 +91,7 @@ enum ApprovalQueueView {
     [
       Look.mainCell(line.person, to: line.path, under: line.document),
       Look.cell(line.title, under: "venceu em \(line.dueOn)"), HTML(text: line.amount),
-      Look.cell(line.requested, under: line.by), HTML(text: line.note ?? ""),
+      Look.cell(line.requested, under: line.by), line.note.isEmpty ? "—" : HTML(text: line.note),
       """
       \(Look.pick(
         name: ListingPages.pickName, value: line.id,
