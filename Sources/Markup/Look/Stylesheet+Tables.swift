@@ -150,6 +150,9 @@ extension Stylesheet {
         .table [data-pick] { display: block; width: 1.75rem; height: 1.75rem; margin: 0; }
         .bulk { position: static; padding: var(--space-3); gap: var(--space-2); }
         form:has([data-pick]:checked, [data-kept]) .bulk { position: sticky; }
+        form:has([data-pick]:checked, [data-kept]) [data-pick-all] { display: none; }
+        .bulk [data-picked] { flex: 1 0 100%; }
+        html { scroll-padding-bottom: 8rem; }
         .chips a { min-height: 2.25rem; }
         .tabs { flex-wrap: wrap; }
         .who .person { padding-block: 0.25rem; }
