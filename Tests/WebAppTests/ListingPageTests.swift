@@ -46,7 +46,8 @@ import World
       #expect(nobody.location == "/negativacoes?busca=documento-desconhecido")
       #expect(try await nobody.follow().holds("Ninguém tem o documento procurado."))
       #expect(
-        try await browser.get("/negativacoes?situacao=ativas").holds("Nenhuma negativação aqui"))
+        try await browser.get("/negativacoes?situacao=ativas").holds(
+          "Nenhuma negativação nesta situação"))
       #expect(
         try await browser.get("/negativacoes?cursor=x").status == .unprocessableContent)
       #expect(try await browser.get("/negativacoes?foo=1").status == .unprocessableContent)

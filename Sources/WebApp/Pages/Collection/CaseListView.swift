@@ -101,7 +101,9 @@ enum CaseListView {
   }
 
   private static func empty(_ query: CaseListQuery) -> HTML {
-    if let miss = query.search { return Look.empty("Ninguém encontrado", miss.sentence) }
+    if let miss = query.search {
+      return ListNotices.missed(miss, clear: CollectionPages.path)
+    }
     if query.isNarrowed || query.band != .all {
       return Look.empty(
         "Nenhum caso com estes filtros",

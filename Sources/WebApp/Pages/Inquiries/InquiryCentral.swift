@@ -109,7 +109,8 @@ enum InquiryCentralView {
       return "<div class=\"stack\">\(table)<div class=\"actions\">\(export)</div></div>"
     }
     if let miss = model.query.search {
-      return Look.empty("Nenhuma consulta deste documento", miss.sentence)
+      return ListNotices.missed(
+        miss, title: "Nenhuma consulta deste documento", clear: InquiryPages.path)
     }
     return model.query.isNarrowed
       ? Look.empty(

@@ -136,25 +136,29 @@ enum ListingListView {
   }
 
   private static func empty(_ model: ListingListModel) -> HTML {
-    if let miss = model.query.search {
-      return Look.empty("Ninguém encontrado", miss.sentence)
-    }
+    var clean = ListingListQuery()
+    clean.situation = model.query.situation
+    if let miss = model.query.search { return ListNotices.missed(miss, clear: clean.path()) }
     if model.query.isNarrowed {
-      var clean = ListingListQuery()
-      clean.situation = model.query.situation
       return Look.empty(
         "Nada com estes filtros",
         "Tire um filtro ou escreva menos letras do nome; a busca é pelo começo do nome.",
         actions: [Look.action("Limpar os filtros", to: clean.path())])
     }
+    let all = [Look.action("Ver todas as negativações", to: ListingPages.path)]
     if model.query.situation == .overdue {
       return Look.empty(
         "Nenhuma baixa fora do prazo",
         "Todas as baixas pedidas ainda estão dentro do prazo legal de cinco dias úteis.",
-        icon: .check)
+        icon: .check, actions: all)
+    }
+    if model.query.situation != .all {
+      return Look.empty(
+        "Nenhuma negativação nesta situação", "As outras negativações estão em Todas.",
+        icon: .listing, actions: all)
     }
     return Look.empty(
-      "Nenhuma negativação aqui",
+      "Nenhuma negativação ainda",
       "Negativações nascem no cadastro do cliente (Análise de crédito › Incluir) ou pela rotina "
         + "Atualizar cobranças.", icon: .listing,
       actions: [Look.action("Abrir os clientes", to: "/clientes")])

@@ -145,14 +145,13 @@ enum PersonListView {
 
   private static func empty(_ model: PersonListModel, _ rights: Rights) -> HTML {
     let query = model.query
-    if let miss = query.search { return Look.empty("Ninguém encontrado", miss.sentence) }
+    let all = PersonListQuery(stage: query.stage).path()
+    if let miss = query.search { return ListNotices.missed(miss, clear: all) }
     if query.isNarrowed {
       return Look.empty(
         "Ninguém com este nome aqui",
         "A busca é pelo começo do nome. Escreva menos letras, ou o CPF/CNPJ inteiro.",
-        actions: [
-          Look.action("Limpar a busca", to: PersonListQuery(stage: query.stage).path())
-        ])
+        actions: [Look.action("Limpar a busca", to: all)])
     }
     let add =
       rights.mayManage

@@ -116,8 +116,15 @@ enum AccessLogView {
     guard !model.lines.isEmpty else {
       let detail =
         model.query.search?.sentence
-        ?? "Nada foi feito com estes filtros; tire um deles ou aumente o período."
-      return "<div data-list>\(Look.empty("Nada no registro", detail, icon: .eye))</div>"
+        ?? (model.query.isNarrowed
+          ? "Nada foi feito com estes filtros; tire um deles ou aumente o período."
+          : "Cada acesso a dados de pessoas aparece aqui assim que acontece.")
+      let clear =
+        model.query.isNarrowed ? [Look.action("Limpar os filtros", to: AccessPages.path)] : []
+      return """
+        <div data-list>\(Look.empty(
+          "Nada no registro", detail, icon: .eye, actions: clear))</div>
+        """
     }
     let count = model.lines.count
     return """

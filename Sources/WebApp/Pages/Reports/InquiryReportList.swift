@@ -198,6 +198,7 @@ enum InquiryReportListView {
     }
     return Look.empty(
       "Nenhuma consulta no período",
-      model.query.search?.sentence ?? "Aumente o período ou tire um filtro.", icon: .report)
+      model.query.search?.sentence ?? "Aumente o período ou tire um filtro.", icon: .report,
+      actions: [Look.action("Limpar os filtros", to: ReportPages.inquiriesPath)])
   }
 }

@@ -43,7 +43,8 @@ enum ListingReportView {
     guard !lines.isEmpty else {
       return """
         <div data-list>\(Look.empty(
-          "Nada neste período", "Escolha outros dias ou outra situação.", icon: .report))</div>
+          "Nada neste período", "Escolha outros dias ou outra situação.", icon: .report,
+          actions: [Look.action("Limpar os filtros", to: ListingReportPages.path)]))</div>
         """
     }
     let shown = lines.prefix(ListingReportPages.shown)

@@ -99,32 +99,42 @@ enum TitleListView {
   }
 
   private static func empty(_ model: TitleListModel) -> HTML {
-    if let miss = model.query.search { return Look.empty("Ninguém encontrado", miss.sentence) }
+    var clean = TitleListQuery()
+    clean.situation = model.query.situation
+    if let miss = model.query.search { return ListNotices.missed(miss, clear: clean.path()) }
     if model.query.isNarrowed {
-      var clean = TitleListQuery()
-      clean.situation = model.query.situation
       return Look.empty(
         "Nada com estes filtros",
         "Tire um filtro ou escreva menos letras do nome; o número do título é procurado inteiro.",
         actions: [Look.action("Limpar os filtros", to: clean.path())])
     }
-    switch model.query.situation {
+    return empty(model.query.situation)
+  }
+
+  private static func empty(_ situation: TitleSituation) -> HTML {
+    let all = [Look.action("Ver todos os títulos", to: TitleListQuery().path())]
+    switch situation {
     case .overdue:
       return Look.empty(
-        "Nenhum título vencido", "Todos os títulos em aberto ainda estão no prazo.", icon: .check)
+        "Nenhum título vencido", "Todos os títulos em aberto ainda estão no prazo.", icon: .check,
+        actions: all)
     case .disputed:
       return Look.empty(
         "Nenhum título contestado",
         "Um título contestado não é negativado enquanto a contestação estiver aberta.",
-        icon: .scale)
+        icon: .scale, actions: all)
     case .listed:
       return Look.empty(
         "Nenhum título negativado",
         "Negativações nascem no cadastro do cliente ou pela rotina Atualizar cobranças.",
-        icon: .listing)
-    case .all, .open, .paid, .renegotiated, .cancelled:
+        icon: .listing, actions: all)
+    case .open, .paid, .renegotiated, .cancelled:
       return Look.empty(
-        "Nenhum título aqui", "Importe os títulos do seu sistema, ou crie-os pela API.",
+        "Nenhum título nesta situação", "Os outros títulos estão em Todos.", icon: .money,
+        actions: all)
+    case .all:
+      return Look.empty(
+        "Nenhum título ainda", "Importe os títulos do seu sistema, ou crie-os pela API.",
         icon: .money, actions: [Look.action("Importar", to: FinanceTab.imports.rawValue)])
     }
   }
