@@ -53,11 +53,23 @@ import Testing
     for part in [
       "Consulta incompleta", "Não responderam: Cartórios de protesto", "529.***.***-25",
       "412 de 1000: risco médio", "Vender com entrada", "reaproveitada", "P-2026-000042",
-      "Loja Ação 0", "Loja Ação 89", "Sem registros nas fontes que responderam",
+      "Loja Ação 0", "Loja Ação 89", "Sem registros nas fontes que responderam", "não respondeu",
     ] {
       #expect(text.contains(part), "\(part) is missing")
     }
     #expect(!text.contains("529.982") && !text.contains("Nada consta"))
+    #expect(!text.contains("documento com foto"))
+  }
+
+  @Test(.enabled(if: Tool.present(.pdftotext), "pdftotext is not installed"))
+  func anotherNameAtTheBureauIsToldBeforeAnythingElse() throws {
+    var report = Self.report(.clean, silent: false, rows: 0)
+    #expect(report.nameWarning == nil)
+    report.registeredName = "Ana Souza"
+    let warning = try #require(report.nameWarning)
+    #expect(warning.contains("José d'Ávila Gonçalves") && warning.contains("Ana Souza"))
+    let text = try extractedText(try InquiryReportPDF.render(report), ["-layout"])
+    #expect(text.contains("No birô este documento é de José") && text.contains("Ana Souza"))
   }
 
   @Test(.enabled(if: Tool.present(.pdftotext), "pdftotext is not installed"))

@@ -122,6 +122,28 @@ struct InquiryProductTests {
     }
   }
 
+  /// A person is called as the records call them, in every part of the report.
+  @Test(arguments: [PersonKind.natural, .legal])
+  func theNameOfARecordComesBeforeWhatIsMadeUp(_ kind: PersonKind) throws {
+    let document = try #require(ListingRules.parsed(try Self.document(nil, kind)))
+    let product = try #require(
+      BureauProducts.find(kind == .natural ? "complete-natural" : "complete-legal"))
+    let mass = FictitiousPerson(document)
+    let content = ReportContent(
+      product: product, person: mass,
+      sources: ReportSource.all(of: product, down: [], for: mass),
+      found: FoundInRegister(
+        requester: "r", records: [], creditors: [:], natures: [:], previous: [], diedOn: nil),
+      name: "Zélia do Registro", today: BureauBench.start.civilDate)
+    let report = content.json(
+      ReportHead(
+        protocolNumber: "inq_0000000000001", at: BureauBench.start, purpose: .creditGranting,
+        reference: "", cost: Cents(0)))
+    let (section, field) = kind == .natural ? ("identity", "name") : ("company", "companyName")
+    #expect(report["name"] == "Zélia do Registro")
+    #expect(report["sections"]?[section]?.elements?.first?[field] == "Zélia do Registro")
+  }
+
   @Test func noReportSaysWhatMayNotBeSold() throws {
     let forbidden = [
       "phone", "address", "street", "postalCode", "email", "mother", "father", "relative",

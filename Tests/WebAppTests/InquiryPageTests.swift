@@ -37,6 +37,22 @@ import Testing
     }
   }
 
+  @Test func anotherNameAtTheBureauIsNotedBeforeTheDecision() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let browser = try await site.browser(as: .attendant)
+      for (number, name, isSame) in [
+        (UInt64(1), "JOSE  DA CONCEICAO", true), (2, "Maria das Dores", false),
+      ] {
+        let person = try await book.person(name, .lead, number: number)
+        site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
+        let report = try await Self.ask(browser, person).follow()
+        #expect(report.holds("Confira um documento com foto") != isSame, "\(name)")
+      }
+    }
+  }
+
   @Test func neverNadaConstaWhileASourceIsDown() async throws {
     try await TestSite.with { site in
       let book = try await PeopleBook.make(site)
@@ -50,6 +66,8 @@ import Testing
       #expect(report.holds("Não responderam: Protestos"))
       #expect(report.holds("sem resposta de Protestos") && !report.main.contains("protests"))
       #expect(report.holds("não respondeu"))
+      let list = try await browser.get("/consultas")
+      #expect(list.holds("Incompleta") && !list.holds("Consta restrição; incompleta"))
       // Without the right to see costs there is none on the page.
       #expect(!report.main.contains("Custo"))
     }

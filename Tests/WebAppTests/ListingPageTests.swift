@@ -83,6 +83,15 @@ import World
       let browser = try await site.browser(as: .collector)
       let page = try await browser.get("/negativacoes/\(id)")
       #expect(page.holds("Remover negativação"))
+      // What ends it by way of its title is offered too, and why the letter is not there yet.
+      let title = try await site.office.listing(id).0.receivable
+      for part in [
+        "href=\"/financeiro/titulos/\(title)\"", "/financeiro/titulos/\(title)/receber",
+        "/financeiro/titulos/\(title)/contestar", "O birô ainda não emitiu a carta.",
+      ] { #expect(page.holds(part), "\(part) is missing") }
+      let unpicked = try await browser.get(ListingPages.removalPath)
+      #expect(unpicked.location == ListingPages.path)
+      #expect(try await unpicked.follow().holds("marque pelo menos uma"))
       #expect(try await browser.get("/negativacoes/lst_0000000000000").status == .notFound)
       #expect(try await browser.get("/negativacoes/per_0000000000001").status == .notFound)
       let letter = try await browser.get("/negativacoes/\(id)/carta.pdf")
@@ -90,7 +99,8 @@ import World
       #expect(letter.holds("ainda não emitiu a carta comunicado"))
       // What a role may not do is not shown, and is refused all the same.
       let attendant = try await site.browser(as: .attendant)
-      #expect(try await !attendant.get("/negativacoes/\(id)").holds("Remover negativação"))
+      let seen = try await attendant.get("/negativacoes/\(id)")
+      #expect(!seen.holds("Remover negativação") && !seen.holds("/receber"))
       #expect(
         try await attendant.get("/negativacoes/baixa?negativacao=\(id)").status == .forbidden)
     }

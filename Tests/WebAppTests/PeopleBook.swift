@@ -84,7 +84,8 @@ struct PeopleBook: Sendable {
       ] : []
     let count: JSON = restricted ? 1 : 0
     let body: JSON = [
-      "protocol": "P-1", "restricted": .bool(restricted), "partial": .bool(silent),
+      "protocol": "P-1", "name": "José da Conceição", "restricted": .bool(restricted),
+      "partial": .bool(silent),
       "costCents": 190,
       "sources": [
         ["name": "listings", "status": "answered"],

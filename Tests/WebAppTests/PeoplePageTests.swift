@@ -20,7 +20,10 @@ import Testing
       #expect(page.holds("Consultar Análise de crédito"))
       let asked = try await browser.get("/crm/leads/analise/consulta?pessoa=\(lead.id)")
       #expect(asked.location == "/consultas/pessoa/\(lead.id)")
-      #expect(try await browser.get("/crm/leads/analise/consulta").status == .unprocessableContent)
+      // Nothing picked is no dead end: back to the list, with what to do there.
+      let nobody = try await browser.get("/crm/leads/analise/consulta")
+      #expect(nobody.location == "/crm/leads")
+      #expect(try await nobody.follow().holds("marque uma linha na coluna Escolher"))
     }
   }
 

@@ -42,7 +42,7 @@ package enum InquiryBlock {
     "bank": "Banco", "city": "Cidade", "companyName": "Razão social",
     "companyStatus": "Situação da empresa", "contractNumber": "Contrato", "count": "Quantidade",
     "court": "Vara", "creditor": "Credor", "document": "CPF ou CNPJ",
-    "documentKind": "Documento", "documentType": "Documento", "dueOn": "Vencimento",
+    "documentKind": "Tipo de documento", "documentType": "Documento", "dueOn": "Vencimento",
     "foundedOn": "Fundação", "isRegular": "Regular", "kind": "Tipo",
     "legalNature": "Natureza jurídica", "name": "Nome", "nature": "Natureza",
     "office": "Cartório", "on": "Data", "purpose": "Finalidade", "reason": "Motivo",

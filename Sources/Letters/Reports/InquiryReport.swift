@@ -97,6 +97,8 @@ package struct InquiryReport: Hashable, Sendable {
   /// Who asked: name of the branch (filial) as printed at the head.
   package var requester: String
   package var personName: String?
+  /// How the house has the person on record, where that is another name than the bureau's.
+  package var registeredName: String?
   /// CPF or CNPJ, bare; printed masked.
   package var document: String
   package var verdict: Verdict
@@ -119,14 +121,16 @@ package struct InquiryReport: Hashable, Sendable {
   package var messages: [String]
 
   package init(
-    requester: String, personName: String?, document: String, verdict: Verdict, product: String,
-    purpose: String, protocolNumber: String, inquiredAt: Instant, printedAt: Instant,
+    requester: String, personName: String?, registeredName: String? = nil, document: String,
+    verdict: Verdict, product: String, purpose: String, protocolNumber: String, inquiredAt: Instant,
+    printedAt: Instant,
     reused: Bool, cost: Cents, score: Score?, sources: [Source], summary: [SummaryBlock],
     sections: [Section], recommendation: Recommendation?, messages: [String] = []
   ) {
     self.messages = messages
     self.requester = requester
     self.personName = personName
+    self.registeredName = registeredName
     self.document = document
     self.verdict = verdict
     self.product = product
@@ -170,10 +174,22 @@ extension InquiryReport {
       + "decidir."
   }
 
-  /// Cost and age of the answer.
-  package var costSentence: String {
+  /// The document may be of somebody else: the first sign of a fraud, and of a slip of the keys.
+  package var nameWarning: String? {
+    guard let registeredName, let personName else { return nil }
+    return "No birô este documento é de \(printable(personName)); no cadastro, de "
+      + "\(printable(registeredName)). Confira um documento com foto antes de decidir."
+  }
+
+  /// How old the answer is.
+  package var ageSentence: String {
     reused
       ? "Resposta reaproveitada da consulta de \(inquiredAt.brazilian), sem novo custo."
-      : "Consulta de \(inquiredAt.brazilian). Custo: \(cost)."
+      : "Consulta de \(inquiredAt.brazilian)."
+  }
+
+  /// Cost and age of the answer.
+  package var costSentence: String {
+    reused ? ageSentence : "\(ageSentence) Custo: \(cost)."
   }
 }

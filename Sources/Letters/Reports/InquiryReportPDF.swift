@@ -29,6 +29,7 @@ package enum InquiryReportPDF {
   private static func head(_ report: InquiryReport, _ sheet: ReportSheet) -> [FlowItem] {
     var items = [sheet.paragraph(RichText(report.verdictSentence), sheet.verdict)]
     if let warning = report.sourcesWarning { items.append(sheet.notice(RichText(warning))) }
+    if let warning = report.nameWarning { items.append(sheet.notice(RichText(warning))) }
     let facts = [
       ("Nome", report.personName.map(printable) ?? "não informado"),
       (PrintedDocument.kind(report.document), PrintedDocument.masked(report.document)),
@@ -80,8 +81,10 @@ package enum InquiryReportPDF {
   }
 
   private static func summary(_ report: InquiryReport, _ sheet: ReportSheet) -> [FlowItem] {
-    guard !report.summary.isEmpty else { return [] }
-    let rows = report.summary.map { block in
+    let counted = report.summary.filter { !report.silentSources.contains($0.name) }
+    let silent = report.silentSources.map { [$0, "não respondeu", "—", "—", "—"] }
+    guard !counted.isEmpty || !silent.isEmpty else { return [] }
+    let rows = counted.map { block in
       [
         block.name, String(block.count), block.total?.description ?? "—",
         block.firstOn?.brazilian ?? "—", block.lastOn?.brazilian ?? "—",
@@ -89,7 +92,7 @@ package enum InquiryReportPDF {
     }
     return [sheet.heading("Resumo")]
       + sheet.table(
-        ["Tipo", "Quantidade", "Total", "Primeira", "Última"], rows,
+        ["Tipo", "Quantidade", "Total", "Primeira", "Última"], rows + silent,
         shares: [40, 15, 17, 14, 14], amounts: [1, 2])
   }
 

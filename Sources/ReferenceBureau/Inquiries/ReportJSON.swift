@@ -61,8 +61,8 @@ extension ReportContent {
     for section in product.sections where isUp(section) || section.isDerived {
       let entries: [JSON]
       switch section {
-      case .identity: entries = [person.identity()]
-      case .company: entries = [person.company(today: today)]
+      case .identity: entries = [person.identity(name: name)]
+      case .company: entries = [person.company(name: name, today: today)]
       case .federalStatus: entries = [person.federalStatus(today: today)]
       case .partners: entries = person.partners()
       case .participations: entries = person.participations()

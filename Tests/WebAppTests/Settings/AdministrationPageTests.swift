@@ -155,6 +155,21 @@ import World
     }
   }
 
+  /// What a run writes of itself → words → the page that they lead to.
+  @Test(
+    arguments: [
+      (
+        "run_0000000000001: 57 negativados, 83 deixados fora.", "57 negativados, 83 deixados fora.",
+        "/crm/cobranca/execucoes/run_0000000000001"
+      ), ("Nenhuma regra de cobrança.", "Nenhuma regra de cobrança.", nil),
+      ("Falhou: sem resposta.", "Falhou: sem resposta.", nil),
+    ] as [(String, String, String?)])
+  func aRunLeadsToWhatItDid(detail: String, words: String, path: String?) {
+    let told = TaskWords.told(detail)
+    #expect(told.words == words)
+    #expect(told.path == path)
+  }
+
   @Test func aTaskThatIsSwitchedOffRunsOnRequestOnly() async throws {
     try await TestSite.with { site in
       let office = site.office

@@ -32,18 +32,19 @@ struct FictitiousPerson: Sendable {
   }
 
   /// Who it is, without what may not be sold.
-  func identity() -> JSON {
+  /// - Parameter name: as the register knows the person; records come before what is made up.
+  func identity(name: String) -> JSON {
     ["documentKind": .string(document.kind == .cpf ? "CPF" : "CNPJ"), "name": .string(name)]
   }
 
   /// A company's registration is public (Lei 8.934/1994); its address and phone stay out all the
   /// same.
-  func company(today: CivilDate) -> JSON {
+  func company(name: String, today: CivilDate) -> JSON {
     var draw = SeededDraw(document, "registration")
     let founded = CivilDate(year: 1990, month: 1, day: 1)!.adding(days: draw.number(0...11_000))
     let activity = draw.element(Self.activities)
     return [
-      "companyName": .string(companyName.legal), "tradeName": .string(companyName.trade),
+      "companyName": .string(name), "tradeName": .string(companyName.trade),
       "foundedOn": .string(min(founded, today).description),
       "activityCode": .string(activity.code), "activity": .string(activity.name),
       "legalNature": .string(draw.element(["206-2", "205-4", "230-5"])),

@@ -31,18 +31,21 @@ extension ManualText {
 
       | Status | Estados |
       |---|---|
-      | **Ativo** | em prazo de carta, visível, suspensa |
-      | **Baixada** | baixa na fila, baixa enviada, baixada, baixada pelo birô, expirada |
-      | **Erro** | recusada pelo birô, problema com a carta, divergente |
+      | **Ativo** | carta a postar, carta enviada, ativa (visível), suspensa |
+      | **Baixada** | baixa na fila, baixa enviada, baixada, baixada pelo birô, saiu por idade |
+      | **Erro** | recusada, carta devolvida, diverge do birô |
 
-      Enquanto o birô não responde, não há status: a negativação está na fila, enviada ou
-      incerta. *Incerta* quer dizer que a resposta se perdeu; o Adimple pergunta ao birô antes
-      de enviar de novo, para que nada vá duas vezes.
+      Enquanto o birô não responde, não há status: a negativação aguarda aprovação, está na fila
+      de envio ou em análise no birô. *Envio sem resposta* quer dizer que a resposta se perdeu; o
+      Adimple pergunta ao birô antes de enviar de novo, para que nada vá duas vezes.
 
       ## O número que precisa ser zero
 
       No Painel, **baixas fora do prazo** conta as negativações que já deviam ter saído. A lei
       dá cinco dias úteis contados do primeiro dia útil depois que o dinheiro está disponível. O
-      alarme toca antes, e o número precisa ser zero.
+      alarme toca antes, e o número precisa ser zero (STJ, Tema 735 e Súmula 548).
+
+      Quem vem da tela antiga encontra em [Da tela antiga para esta](14-tela-antiga.md) onde está
+      cada coisa.
       """##)
 }

@@ -14,22 +14,27 @@ extension ManualText {
 
       1. Pressione **Novo** e escolha o provedor **Crédito na medida**.
       2. Escolha a **Filial** que faz a integração.
-      3. Escolha o **Ambiente**. *Homologação* é para ensaiar, por exemplo contra o birô de
-         referência que acompanha o Adimple. *Produção* torna a integração efetiva.
+      3. Escolha o **Ambiente**. *Homologação* é para quem tem ambiente de testes. A Crédito na
+         Medida não tem: ensaie contra o birô de referência que acompanha o Adimple
+         ([Ensaiar](12-ensaiar.md)) e, depois de uma consulta que volta certa, marque *Produção*.
+         Só então a integração é efetiva: consultas cobradas e negativações de verdade.
       4. Informe o endereço do birô, o **Client_ID** e o **Client_secret** que o provedor
-         entregou. O segredo é gravado lacrado e nunca mais aparece na tela.
+         entregou na contratação. O segredo é gravado lacrado e nunca mais aparece na tela.
       5. Deixe **Incluir/Remover automaticamente** em *Não* e pressione **Salvar**.
       6. Pressione **Testar conexão**. A tela diz se o birô respondeu e em quanto tempo, ou qual
          é o problema.
 
-      O campo **Token** é preenchido pelo sistema na primeira consulta. Ele é renovado sozinho.
+      O campo **Token** é preenchido pelo sistema na primeira consulta; ninguém o digita. A página
+      da integração diz se ele vale e até quando, e ele é renovado sozinho. Acima do formulário,
+      **Mais informações** leva à página do provedor.
 
       ## Ligar a inclusão e a remoção automáticas
 
-      1. Com a integração salva, mude **Incluir/Remover automaticamente** para *Sim*. Os códigos
-         de restrição e de baixa são buscados no birô com o acesso que foi salvo.
-      2. Escolha a **Restrição Crédito** de pessoa física e a de pessoa jurídica. As duas são
-         obrigatórias: o tipo do cliente decide qual delas será usada.
+      1. Na seção **Inclusão/Exclusão Automática** da integração salva, mude **Incluir/Remover
+         automaticamente** para *Sim*. Os códigos de restrição e de baixa são buscados no birô
+         com o acesso que foi salvo.
+      2. Escolha a **Restrição Crédito pessoa física** e a **Restrição Crédito pessoa
+         jurídica**. As duas são obrigatórias: o tipo do cliente decide qual delas será usada.
       3. Pressione **Salvar**.
 
       Salvar direto com *Sim* também funciona: o sistema faz os mesmos passos na ordem certa.

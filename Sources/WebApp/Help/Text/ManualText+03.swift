@@ -23,13 +23,15 @@ extension ManualText {
         do assunto. Nada é apagado: de volta em *Sim*, tudo reaparece.
       - **Intervalo de dias para consultar o mesmo CPF/CNPJ**: dentro do intervalo a consulta é
         respondida com o que já foi pago, sem novo custo.
-      - **Exige aprovação para negativar**: uma segunda pessoa precisa aprovar cada pedido.
-      - **Porte do credor**: decide se as regras da ANATEL bloqueiam ou só avisam.
+      - **Exige aprovação de uma segunda pessoa**: outra pessoa, do perfil Aprovação, precisa
+        aprovar cada pedido.
+      - **Porte do credor**: decide se as regras da ANATEL bloqueiam ou só avisam (Resolução
+        765/2023, arts. 70 a 78 e 90, § 5º).
       - **Valor mínimo para negativar**: títulos com saldo menor ficam de fora, com o motivo.
-      - **Dias úteis de alarme**: quantos dias úteis antes do prazo legal a baixa pendente toca
-        o alarme.
-      - **Guarda dos relatórios**: por quantos dias o relatório completo de uma consulta é
-        guardado.
+      - **Alarme antes do prazo da baixa, em dias úteis**: quanto antes do prazo legal a baixa
+        pendente toca o alarme.
+      - **Dias de guarda do relatório completo de cada consulta**: por quanto tempo ele é
+        guardado (LGPD, arts. 15 e 16). Depois fica só o resumo.
 
       ## Se o contrato com o intermediário acabar
 

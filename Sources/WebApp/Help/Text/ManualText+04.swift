@@ -10,8 +10,8 @@ extension ManualText {
 
       ## Do lead ao cliente
 
-      1. Em *CRM › Leads*, marque o lead na lista e pressione **Consultar Análise de crédito**.
-         Dentro do lead, a aba *Contato* tem o botão **Consulta de crédito**.
+      1. Em *CRM › Leads*, marque o lead na coluna *Escolher* e pressione **Consultar Análise de
+         crédito**. Dentro do lead, a aba *Contato* tem o botão **Consulta de crédito**.
       2. O relatório aparece e fica guardado na aba **Consultas de análise de crédito**.
       3. Ao **Converter em prospecção**, e depois **Converter em cliente**, as consultas vão
          junto.
@@ -25,11 +25,17 @@ extension ManualText {
         incompleta* ou *Documento não localizado*.
       - *Consulta incompleta* quer dizer que alguma fonte não respondeu. Nesse caso o relatório
         nunca diz que nada consta; diz quais fontes faltaram. Consulte de novo mais tarde.
+      - Se o nome no birô não é o do cadastro, um aviso manda conferir um documento com foto: o
+        CPF pode ser de outra pessoa.
+      - Abaixo do veredito estão o dia da resposta e o custo, ou que ela foi reaproveitada.
       - Cada bloco (negativações, protestos, ações, cheques, consultas anteriores) tem
         quantidade, total e datas.
       - A recomendação traz os seus motivos. Ela ajuda; quem decide é você. Quem recebe uma
-        recusa pode pedir os motivos.
-      - O relatório não traz telefone, endereço, renda nem parentes.
+        recusa pode pedir os motivos e a revisão (LGPD, art. 20; STJ, Súmula 550).
+      - O relatório não traz telefone, endereço, renda nem parentes (STJ, Tema 1.404, ainda sem
+        decisão).
+
+      **Imprimir (PDF)** dá o mesmo em uma ou duas folhas.
 
       ## Custo e reaproveitamento
 
@@ -40,7 +46,8 @@ extension ManualText {
       ## A finalidade
 
       Toda consulta pede a finalidade: concessão de crédito, cobrança ou atualização de
-      cadastro. Quem consultou, quando e para quê fica no registro de acessos, e a própria
-      pessoa consultada pode saber quem a consultou.
+      cadastro (LGPD, arts. 6º, I, e 7º, X). Quem consultou, quando e para quê fica no registro
+      de acessos (art. 37), e a própria pessoa consultada pode saber quem a consultou (CDC, art.
+      43).
       """##)
 }

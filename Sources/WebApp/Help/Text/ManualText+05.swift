@@ -5,7 +5,8 @@ extension ManualText {
     text: ##"""
       # Negativar manualmente
 
-      Só títulos vencidos podem ser negativados.
+      Só títulos vencidos podem ser negativados, e só com o valor do título: verdadeiro e claro,
+      como pede o CDC, art. 43, § 1º.
 
       1. Em *Cadastros › Clientes*, abra o cliente e escolha *Análise de crédito* → **Incluir**.
          Abre-se a tela **Negativação**.
@@ -26,7 +27,8 @@ extension ManualText {
 
       No cliente, aba **Negativações de crédito**; ou no menu **Negativações**, com todas. Abra
       uma (também com dois cliques na linha) para ver a linha do tempo, a carta em PDF, o que
-      pode ser feito agora e por que o resto não pode.
+      pode ser feito agora (remover, receber, renegociar, cancelar o título ou registrar uma
+      contestação) e por que o resto não pode.
 
       ![Uma negativação](tela:negativacao)
 

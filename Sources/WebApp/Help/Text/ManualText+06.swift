@@ -21,13 +21,16 @@ extension ManualText {
 
       ![Excluir Negativação](tela:excluir-negativacao)
 
+      Excluir uma negativação à mão não quita o título: ele continua em aberto.
+
       A tela diz o resultado de cada uma. Para ver a confirmação do birô, pressione **Atualizar**.
 
       ## O prazo
 
       Cada baixa traz o último dia que a lei dá: o quinto dia útil, contado do primeiro dia útil
-      depois que o dinheiro ficou disponível. Carnaval, *Corpus Christi* e feriados locais não
-      esticam o prazo. Perto do fim, um alarme aparece no Painel e vai para os webhooks.
+      depois que o dinheiro ficou disponível (STJ, Tema 735 e Súmula 548). Carnaval, *Corpus
+      Christi* e feriados locais não esticam o prazo. Perto do fim, um alarme aparece no Painel
+      e vai para os webhooks.
 
       ## Pagamento estornado
 

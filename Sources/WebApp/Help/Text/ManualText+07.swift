@@ -16,6 +16,8 @@ extension ManualText {
       3. Aba **Enviar Análise de crédito/Cartório**: em **Dias para executar**, 60. Um número
          menor não é aceito.
       4. Salve.
+      5. Em *Configurações › Tarefas*, a tarefa **Atualizar cobranças** tem horário, histórico e
+         **Executar agora**.
 
       ![Parâmetros de Cobrança](tela:parametros-de-cobranca)
 
@@ -40,7 +42,8 @@ extension ManualText {
       60 é o mínimo da negativação automática. Para serviços de telecomunicação de credores
       sujeitos às regras da ANATEL, o contrato precisa antes estar rescindido: aviso no dia
       seguinte ao vencimento, suspensão 15 dias depois, rescisão 60 dias depois da suspensão. Na
-      prática, 76 dias. Para quem tem até cinco mil acessos, a regra só avisa.
+      prática, 76 dias (Resolução ANATEL 765/2023, arts. 70 a 78). Para quem tem até cinco mil
+      acessos, a regra só avisa (art. 90, § 5º).
 
       ## Estados
 

@@ -14,7 +14,9 @@ extension ManualText {
       Num recebimento informe o dia do pagamento e o dia em que o dinheiro fica disponível. O
       prazo da baixa conta do segundo.
 
-      Pagamento parcial não tira a negativação; o valor informado ao birô é corrigido.
+      Pagamento parcial não tira a negativação; o valor informado ao birô é corrigido (CDC, art.
+      43, § 3º). O valor para pagar hoje soma multa de no máximo 2 % (CDC, art. 52, § 1º) e juros
+      de 1 % ao mês, sem juros sobre juros; ao birô vai só o valor do título.
 
       ## Importar retorno bancário
 

@@ -13,7 +13,7 @@ extension ManualText {
       - **Recuperação**: quanto foi pago em 10, 30 e 60 dias depois da carta; custo por real
         recuperado.
       - **Recusadas**: quais o birô não aceitou e por quê.
-      - **Acessos (LGPD)**: quem abriu qual documento ou relatório, quando e para quê.
+      - **Acessos** (LGPD, art. 37): quem abriu qual documento ou relatório, quando e para quê.
 
       Os filtros ficam no endereço da página: guarde ou envie o endereço, e a outra pessoa vê o
       mesmo. **CSV** baixa exatamente o que está filtrado; o PDF é para arquivar.

@@ -20,5 +20,6 @@ struct ManualText: Sendable {
     page11,
     page12,
     page13,
+    page14,
   ]
 }

@@ -21,7 +21,11 @@ extension Site {
     }
     table.get(ApprovalPages.exportPath, needs: .approve, isSubject: true) { _ in approvalExport() }
     table.get(ApprovalPages.decisionPath, needs: .approve, isSubject: true) { visit in
-      try await decision(try offered(try visit.query(), ListingPages.pickName), visit, FormState())
+      let query = try visit.query()
+      guard query.first(ListingPages.pickName) != nil else {
+        return nothingPicked(visit, to: ApprovalPages.path)
+      }
+      return try await decision(try offered(query, ListingPages.pickName), visit, FormState())
     }
     table.post(ApprovalPages.decisionPath, needs: .approve, isSubject: true) { visit, form in
       let ids = try offered(form, ListingPages.pickName)

@@ -16,6 +16,8 @@ struct InquiryListModel: Sendable {
     let integration: String
     let purpose: String
     let outcome: InquiryOutcome?
+    /// What was found stays found where a source did not answer.
+    let isRestricted: Bool
     let cost: String
     let isReused: Bool
     let by: String
@@ -56,6 +58,7 @@ extension InquiryListModel.Line {
     integration = row.integrationName
     purpose = record.purpose.portuguese
     outcome = record.outcome
+    isRestricted = record.digest?.restricted ?? false
     cost = record.isReused ? "reaproveitada" : record.cost.description
     isReused = record.isReused
     by = ActorWords.name(record.requestedBy)

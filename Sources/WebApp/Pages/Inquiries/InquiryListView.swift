@@ -34,7 +34,9 @@ enum InquiryListView {
         line.personPath.map { "<a href=\"\($0)\">\(line.person)</a>" } ?? HTML(text: line.person)
       cells.append("<span>\(name)<span class=\"under\">\(line.document)</span></span>")
     }
-    cells += [InquiryWords.badge(line.outcome), HTML(text: line.purpose)]
+    cells += [
+      InquiryWords.badge(line.outcome, isRestricted: line.isRestricted), HTML(text: line.purpose),
+    ]
     if rights.maySeeCost { cells.append(HTML(text: line.cost)) }
     cells.append(HTML(text: line.by))
     return cells

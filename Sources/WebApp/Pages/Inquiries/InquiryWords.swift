@@ -24,8 +24,16 @@ enum InquiryWords {
     }
   }
 
-  static func badge(_ outcome: InquiryOutcome?) -> HTML {
-    outcome.map { Look.badge(short($0), tone($0)) } ?? Look.badge("Em andamento", .info)
+  /// Of an incomplete answer that tells of a restriction all the same both are said.
+  static func short(_ outcome: InquiryOutcome, isRestricted: Bool) -> String {
+    outcome == .partial && isRestricted ? "Consta restrição; incompleta" : short(outcome)
+  }
+
+  static func badge(_ outcome: InquiryOutcome?, isRestricted: Bool) -> HTML {
+    guard let outcome else { return Look.badge("Em andamento", .info) }
+    let isBad = outcome == .partial && isRestricted
+    return Look.badge(
+      short(outcome, isRestricted: isRestricted), isBad ? .bad : tone(outcome))
   }
 }
 

@@ -17,13 +17,12 @@ struct ReportModel: Sendable {
   let tone: Tone
   let verdict: String
   let whom: String
-  /// How the bureau calls the person, where the register has another name: somebody must look.
-  let otherName: String?
   let personPath: String?
   let document: String
   let advice: String?
   let reasons: [String]
   let warning: String?
+  let nameWarning: String?
   let score: InquiryReport.Score?
   /// What was found, and the sources that did not answer.
   let summary: [SummaryLine]
@@ -32,7 +31,8 @@ struct ReportModel: Sendable {
   let sections: [InquiryReport.Section]
   let messages: [String]
   let facts: [(term: String, value: String)]
-  let costSentence: String?
+  /// How old the answer is and, to who may see it, what it cost.
+  let age: String
   let isErased: Bool
   let problem: String?
   let hasReport: Bool
@@ -40,18 +40,12 @@ struct ReportModel: Sendable {
   let againPath: String?
   let pdfPath: String
 
-  /// Whether two spellings name the same person: bureaus write capitals without accents.
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    ASCIIText.folding(one).uppercased() == ASCIIText.folding(other).uppercased()
-  }
-
   init(_ shown: ShownInquiry, rights: InquiryRights) {
     let report = shown.report
     let record = shown.record
     let silent = report.silentSources
     let name = shown.personName ?? report.personName ?? "Nome não informado"
     whom = name
-    otherName = report.personName.flatMap { Self.isSame($0, name) ? nil : $0 }
     title = "Consulta de \(name)"
     tone = Self.tone(report)
     verdict = record.state == .running ? "Consulta em andamento" : report.verdictSentence
@@ -63,6 +57,7 @@ struct ReportModel: Sendable {
     advice = record.state == .running ? nil : report.recommendation?.decision
     reasons = record.state == .running ? [] : report.recommendation?.reasons ?? []
     warning = report.sourcesWarning
+    nameWarning = report.nameWarning
     score = report.score
     summary =
       report.summary.filter { $0.count > 0 }.map(SummaryLine.init)
@@ -74,7 +69,7 @@ struct ReportModel: Sendable {
     sections = report.sections.filter { !$0.rows.isEmpty }
     messages = report.messages
     facts = Self.facts(shown)
-    costSentence = rights.maySeeCost || record.isReused ? report.costSentence : nil
+    age = rights.maySeeCost ? report.costSentence : report.ageSentence
     isErased = shown.isErased
     problem = record.problem
     hasReport = record.digest != nil

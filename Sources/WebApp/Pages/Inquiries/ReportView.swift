@@ -10,6 +10,7 @@ enum ReportView {
     \(Look.result(model.tone, model.verdict, about: whom(model), advice: model.advice,
       reasons: model.reasons))\
     \(model.warning.map { Look.notice(.bad, $0) })\
+    \(model.nameWarning.map { Look.notice(.waiting, $0) })\
     \(model.problem.map { Look.notice(.waiting, $0) })\
     \(if: model.isErased, erased)\
     \(if: !model.messages.isEmpty, Look.notice(.info, "O birô informa", points: model.messages))\
@@ -34,10 +35,7 @@ enum ReportView {
   private static func whom(_ model: ReportModel) -> HTML {
     let name: HTML =
       model.personPath.map { "<a href=\"\($0)\">\(model.whom)</a>" } ?? HTML(text: model.whom)
-    let other: HTML? = model.otherName.map {
-      " · no birô: <strong>\($0)</strong>, confira a identidade"
-    }
-    return "\(name) · \(model.document)\(other)"
+    return "\(name) · \(model.document)<br>\(model.age)"
   }
 
   private static var erased: HTML {
@@ -116,7 +114,7 @@ enum ReportView {
     return Look.sheet(
       "Sobre esta consulta",
       """
-      \(model.costSentence.map { "<p>\($0)</p>" as HTML })\(Look.facts(facts))\
+      \(Look.facts(facts))\
       <p class="hint">Uso restrito à finalidade declarada; contém dados pessoais (Lei nº \
       13.709/2018). A decisão é de uma pessoa: a recomendação explica a regra, não a substitui.</p>
       """)

@@ -80,9 +80,13 @@ enum IntegrationFormView {
     _ form: IntegrationForm, _ state: FormState, isNew: Bool
   ) -> HTML {
     let secretHint =
-      isNew
-      ? "Guardado cifrado; não volta a ser mostrado."
-      : "Guardado e nunca mostrado. Deixe em branco para manter o atual."
+      if !isNew {
+        "Guardado e nunca mostrado. Deixe em branco para manter o atual."
+      } else if state.faults.isEmpty {
+        "Guardado cifrado; não volta a ser mostrado."
+      } else {
+        "Digite de novo: por segurança a tela não devolve o que foi digitado aqui."
+      }
     let branchHint =
       form.branches.isEmpty ? "Cadastre antes uma filial em Configurações › Filiais." : nil
     return """

@@ -11,6 +11,8 @@ struct ListingModel: Sendable {
     let path: String?
     /// Why not; nil where it can.
     let reason: String?
+    /// What is done with the listing itself leads; what is done with its title follows.
+    var isMain = true
   }
 
   let id: String
@@ -18,6 +20,7 @@ struct ListingModel: Sendable {
   let personPath: String
   let documentMasked: String
   let titleNumber: String
+  let titlePath: String
   let amount: String
   let state: ShownState
   let sentence: String
@@ -31,14 +34,15 @@ struct ListingModel: Sendable {
   let law: String
 
   init(
-    _ listing: Listing, timeline: [TimelineEntry], person: PersonRow, titleNumber: String,
+    _ listing: Listing, timeline: [TimelineEntry], person: PersonRow, title: ReceivableRow,
     visit: ListingViewer
   ) {
     id = listing.id.description
     personName = person.name
     personPath = "/clientes/\(person.id)"
     documentMasked = person.documentMasked ?? "sem documento"
-    self.titleNumber = titleNumber
+    titleNumber = title.number
+    titlePath = TitlePages.path(of: title.id)
     amount = listing.amount.description
     state = ShownState(listing)
     sentence = ListingSentence.of(listing, today: visit.today)
@@ -47,7 +51,7 @@ struct ListingModel: Sendable {
     facts = Self.facts(listing)
     rejections = Self.rejections(listing.state)
     happenings = timeline.reversed().map(ListingHappenings.show)
-    choices = ListingChoices.of(listing, viewer: visit)
+    choices = ListingChoices.of(listing, title: title, viewer: visit)
     letterPath =
       listing.state.record?.noticeIssuedOn == nil
       ? nil : ListingPages.path(of: listing.id) + "/carta.pdf"
@@ -95,6 +99,7 @@ struct ListingViewer: Sendable {
   let today: CivilDate
   let mayApprove: Bool
   let mayRemove: Bool
+  let maySettle: Bool
   /// As the timeline writes the person.
   let actor: String
 }

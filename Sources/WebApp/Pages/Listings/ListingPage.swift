@@ -48,10 +48,10 @@ extension Site {
     let person = try await office.person(listing.person)
     let title = try await office.receivable(listing.receivable)
     return ListingModel(
-      listing, timeline: timeline, person: person, titleNumber: title.number,
+      listing, timeline: timeline, person: person, title: title,
       visit: ListingViewer(
         today: visit.today, mayApprove: visit.may(.approve), mayRemove: visit.may(.remove),
-        actor: visit.actor.name))
+        maySettle: visit.may(.settle), actor: visit.actor.name))
   }
 
   private func approval(

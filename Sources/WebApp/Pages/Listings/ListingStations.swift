@@ -76,7 +76,7 @@ enum ListingStations {
     case .removedByBureau(let record):
       Look.Station(
         "Baixada pelo birô", record.removedAt?.civilDate.brazilian ?? "", .failed)
-    case .expired: Look.Station("Prescrita", listing.expiresOn.brazilian, .done)
+    case .expired: Look.Station("Saiu por idade", listing.expiresOn.brazilian, .done)
     case .outOfSync: Look.Station("Divergência", "a conferir", .failed)
     default: Look.Station("Baixa", "", .ahead)
     }

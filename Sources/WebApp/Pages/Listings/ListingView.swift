@@ -14,7 +14,8 @@ enum ListingView {
 
   private static func subtitle(_ model: ListingModel) -> HTML {
     """
-    <a href="\(model.personPath)">\(model.documentMasked)</a> · título \(model.titleNumber) · \
+    <a href="\(model.personPath)">\(model.documentMasked)</a> · \
+    <a href="\(model.titlePath)">título \(model.titleNumber)</a> · \
     <strong>\(model.amount)</strong>
     """
   }
@@ -53,7 +54,9 @@ enum ListingView {
           <p class="hint">\(choice.reason)</p></div>
           """
       }
-      return "<div>\(Look.action(choice.label, to: path, .primary, opensDialog: true))</div>"
+      let action = Look.action(
+        choice.label, to: path, choice.isMain ? .primary : .plain, opensDialog: true)
+      return "<div>\(action)</div>"
     }
     return """
       <div class="no-print">\(Look.sheet(

@@ -55,7 +55,7 @@ enum ListingWords {
     case .removalSubmitted: "Baixa pedida"
     case .removed: "Baixada"
     case .removedByBureau: "Baixada pelo birô"
-    case .expired: "Prescrita"
+    case .expired: "Saiu por idade"
     case .outOfSync: "Diverge do birô"
     }
   }

@@ -9,7 +9,11 @@ import Markup
 extension Site {
   func addRemoval(to table: inout PageTable) {
     table.get(ListingPages.removalPath, needs: .remove, isSubject: true) { visit in
-      let ids = try offered(try visit.query(), ListingPages.pickName)
+      let query = try visit.query()
+      guard query.first(ListingPages.pickName) != nil else {
+        return nothingPicked(visit, to: ListingPages.path)
+      }
+      let ids = try offered(query, ListingPages.pickName)
       return try await removal(
         ids, visit, FormState(ids.map { (ListingPages.pickName, $0.description) }))
     }
@@ -59,6 +63,13 @@ extension Site {
       }
       return (ids, reason)
     }
+  }
+
+  /// Back to the list, with what to do there.
+  func nothingPicked(_ visit: Visit, to path: String) -> Response {
+    visit.done(
+      "Nenhuma negativação foi escolhida: marque pelo menos uma na lista e pressione de novo.",
+      to: path, tone: .waiting)
   }
 
   /// The listings that were picked. An unknown form of an id is a broken address.

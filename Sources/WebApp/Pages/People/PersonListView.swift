@@ -199,7 +199,8 @@ enum PersonListWords {
 
   static func hint(_ stage: PersonStage) -> String {
     switch stage {
-    case .lead: "Cadastre quem pediu contato; o CPF ou CNPJ basta para consultar."
+    case .lead:
+      "Cadastre quem pediu contato; depois marque-o aqui e use Consultar Análise de crédito."
     case .prospect: "Abra um lead e use Converter em prospecção, ou cadastre aqui."
     case .customer: "Cadastre aqui, ou importe a base de clientes em CSV."
     }

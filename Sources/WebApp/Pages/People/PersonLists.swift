@@ -35,12 +35,13 @@ extension Site {
       personExport(try PersonListQuery.read(visit.request, stage: stage))
     }
     table.get(path + "/analise/consulta", needs: .inquire, isSubject: true) { visit in
-      let person = try await picked(visit)
-      return .seeOther(InquiryPages.path(askingAbout: person.id))
+      guard let id = try picked(visit) else { return nobodyPicked(visit, stage) }
+      return .seeOther(InquiryPages.path(askingAbout: try await office.person(id).id))
     }
     guard stage == .customer else { return }
     table.get(path + "/analise/incluir", needs: .list, isSubject: true) { visit in
-      .seeOther(ManualListingPages.path(of: try await picked(visit).id))
+      guard let id = try picked(visit) else { return nobodyPicked(visit, stage) }
+      return .seeOther(ManualListingPages.path(of: try await office.person(id).id))
     }
   }
 
@@ -49,13 +50,14 @@ extension Site {
   }
 
   /// The person that was marked in a list.
-  private func picked(_ visit: Visit) async throws -> PersonRow {
-    guard let text = try visit.query().first(PersonPages.pickName), let id = ID<Person>(text)
-    else {
-      throw Problem.refused(
-        code: "nothing-picked", "Ninguém foi escolhido; volte, marque uma linha e repita.")
-    }
-    return try await office.person(id)
+  private func picked(_ visit: Visit) throws -> ID<Person>? {
+    try visit.query().first(PersonPages.pickName).flatMap { ID<Person>($0) }
+  }
+
+  private func nobodyPicked(_ visit: Visit, _ stage: PersonStage) -> Response {
+    visit.done(
+      "Ninguém foi escolhido: marque uma linha na coluna Escolher e pressione de novo.",
+      to: PersonPages.path(stage), tone: .waiting)
   }
 
   private func personSearch(_ form: FormFields, _ stage: PersonStage) async throws -> String {

@@ -115,7 +115,9 @@ extension Site {
         return [
           record.requestedAt.brazilian, row.personName ?? "não cadastrado",
           record.maskedDocument, row.productName,
-          record.outcome.map(InquiryWords.short) ?? "em andamento",
+          record.outcome.map {
+            InquiryWords.short($0, isRestricted: record.digest?.restricted ?? false)
+          } ?? "em andamento",
         ] + (rights.maySeeCost ? [record.isReused ? "reuso" : record.cost.description] : [])
       })
   }

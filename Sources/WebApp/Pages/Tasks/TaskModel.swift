@@ -37,6 +37,8 @@ struct TaskModel {
     let by: String
     let outcome: (label: String, tone: Tone)
     let detail: String
+    /// The page of what the run did, where it has one.
+    let path: String?
   }
 
   let title: String
@@ -59,10 +61,11 @@ struct TaskModel {
     turn = TaskWords.turn(task.schedule)
     hint = task.schedule.everySeconds == nil ? nil : "De onde se conta: roda \(turn)."
     self.runs = runs.map { run in
-      Run(
+      let told = TaskWords.told(run.detail ?? "")
+      return Run(
         begun: run.startedAt.brazilian, ended: run.finishedAt?.brazilian ?? "—",
         by: ActorWords.starter(run.startedBy), outcome: TaskWords.outcome(run),
-        detail: run.detail ?? "")
+        detail: told.words, path: told.path)
     }
     self.news = news
     self.mayChange = mayChange

@@ -74,7 +74,8 @@ enum TaskView {
         rows: model.runs.map { run in
           [
             Look.cell(run.begun, under: run.by), HTML(text: run.ended),
-            Look.badge(run.outcome.label, run.outcome.tone), HTML(text: run.detail),
+            Look.badge(run.outcome.label, run.outcome.tone),
+            run.path.map { "<a href=\"\($0)\">\(run.detail)</a>" } ?? HTML(text: run.detail),
           ]
         }))
   }

@@ -65,6 +65,18 @@ enum TaskWords {
     }
   }
 
+  /// What a run wrote of itself; the id before it leads to the page of what it did.
+  static func told(_ detail: String) -> (words: String, path: String?) {
+    let parts = detail.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2 else { return (detail, nil) }
+    let name = String(parts[0])
+    let path =
+      ID<CollectionRun>(name).map(CollectionPages.path(of:))
+      ?? ID<Reconciliation>(name).map(ReconciliationPages.path(of:))
+    let words = parts[1].drop { $0 == " " }
+    return path == nil ? (detail, nil) : (String(words.isEmpty ? parts[0] : words), path)
+  }
+
   static func news(_ progress: TaskProgress?) -> EventStream.Progress {
     let examined = progress?.examined ?? 0
     let words =
