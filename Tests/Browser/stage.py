@@ -396,9 +396,8 @@ class Browser:
             if control.is_selected() != bool(value):
                 control.click()
             return self
-        if kind in ("date", "datetime-local"):
-            self.driver.execute_script("arguments[0].value = arguments[1]", control, value)
-            return self
+        if control.get_attribute("placeholder") == "dd/mm/aaaa" and "-" in value:
+            value = "/".join(reversed(value.split("-")))
         control.clear()
         control.send_keys(value)
         return self

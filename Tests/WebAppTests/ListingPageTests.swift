@@ -159,8 +159,7 @@ import World
         for path in paths {
           let page = try await browser.get(path)
           let main = PageText.content(page.text)
-          let text = (main.hasPrefix("(no") ? page.text : main)
-            .replacing("[Carta enviada](/negativacoes?situacao=comunicadas)", with: "")
+          let text = main.hasPrefix("(no") ? page.text : main
           #expect(text.contains(words), "\(path): \(text)")
           #expect(!text.contains(other), "\(path): \(text)")
         }

@@ -105,7 +105,7 @@ import World
       let page = try await browser.get("/conta")
       let token = try #require(page.token)
       #expect(try await browser.post("/sair", []).status == .forbidden)
-      #expect(try await browser.post("/sair", [("_token", token + "x")]).status == .forbidden)
+      #expect(try await browser.post("/sair", [("_token", "x" + token)]).status == .forbidden)
       let foreign = HTTPField.Name("Sec-Fetch-Site")!
       #expect(
         try await browser.post(

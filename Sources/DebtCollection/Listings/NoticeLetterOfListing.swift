@@ -14,6 +14,22 @@ extension Office {
     }
     let (access, provider) = try await bureauAccess(to: listing.integration)
     guard let connector = connectors[provider] else { throw Refusal.notFound("Provedor") }
-    return try Self.value(await connector.notice(access, id: record.reference))
+    switch await connector.notice(access, id: record.reference) {
+    case .unavailable(_, let seconds):
+      throw Self.letterOutOfReach(seconds)
+    case .unclear:
+      throw Self.letterOutOfReach(nil)
+    case let outcome: return try Self.value(outcome)
+    }
+  }
+
+  /// A person wants the letter, not what failed on the line; that stands in the log.
+  private static func letterOutOfReach(_ seconds: Int?) -> Refusal {
+    Refusal(
+      .unavailable(retryAfterSeconds: seconds ?? 30), code: "bureau-unavailable",
+      detail: """
+        A carta fica guardada no birô, que não responde agora. Nada se perdeu: volte à negativação \
+        e abra a carta de novo em alguns minutos.
+        """)
   }
 }

@@ -110,12 +110,24 @@ extension FieldKind where Value == Cents {
 }
 
 extension FieldKind where Value == CivilDate {
-  /// A day as a browser sends it (`aaaa-mm-dd`) or a person writes it (`dd/mm/aaaa`).
+  /// A day as a person writes it (`dd/mm/aaaa`, or its eight digits alone, for the keyboards of
+  /// phones that have no bar) or an address holds it (`aaaa-mm-dd`).
   package static var day: FieldKind<CivilDate> {
     .parsed(
       placeholder: CivilDate(daysSinceEpoch: 0), code: "invalid-date",
       detail: "deve ser uma data que existe, como 31/03/2026.", maximumLength: 10
-    ) { CivilDate(iso: $0) ?? CivilDate(brazilian: $0) }
+    ) { CivilDate(iso: $0) ?? CivilDate(brazilian: $0) ?? CivilDate(digits: $0) }
+  }
+}
+
+extension CivilDate {
+  /// `ddmmaaaa`.
+  fileprivate init?(digits text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 8, let day = CivilDate.number(bytes[0..<2]),
+      let month = CivilDate.number(bytes[2..<4]), let year = CivilDate.number(bytes[4..<8])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 }
 

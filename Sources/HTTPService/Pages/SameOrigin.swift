@@ -18,6 +18,18 @@ package enum SameOrigin {
     guard ours.contains(where: { $0 == origin }) else { throw foreign }
   }
 
+  /// Whether the browser says for certain that a page of this server sent the request. A browser
+  /// that says nothing proves nothing.
+  package static func isProven(_ request: Request, publicURL: String?) -> Bool {
+    do {
+      try check(request, publicURL: publicURL)
+    } catch {
+      return false
+    }
+    return request.headers[.secFetchSite] == "same-origin"
+      || request.headers[.secFetchSite] == nil && request.headers[.origin] != nil
+  }
+
   private static let foreign = Problem.forbidden(
     code: "foreign-origin",
     "O pedido veio de outra página da internet. Volte ao Adimple e repita a ação.")

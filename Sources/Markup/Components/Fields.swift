@@ -40,7 +40,8 @@ extension Look {
     /// `1.234,56`.
     case money
     case number(ClosedRange<Int>)
-    /// A day, sent as `aaaa-mm-dd`.
+    /// A day, shown and typed as `dd/mm/aaaa` whatever the language of the browser is. What the
+    /// form holds may be `aaaa-mm-dd`.
     case date
     /// A time of day, sent as `hh:mm`.
     case time
@@ -58,6 +59,7 @@ extension Look {
     let value: String? =
       switch kind {
       case .password, .newPassword: nil
+      case .date: brazilianDay(form.value(field.name))
       default: form.value(field.name)
       }
     return wrap(
@@ -81,12 +83,31 @@ extension Look {
        type="number" class="amount" inputmode="numeric" step="1" min="\(range.lowerBound)" \
       max="\(range.upperBound)"
       """
-    case .date: " type=\"date\""
+    case .date:
+      """
+       type="text" class="day" inputmode="numeric" maxlength="10" autocomplete="off" \
+      placeholder="dd/mm/aaaa" title="Dia, mês e ano: dd/mm/aaaa" \
+      pattern="\(dayPattern)"
+      """
     case .time: " type=\"time\""
     case .document:
       " type=\"text\" maxlength=\"20\" autocomplete=\"off\" autocapitalize=\"characters\""
     case .url: " type=\"url\" maxlength=\"500\" inputmode=\"url\""
     }
+  }
+
+  /// What a day may look like; whether there is such a day is the server's to say.
+  private static let dayPattern = "\\d{2}/?\\d{2}/?\\d{4}|\\d{4}-\\d{2}-\\d{2}"
+
+  /// `2026-11-23` as `23/11/2026`; what a person typed otherwise stays as it is.
+  static func brazilianDay(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let isDashed =
+      bytes.count == 10 && bytes[4] == UInt8(ascii: "-")
+      && bytes[7] == UInt8(ascii: "-")
+    guard isDashed else { return text }
+    return [bytes[8...9], bytes[5...6], bytes[0...3]]
+      .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
   }
 
   /// A field of several lines.

@@ -3,15 +3,16 @@ extension Look {
   ///
   /// - Parameters:
   ///   - shown: the names of the fields that show their own faults; all others are told above.
+  ///   - failure: what did not happen, as the title of all faults.
   ///   - isUpload: sends files.
   package static func form(
     to path: String, token: String, state: FormState = FormState(), shown: Set<String> = [],
-    isUpload: Bool = false, isWide: Bool = false, _ content: HTML
+    failure: String? = nil, isUpload: Bool = false, isWide: Bool = false, _ content: HTML
   ) -> HTML {
     """
     <form class="form\(isWide ? " wide" : "")" method="post" action="\(path)"\
     \("enctype", is: isUpload ? "multipart/form-data" : nil)>\
-    \(hidden(FormState.tokenName, token))\(faultSummary(state, shown))\(content)</form>
+    \(hidden(FormState.tokenName, token))\(faultSummary(state, shown, failure))\(content)</form>
     """
   }
 
@@ -27,10 +28,16 @@ extension Look {
   }
 
   /// What is wrong with a form, above it: how much, and what no field can show.
-  private static func faultSummary(_ state: FormState, _ shown: Set<String>) -> HTML? {
+  private static func faultSummary(
+    _ state: FormState, _ shown: Set<String>, _ failure: String?
+  ) -> HTML? {
     guard !state.faults.isEmpty else { return nil }
     let rest = state.faults(besides: shown).map(\.detail)
     let count = state.faults.count
+    if let failure {
+      let hint = "Corrija o que está marcado abaixo e envie de novo."
+      return notice(.bad, failure, points: rest + (rest.count < count ? [hint] : []))
+    }
     if rest.count == 1, count == 1 { return notice(.bad, rest[0]) }
     let title =
       count == 1

@@ -38,7 +38,7 @@ extension Stylesheet {
       }
       svg { display: block; }
       ::selection { background: var(--accent-fill); color: var(--on-accent); }
-      :focus-visible, input:is([type="date"], [type="time"]):focus-within {
+      :focus-visible, input[type="time"]:focus-within {
         outline: 2px solid var(--focus);
         outline-offset: 2px;
         border-radius: 2px;

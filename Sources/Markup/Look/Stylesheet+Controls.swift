@@ -65,6 +65,7 @@ extension Stylesheet {
       .field [aria-invalid="true"] { border-color: var(--bad) !important;
         box-shadow: inset 3px 0 0 var(--bad); }
       .field input.money, .field input.amount { max-width: 12rem; text-align: right; }
+      .field input.day { max-width: 12rem; font-variant-numeric: tabular-nums; }
       .form-end { display: flex; flex-wrap: wrap; gap: var(--space-2); align-items: center;
         padding-top: var(--space-2); }
     }

@@ -114,10 +114,16 @@ package struct Frame: Sendable {
     return "<nav class=\"trail\" aria-label=\"Onde você está\"><ol>\(items)</ol></nav>"
   }
 
-  /// The item whose path is the longest that holds the page.
+  /// The item that the way to the page begins with, else the one whose path is the longest that
+  /// holds the page: an inquiry that was begun at a lead belongs to Leads.
   private var currentPath: String? {
-    menu.flatMap(\.items).filter { $0.holds(path) }.map(\.path)
-      .max { $0.utf8.count < $1.utf8.count }
+    let items = menu.flatMap(\.items)
+    if let start = crumbs.lazy.compactMap(\.path).first(where: { path in
+      items.contains { $0.path == path }
+    }) {
+      return start
+    }
+    return items.filter { $0.holds(path) }.map(\.path).max { $0.utf8.count < $1.utf8.count }
   }
 
   private func group(_ group: MenuGroup) -> HTML {

@@ -85,15 +85,23 @@ extension Site {
   private func told(_ results: [ApprovalResult], approves: Bool, _ visit: Visit) -> Response {
     let problems = results.compactMap(\.problem)
     let count = results.count - problems.count
-    let done =
-      approves
-      ? "\(count) aprovadas e na fila de envio" : "\(count) não aprovadas; nada foi enviado"
+    let done = Self.words(count, approves: approves)
     guard !problems.isEmpty else {
       return visit.done(done + ".", to: ApprovalPages.path)
     }
     let reasons = Set(problems).sorted().joined(separator: " ")
-    return visit.done(
-      "\(done). \(problems.count) ficaram como estavam: \(reasons)", to: ApprovalPages.path,
-      tone: .waiting)
+    let left =
+      problems.count == 1 ? "1 ficou como estava" : "\(problems.count) ficaram como estavam"
+    return visit.done("\(done). \(left): \(reasons)", to: ApprovalPages.path, tone: .waiting)
+  }
+
+  private static func words(_ count: Int, approves: Bool) -> String {
+    switch (count, approves) {
+    case (0, _): "Nada foi decidido"
+    case (1, true): "1 aprovada: segue para o birô"
+    case (_, true): "\(count) aprovadas: seguem para o birô"
+    case (1, false): "1 não aprovada: nada foi enviado e o título está livre"
+    case (_, false): "\(count) não aprovadas: nada foi enviado e os títulos estão livres"
+    }
   }
 }

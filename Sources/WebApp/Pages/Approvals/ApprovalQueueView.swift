@@ -110,7 +110,10 @@ enum ApprovalQueueView {
     let part: HTML? =
       own == 0
       ? nil
-      : "<p class=\"hint\">\(own) foram pedidas por você e não podem ser aprovadas por você.</p>"
+      : """
+      <p class="hint">\(own == 1 ? "Uma foi pedida" : "\(own) foram pedidas") por você: só outra \
+        pessoa pode aprovar.</p>
+      """
     let table = Look.table(
       caption: "Negativações escolhidas",
       columns: [

@@ -13,7 +13,7 @@ extension Site {
   func addCases(to table: inout PageTable) {
     table.get(CollectionPages.path, isSubject: true) { visit in
       let query = try CaseListQuery.read(visit.request)
-      let model = try await caseList(query, today: visit.today)
+      let model = try await caseList(query, visit)
       return visit.page(
         "Cobrança", crumbs: [Crumb("CRM"), Crumb("Cobrança")], help: "atualizar-cobrancas",
         CaseListView.page(
@@ -27,18 +27,19 @@ extension Site {
     }
   }
 
-  private func caseList(_ query: CaseListQuery, today: CivilDate) async throws -> CaseListModel {
+  private func caseList(_ query: CaseListQuery, _ visit: Visit) async throws -> CaseListModel {
+    let (today, mayRun) = (visit.today, visit.may(.runRoutine))
     let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
     if query.search != nil {
       return CaseListModel(
         query, CasePage(cases: [], isCut: false, resume: nil), rules: rules, personName: nil,
-        today: today)
+        today: today, mayRun: mayRun)
     }
     let found = try await office.browseCases(
       query.browse, after: query.place, limit: CaseListQuery.pageLimit + 1)
     let name: String? =
       if let person = query.person { try await office.person(person).name } else { nil }
-    return CaseListModel(query, found, rules: rules, personName: name, today: today)
+    return CaseListModel(query, found, rules: rules, personName: name, today: today, mayRun: mayRun)
   }
 
   private func caseSearch(_ form: FormFields) async throws -> String {
@@ -67,7 +68,7 @@ extension Site {
       let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
       let page = try await office.browseCases(query.browse, after: place, limit: rowsAtOnce)
       let rows = page.cases.map { found -> [String] in
-        let line = CaseListModel.Line(found, rules: rules, today: today)
+        let line = CaseListModel.Line(found, rules: rules, today: today, mayRun: false)
         return [
           found.personName, found.documentMasked ?? "", found.city, found.state,
           String(today.days(since: found.oldestDueOn)), found.oldestDueOn.brazilian,

@@ -26,13 +26,13 @@ struct CaseListModel: Sendable {
 
   init(
     _ query: CaseListQuery, _ page: CasePage, rules: [CollectionRuleRow], personName: String?,
-    today: CivilDate
+    today: CivilDate, mayRun: Bool
   ) {
     self.query = query
     self.personName = personName
     isCut = page.isCut
     let shown = page.cases.prefix(CaseListQuery.pageLimit)
-    lines = shown.map { Line($0, rules: rules, today: today) }
+    lines = shown.map { Line($0, rules: rules, today: today, mayRun: mayRun) }
     nextPath =
       page.cases.count > shown.count
       ? shown.last.map { query.path(at: query.place(behind: $0)) }
@@ -41,7 +41,10 @@ struct CaseListModel: Sendable {
 }
 
 extension CaseListModel.Line {
-  init(_ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate) {
+  /// - Parameter mayRun: whether the reader may rehearse the routine.
+  init(
+    _ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate, mayRun: Bool
+  ) {
     personPath = "/clientes/\(found.person)"
     titlesPath = Link.to(
       TitlePages.path,
@@ -56,6 +59,6 @@ extension CaseListModel.Line {
     open = found.open.description
     stages = found.listings.keys.sorted { $0.rawValue < $1.rawValue }
     isDisputed = found.disputedCount > 0
-    next = NextStep.of(found, rules: rules, today: today)
+    next = NextStep.of(found, rules: rules, today: today, mayRun: mayRun)
   }
 }

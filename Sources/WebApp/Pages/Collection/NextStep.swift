@@ -6,9 +6,11 @@ struct NextStep: Sendable {
   let words: String
   let path: String?
 
-  /// - Parameter rules: the active rules of the routine; the general one speaks for all.
+  /// - Parameters:
+  ///   - rules: the active rules of the routine; the general one speaks for all.
+  ///   - mayRun: whether the reader may rehearse the routine.
   static func of(
-    _ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate
+    _ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate, mayRun: Bool
   ) -> NextStep {
     let listings = ListingPages.path
     func person(_ situation: ListingSituation?) -> String {
@@ -33,11 +35,11 @@ struct NextStep: Sendable {
       return NextStep(words: day ?? "A carta será postada", path: person(.notice))
     }
     if !states.isEmpty { return NextStep(words: "Em envio ao birô", path: person(.sending)) }
-    return unlisted(found, rules: rules, today: today)
+    return unlisted(found, rules: rules, today: today, mayRun: mayRun)
   }
 
   private static func unlisted(
-    _ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate
+    _ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate, mayRun: Bool
   ) -> NextStep {
     if found.disputedCount > 0, found.disputedCount == found.titleCount {
       return NextStep(words: "Contestado: encerrar a contestação antes", path: nil)
@@ -51,6 +53,7 @@ struct NextStep: Sendable {
       return NextStep(
         words: "Entra na rotina em \(day.brazilian) (dia \(rule.daysToRun))", path: nil)
     }
-    return NextStep(words: "A próxima execução decide", path: CollectionPages.rehearsalPath)
+    return NextStep(
+      words: "A próxima execução decide", path: mayRun ? CollectionPages.rehearsalPath : nil)
   }
 }

@@ -39,6 +39,8 @@ struct RunModel: Sendable {
   let leftOutReasons: [Reason]
   let progress: EventStream.Progress
   let streamPath: String
+  /// Whether the reader may start the routine.
+  var mayRun = false
   var outcome: RunOutcome?
   var lines: [Line] = []
   var nextPath: String?

@@ -38,7 +38,9 @@ extension Site {
     let view = RunStartView.page(
       title, isDryRun: isDryRun, path: visit.path,
       rules: rules.map { Look.Option($0.id.description, $0.name) },
-      isActive: rules.contains(where: \.isActive), state, token: visit.token)
+      isActive: rules.contains(where: \.isActive),
+      needsApproval: try await office.parameters().requiresListingApproval, state,
+      token: visit.token)
     let tabs = CollectionPages.tabs(CollectionPages.rehearsalPath, visit)
     return visit.page(
       title, crumbs: [Crumb("CRM"), CollectionPages.crumb, Crumb(title)],
@@ -49,9 +51,24 @@ extension Site {
 }
 
 enum RunStartView {
+  private static let rehearsal: HTML = """
+    Atualizar cobranças é feita de verdade e desfeita no fim: você vê quem seria negativado, por \
+    quê, quanto custaria e quem ficaria de fora. Nada é gravado nem enviado ao birô.
+    """
+  private static let run: HTML = """
+    Cada título que as regras e a lei permitem é negativado agora: o pedido segue ao birô em \
+    instantes, que cobra por ele e envia a carta comunicado ao devedor. Simule antes, se ainda \
+    não simulou.
+    """
+  private static let runToApproval: HTML = """
+    Cada título que as regras e a lei permitem é posto agora à espera da aprovação de uma pessoa, \
+    em Negativações › Aprovar; só o que ela aprovar segue ao birô, que cobra por ele e envia a \
+    carta comunicado ao devedor. Baixas seguem na hora. Simule antes, se ainda não simulou.
+    """
+
   static func page(
     _ title: String, isDryRun: Bool, path: String, rules: [Look.Option], isActive: Bool,
-    _ state: FormState, token: String
+    needsApproval: Bool, _ state: FormState, token: String
   ) -> HTML {
     guard !rules.isEmpty else {
       return Look.empty(
@@ -61,20 +78,9 @@ enum RunStartView {
           Look.action("Parâmetros de Cobrança", to: CollectionPages.rulesPath, .primary)
         ])
     }
-    let sentence: HTML =
-      isDryRun
-      ? """
-      Atualizar cobranças é feita de verdade e desfeita no fim: você vê quem seria negativado, por \
-      quê, quanto custaria e quem ficaria de fora. Nada é gravado nem enviado ao birô.
-      """
-      : """
-      Cada título que as regras e a lei permitem é negativado agora: o pedido segue ao birô em \
-      instantes, que cobra por ele e envia a carta comunicado ao devedor. Simule antes, se ainda \
-      não simulou.
-      """
     return Look.confirm(
       title: isDryRun ? "Simular Atualizar cobranças" : "Executar Atualizar cobranças agora",
-      sentence: sentence,
+      sentence: isDryRun ? rehearsal : needsApproval ? runToApproval : run,
       Look.form(
         to: path, token: token, state: state, shown: ["ruleId"],
         """

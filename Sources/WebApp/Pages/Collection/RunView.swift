@@ -32,7 +32,7 @@ enum RunView {
       icon: .download, isDownload: true)
     let run = Look.action(
       "Executar agora", to: CollectionPages.runPath, .primary, icon: .play, opensDialog: true)
-    return model.isDryRun ? [export, run] : [export]
+    return model.isDryRun && model.mayRun ? [export, run] : [export]
   }
 
   private static func running(_ model: RunModel) -> HTML {

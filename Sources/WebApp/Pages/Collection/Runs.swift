@@ -76,6 +76,7 @@ extension Site {
     let decisions = try await office.browseDecisions(
       of: run.id, outcome: outcome?.outcome, after: place.map { ID($0) },
       limit: Self.decisionsShown + 1)
+    model.mayRun = visit.may(.runRoutine)
     model.outcome = outcome
     model.isFirst = place == nil
     model.lines = decisions.prefix(Self.decisionsShown).map(RunModel.Line.init)

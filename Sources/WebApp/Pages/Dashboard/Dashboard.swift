@@ -1,3 +1,4 @@
+import Credit
 import DebtCollection
 import HTTPService
 import Markup
@@ -11,14 +12,27 @@ extension Site {
       }
       let (book, readAt) = try await figures.figures(of: office, wall: wallClock)
       let board = Dashboard(urgent: try await office.urgentFigures(), book: book)
-      let model = DashboardModel(
+      var model = DashboardModel(
         board, today: visit.today, readAt: readAt, seesCost: visit.may(.seeCost),
         mayConfigure: visit.may(.configure), mayApprove: visit.may(.approve))
+      model.shortcuts = Self.shortcuts(of: visit)
       // Who sets the house up is led through it until it is done.
       let steps =
         visit.may(.configure) ? FirstStepsModel(try await office.firstSteps()) : nil
       return visit.page(
         "Painel", help: "visao-geral", DashboardView.page(model, firstSteps: steps))
     }
+  }
+
+  private static func shortcuts(of visit: Visit) -> [DashboardModel.Shortcut] {
+    var shortcuts: [DashboardModel.Shortcut] = []
+    if visit.may(.inquire) {
+      shortcuts.append(.init(label: "Consultar", path: InquiryPages.path, icon: .search))
+    }
+    if visit.may(.manageRegistry) {
+      shortcuts.append(
+        .init(label: "Novo lead", path: PersonPages.path(.lead) + "/novo", icon: .plus))
+    }
+    return shortcuts
   }
 }

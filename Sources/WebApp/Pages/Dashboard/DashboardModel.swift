@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Markup
 
 /// Painel, as it is shown.
 struct DashboardModel {
@@ -21,6 +22,14 @@ struct DashboardModel {
     let path: String
   }
 
+  /// What the reader begins here most.
+  struct Shortcut {
+    let label: String
+    let path: String
+    let icon: Icon
+  }
+
+  var shortcuts: [Shortcut] = []
   let overdueRemovals: Int
   let removalsDue: [Bar]
   let open: Figure
@@ -43,12 +52,13 @@ struct DashboardModel {
     mayApprove: Bool
   ) {
     let book = board.book
-    func sum(_ words: ListingState.Word...) -> Dashboard.Sum {
-      words.reduce(.zero) { $0 + (book.listings[$1] ?? .zero) }
+    func sum(_ situation: ListingSituation) -> Dashboard.Sum {
+      situation.states.reduce(.zero) { $0 + (book.listings[$1] ?? .zero) }
     }
     let overdue = book.ages.reduce(Dashboard.Sum.zero) { $0 + $1.sum }
-    let notice = sum(.inNotice, .noticeProblem)
-    let visible = sum(.active, .suspended)
+    // Each step counts exactly what the list behind it shows, and is called the same.
+    let notice = sum(.notice)
+    let visible = sum(.active)
     let recovery = seesCost ? RecoveryPages.path : nil
     recoveryPath = recovery
     overdueRemovals = board.urgent.overdueRemovals
@@ -58,19 +68,19 @@ struct DashboardModel {
         value: Int64(day.count), text: String(day.count), path: nil)
     }
     open = Self.figure(overdue, "1 título", "títulos")
-    inNotice = Self.figure(notice, "1 no prazo do comunicado", "no prazo do comunicado")
+    inNotice = Self.figure(
+      notice, "1 com a carta enviada ou a postar", "com a carta enviada ou a postar")
     active = Self.figure(visible, "1 negativação visível", "negativações visíveis")
     recovered = Self.figure(
       book.recovered, "1 título pago depois de negativado", "títulos pagos depois de negativados")
     funnel = [
       ("Vencidos", overdue, TitlePages.path(of: .overdue)),
       (
-        "Em análise", sum(.awaitingApproval, .queued, .uncertain, .submitted),
-        ListingPages.path(of: .sending)
+        ListingSituation.sending.label, sum(.sending), ListingPages.path(of: .sending)
       ),
-      ("Carta enviada", notice, ListingPages.path(of: .notice)),
+      (ListingSituation.notice.label, notice, ListingPages.path(of: .notice)),
       ("Ativas no birô", visible, ListingPages.path(of: .active)),
-      ("Baixadas", sum(.removed), ListingPages.path(of: .closed)),
+      ("Baixadas", book.listings[.removed] ?? .zero, ListingPages.path(of: .closed)),
       ("Recuperado em \(Office.recoveryDays) dias", book.recovered, recovery),
     ].map { label, sum, path in
       Bar(

@@ -7,16 +7,18 @@ enum DashboardView {
     """
 
   static func page(_ model: DashboardModel, firstSteps: FirstStepsModel?) -> HTML {
-    """
-    \(Look.heading("Painel", about: intro))\(firstSteps.flatMap(SettingsView.firstSteps))\
-    \(tiles(model))\
-    <div class="columns">\(waiting(model))\(removals(model))</div>\
-    <div class="columns">\(funnel(model))\
-    <div class="stack">\(ages(model))\(runs(model))</div></div>\
-    <div class="columns">\(inquiries(model))\(cost(model))</div>\
-    <p class="hint">Somas apuradas em \(model.readAt); baixas, pendências e execuções são de \
-    agora.</p>
-    """
+    let actions = model.shortcuts.map { Look.action($0.label, to: $0.path, icon: $0.icon) }
+    return """
+      \(Look.heading("Painel", about: intro, actions: actions))\
+      \(firstSteps.flatMap(SettingsView.firstSteps))\
+      \(tiles(model))\
+      <div class="columns">\(waiting(model))\(removals(model))</div>\
+      <div class="columns">\(funnel(model))\
+      <div class="stack">\(ages(model))\(runs(model))</div></div>\
+      <div class="columns">\(inquiries(model))\(cost(model))</div>\
+      <p class="hint">Somas apuradas em \(model.readAt); baixas, pendências e execuções são de \
+      agora.</p>
+      """
   }
 
   /// The page while the switch of the house is off.
@@ -43,7 +45,7 @@ enum DashboardView {
         "Em aberto e vencido", model.open.amount, detail: model.open.detail,
         path: TitlePages.path(of: .overdue)),
       Look.tile(
-        "Carta enviada", model.inNotice.amount, detail: model.inNotice.detail,
+        ListingSituation.notice.label, model.inNotice.amount, detail: model.inNotice.detail,
         path: ListingPages.path(of: .notice)),
       Look.tile(
         "Ativas no birô", model.active.amount, detail: model.active.detail,

@@ -37,8 +37,8 @@ struct InquiryListQuery: Sendable {
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.sameAs = reader.optional("documento-de", .id(of: Inquiry.self))
       query.integration = reader.optional("integracao", .id(of: Integration.self))
-      query.from = reader.optional("de", .date)
-      query.to = reader.optional("ate", .date)
+      query.from = reader.optional("de", .day)
+      query.to = reader.optional("ate", .day)
       query.kind = reader.optional("tipo", .oneOf(KindWord.self))?.kind
       query.product = reader.optional("produto", .string(length: 1...60))
       query.outcome = reader.optional("resultado", .oneOf(InquiryOutcome.self))

@@ -17,8 +17,8 @@ enum ListingSituation: String, CaseIterable, Sendable {
     switch self {
     case .all: "Todas"
     case .approval: "Aguardam aprovação"
-    case .sending: "Em envio"
-    case .notice: "Carta enviada"
+    case .sending: "Em análise"
+    case .notice: ListingWords.label(.inNotice)
     case .active: "Ativas"
     case .removing: "Baixa em andamento"
     case .overdue: "Baixa fora do prazo"
@@ -32,7 +32,7 @@ enum ListingSituation: String, CaseIterable, Sendable {
     switch self {
     case .all: []
     case .approval: [.draft, .awaitingApproval]
-    case .sending: [.queued, .submitted]
+    case .sending: [.queued, .uncertain, .submitted]
     case .notice: [.inNotice]
     case .active: [.active, .suspended]
     case .removing, .overdue: [.removalQueued, .removalSubmitted, .outOfSync]

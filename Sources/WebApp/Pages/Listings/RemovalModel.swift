@@ -12,8 +12,10 @@ struct RemovalModel: Sendable {
     let state: ShownState
     /// Why it is left out; nil where it can be removed.
     let reason: String?
-    /// The bureau has the request already and is asked what became of it.
-    let isAskedAgain: Bool
+    /// What will happen to it, where it is marked.
+    let outlook: String
+    /// Whether the bureau gets a removal that it did not have.
+    let isSent: Bool
   }
 
   let lines: [Line]
@@ -23,22 +25,38 @@ struct RemovalModel: Sendable {
   let backPath: String
 
   init(_ lines: [ListingSummary], today: CivilDate) {
+    let dueOn = RemovalDeadline.dueOn(availableOn: today).brazilian
+    self.dueOn = dueOn
     self.lines = lines.map { line in
-      Line(
+      let (outlook, isSent) = Self.outlook(line.state, dueOn: dueOn)
+      return Line(
         id: line.id.description, person: line.personName,
         document: line.documentMasked ?? "sem documento", title: line.titleNumber,
         amount: line.amount.description, state: ShownState(line),
         reason: ListingActions.canBeRemoved(line.state)
           ? nil : "já está em “\(ShownState(line).label)”",
-        isAskedAgain: line.state == .removalSubmitted)
+        outlook: outlook, isSent: isSent)
     }
-    dueOn = RemovalDeadline.dueOn(availableOn: today).brazilian
     backPath = Self.origin(lines)
   }
 
   var removable: [Line] { lines.filter { $0.reason == nil } }
-  var hasFirstTime: Bool { removable.contains { !$0.isAskedAgain } }
-  var hasAgain: Bool { removable.contains(where: \.isAskedAgain) }
+  var isAnySent: Bool { removable.contains(where: \.isSent) }
+
+  private static func outlook(
+    _ word: ListingState.Word, dueOn: String
+  ) -> (words: String, isSent: Bool) {
+    switch word {
+    case .draft, .awaitingApproval, .queued:
+      ("Ainda não foi enviada: não chega a sair, e o título volta a ficar livre.", false)
+    case .removalSubmitted:
+      (
+        "A baixa já foi pedida: o birô é consultado agora e o pedido segue de novo se ele não o "
+          + "tiver; o prazo legal não muda.", false
+      )
+    default: ("O birô recebe a baixa em instantes e confirma até \(dueOn).", true)
+    }
+  }
 
   /// Listings of one person go back to the person, others to the list.
   static func origin(_ lines: [ListingSummary]) -> String {

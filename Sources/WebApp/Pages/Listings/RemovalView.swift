@@ -33,38 +33,31 @@ enum RemovalView {
   }
 
   private static func sentence(_ model: RemovalModel) -> HTML {
-    """
-    Marque de novo as negativações a remover.\(if: model.hasFirstTime, first(model))\
-    \(if: model.hasAgain, again)
-    """
+    let term: HTML = """
+       O prazo legal do birô para o que já foi enviado termina em <strong>\(model.dueOn)</strong> \
+      (cinco dias úteis; STJ, Tema 735).
+      """
+    return """
+      Marque de novo as negativações a remover; ao lado de cada uma está o que acontece com ela.\
+      \(if: model.isAnySent, term)
+      """
   }
-
-  private static func first(_ model: RemovalModel) -> HTML {
-    """
-     O birô recebe em instantes a baixa das marcadas e tem de confirmá-la até \
-    <strong>\(model.dueOn)</strong> (cinco dias úteis; STJ, Tema 735). O que ainda não foi \
-    enviado não chega a sair.
-    """
-  }
-
-  private static let again: HTML = """
-     Onde a baixa já foi pedida, o birô é consultado agora e o pedido segue de novo se ele não o \
-    tiver; o prazo legal não muda.
-    """
 
   private static func table(_ model: RemovalModel, _ state: FormState) -> HTML {
     Look.table(
       caption: "Negativações escolhidas",
       columns: [
         .init("Pessoa"), .init("Título"), .init("Valor", isNumber: true), .init("Situação"),
-        .init("Remover"),
+        .init("O que acontece"), .init("Remover"),
       ],
       rows: model.lines.map { line in
         [
           Look.cell(line.person, under: line.document), HTML(text: line.title),
           HTML(text: line.amount),
-          line.reason.map { "<span class=\"hint\">Fica de fora: \($0)</span>" as HTML }
-            ?? line.state.badge,
+          line.state.badge,
+          """
+          <span class="hint">\(line.reason.map { "Fica de fora: \($0)." } ?? line.outlook)</span>
+          """,
           line.reason == nil
             ? Look.pick(
               name: ListingPages.pickName, value: line.id,

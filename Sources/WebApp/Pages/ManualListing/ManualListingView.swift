@@ -2,12 +2,13 @@ import Markup
 
 /// The screen "Negativação".
 enum ManualListingView {
+  private static let failure = "Falha: nada foi enviado ao birô."
+
   static func page(_ model: ManualListingModel, _ state: FormState, token: String) -> HTML {
     """
     \(Look.heading("Negativação", about: """
       <a href="\(model.backPath)">\(model.personName)</a> · \(model.document)
       """))\
-    \(if: !state.faults.isEmpty, Look.notice(.bad, "Falha: nada foi enviado ao birô."))\
     \(content(model, state, token: token))
     """
   }
@@ -15,22 +16,26 @@ enum ManualListingView {
   private static func content(
     _ model: ManualListingModel, _ state: FormState, token: String
   ) -> HTML {
+    let told: HTML? =
+      state.faults.isEmpty
+      ? nil : Look.notice(.bad, failure, points: state.faults.map(\.detail))
+    let back = [Look.action("Voltar ao cliente", to: model.backPath)]
     guard !model.titles.isEmpty else {
-      return Look.empty(
-        "Nenhum título vencido",
-        "Só pode ser negativado quem tem títulos em atraso.", icon: .check,
-        actions: [Look.action("Voltar ao cliente", to: model.backPath)])
+      let empty = Look.empty(
+        "Nenhum título vencido", "Só pode ser negativado quem tem títulos em atraso.",
+        icon: .check, actions: back)
+      return "\(told)\(empty)"
     }
     guard model.hasIntegration else {
-      return Look.empty(
+      let empty = Look.empty(
         "A filial não tem integração",
         "Vincule uma integração em Configurações › Filiais › Análise de crédito para negativar "
-          + "os títulos deste cliente.", icon: .plug,
-        actions: [Look.action("Voltar ao cliente", to: model.backPath)])
+          + "os títulos deste cliente.", icon: .plug, actions: back)
+      return "\(told)\(empty)"
     }
     return Look.form(
       to: model.path, token: token, state: state,
-      shown: ["restrictionCode"], isWide: true,
+      shown: ["restrictionCode"], failure: failure, isWide: true,
       """
       \(Look.sheet("1. Motivo", codes(model, state)))\
       \(titles(model, state))\

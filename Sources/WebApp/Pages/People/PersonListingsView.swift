@@ -69,7 +69,10 @@ enum PersonListingsView {
     guard !model.lines.isEmpty else {
       return Look.empty(
         "Nenhuma negativação deste cliente",
-        "Use Análise de crédito › Incluir para escolher os títulos vencidos.", icon: .listing,
+        mayList
+          ? "Use Análise de crédito › Incluir para escolher os títulos vencidos."
+          : "Quando um título vencido for negativado, aparece aqui em que ponto está.",
+        icon: .listing,
         actions: add)
     }
     let hasPicks = mayRemove && model.lines.contains(where: \.canBeRemoved)

@@ -20,6 +20,7 @@ struct PersonTitlesModel: Sendable {
   let firstPath: String?
   let nextPath: String?
   let exportPath: String
+  let showsListings: Bool
 
   /// - Parameter showsListings: whether the house uses credit analysis (manual, item 26).
   init(
@@ -29,6 +30,7 @@ struct PersonTitlesModel: Sendable {
     let path = PersonPages.path(of: person, .titles)
     firstPath = isFirst ? nil : path
     exportPath = Link.to(TitlePages.exportPath, [("pessoa", person.id.description)])
+    self.showsListings = showsListings
     let shown = rows.prefix(limit)
     lines = shown.map { Line($0, today: today, showsListing: showsListings) }
     nextPath =
@@ -66,19 +68,14 @@ enum PersonTitlesView {
         "Nenhum título", "Os títulos chegam por importação, pela API ou pelo Financeiro.",
         icon: .money)
     }
+    var columns: [Look.Column] = [
+      .init("Título"), .init("Vencimento"), .init("Valor", isNumber: true),
+      .init("Em aberto", isNumber: true), .init("Situação"),
+    ]
+    if model.showsListings { columns.append(.init("Negativação")) }
     let table = Look.table(
-      caption: "Títulos",
-      columns: [
-        .init("Título"), .init("Vencimento"), .init("Valor", isNumber: true),
-        .init("Em aberto", isNumber: true), .init("Situação"), .init("Negativação"),
-      ],
-      rows: model.lines.map { line in
-        [
-          Look.mainCell(line.number, to: line.path), Look.cell(line.dueOn, under: line.late),
-          HTML(text: line.amount), HTML(text: line.open), Look.badge(line.status, line.tone),
-          line.listingPath.map { "<a href=\"\($0)\">ver negativação</a>" as HTML } ?? "—",
-        ]
-      })
+      caption: "Títulos", columns: columns,
+      rows: model.lines.map { cells($0, showsListing: model.showsListings) })
     return """
       <div class="stack" data-list>\(table)\
       \(Look.pager(
@@ -86,5 +83,18 @@ enum PersonTitlesView {
         first: model.firstPath, next: model.nextPath))\
       <div class="actions">\(ListExport.action(model.exportPath))</div></div>
       """
+  }
+
+  private static func cells(
+    _ line: PersonTitlesModel.Line, showsListing: Bool
+  ) -> [HTML] {
+    let cells = [
+      Look.mainCell(line.number, to: line.path), Look.cell(line.dueOn, under: line.late),
+      HTML(text: line.amount), HTML(text: line.open), Look.badge(line.status, line.tone),
+    ]
+    guard showsListing else { return cells }
+    let listing: HTML =
+      line.listingPath.map { "<a href=\"\($0)\">ver negativação</a>" } ?? "—"
+    return cells + [listing]
   }
 }

@@ -23,8 +23,8 @@ struct AccessLogQuery: Sendable {
       query.actor = reader.optional("quem", .string(length: 1...60))
       query.action = reader.optional("acao", .oneOf(AccessAction.self))
       query.person = reader.optional("pessoa", .id(of: Person.self))
-      query.from = reader.optional("de", .date)
-      query.to = reader.optional("ate", .date)
+      query.from = reader.optional("de", .day)
+      query.to = reader.optional("ate", .day)
       query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
       query.place = try Self.place(reader.page().cursor)
       return query

@@ -12,8 +12,8 @@ struct ReportRange: Hashable, Sendable {
   static func read(
     _ reader: QueryReader, today: CivilDate, days: Int
   ) throws(Problem) -> ReportRange {
-    let to = reader.optional("ate", .date) ?? today
-    let from = reader.optional("de", .date) ?? min(today, to).adding(days: 1 - days)
+    let to = reader.optional("ate", .day) ?? today
+    let from = reader.optional("de", .day) ?? min(today, to).adding(days: 1 - days)
     guard from <= to else {
       throw .invalidInput([
         .init(

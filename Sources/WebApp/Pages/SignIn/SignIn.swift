@@ -85,7 +85,8 @@ extension Site {
       throw Problem.refused(
         code: "wrong-login", "O e-mail ou a senha não confere. Confira os dois e tente de novo.")
     }
-    return try await begin(user, request, context, to: form.first("target"))
+    return try await begin(
+      user, request, context, to: form.first("target"), kept: try KeptForm(carriedBy: form))
   }
 
   private func setUp(
@@ -106,12 +107,16 @@ extension Site {
   }
 
   func begin(
-    _ user: User, _ request: Request, _ context: ServiceContext, to target: String?
+    _ user: User, _ request: Request, _ context: ServiceContext, to target: String?,
+    kept: KeptForm? = nil
   ) async throws -> Response {
     let begun = try await office.beginSession(
       of: user, address: context.remoteAddress, agent: request.headers[.userAgent],
       at: wallClock.now())
-    return Response.seeOther(target.flatMap(SignIn.localPath) ?? "/").setting(
+    let next =
+      kept.map { goOn($0, request, token: PageToken.token(of: begun.secret)) }
+      ?? .seeOther(target.flatMap(SignIn.localPath) ?? "/")
+    return next.setting(
       [
         PageCookie(SessionCookie.name, begun.secret, seconds: Session.absoluteSeconds),
         .forget(VisitorCookie.name),
@@ -123,7 +128,7 @@ extension Site {
     do {
       return try await work()
     } catch PasswordError.busy {
-      throw Problem.tooManyRequests(retryAfterSeconds: 5)
+      throw LoginLimits.busy
     }
   }
 }

@@ -5,20 +5,29 @@ import Markup
 enum SignInView {
   static let login: @Sendable (FormState, String) -> HTML = { state, token in
     """
-    <h1>Entrar</h1>\(Look.form(
+    <h1>Entrar</h1>\(keptNotice(state))\(Look.form(
       to: SignIn.path, token: token, state: state, shown: ["email", "password"],
       loginFields(state)))\
     <p><a href="\(NewPassword.path)">Tenho um código de senha</a></p>
     """
   }
 
+  private static func keptNotice(_ state: FormState) -> HTML? {
+    guard !state.value(KeptForm.name).isEmpty else { return nil }
+    return Look.notice(
+      .waiting,
+      "A sessão terminou antes do envio. Entre de novo: o que estava preenchido está guardado.")
+  }
+
   private static func loginFields(_ state: FormState) -> HTML {
-    """
-    \(Look.hidden("target", state.value("target")))\
-    \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
-    \(Look.entry(.init("password", "Senha", isRequired: true), .password, in: state))\
-    \(Look.button("Entrar", .primary))
-    """
+    let kept = state.value(KeptForm.name)
+    return """
+      \(Look.hidden("target", state.value("target")))\
+      \(kept.isEmpty ? nil : Look.hidden(KeptForm.name, kept))\
+      \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
+      \(Look.entry(.init("password", "Senha", isRequired: true), .password, in: state))\
+      \(Look.button("Entrar", .primary))
+      """
   }
 
   static let setUp: @Sendable (FormState, String) -> HTML = { state, token in

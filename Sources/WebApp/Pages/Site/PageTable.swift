@@ -23,6 +23,11 @@ struct PageTable {
     let permission: Permission?
     let isSubject: Bool
     let handler: Handler
+
+    /// Whether it is a form that a person typed into, without a file.
+    var isForm: Bool {
+      if case .change = handler { true } else { false }
+    }
   }
 
   private var entries: [Entry] = []
@@ -84,13 +89,19 @@ struct PageTable {
       }
       let access: Operation.Access = entry.permission.map { .needs($0) } ?? .known
       table.add(
-        entry.method, entry.path, .page(id: id, access: access), authenticate: site.authenticate
+        entry.method, entry.path, .page(id: id, access: access),
+        authenticate: entry.isForm ? site.authenticateForm : site.authenticate
       ) { request, context in
+        if try context.requirePrincipal() is SignedOut { return try await site.keep(request) }
         let visit = try Visit(request: request, context: context, site: site, paths: paths)
         if entry.isSubject, !visit.usesCreditAnalysis { throw Problem.notFound() }
         switch entry.handler {
         case .read(let handler): return try await handler(visit)
-        case .change(let handler): return try await handler(visit, try await visit.checkedForm())
+        case .change(let handler):
+          let form = try await visit.sentForm()
+          if let again = try visit.keptWhereStale(form) { return again }
+          guard let key = SentForms.key(visit, form) else { return try await handler(visit, form) }
+          return try await site.sentForms.once(key) { try await handler(visit, form) }
         case .upload(let handler): return try await handler(visit, try await visit.checkedUpload())
         case .open(let handler): return try await handler(request, context)
         }

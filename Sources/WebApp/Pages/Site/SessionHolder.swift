@@ -30,9 +30,11 @@ extension Site {
     guard let secret = request.cookie(SessionCookie.name),
       let open = try await office.openSession(secret: secret, at: wallClock.now())
     else {
-      throw Problem.unauthenticated(
-        code: "signed-out", "Entre com seu e-mail e sua senha.", challenge: "Cookie")
+      throw Self.signedOut
     }
     return SessionHolder(open: open, secret: secret)
   }
+
+  static let signedOut = Problem.unauthenticated(
+    code: "signed-out", "Entre com seu e-mail e sua senha.", challenge: "Cookie")
 }

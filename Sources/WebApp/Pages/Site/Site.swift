@@ -23,6 +23,7 @@ package struct Site: Sendable {
   /// The screens that the manual shows.
   let pictures: ManualPictures
   let figures = FigureKeeper()
+  let sentForms: SentForms
 
   package init(
     office: Office, hasher: PasswordHasher, wallClock: any Clock, version: String,
@@ -32,6 +33,7 @@ package struct Site: Sendable {
     self.hasher = hasher
     self.wallClock = wallClock
     self.logins = LoginLimits(clock: wallClock)
+    self.sentForms = SentForms(clock: wallClock)
     self.version = version
     self.timekeeper = timekeeper
     self.uploads = uploads

@@ -47,7 +47,7 @@ struct Visit: Sendable {
   func has(_ path: String) -> Bool { paths.contains(path) }
 
   /// The hidden token of this session's forms.
-  var token: String { PageToken.token(of: holder.secret) }
+  var token: String { PageToken.token(of: holder.secret, page: context.requestID) }
 
   /// The filters and places in the address.
   func query() throws -> FormFields { try FormFields(parsing: request.uri.query ?? "") }
@@ -57,12 +57,25 @@ struct Visit: Sendable {
     try context.pathID()
   }
 
-  /// The form of the request, once origin and token have been checked.
-  func checkedForm() async throws -> FormFields {
+  /// The form of the request, once its origin has been checked; its token is not yet.
+  func sentForm() async throws -> FormFields {
     try SameOrigin.check(request, publicURL: office.publicURL)
-    let form = try await request.form()
-    try PageToken.check(form.first(FormState.tokenName), of: holder.secret)
-    return form
+    return try await request.form()
+  }
+
+  /// Checks the token of a form. One of a page of ours that an earlier session had opened is kept
+  /// and shown to the person, who sends it again; any other is refused.
+  func keptWhereStale(_ form: FormFields) throws -> Response? {
+    do {
+      try PageToken.check(form.first(FormState.tokenName), of: holder.secret)
+      return nil
+    } catch {
+      guard form.first(FormState.tokenName) != nil,
+        KeptForm.mayKeep(request, publicURL: office.publicURL),
+        let kept = KeptForm(path: request.uri.description, form)
+      else { throw error }
+      return site.goOn(kept, request, token: token, status: .conflict)
+    }
   }
 
   /// The same for a form with a file, of which nothing is read yet.
