@@ -70,4 +70,31 @@ import Testing
       #expect(!page.holds("type=\"date\""))
     }
   }
+
+  /// Item 26: no column, chip or file of the subject while the switch is off, and all again after.
+  @Test func item26_listsSayNothingOfTheSubjectWhileItIsOff() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      let ana = try await book.person("Ana Souza", .customer, number: 1)
+      _ = try await book.title(of: ana.id, "A-1", daysLate: 100)
+      _ = try await book.person("Bia Souza", .lead, number: 2)
+      let browser = try await site.browser(as: .administrator)
+      for isOn in [false, true] {
+        var change = ParametersChange()
+        change.usesCreditAnalysis = isOn
+        _ = try await site.office.updateParameters(change)
+        for (path, words) in [
+          ("/clientes", ["Negativações", "Última consulta"]), ("/crm/leads", ["Última consulta"]),
+          ("/clientes/exportar.csv", ["negativacoes", "ultima_consulta"]),
+          ("/financeiro/titulos", ["Negativação", "Negativados"]),
+          ("/financeiro/titulos/exportar.csv", ["negativacao"]),
+          ("/clientes/\(ana.id)/financeiro", ["Negativação"]),
+        ] {
+          let page = try await browser.get(path)
+          #expect(page.status == .ok)
+          for word in words { #expect(page.holds(word) == isOn, "\(path): \(word)") }
+        }
+      }
+    }
+  }
 }

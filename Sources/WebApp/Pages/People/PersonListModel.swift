@@ -27,6 +27,8 @@ struct PersonListModel: Sendable {
 
   let query: PersonListQuery
   let lines: [Line]
+  /// Whether the house uses credit analysis (manual, item 26).
+  var usesCreditAnalysis = true
   let nextPath: String?
 
   init(_ query: PersonListQuery, lines: [PersonSummary]) {

@@ -23,14 +23,15 @@ enum PersonListView {
           icon: .plus, key: "i"))
     }
     return """
-      \(Look.heading(PersonListWords.title(query.stage), about: about(query.stage),
+      \(Look.heading(PersonListWords.title(query.stage), about: about(model),
         actions: actions))\
       <div>\(filters(model, token: token))\(list(model, rights))</div>
       """
   }
 
-  private static func about(_ stage: PersonStage) -> HTML {
-    HTML(text: PersonListWords.about(stage))
+  private static func about(_ model: PersonListModel) -> HTML? {
+    guard model.usesCreditAnalysis else { return nil }
+    return HTML(text: PersonListWords.about(model.query.stage))
   }
 
   private static func filters(_ model: PersonListModel, token: String) -> HTML {
@@ -99,11 +100,12 @@ enum PersonListView {
     var columns = [Look.Column("Nome", sort: "nome")]
     columns +=
       isCustomer
-      ? [
-        Look.Column("Cidade"), Look.Column("Em atraso", isNumber: true),
-        Look.Column("Negativações", isNumber: true), Look.Column("Última consulta"),
-      ]
-      : [Look.Column("Contato"), Look.Column("Cidade"), Look.Column("Última consulta")]
+      ? [Look.Column("Cidade"), Look.Column("Em atraso", isNumber: true)]
+      : [Look.Column("Contato"), Look.Column("Cidade")]
+    if model.usesCreditAnalysis {
+      if isCustomer { columns.append(Look.Column("Negativações", isNumber: true)) }
+      columns.append(Look.Column("Última consulta"))
+    }
     columns.append(Look.Column("Cadastro", sort: query.name == nil ? "cadastro" : nil))
     if hasPicks { columns.append(Look.Column("Escolher")) }
     let sorting = Look.Sorting(
@@ -116,11 +118,14 @@ enum PersonListView {
     }
     return Look.table(
       caption: PersonListWords.title(query.stage), columns: columns, sorting: sorting,
-      rows: model.lines.map { cells($0, isCustomer: isCustomer, hasPicks: hasPicks) })
+      rows: model.lines.map {
+        cells(
+          $0, isCustomer: isCustomer, showsAnalysis: model.usesCreditAnalysis, hasPicks: hasPicks)
+      })
   }
 
   private static func cells(
-    _ line: PersonListModel.Line, isCustomer: Bool, hasPicks: Bool
+    _ line: PersonListModel.Line, isCustomer: Bool, showsAnalysis: Bool, hasPicks: Bool
   ) -> [HTML] {
     let main = Look.mainCell(line.name, to: line.path, under: line.document)
     let inquiry: HTML = """
@@ -129,11 +134,12 @@ enum PersonListView {
       """
     var cells =
       isCustomer
-      ? [
-        main, HTML(text: line.place), Look.cell(line.overdue, under: line.overdueUnder),
-        line.listings.map { Look.badge($0, .public) } ?? "—", inquiry,
-      ]
-      : [main, Look.cell(line.contact, under: line.contactUnder), HTML(text: line.place), inquiry]
+      ? [main, HTML(text: line.place), Look.cell(line.overdue, under: line.overdueUnder)]
+      : [main, Look.cell(line.contact, under: line.contactUnder), HTML(text: line.place)]
+    if showsAnalysis {
+      if isCustomer { cells.append(line.listings.map { Look.badge($0, .public) } ?? "—") }
+      cells.append(inquiry)
+    }
     cells.append(HTML(text: line.since))
     if hasPicks {
       cells.append(

@@ -19,7 +19,8 @@ extension Site {
         query.search == nil
         ? try await office.browsePeople(
           query.browse, after: query.place, limit: PersonListQuery.pageLimit + 1) : []
-      let model = PersonListModel(query, lines: lines)
+      var model = PersonListModel(query, lines: lines)
+      model.usesCreditAnalysis = visit.usesCreditAnalysis
       let rights = PersonListView.Rights(
         mayManage: visit.may(.manageRegistry),
         mayInquire: visit.may(.inquire) && visit.usesCreditAnalysis,
@@ -32,7 +33,9 @@ extension Site {
       .seeOther(try await personSearch(form, stage))
     }
     table.get(path + "/exportar.csv") { visit in
-      personExport(try PersonListQuery.read(visit.request, stage: stage))
+      personExport(
+        try PersonListQuery.read(visit.request, stage: stage),
+        showsAnalysis: visit.usesCreditAnalysis)
     }
     table.get(path + "/analise/consulta", needs: .inquire, isSubject: true) { visit in
       guard let id = try picked(visit) else { return nobodyPicked(visit, stage) }
@@ -76,31 +79,35 @@ extension Site {
   }
 
   /// Exactly what the list shows, all pages of it.
-  private func personExport(_ query: PersonListQuery) -> Response {
+  private func personExport(_ query: PersonListQuery, showsAnalysis: Bool) -> Response {
     let rowsAtOnce = 500
     return CSVAnswer.response(
       fileName: "\(PersonPages.path(query.stage).split(separator: "/").last ?? "")-"
         + "\(office.world.clock.now().civilDate).csv",
       header: [
         "codigo", "nome", "documento", "telefone", "email", "cidade", "uf", "titulos_em_atraso",
-        "valor_em_atraso", "negativacoes", "ultima_consulta", "resultado", "cadastro",
-      ]
+        "valor_em_atraso",
+      ] + (showsAnalysis ? ["negativacoes", "ultima_consulta", "resultado"] : []) + ["cadastro"]
     ) { (place: PersonBrowse.Place?) in
       guard query.search == nil else { return ([], nil) }
       let lines = try await office.browsePeople(query.browse, after: place, limit: rowsAtOnce)
       let next =
         lines.count == rowsAtOnce ? lines.last.map(query.browse.place(behind:)) : nil
-      return (lines.map(Self.csv), next)
+      return (lines.map { Self.csv($0, showsAnalysis: showsAnalysis) }, next)
     }
   }
 
-  private static func csv(_ line: PersonSummary) -> [String] {
+  private static func csv(_ line: PersonSummary, showsAnalysis: Bool) -> [String] {
     let person = line.person
-    return [
+    let analysis = [
+      String(line.listingCount), line.inquiredAt?.brazilian ?? "",
+      line.inquiryOutcome?.portuguese ?? "",
+    ]
+    let data = [
       person.id.description, person.name, person.documentMasked ?? "", person.phone ?? "",
       person.email ?? "", person.address.city, person.address.state, String(line.overdueCount),
-      line.overdue.digits, String(line.listingCount), line.inquiredAt?.brazilian ?? "",
-      line.inquiryOutcome?.portuguese ?? "", person.createdAt.brazilian,
+      line.overdue.digits,
     ]
+    return data + (showsAnalysis ? analysis : []) + [person.createdAt.brazilian]
   }
 }

@@ -57,7 +57,7 @@ extension Site {
       sentence: """
         O recebimento de \(payment.amount.description), pago em \
         \(payment.paidOn.brazilian), deixa de valer e o título \(title.number) volta a ficar em \
-        aberto. A negativação que saiu por causa dele \
+        aberto. Se uma negativação saiu por causa dele, ela \
         não volta sozinha: uma nova, com nova carta, é proposta e espera a aprovação de uma pessoa.
         """, isDangerous: true,
       Look.form(

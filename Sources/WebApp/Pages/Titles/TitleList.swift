@@ -10,7 +10,8 @@ extension Site {
   func addTitles(to table: inout PageTable) {
     table.get(TitlePages.path) { visit in
       let query = try TitleListQuery.read(visit.request)
-      let model = try await titleList(query, today: visit.today)
+      var model = try await titleList(query, today: visit.today)
+      model.showsListings = visit.usesCreditAnalysis
       return visit.page(
         "Títulos", crumbs: [Crumb("Financeiro"), Crumb("Títulos")], help: "financeiro",
         TitleListView.page(
@@ -20,7 +21,8 @@ extension Site {
       .seeOther(try await titleSearch(form))
     }
     table.get(TitlePages.exportPath) { visit in
-      titleExport(try TitleListQuery.read(visit.request))
+      titleExport(
+        try TitleListQuery.read(visit.request), showsListings: visit.usesCreditAnalysis)
     }
   }
 
@@ -57,32 +59,33 @@ extension Site {
   }
 
   /// Exactly what the list shows, all pages of it.
-  private func titleExport(_ query: TitleListQuery) -> Response {
+  private func titleExport(_ query: TitleListQuery, showsListings: Bool) -> Response {
     let rowsAtOnce = 500
     let today = office.world.clock.now().civilDate
     return CSVAnswer.response(
       fileName: "titulos-\(today).csv",
       header: [
         "codigo", "cliente", "documento", "titulo", "nosso_numero", "vencimento", "valor",
-        "em_aberto", "situacao", "contestado", "negativacao",
-      ]
+        "em_aberto", "situacao", "contestado",
+      ] + (showsListings ? ["negativacao"] : [])
     ) { (place: TitleBrowse.Place?) in
       guard query.search == nil else { return ([], nil) }
       let lines = try await office.browseTitles(
         query.browse, after: place, limit: rowsAtOnce
       ).lines
       let next = lines.count == rowsAtOnce ? lines.last.map(query.place(behind:)) : nil
-      return (lines.map { Self.csv($0, today: today) }, next)
+      return (lines.map { Self.csv($0, today: today, showsListing: showsListings) }, next)
     }
   }
 
-  private static func csv(_ line: TitleSummary, today: CivilDate) -> [String] {
+  private static func csv(
+    _ line: TitleSummary, today: CivilDate, showsListing: Bool
+  ) -> [String] {
     let isOverdue = TitleWords.isOverdue(line.status, dueOn: line.dueOn, today: today)
     return [
       line.id.description, line.personName, line.documentMasked ?? "", line.number,
       line.bankNumber ?? "", line.dueOn.brazilian, line.amount.digits, line.open.digits,
       TitleWords.label(line.status, isOverdue: isOverdue), line.isDisputed ? "Sim" : "Não",
-      ShownState(line)?.label ?? "",
-    ]
+    ] + (showsListing ? [ShownState(line)?.label ?? ""] : [])
   }
 }

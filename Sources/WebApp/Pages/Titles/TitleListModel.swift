@@ -25,6 +25,8 @@ struct TitleListModel: Sendable {
   let lines: [Line]
   let personName: String?
   let isCut: Bool
+  /// Whether the house uses credit analysis (manual, item 26).
+  var showsListings = true
   let nextPath: String?
 
   init(

@@ -9,15 +9,20 @@ enum TitleListView {
       isDownload: true)
     return """
       \(Look.heading(
-        "Títulos", about: "O que cada cliente deve, com vencimento, saldo e negativação.",
-        actions: [export]))\(tabs)\(situations(model.query))\
+        "Títulos",
+        about: model.showsListings
+          ? "O que cada cliente deve, com vencimento, saldo e negativação."
+          : "O que cada cliente deve, com vencimento e saldo.",
+        actions: [export]))\(tabs)\(situations(model))\
       <div>\(filters(model, token: token))\(list(model))</div>
       """
   }
 
-  private static func situations(_ query: TitleListQuery) -> HTML {
-    Look.chips(
-      TitleSituation.allCases.map { situation in
+  private static func situations(_ model: TitleListModel) -> HTML {
+    let query = model.query
+    let shown = TitleSituation.allCases.filter { model.showsListings || $0 != .listed }
+    return Look.chips(
+      shown.map { situation in
         var other = query
         other.situation = situation
         other.isDescending = nil
@@ -74,18 +79,19 @@ enum TitleListView {
       other.isDescending = isDescending
       return other.path()
     }
+    var columns = [
+      Look.Column("Cliente"), Look.Column("Título"),
+      Look.Column("Vencimento", sort: "vencimento"), Look.Column("Valor", isNumber: true),
+      Look.Column("Em aberto", isNumber: true), Look.Column("Situação"),
+    ]
+    if model.showsListings { columns.append(Look.Column("Negativação")) }
     return Look.table(
-      caption: "Títulos: \(query.situation.label)",
-      columns: [
-        Look.Column("Cliente"), Look.Column("Título"),
-        Look.Column("Vencimento", sort: "vencimento"), Look.Column("Valor", isNumber: true),
-        Look.Column("Em aberto", isNumber: true), Look.Column("Situação"),
-        Look.Column("Negativação"),
-      ], sorting: sorting, rows: model.lines.map(cells))
+      caption: "Títulos: \(query.situation.label)", columns: columns, sorting: sorting,
+      rows: model.lines.map { cells($0, showsListing: model.showsListings) })
   }
 
-  private static func cells(_ line: TitleListModel.Line) -> [HTML] {
-    [
+  private static func cells(_ line: TitleListModel.Line, showsListing: Bool) -> [HTML] {
+    let cells: [HTML] = [
       Look.mainCell(line.person, to: line.path, under: line.document),
       Look.cell(line.number, under: line.bankNumber.map { "nosso nº \($0)" }),
       Look.cell(line.dueOn, under: line.delay), HTML(text: line.amount), HTML(text: line.open),
@@ -94,8 +100,8 @@ enum TitleListView {
       \(if: line.isDisputed, Look.badge("Contestado", .bad))\
       \(if: line.hasCourtOrder, Look.badge("Ordem judicial", .bad))
       """,
-      line.listing?.badge ?? "—",
     ]
+    return showsListing ? cells + [line.listing?.badge ?? "—"] : cells
   }
 
   private static func empty(_ model: TitleListModel) -> HTML {
