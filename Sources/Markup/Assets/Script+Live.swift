@@ -109,10 +109,18 @@ extension Script {
       }
     };
 
+    // A page that nobody sits at stops asking, so that its session ends in its time.
+    const idleMinutes = 10;
+    let lastAct = performance.now();
+    for (const act of ["pointerdown", "pointermove", "keydown", "scroll"]) {
+      document.addEventListener(act, () => { lastAct = performance.now(); }, { passive: true });
+    }
+
     setInterval(() => {
       rested += 1;
       const area = document.querySelector("[data-live]");
-      if (area && rested >= (Number(area.dataset.live) || pace)) readList();
+      if (!area || performance.now() - lastAct > idleMinutes * 60_000) return;
+      if (rested >= (Number(area.dataset.live) || pace)) readList();
     }, 1000);
     // Who comes back to the tab sees what is so now.
     document.addEventListener("visibilitychange", readList);

@@ -142,7 +142,7 @@ extension Stylesheet {
           font-size: var(--text-large); }
         .table tbody th .main + .under { margin-top: -0.375rem; }
         main li > a:not(.button), .table td a:not(.button) { display: inline-block;
-          min-height: 1.5rem; }
+          min-height: 1.5rem; max-width: 100%; overflow-wrap: anywhere; }
         .table tr:has([data-pick]:only-child) th { padding-right: 3rem !important; }
         .table td:has(> [data-pick]:only-child) { position: absolute; top: 0; right: 0;
           display: block; padding: 0.75rem !important; }
