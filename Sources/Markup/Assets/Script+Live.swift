@@ -38,6 +38,9 @@ extension Script {
     const lostSeconds = 3;
     const follow = (box) => {
       const words = box.querySelector("[data-words]");
+      // Each second is news to the eye, each quarter to the ear.
+      words.setAttribute("aria-live", "off");
+      let quarter = 0, failures = 0;
       let source = null;
       const open = () => {
         if (source || document.hidden || !box.isConnected) return;
@@ -49,11 +52,19 @@ extension Script {
           bar.max = Math.max(news.total, 1);
           bar.value = news.done;
           words.textContent = news.words;
+          failures = 0;
+          const reached = Math.floor(4 * bar.position);
+          if (reached > quarter && !news.finished) announce(news.words);
+          quarter = reached;
           if (news.finished) { leave(); finish(box, news.words); }
         });
         source.addEventListener("error", () => {
           if (!source) return;
-          words.textContent = "Sem resposta do servidor; a página tenta de novo sozinha.";
+          // Once is the end of a long answer; the browser comes again.
+          failures += 1;
+          if (failures > 1) {
+            words.textContent = "Sem resposta do servidor; a página tenta de novo sozinha.";
+          }
           // The browser tries again by itself unless the server answered with an error.
           if (source.readyState !== EventSource.CLOSED) return;
           source = null;
