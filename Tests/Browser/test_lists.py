@@ -116,6 +116,17 @@ class InPlace(unittest.TestCase):
         browser.until(lambda: self.names() == everybody, "Back shows another list")
         self.assertEqual(browser.field("Nome ou CPF/CNPJ").get_attribute("value"), "")
 
+    def test_a_day_is_typed_to_its_end(self):
+        browser = self.open("/relatorios/acessos")
+        field = browser.field("De")
+        browser.driver.execute_script("arguments[0].focus()", field)
+        self.press("01012026")
+        self.assertEqual(field.get_attribute("value"), "2026-01-01")
+        self.assertEqual(self.asked(), {})
+        self.press(Keys.TAB, Keys.TAB)
+        self.comes(lambda: self.asked().get("de") == "2026-01-01", "the day filters nothing")
+        self.assertNotEqual(browser.driver.switch_to.active_element.tag_name, "body")
+
     def test_nothing_found_offers_the_whole_list(self):
         browser = self.open("/clientes")
         browser.field("Nome ou CPF/CNPJ").send_keys("Xyzzy")

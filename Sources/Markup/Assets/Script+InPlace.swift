@@ -26,6 +26,7 @@ extension Script {
 
     const put = (page) => {
       keepPicks();
+      const held = content().contains(document.activeElement) ? document.activeElement : null;
       for (const css of ["main", ".trail", "#menu", ".who > a[href^='/ajuda/']"]) {
         const old = document.querySelector(css);
         const fresh = page.querySelector(css);
@@ -36,6 +37,10 @@ extension Script {
       }
       document.title = page.title;
       bind(content());
+      if (!held) return;
+      const path = held.getAttribute("href");
+      const same = path && content().querySelector(`a[href="${CSS.escape(path)}"]`);
+      focusOn(same || content());
     };
 
     const enter = (url, replaces) => {
@@ -120,7 +125,6 @@ extension Script {
       const isHere = await show(location.href, { otherwise: () => location.reload() });
       if (!isHere) return;
       scrollTo(0, event.state?.scroll ?? 0);
-      if (document.activeElement === document.body) focusOn(content());
       announce(told(content()));
     });
 

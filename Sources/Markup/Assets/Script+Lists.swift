@@ -46,8 +46,20 @@ extension Script {
         clearTimeout(waiting);
         waiting = setTimeout(() => refresh(form, true), 300);
       };
+      // A day that is being typed passes through the years 2, 20 and 202.
+      let typedDay = null;
+      form.addEventListener("keydown", (event) => {
+        typedDay = event.target.matches("[type=date]") ? event.target : null;
+      });
+      form.addEventListener("pointerdown", () => { typedDay = null; });
+      form.addEventListener("focusout", (event) => {
+        const isNew = event.target === typedDay && typedDay.value !== typedDay.defaultValue;
+        typedDay = null;
+        if (isNew) setTimeout(() => refresh(form, false));
+      });
       form.addEventListener("change", (event) => {
-        if (!event.target.matches("[data-instant]")) refresh(form, false);
+        if (event.target.matches("[data-instant]") || event.target === typedDay) return;
+        refresh(form, false);
       });
       form.addEventListener("input", (event) => {
         // An accent that is being typed is not a letter yet.

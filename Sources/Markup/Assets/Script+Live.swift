@@ -25,9 +25,7 @@ extension Script {
       try {
         const page = await readAgain();
         if (!box.isConnected) return;
-        const hadFocus = content().contains(document.activeElement);
         put(page);
-        if (hadFocus) focusOn(content());
         announce(words);
       } catch {
         location.reload();
