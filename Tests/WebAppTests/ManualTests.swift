@@ -51,6 +51,28 @@ import Testing
     }
   }
 
+  /// The help of a screen is the chapter that explains it.
+  @Test func eachScreenLeadsToItsChapter() async throws {
+    try await TestSite.with { site in
+      let house = try await SampleHouse.fill(site)
+      let browser = try await site.browser(as: .administrator)
+      for (path, slug) in [
+        ("/", "visao-geral"), ("/crm/leads", "consultar"), ("/consultas", "consultar"),
+        ("/crm/cobranca", "atualizar-cobrancas"), (TaskPages.path, "atualizar-cobrancas"),
+        ("/financeiro/titulos", "financeiro"), (ApprovalPages.path, "negativar"),
+        (ListingPages.path(of: house.listing), "carta-e-prazos"),
+        (ListingPages.removalPath + "?negativacao=\(house.listing)", "dar-baixa"),
+        (ReconciliationPages.path, "relatorios-e-auditoria"),
+        ("/relatorios", "relatorios-e-auditoria"), (IntegrationPages.path, "integracao"),
+        (ParameterPages.path, "filiais-e-parametros"), (WebhookPages.path, "usuarios-e-perfis"),
+        (Account.path, "usuarios-e-perfis"), ("/configuracoes/relogio", "ensaiar"),
+      ] {
+        let page = try await browser.get(path)
+        #expect(page.text.contains("href=\"/ajuda/\(slug)\""), "\(path) does not lead to \(slug)")
+      }
+    }
+  }
+
   @Test func aPictureTellsItsSize() {
     let png: [UInt8] =
       [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]

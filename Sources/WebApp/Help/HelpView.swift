@@ -62,7 +62,8 @@ enum HelpView {
   private static func table(_ rows: [[String]]) -> HTML {
     guard let head = rows.first else { return .empty }
     let columns = head.map { Look.Column($0) }
-    let body = rows.dropFirst().map { row in row.map(line) }
+    // One box for each cell: on a phone a cell lays its parts out side by side.
+    let body = rows.dropFirst().map { row in row.map { "<span>\(line($0))</span>" as HTML } }
     return Look.table(
       caption: head.joined(separator: ", "), columns: columns, rows: Array(body))
   }

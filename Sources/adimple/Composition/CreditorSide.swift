@@ -88,7 +88,10 @@ struct CreditorSide: Side {
           return "Nenhuma regra de cobrança."
         }
         let run = try await office.runCollections(dryRun: false, actor: actor)
-        return "\(run.id): \(run.listed.count) negativados, \(run.leftOut.count) deixados fora."
+        let listed = run.listed.count
+        let leftOut = run.leftOut.count
+        return "\(run.id): \(listed) \(listed == 1 ? "negativado" : "negativados"), \(leftOut) "
+          + "\(leftOut == 1 ? "deixado" : "deixados") de fora."
       },
       "reconcile": { actor in
         let done = try await office.reconcile(actor: actor)

@@ -21,6 +21,9 @@ extension ManualText {
       dias do estado, inteiros. A lei federal não diz quantos; o costume são dez. Com dez dias,
       uma carta postada no dia 3 deixa ver a restrição só no dia 14.
 
+      O que pode ser feito com uma negativação está em [Negativar](05-negativar.md) e [Dar
+      baixa](06-dar-baixa.md).
+
       Carta devolvida: a negativação fica em espera. Corrija o endereço; uma nova carta começa
       um novo prazo.
 

@@ -41,7 +41,7 @@ extension Site {
     let sessions = try await office.sessions(of: visit.user.id, at: wallClock.now())
     let model = AccountModel(user: visit.user, sessions: sessions, current: visit.session.id)
     return visit.page(
-      "Minha conta", crumbs: [Crumb("Minha conta")], status: status,
+      "Minha conta", crumbs: [Crumb("Minha conta")], help: "usuarios-e-perfis", status: status,
       AccountView.page(model, state, token: visit.token))
   }
 

@@ -13,7 +13,7 @@ extension Site {
       return visit.page(
         "Negativação de \(model.personName)",
         crumbs: [Crumb("Negativações", ListingPages.path), Crumb(model.personName)],
-        help: "negativar", ListingView.page(model))
+        help: "carta-e-prazos", ListingView.page(model))
     }
     table.get(path + "/carta.pdf", isSubject: true) { visit in
       let id: ID<Listing> = try visit.id()

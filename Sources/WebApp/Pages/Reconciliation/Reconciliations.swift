@@ -81,7 +81,7 @@ extension Site {
     }
     return visit.page(
       "Conciliação", crumbs: [Crumb("Negativações", ListingPages.path), Crumb("Conciliação")],
-      help: "carta-e-prazos",
+      help: "relatorios-e-auditoria",
       ReconciliationView.list(
         found.items, next: next, isFirst: place == nil, mayStart: visit.may(.reconcile)))
   }
@@ -104,7 +104,7 @@ extension Site {
       crumbs: [
         Crumb("Negativações", ListingPages.path), Crumb("Conciliação", ReconciliationPages.path),
         Crumb(model.name),
-      ], help: "carta-e-prazos", ReconciliationView.page(model))
+      ], help: "relatorios-e-auditoria", ReconciliationView.page(model))
   }
 
   private func part(

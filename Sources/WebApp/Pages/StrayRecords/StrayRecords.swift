@@ -58,7 +58,7 @@ extension Site {
       crumbs: [
         Crumb("Negativações", ListingPages.path), Crumb("Conciliação", ReconciliationPages.path),
         Crumb("Registros soltos"),
-      ], help: "carta-e-prazos", StrayRecordView.list(model, token: visit.token))
+      ], help: "relatorios-e-auditoria", StrayRecordView.list(model, token: visit.token))
   }
 
   private func keeping(

@@ -30,7 +30,7 @@ extension Site {
     table.get(WebhookPages.path, needs: .configure) { visit in
       let model = WebhookListModel(try await office.webhookEndpoints())
       return visit.page(
-        WebhookPages.title, crumbs: WebhookPages.crumbs(), help: "integracao",
+        WebhookPages.title, crumbs: WebhookPages.crumbs(), help: "usuarios-e-perfis",
         WebhookView.list(model))
     }
     table.get(WebhookPages.newPath, needs: .configure) { visit in newWebhook(visit, FormState()) }
@@ -48,7 +48,7 @@ extension Site {
           url: url, events: events, policy: .ownNetwork, actor: visit.actor)
         return visit.page(
           "Endereço cadastrado", crumbs: WebhookPages.crumbs(Crumb("Endereço cadastrado")),
-          help: "integracao",
+          help: "usuarios-e-perfis",
           WebhookView.secret(
             added.secret, url: added.endpoint.url,
             path: WebhookPages.path(of: added.endpoint.id)))
@@ -71,7 +71,7 @@ extension Site {
         to: endpoint.id, state: state, page: .init(cursor: page))
       let model = WebhookModel(endpoint, deliveries: found, state: state, isFirst: page == nil)
       return visit.page(
-        endpoint.url, crumbs: WebhookPages.crumbs(Crumb(endpoint.url)), help: "integracao",
+        endpoint.url, crumbs: WebhookPages.crumbs(Crumb(endpoint.url)), help: "usuarios-e-perfis",
         WebhookView.page(model, token: visit.token))
     }
     table.get(path + "/entregas.csv", needs: .configure) { visit in
@@ -97,7 +97,7 @@ extension Site {
         "Remover endereço",
         crumbs: WebhookPages.crumbs(
           Crumb(endpoint.url, WebhookPages.path(of: endpoint.id)), Crumb("Remover")),
-        help: "integracao",
+        help: "usuarios-e-perfis",
         WebhookView.confirm(
           url: endpoint.url, path: WebhookPages.path(of: endpoint.id), token: visit.token))
     }
@@ -111,7 +111,7 @@ extension Site {
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) -> Response {
     visit.page(
-      "Novo endereço", crumbs: WebhookPages.crumbs(Crumb("Novo")), help: "integracao",
+      "Novo endereço", crumbs: WebhookPages.crumbs(Crumb("Novo")), help: "usuarios-e-perfis",
       status: status, WebhookView.new(state, token: visit.token))
   }
 }
