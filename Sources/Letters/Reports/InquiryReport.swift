@@ -123,8 +123,8 @@ package struct InquiryReport: Hashable, Sendable {
   package init(
     requester: String, personName: String?, registeredName: String? = nil, document: String,
     verdict: Verdict, product: String, purpose: String, protocolNumber: String, inquiredAt: Instant,
-    printedAt: Instant,
-    reused: Bool, cost: Cents, score: Score?, sources: [Source], summary: [SummaryBlock],
+    printedAt: Instant, reused: Bool, cost: Cents, score: Score?, sources: [Source],
+    summary: [SummaryBlock],
     sections: [Section], recommendation: Recommendation?, messages: [String] = []
   ) {
     self.messages = messages
@@ -177,8 +177,10 @@ extension InquiryReport {
   /// The document may be of somebody else: the first sign of a fraud, and of a slip of the keys.
   package var nameWarning: String? {
     guard let registeredName, let personName else { return nil }
+    let proof =
+      PrintedDocument.kind(document) == "CNPJ" ? "o cartão CNPJ" : "um documento com foto"
     return "No birô este documento é de \(printable(personName)); no cadastro, de "
-      + "\(printable(registeredName)). Confira um documento com foto antes de decidir."
+      + "\(printable(registeredName)). Confira \(proof) antes de decidir."
   }
 
   /// How old the answer is.
