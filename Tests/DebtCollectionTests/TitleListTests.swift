@@ -109,12 +109,12 @@ struct TitleListTests {
 
   private static func all(_ browse: TitleBrowse, _ test: TestOffice) async throws -> [Int64] {
     var found: [Int64] = []
-    var place: TitleBrowse.Place?
+    var place: DuePlace?
     while true {
       let lines = try await test.office.browseTitles(browse, after: place, limit: 7).lines
       found += lines.map(\.id.number)
       guard lines.count == 7, let last = lines.last else { return found }
-      place = TitleBrowse.Place(dueOn: last.dueOn, id: last.id)
+      place = DuePlace(dueOn: last.dueOn, title: last.id)
     }
   }
 
@@ -177,13 +177,13 @@ struct TitleListTests {
     _ browse: CaseBrowse, _ test: TestOffice
   ) async throws -> [CollectionCase] {
     var found: [CollectionCase] = []
-    var place: CaseBrowse.Place?
+    var place: DuePlace?
     while true {
       let page = try await test.office.browseCases(browse, after: place, limit: 3)
       found += page.cases
       if page.cases.count == 3, let last = page.cases.last {
         #expect(page.resume == nil)
-        place = CaseBrowse.Place(dueOn: last.oldestDueOn, title: last.oldest)
+        place = DuePlace(dueOn: last.oldestDueOn, title: last.oldest)
       } else if let resume = page.resume {
         place = resume
       } else {
@@ -201,7 +201,7 @@ struct TitleListTests {
         var browse = TitleBrowse()
         browse.situation = situation
         let query = TitleBrowseQuery(
-          browse: browse, place: .init(dueOn: Self.today, id: ID(5)), limit: 50,
+          browse: browse, place: .init(dueOn: Self.today, title: ID(5)), limit: 50,
           today: Self.today, engine: .sqlite)
         statements.append(("\(situation)", query.text.sql, query.text.arguments))
       }

@@ -35,8 +35,10 @@ extension Office {
     _ browse: AccessBrowse, after place: AccessBrowse.Place? = nil, limit: Int
   ) async throws -> [AccessLogEntry] {
     var conditions = Conditions()
-    if let actor = browse.actor { conditions.add("actor = ?", actor) }
-    if let action = browse.action { conditions.add("action = ?", action) }
+    // What is narrowed to a person is found by the person: no index may be taken for the others.
+    func column(_ name: String) -> String { browse.person == nil ? name : "(\(name) || '')" }
+    if let actor = browse.actor { conditions.add("\(column("actor")) = ?", actor) }
+    if let action = browse.action { conditions.add("\(column("action")) = ?", action) }
     if let subject = browse.subject { conditions.add("subject = ?", subject) }
     if let from = browse.from { conditions.add("at >= ?", from.startOfDay) }
     if let to = browse.to { conditions.add("at < ?", to.adding(days: 1).startOfDay) }

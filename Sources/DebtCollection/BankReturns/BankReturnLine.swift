@@ -48,6 +48,28 @@ enum BankReturnRows {
           $0.receivable.sqlValue, $0.payment.sqlValue, $0.detail.sqlValue,
         ]
       })
+    try addTotals(of: lines, to: id, in: transaction)
+  }
+
+  /// The sums that a page shows, so that none reads all lines of a file.
+  private static func addTotals(
+    of lines: [BankReturnLine], to id: ID<ImportJob>, in transaction: Transaction
+  ) throws {
+    let groups = Dictionary(grouping: lines) { [$0.kind.rawValue, $0.outcome.rawValue] }
+    try transaction.executeMany(
+      """
+      INSERT INTO bank_return_totals (import_id, kind, outcome, line_count, paid_cents)
+      VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT (import_id, kind, outcome) DO UPDATE SET
+        line_count = bank_return_totals.line_count + excluded.line_count,
+        paid_cents = bank_return_totals.paid_cents + excluded.paid_cents
+      """,
+      groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { words, lines in
+        let paid = lines.reduce(Cents.zero) { $0 + $1.paid }
+        return [
+          id.sqlValue, words[0].sqlValue, words[1].sqlValue, lines.count.sqlValue, paid.sqlValue,
+        ]
+      })
   }
 
   static let select = """

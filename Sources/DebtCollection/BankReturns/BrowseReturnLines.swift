@@ -13,7 +13,7 @@ extension Office {
   package func browseReturnLines(
     of id: ID<ImportJob>, outcome: BankReturnLine.Outcome?, afterLine: Int, limit: Int
   ) async throws -> [ReturnLineSummary] {
-    let narrowed = outcome.map { " AND outcome = '\($0.rawValue)'" } ?? ""
+    let narrowed = outcome.map(Self.condition) ?? ""
     return try await database.read { transaction in
       try transaction.query(
         """
@@ -34,6 +34,13 @@ extension Office {
     }
   }
 
+  /// Lines that were not settled are few among many and have an index of their own, which is seen
+  /// to fit by its own words.
+  private static func condition(_ outcome: BankReturnLine.Outcome) -> String {
+    " AND outcome = '\(outcome.rawValue)'"
+      + (outcome == .settled ? "" : " AND outcome <> 'settled'")
+  }
+
   /// How many lines a return file has of each outcome, and the money in them.
   package func returnOutcomes(
     of id: ID<ImportJob>
@@ -41,7 +48,8 @@ extension Office {
     try await database.read { transaction in
       try transaction.query(
         """
-        SELECT outcome, COUNT(*), CAST(SUM(paid_cents) AS BIGINT) FROM bank_return_lines
+        SELECT outcome, CAST(SUM(line_count) AS BIGINT), CAST(SUM(paid_cents) AS BIGINT)
+        FROM bank_return_totals
         WHERE import_id = ?1 GROUP BY outcome ORDER BY outcome
         """, [id]
       ) {

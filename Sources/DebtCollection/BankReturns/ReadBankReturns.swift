@@ -28,7 +28,8 @@ extension Office {
     let totals = try await database.read { transaction in
       try transaction.query(
         """
-        SELECT kind, COUNT(*), CAST(SUM(paid_cents) AS BIGINT) FROM bank_return_lines
+        SELECT kind, CAST(SUM(line_count) AS BIGINT), CAST(SUM(paid_cents) AS BIGINT)
+        FROM bank_return_totals
         WHERE import_id = ?1 GROUP BY kind ORDER BY kind
         """, [id]
       ) {

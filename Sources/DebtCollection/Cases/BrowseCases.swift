@@ -6,7 +6,7 @@ extension Office {
   /// The next cases of the list after `place`, at most `limit`. Read in the order of the due
   /// dates: a title opens a case where its person has no older one.
   package func browseCases(
-    _ browse: CaseBrowse, after place: CaseBrowse.Place?, limit: Int
+    _ browse: CaseBrowse, after place: DuePlace?, limit: Int
   ) async throws -> CasePage {
     let query = CaseBrowseQuery(
       browse: browse, place: place, limit: limit, today: world.clock.now().civilDate,
@@ -24,38 +24,40 @@ extension Office {
 /// The SQL of the list of cases.
 struct CaseBrowseQuery: Sendable {
   private let browse: CaseBrowse
-  private let place: CaseBrowse.Place?
+  private let place: DuePlace?
   private let limit: Int
   private let today: CivilDate
-  private let range: NameRange?
+  private let people: PersonNarrowing
 
   init(
-    browse: CaseBrowse, place: CaseBrowse.Place?, limit: Int, today: CivilDate,
+    browse: CaseBrowse, place: DuePlace?, limit: Int, today: CivilDate,
     engine: DatabaseEngine
   ) {
     self.browse = browse
     self.place = place
     self.limit = limit
     self.today = today
-    range = browse.namePrefix.map { NameRange(prefix: $0, engine: engine) }
+    people = PersonNarrowing(
+      namePrefix: browse.namePrefix, person: browse.person, limit: CaseBrowse.peopleLimit,
+      engine: engine)
   }
 
   func isCut(in transaction: Transaction) throws -> Bool {
-    try range?.isShared(byMoreThan: CaseBrowse.peopleLimit, in: transaction) ?? false
+    try people.isCut(in: transaction)
   }
 
   /// The last title that this page looks at; nil where it may look at all that are left. Most
   /// titles open no case where people owe several, so a page is bound by them and not by cases.
-  func bound(in transaction: Transaction) throws -> CaseBrowse.Place? {
-    guard range == nil, browse.person == nil else { return nil }
+  func bound(in transaction: Transaction) throws -> DuePlace? {
+    guard !people.isNarrow else { return nil }
     let (sql, arguments) = boundText
     return try transaction.first(sql, arguments) {
-      CaseBrowse.Place(dueOn: try $0.date(0), title: try $0.id(1))
+      DuePlace(dueOn: try $0.date(0), title: try $0.id(1))
     }
   }
 
   func cases(
-    upTo bound: CaseBrowse.Place?, in transaction: Transaction
+    upTo bound: DuePlace?, in transaction: Transaction
   ) throws -> [CollectionCase] {
     let (sql, arguments) = text(upTo: bound)
     var cases = try transaction.query(sql, arguments, Self.decode)
@@ -104,33 +106,26 @@ struct CaseBrowseQuery: Sendable {
   }
 
   var boundText: (sql: String, arguments: [SQLValue]) {
-    var words = Words()
-    let conditions = titles(&words)
+    var arguments = StatementArguments()
+    let conditions = titles(&arguments)
     return (
       """
       SELECT r.due_on, r.id FROM receivables r WHERE \(conditions)
       ORDER BY \(order) LIMIT 1 OFFSET \(browse.scanLimit - 1)
-      """, words.arguments
+      """, arguments.values
     )
   }
 
   /// The statement of a page with its arguments.
-  func text(upTo bound: CaseBrowse.Place?) -> (sql: String, arguments: [SQLValue]) {
-    var words = Words()
-    var source = "receivables r"
-    var conditions = [titles(&words)]
+  func text(upTo bound: DuePlace?) -> (sql: String, arguments: [SQLValue]) {
+    var arguments = StatementArguments()
+    var conditions = [titles(&arguments)]
     if let bound {
       let sign = browse.isDescending ? ">=" : "<="
-      conditions.append("(r.due_on, r.id) \(sign) \(words.place(bound))")
+      conditions.append("(r.due_on, r.id) \(sign) \(bound.text(&arguments))")
     }
-    if let range {
-      let condition = range.condition(first: words.arguments.count + 1)
-      let people = "SELECT id FROM people WHERE \(condition)"
-      words.arguments += range.arguments.map(\.sqlValue)
-      source = "(\(people) LIMIT \(CaseBrowse.peopleLimit)) AS named CROSS JOIN receivables r"
-      conditions.append("r.person_id = named.id")
-    }
-    if let person = browse.person { conditions.append("r.person_id = \(words.value(person))") }
+    let (source, narrowed) = people.source(of: "receivables", as: "r", &arguments)
+    conditions += narrowed
     conditions.append(
       """
       NOT EXISTS (SELECT 1 FROM receivables o WHERE o.person_id = r.person_id
@@ -143,35 +138,21 @@ struct CaseBrowseQuery: Sendable {
       JOIN receivables r ON r.id = chosen.id JOIN people p ON p.id = r.person_id
       ORDER BY \(order)
       """
-    return (sql, words.arguments)
+    return (sql, arguments.values)
   }
 
   /// The titles that may open a case of this list, behind the page before.
-  private func titles(_ words: inout Words) -> String {
+  private func titles(_ arguments: inout StatementArguments) -> String {
     var conditions = ["r.\(Self.openWords)"]
-    conditions.append("r.due_on <= \(words.value(today.adding(days: -browse.leastDays)))")
+    conditions.append("r.due_on <= \(arguments.add(today.adding(days: -browse.leastDays)))")
     if let days = browse.mostDays {
-      conditions.append("r.due_on >= \(words.value(today.adding(days: -days)))")
+      conditions.append("r.due_on >= \(arguments.add(today.adding(days: -days)))")
     }
     if let place {
       let sign = browse.isDescending ? "<" : ">"
-      conditions.append("(r.due_on, r.id) \(sign) \(words.place(place))")
+      conditions.append("(r.due_on, r.id) \(sign) \(place.text(&arguments))")
     }
     return conditions.joined(separator: " AND ")
-  }
-
-  /// The arguments of a statement while it is written.
-  private struct Words {
-    var arguments: [SQLValue] = []
-
-    mutating func value(_ value: any SQLConvertible) -> String {
-      arguments.append(value.sqlValue)
-      return "?\(arguments.count)"
-    }
-
-    mutating func place(_ place: CaseBrowse.Place) -> String {
-      "(\(value(place.dueOn)), \(value(place.title)))"
-    }
   }
 
   private static func decode(_ row: Row) throws -> CollectionCase {

@@ -24,17 +24,6 @@ package struct CollectionCase: Sendable {
 
 /// Which cases a list shows; the longest overdue first.
 package struct CaseBrowse: Sendable {
-  /// The last line of the page before.
-  package struct Place: Hashable, Sendable {
-    package let dueOn: CivilDate
-    package let title: ID<Receivable>
-
-    package init(dueOn: CivilDate, title: ID<Receivable>) {
-      self.dueOn = dueOn
-      self.title = title
-    }
-  }
-
   package static let peopleLimit = 200
 
   package var namePrefix: String?
@@ -57,9 +46,9 @@ package struct CasePage: Sendable {
   package let isCut: Bool
   /// Where to go on, if so many titles of people with an older debt were passed over that the page
   /// was left short, or empty.
-  package let resume: CaseBrowse.Place?
+  package let resume: DuePlace?
 
-  package init(cases: [CollectionCase], isCut: Bool, resume: CaseBrowse.Place?) {
+  package init(cases: [CollectionCase], isCut: Bool, resume: DuePlace?) {
     self.cases = cases
     self.isCut = isCut
     self.resume = resume

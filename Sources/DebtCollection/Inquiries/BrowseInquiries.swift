@@ -131,13 +131,9 @@ extension InquiryBrowse {
     var conditions = Conditions()
     if let person { conditions.add("person_id = ?", person) }
     if let namePrefix {
-      let name = "name_folded" + (engine == .postgres ? " COLLATE \"C\"" : "")
-      let folded = PersonRows.folded(namePrefix)
-      conditions.add(
-        """
-        person_id IN (SELECT id FROM people WHERE \(name) >= ? AND \(name) < ?
-          LIMIT \(Self.peopleLimit))
-        """, folded, folded + "~")
+      NameRange(prefix: namePrefix, engine: engine).add(
+        to: &conditions, before: "person_id IN (SELECT id FROM people WHERE ",
+        after: " LIMIT \(Self.peopleLimit))")
     }
     if let sameAs {
       conditions.add(

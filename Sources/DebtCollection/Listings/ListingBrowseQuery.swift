@@ -6,7 +6,7 @@ struct ListingBrowseQuery: Sendable {
   private let browse: ListingBrowse
   private let place: ListingBrowse.Place?
   private let limit: Int
-  private let range: NameRange?
+  private let people: PersonNarrowing
 
   init(
     browse: ListingBrowse, place: ListingBrowse.Place?, limit: Int, engine: DatabaseEngine
@@ -14,35 +14,33 @@ struct ListingBrowseQuery: Sendable {
     self.browse = browse
     self.place = place
     self.limit = limit
-    range = browse.namePrefix.map { NameRange(prefix: $0, engine: engine) }
+    people = PersonNarrowing(
+      namePrefix: browse.namePrefix, person: browse.person, limit: ListingBrowse.peopleLimit,
+      engine: engine)
   }
 
   func lines(in transaction: Transaction) throws -> [ListingSummary] {
-    var arguments: [SQLValue] = []
-    // Each state comes out of its own stretch of the index; together they are merged.
-    let states: [ListingState.Word?] = browse.states.isEmpty ? [nil] : browse.states
-    let parts =
-      isOrderedByDay
-      ? [ids(state: nil, &arguments)] : states.map { ids(state: $0, &arguments) }
+    var arguments = StatementArguments()
+    let parts = stretches.map { ids(states: $0, &arguments) }
     let chosen = parts.enumerated().map { "SELECT * FROM (\($0.element)) AS part\($0.offset)" }
     let sql = """
       \(Self.columns) FROM (\(chosen.joined(separator: " UNION ALL "))) AS chosen
         JOIN listings l ON l.id = chosen.id \(Self.joins)
       ORDER BY \(orderClause) LIMIT \(limit)
       """
-    return try transaction.query(sql, arguments, Self.decode)
+    return try transaction.query(sql, arguments.values, Self.decode)
   }
 
-  /// Whether more people share the name than are looked through.
-  func isCut(in transaction: Transaction) throws -> Bool {
-    guard let range else { return false }
-    let count = try transaction.first(
-      """
-      SELECT count(*) FROM (SELECT id FROM people
-        WHERE \(range.condition(first: 1)) LIMIT \(ListingBrowse.peopleLimit + 1)) AS shared
-      """, range.arguments
-    ) { try $0.integer(0) }
-    return (count ?? 0) > ListingBrowse.peopleLimit
+  func isCut(in transaction: Transaction) throws -> Bool { try people.isCut(in: transaction) }
+
+  /// The states of each stretch of an index that is read; together they are merged.
+  private var stretches: [[ListingState.Word]] {
+    if isOrderedByDay { return [[]] }
+    if people.isNarrow { return [browse.states] }
+    // The index by origin goes on by state.
+    let isByState = !browse.states.isEmpty || browse.origin != nil
+    let states = browse.states.isEmpty ? ListingState.Word.allCases : browse.states
+    return isByState ? states.map { [$0] } : [[]]
   }
 
   private var isOrderedByDay: Bool {
@@ -58,54 +56,49 @@ struct ListingBrowseQuery: Sendable {
     }
   }
 
-  /// The ids of one state, or of all, in the order of the list.
-  private func ids(state: ListingState.Word?, _ arguments: inout [SQLValue]) -> String {
-    var conditions: [String] = []
-    func value(_ value: any SQLConvertible) -> String {
-      arguments.append(value.sqlValue)
-      return "?\(arguments.count)"
-    }
-    var source = "listings l"
-    if let range {
-      // The few people first, then their listings: never the other way round.
-      let people = "SELECT id FROM people WHERE \(range.condition(first: arguments.count + 1))"
-      arguments += range.arguments.map(\.sqlValue)
-      source =
-        "(\(people) LIMIT \(ListingBrowse.peopleLimit)) AS named CROSS JOIN listings l"
-      conditions.append("l.person_id = named.id")
-    }
-    if let person = browse.person { conditions.append("l.person_id = \(value(person))") }
+  /// The ids of some states, or of all, in the order of the list.
+  private func ids(
+    states: [ListingState.Word], _ arguments: inout StatementArguments
+  ) -> String {
+    let (source, narrowed) = people.source(of: "listings", as: "l", &arguments)
+    var conditions = narrowed
     // Words of our own are written out, so that the partial indexes are seen to fit.
-    if let origin = browse.origin { conditions.append("l.origin = '\(origin.rawValue)'") }
-    if let day = browse.removalDueBefore {
-      conditions.append("l.removal_due_on < \(value(day))")
+    if let origin = browse.origin {
+      conditions.append("\(people.filtered("l.origin")) = '\(origin.rawValue)'")
     }
-    if browse.isBeingRemoved { conditions.append(ListingRows.removalUnderWay) }
-    conditions.append(stateCondition(state))
-    if let place { conditions.append(placeCondition(place, value)) }
-    let clause = conditions.filter { !$0.isEmpty }.joined(separator: " AND ")
-    return "SELECT l.id FROM \(source)\(clause.isEmpty ? "" : " WHERE " + clause)"
-      + " ORDER BY \(orderClause) LIMIT \(limit)"
+    if let day = browse.removalDueBefore {
+      conditions.append("l.removal_due_on < \(arguments.add(day))")
+    }
+    if browse.isBeingRemoved || browse.order == .removalTerm {
+      conditions.append(ListingRows.removalUnderWay)
+    }
+    if let condition = stateCondition(states) { conditions.append(condition) }
+    if let place { conditions.append(placeCondition(place, &arguments)) }
+    let clause = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    return "SELECT l.id FROM \(source)\(clause) ORDER BY \(orderClause) LIMIT \(limit)"
   }
 
-  private func stateCondition(_ state: ListingState.Word?) -> String {
-    switch browse.order {
-    case .visibility: "l.state = 'inNotice'"
-    case .removalTerm: ListingRows.removalUnderWay
-    case .newest, .oldest: state.map { "l.state = '\($0.rawValue)'" } ?? ""
+  private func stateCondition(_ states: [ListingState.Word]) -> String? {
+    let state = people.filtered("l.state")
+    if browse.order == .visibility { return "\(state) = 'inNotice'" }
+    switch states.count {
+    case 0: return nil
+    case 1: return "\(state) = '\(states[0].rawValue)'"
+    default:
+      return "\(state) IN (\(states.map { "'\($0.rawValue)'" }.joined(separator: ", ")))"
     }
   }
 
   private func placeCondition(
-    _ place: ListingBrowse.Place, _ value: (any SQLConvertible) -> String
+    _ place: ListingBrowse.Place, _ arguments: inout StatementArguments
   ) -> String {
     switch browse.order {
-    case .newest: return "l.id < \(value(place.id))"
-    case .oldest: return "l.id > \(value(place.id))"
+    case .newest: return "l.id < \(arguments.add(place.id))"
+    case .oldest: return "l.id > \(arguments.add(place.id))"
     case .visibility, .removalTerm:
       let column = browse.order == .visibility ? Self.visibleFrom : "l.removal_due_on"
       let day = place.on.map { Int64($0.daysSinceEpoch) } ?? Self.noDay
-      return "(\(column), l.id) > (\(value(day)), \(value(place.id)))"
+      return "(\(column), l.id) > (\(arguments.add(day)), \(arguments.add(place.id)))"
     }
   }
 

@@ -71,13 +71,11 @@ struct PersonBrowseQuery: Sendable {
   let arguments: [SQLValue]
 
   init(browse: PersonBrowse, place: PersonBrowse.Place?, limit: Int, engine: DatabaseEngine) {
-    // Byte order, as the index has it; a server's own language order would skip blanks.
-    let name = "name_folded" + (engine == .postgres ? " COLLATE \"C\"" : "")
+    let name = NameRange.column(engine)
     var conditions = Conditions()
     conditions.add("stage = ?", browse.stage.rawValue)
     if let prefix = browse.namePrefix {
-      let folded = PersonRows.folded(prefix)
-      conditions.add("\(name) >= ? AND \(name) < ?", folded, folded + "~")
+      NameRange(prefix: prefix, engine: engine).add(to: &conditions)
     }
     if let person = browse.person { conditions.add("id = ?", person) }
     switch browse.order {

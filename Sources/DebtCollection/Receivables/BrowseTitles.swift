@@ -6,7 +6,7 @@ extension Office {
   /// The next titles of a list after `place`, at most `limit`; the work does not grow with the
   /// number of titles. `isCut` tells that a name was shared by too many people.
   package func browseTitles(
-    _ browse: TitleBrowse, after place: TitleBrowse.Place?, limit: Int
+    _ browse: TitleBrowse, after place: DuePlace?, limit: Int
   ) async throws -> (lines: [TitleSummary], isCut: Bool) {
     let query = TitleBrowseQuery(
       browse: browse, place: place, limit: limit, today: world.clock.now().civilDate,
@@ -21,20 +21,22 @@ extension Office {
 /// their lines.
 struct TitleBrowseQuery: Sendable {
   private let browse: TitleBrowse
-  private let place: TitleBrowse.Place?
+  private let place: DuePlace?
   private let limit: Int
   private let today: CivilDate
-  private let range: NameRange?
+  private let people: PersonNarrowing
 
   init(
-    browse: TitleBrowse, place: TitleBrowse.Place?, limit: Int, today: CivilDate,
+    browse: TitleBrowse, place: DuePlace?, limit: Int, today: CivilDate,
     engine: DatabaseEngine
   ) {
     self.browse = browse
     self.place = place
     self.limit = limit
     self.today = today
-    range = browse.namePrefix.map { NameRange(prefix: $0, engine: engine) }
+    people = PersonNarrowing(
+      namePrefix: browse.namePrefix, person: browse.person, limit: TitleBrowse.peopleLimit,
+      engine: engine)
   }
 
   func lines(in transaction: Transaction) throws -> [TitleSummary] {
@@ -43,12 +45,12 @@ struct TitleBrowseQuery: Sendable {
   }
 
   func isCut(in transaction: Transaction) throws -> Bool {
-    try range?.isShared(byMoreThan: TitleBrowse.peopleLimit, in: transaction) ?? false
+    try people.isCut(in: transaction)
   }
 
   /// The statement with its arguments.
   var text: (sql: String, arguments: [SQLValue]) {
-    var arguments: [SQLValue] = []
+    var arguments = StatementArguments()
     let parts = conditions.map { part($0, &arguments) }
     // A title that is found by two of its numbers is one line.
     let union = browse.number == nil ? " UNION ALL " : " UNION "
@@ -59,68 +61,56 @@ struct TitleBrowseQuery: Sendable {
         LEFT JOIN listings l ON l.id = r.live_listing_id
       ORDER BY \(order) LIMIT \(limit)
       """
-    return (sql, arguments)
+    return (sql, arguments.values)
   }
 
-  private static let openWords = "r.status IN ('open', 'partiallyPaid')"
-  private static let closedWords = "r.status IN ('paid', 'cancelled', 'renegotiated')"
+  private static let closed = ["paid", "cancelled", "renegotiated"]
+
+  /// A title is found by its people or its number before anything else; then no index may be taken
+  /// for another condition.
+  private var isNarrow: Bool { people.isNarrow || browse.number != nil }
+  private var status: String { isNarrow ? "(r.status || '')" : "r.status" }
+  private var isOpen: String { "\(status) IN ('open', 'partiallyPaid')" }
+
+  private func isClosed(as word: String) -> String {
+    let words = Self.closed.map { "'\($0)'" }.joined(separator: ", ")
+    return "\(status) IN (\(words)) AND \(status) = '\(word)'"
+  }
 
   /// One condition for each stretch of an index. Words of ours are written out, so that the
   /// partial indexes are seen to fit.
   private var conditions: [String] {
     switch browse.situation {
-    case .all:
-      isByPerson || browse.number != nil
-        ? [""]
-        : [Self.openWords]
-          + ["paid", "cancelled", "renegotiated"].map {
-            "\(Self.closedWords) AND r.status = '\($0)'"
-          }
-    case .open: [Self.openWords]
-    case .overdue: ["\(Self.openWords) AND r.due_on < \(today.daysSinceEpoch)"]
+    case .all: isNarrow ? [""] : [isOpen] + Self.closed.map(isClosed)
+    case .open: [isOpen]
+    case .overdue: ["\(isOpen) AND r.due_on < \(today.daysSinceEpoch)"]
     case .listed: ["r.live_listing_id IS NOT NULL"]
     case .disputed: ["r.disputed = 1"]
-    case .paid, .cancelled, .renegotiated:
-      ["\(Self.closedWords) AND r.status = '\(browse.situation.rawValue)'"]
+    case .paid, .cancelled, .renegotiated: [isClosed(as: browse.situation.rawValue)]
     }
   }
-
-  private var isByPerson: Bool { range != nil || browse.person != nil }
 
   private var order: String {
     browse.isDescending ? "r.due_on DESC, r.id DESC" : "r.due_on, r.id"
   }
 
-  private func part(_ condition: String, _ arguments: inout [SQLValue]) -> String {
+  private func part(_ condition: String, _ arguments: inout StatementArguments) -> String {
     guard let number = browse.number else { return part([condition], &arguments) }
     // Each number has an index of its own.
     let parts = ["r.number", "r.bank_number", "r.external_code"].map { column in
-      arguments.append(.text(number))
-      return part(["\(column) = ?\(arguments.count)", condition], &arguments)
+      return part(["\(column) = \(arguments.add(number))", condition], &arguments)
     }
     return parts.enumerated()
       .map { "SELECT * FROM (\($0.element)) AS number\($0.offset)" }
       .joined(separator: " UNION ")
   }
 
-  private func part(_ fixed: [String], _ arguments: inout [SQLValue]) -> String {
-    var conditions = fixed.filter { !$0.isEmpty }
-    func value(_ value: any SQLConvertible) -> String {
-      arguments.append(value.sqlValue)
-      return "?\(arguments.count)"
-    }
-    var source = "receivables r"
-    if let range {
-      // The few people first, then their titles: never the other way round.
-      let people = "SELECT id FROM people WHERE \(range.condition(first: arguments.count + 1))"
-      arguments += range.arguments.map(\.sqlValue)
-      source = "(\(people) LIMIT \(TitleBrowse.peopleLimit)) AS named CROSS JOIN receivables r"
-      conditions.append("r.person_id = named.id")
-    }
-    if let person = browse.person { conditions.append("r.person_id = \(value(person))") }
+  private func part(_ fixed: [String], _ arguments: inout StatementArguments) -> String {
+    let (source, narrowed) = people.source(of: "receivables", as: "r", &arguments)
+    var conditions = fixed.filter { !$0.isEmpty } + narrowed
     if let place {
       let sign = browse.isDescending ? "<" : ">"
-      conditions.append("(r.due_on, r.id) \(sign) (\(value(place.dueOn)), \(value(place.id)))")
+      conditions.append("(r.due_on, r.id) \(sign) \(place.text(&arguments))")
     }
     let clause = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
     return "SELECT r.id FROM \(source)\(clause) ORDER BY \(order) LIMIT \(limit)"

@@ -35,17 +35,6 @@ package struct TitleBrowse: Sendable {
     case paid, cancelled, renegotiated
   }
 
-  /// The last line of the page before.
-  package struct Place: Hashable, Sendable {
-    package let dueOn: CivilDate
-    package let id: ID<Receivable>
-
-    package init(dueOn: CivilDate, id: ID<Receivable>) {
-      self.dueOn = dueOn
-      self.id = id
-    }
-  }
-
   /// People whose names are looked through at the most.
   package static let peopleLimit = 200
 

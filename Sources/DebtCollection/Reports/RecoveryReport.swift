@@ -48,17 +48,15 @@ extension Office {
   private static func recovery(
     of first: CivilDate, in transaction: Transaction
   ) throws -> RecoveryMonth {
-    let terms = recoveryTerms.map { days in
+    var noticed = Dashboard.Sum.zero
+    var fees = Cents.zero
+    var paid = recoveryTerms.map { _ in Dashboard.Sum.zero }
+    // Grouped by the days, they are looked up once for each listing: a sum over each term would
+    // look for the payment again and again. Both indexes cover the statement.
+    try transaction.forEach(
       """
-      CAST(coalesce(sum(CASE WHEN days BETWEEN 0 AND \(days) THEN 1 ELSE 0 END), 0) AS BIGINT),
-        CAST(coalesce(sum(CASE WHEN days BETWEEN 0 AND \(days) THEN amount_cents ELSE 0 END), 0)
-          AS BIGINT)
-      """
-    }
-    let month = try transaction.first(
-      """
-      SELECT count(*), CAST(coalesce(sum(amount_cents), 0) AS BIGINT),
-        CAST(coalesce(sum(fee_cents), 0) AS BIGINT), \(terms.joined(separator: ", "))
+      SELECT days, count(*), CAST(sum(amount_cents) AS BIGINT),
+        CAST(coalesce(sum(fee_cents), 0) AS BIGINT)
       FROM (SELECT l.amount_cents, l.fee_cents, CASE WHEN l.removal_reason = 'payment' THEN
           (SELECT max(y.paid_on) FROM payments y
             WHERE y.receivable_id = l.receivable_id AND y.reversed_at IS NULL)
@@ -66,18 +64,17 @@ extension Office {
         FROM listings l
         WHERE l.notice_issued_on IS NOT NULL AND l.notice_issued_on >= ?1
           AND l.notice_issued_on < ?2) AS noticed
+      GROUP BY days
       """, [first, CivilDate.firstOfMonth(first.adding(days: 31))]
     ) { row in
-      func sum(_ column: Int) throws -> Dashboard.Sum {
-        Dashboard.Sum(count: Int(try row.integer(column)), amount: try row.cents(column + 1))
+      let sum = Dashboard.Sum(count: Int(try row.integer(1)), amount: try row.cents(2))
+      noticed = noticed + sum
+      fees = fees + (try row.cents(3))
+      guard let days = try row.optionalInteger(0), days >= 0 else { return }
+      for (index, term) in recoveryTerms.enumerated() where days <= term {
+        paid[index] = paid[index] + sum
       }
-      return RecoveryMonth(
-        first: first, noticed: try sum(0), fees: try row.cents(2),
-        paid: try recoveryTerms.indices.map { try sum(3 + 2 * $0) })
     }
-    return month
-      ?? RecoveryMonth(
-        first: first, noticed: .zero, fees: .zero,
-        paid: recoveryTerms.map { _ in Dashboard.Sum.zero })
+    return RecoveryMonth(first: first, noticed: noticed, fees: fees, paid: paid)
   }
 }

@@ -7,7 +7,7 @@ extension Office {
     of run: ID<CollectionRun>, outcome: CollectionDecision.Outcome?, after: ID<Receivable>?,
     limit: Int
   ) async throws -> [DecisionLine] {
-    let narrowed = outcome.map { " AND outcome = '\($0.rawValue)'" } ?? ""
+    let narrowed = outcome.map(CollectionRunRows.condition) ?? ""
     return try await database.read { transaction in
       try transaction.query(
         """

@@ -80,6 +80,13 @@ enum CollectionRunRows {
       })
   }
 
+  /// Titles that a run acted on are few among many and have an index of their own, which is seen
+  /// to fit by its own words.
+  static func condition(_ outcome: CollectionDecision.Outcome) -> String {
+    " AND outcome = '\(outcome.rawValue)'"
+      + (outcome == .leftOut ? "" : " AND outcome <> 'leftOut'")
+  }
+
   /// Adds what a chunk found to the run's sums by reason; a title counts at each of its reasons.
   static func addReasons(
     of decisions: [CollectionDecision], run: ID<CollectionRun>, in transaction: Transaction

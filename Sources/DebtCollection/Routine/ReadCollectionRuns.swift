@@ -29,14 +29,12 @@ extension Office {
       guard try CollectionRunRows.find(run, in: transaction) != nil else {
         throw Refusal.notFound("Execução")
       }
-      let narrowed = outcome == nil ? "" : " AND outcome = ?4"
-      var arguments: [any SQLConvertible] = [run, after ?? ID<Receivable>(0), limit]
-      if let outcome { arguments.append(outcome.rawValue) }
+      let narrowed = outcome.map(CollectionRunRows.condition) ?? ""
       return try transaction.query(
         """
         SELECT receivable_id, outcome, amount_cents, reasons FROM collection_decisions
         WHERE run_id = ?1 AND receivable_id > ?2\(narrowed) ORDER BY receivable_id LIMIT ?3
-        """, arguments, CollectionRunRows.decodeDecision)
+        """, [run, after ?? ID<Receivable>(0), limit], CollectionRunRows.decodeDecision)
     }
   }
 }

@@ -133,8 +133,10 @@ final class PostgresSession {
         code: "postgres-version",
         message: "PostgreSQL \(PQserverVersion(handle)) is older than \(Self.oldestVersion)")
     }
+    // Compiling a statement takes longer than any page may take.
     try connection.command(
       """
+      SET jit = off;
       SET statement_timeout = '\(Self.statementSeconds)s';
       SET lock_timeout = '\(Self.lockSeconds)s';
       SET idle_in_transaction_session_timeout = '\(Self.idleInTransactionSeconds)s';

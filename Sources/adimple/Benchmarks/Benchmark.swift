@@ -34,7 +34,7 @@ struct BenchmarkSetting: Sendable {
   var rows: Int?
   /// Titles that the routine has to decide.
   var due: Int
-  /// pages: requests to each of the two houses.
+  /// pages: requests to each of the two houses, at least one to each address.
   var requests: Int
   /// Runs of each kind, after one that only warms up; medians are told.
   var runs: Int

@@ -44,26 +44,18 @@ enum PagePaths {
     }
   }
 
-  /// The filters and orders of lists, which ask the database otherwise.
+  /// The filters of what a page shows of one record; those of lists are in `ListAddresses`.
   static func filtered(_ pattern: String, in house: SampleHouse) -> [String] {
-    let person = house.customer.description
-    switch pattern {
-    case "/negativacoes":
-      let situations = ListingSituation.allCases.map { "?situacao=\($0.rawValue)" }
-      return
-        (situations + [
-          "?nome=Cla", "?pessoa=\(person)", "?origem=manual", "?ordem=pedida",
-          "?situacao=comunicadas&ordem=prazo", "?situacao=ativas&nome=Cla",
-        ]).map { pattern + $0 }
-    case "/relatorios/acessos":
-      return [
-        "?quem=rotina", "?acao=session.begun", "?quem=rotina&acao=session.begun",
-        "?de=2026-01-01&ate=2026-12-31", "?pessoa=\(person)",
-      ].map { pattern + $0 }
-    case "/configuracoes/webhooks/{id}":
-      return ["/configuracoes/webhooks/\(house.rows.endpoint)?situacao=given-up"]
-    default: return []
-    }
+    let queries: [String] =
+      switch pattern {
+      case "/configuracoes/webhooks/{id}": ["?situacao=given-up"]
+      case "/financeiro/importacoes/{id}":
+        BankReturnLine.Outcome.allCases.map { "?resultado=\($0.rawValue)" }
+      case "/crm/cobranca/execucoes/{id}": RunOutcome.allCases.map { "?resultado=\($0.rawValue)" }
+      default: []
+      }
+    guard let path = path(of: pattern, in: house) else { return [] }
+    return queries.map { path + $0 }
   }
 
   /// Pages that answer otherwise in the sample house, each with the reason.

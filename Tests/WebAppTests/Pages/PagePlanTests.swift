@@ -43,6 +43,13 @@ import World
             _ = try await browser.get(address)
           }
         }
+        let lists = ListAddresses(
+          person: house.customer, names: ["Cla"], numbers: ["T-1"],
+          today: site.office.world.clock.now().civilDate)
+        for address in lists.all {
+          let answer = try await browser.get(address)
+          #expect(answer.status == .ok, "\(address)")
+        }
       }
       try await expectPlans(of: listening.statements, in: site.office.database)
     }
@@ -60,12 +67,35 @@ import World
         }
       }
       let tables = Self.aliases(sql)
+      expectNarrow(steps, sql)
       for step in steps where step.text.hasPrefix("SCAN ") {
         let name = String(step.text.split(separator: " ")[1])
         let isLarge = Self.large.contains(tables[name] ?? name)
         #expect(
           !isLarge || isPage(step, of: steps, sql), "\(step.text) in:\n\(sql)\n\(steps)")
       }
+    }
+  }
+
+  /// What a list is narrowed to is read by an index of that: another one, of a state or an order,
+  /// holds the rows of all people. In the order of the marks, the first that a part has counts.
+  static let narrowing: [(mark: String, index: String)] = [
+    ("r.number = ", "(number="), ("r.bank_number = ", "(bank_number="),
+    ("r.external_code = ", "(external_code="), (".person_id = named.id", "(person_id="),
+    ("r.person_id = ?", "(person_id="), ("l.person_id = ?", "(person_id="),
+    ("person_id IN (SELECT", "(person_id="),
+    ("(subject = ?", "(subject="),
+  ]
+
+  private func expectNarrow(_ steps: [Step], _ sql: String) {
+    guard let narrowing = Self.narrowing.first(where: { sql.contains($0.mark) }) else { return }
+    #expect(
+      steps.contains { $0.text.contains(narrowing.index) },
+      "\(narrowing.mark) is not read by its index in:\n\(sql)\n\(steps)")
+    for step in steps where step.text.hasPrefix("SEARCH") {
+      let isOther = ["(status=", "(state=", "(origin=", "(actor=", "(action=", "(due_on"]
+        .contains { step.text.contains($0) }
+      #expect(!isOther, "\(step.text) reads the rows of all people in:\n\(sql)\n\(steps)")
     }
   }
 

@@ -137,6 +137,11 @@ struct SampleRows: Sendable {
         kind, paid_cents, occurred_on, available_on, outcome, receivable_id, payment_id, detail)
       VALUES (?1, 2, '9001', 'T-1', '06', 'full', 12990, 20000, 20001, 'settled', ?2, ?3, 'Pago.')
       """, [ids[1], title, payment])
+    try transaction.execute(
+      """
+      INSERT INTO bank_return_totals (import_id, kind, outcome, line_count, paid_cents)
+      VALUES (?1, 'full', 'settled', 1, 12990)
+      """, [ids[1]])
     return (ids[0], ids[1])
   }
 

@@ -37,8 +37,7 @@ extension Site {
     }
     let found = try await office.browseCases(
       query.browse, after: query.place, limit: CaseListQuery.pageLimit + 1)
-    let name: String? =
-      if let person = query.person { try await office.person(person).name } else { nil }
+    let name = try await query.personName(in: office)
     return CaseListModel(query, found, rules: rules, personName: name, today: today, mayRun: mayRun)
   }
 
@@ -46,12 +45,7 @@ extension Site {
     var query = CaseListQuery()
     query.band = form.first("atraso").flatMap(DelayBand.init(rawValue:)) ?? .all
     query.isDescending = form.first("ordem") == DueOrder.latest.rawValue
-    switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
-    case .nothing: query.person = form.first("pessoa").flatMap { ID($0) }
-    case .name(let name): query.name = name
-    case .person(let person): query.person = person
-    case .missed(let miss): query.search = miss
-    }
+    try await query.narrow(by: form, in: office)
     return query.path()
   }
 
@@ -63,7 +57,7 @@ extension Site {
         "pessoa", "documento", "cidade", "uf", "dias_de_atraso", "vencimento_mais_antigo",
         "titulos", "em_aberto", "negativacoes", "proximo_passo",
       ]
-    ) { (place: CaseBrowse.Place?) in
+    ) { (place: DuePlace?) in
       guard query.search == nil else { return ([], nil) }
       let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
       let page = try await office.browseCases(query.browse, after: place, limit: rowsAtOnce)

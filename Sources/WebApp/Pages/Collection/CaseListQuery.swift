@@ -2,10 +2,9 @@ import Credit
 import DebtCollection
 import HTTPService
 import Hummingbird
-import JSONText
 
 /// What the address of the list of cases asks for.
-struct CaseListQuery: Sendable {
+struct CaseListQuery: PersonSearched, Sendable {
   static let pageLimit = 50
 
   var band = DelayBand.all
@@ -13,7 +12,7 @@ struct CaseListQuery: Sendable {
   var person: ID<Person>?
   /// The shortest overdue first.
   var isDescending = false
-  var place: CaseBrowse.Place?
+  var place: DuePlace?
   var search: PersonSearch.Miss?
 
   static func read(_ request: Request) throws -> CaseListQuery {
@@ -24,17 +23,9 @@ struct CaseListQuery: Sendable {
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.isDescending = reader.optional("ordem", .oneOf(DueOrder.self)) == .latest
       query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
-      query.place = try Self.place(reader.page().cursor)
+      query.place = try DueCursor.read(reader)
       return query
     }
-  }
-
-  private static func place(_ cursor: [JSON]?) throws -> CaseBrowse.Place? {
-    guard let cursor else { return nil }
-    guard cursor.count == 2, let id = cursor[1].integer,
-      let day = cursor[0].integer.flatMap(Int32.init(exactly:))
-    else { throw HTTPService.PageRequest.foreignCursor }
-    return CaseBrowse.Place(dueOn: CivilDate(daysSinceEpoch: day), title: ID(id))
   }
 
   var browse: CaseBrowse {
@@ -48,24 +39,19 @@ struct CaseListQuery: Sendable {
 
   var isNarrowed: Bool { name != nil || person != nil || search != nil }
 
-  func place(behind line: CollectionCase) -> CaseBrowse.Place {
-    CaseBrowse.Place(dueOn: line.oldestDueOn, title: line.oldest)
+  func place(behind line: CollectionCase) -> DuePlace {
+    DuePlace(dueOn: line.oldestDueOn, title: line.oldest)
   }
 
   func path(
-    _ base: String = CollectionPages.path, at place: CaseBrowse.Place? = nil
+    _ base: String = CollectionPages.path, at place: DuePlace? = nil
   ) -> String {
-    let cursor = place.map { place in
-      Page.cursor(encoding: [
-        .integer(Int64(place.dueOn.daysSinceEpoch)), .integer(place.title.number),
-      ])
-    }
     return Link.to(
       base,
       [
         ("atraso", band == .all ? nil : band.rawValue), ("nome", name),
         ("pessoa", person?.description), ("ordem", isDescending ? DueOrder.latest.rawValue : nil),
-        ("busca", search?.rawValue), ("cursor", cursor),
+        ("busca", search?.rawValue), ("cursor", place.map(DueCursor.text)),
       ])
   }
 }

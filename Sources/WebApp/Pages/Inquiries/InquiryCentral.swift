@@ -38,10 +38,10 @@ extension Site {
   }
 
   func inquiryList(
-    _ query: InquiryListQuery, _ rights: InquiryRights
+    _ query: InquiryListQuery, _ rights: InquiryRights, isEmpty: Bool = false
   ) async throws -> InquiryListModel {
     let rows =
-      query.search == nil
+      query.search == nil && !isEmpty
       ? try await office.browseInquiries(
         query.browse, after: query.place, limit: InquiryListQuery.pageLimit + 1) : []
     return InquiryListModel(
@@ -54,15 +54,10 @@ extension Site {
   func inquirySearch(_ form: FormFields, base: String) async throws -> String {
     var query = InquiryListQuery(base: base)
     query.read(form)
-    let text = form.first("search") ?? ""
-    switch try await PersonSearch.find(text, in: office) {
-    case .nothing: break
-    case .name(let name): query.name = name
-    case .person(let person): query.person = person
-    case .missed(.unknown):
-      query.sameAs = try await office.findInquiry(document: text)
-      if query.sameAs == nil { query.search = .unknown }
-    case .missed(let miss): query.search = miss
+    try await query.narrow(by: form, in: office)
+    if query.search == .unknown {
+      query.sameAs = try await office.findInquiry(document: form.first("search") ?? "")
+      if query.sameAs != nil { query.search = nil }
     }
     return query.path()
   }

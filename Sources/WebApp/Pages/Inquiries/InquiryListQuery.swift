@@ -5,7 +5,7 @@ import Hummingbird
 import JSONText
 
 /// What the address of a list of inquiries asks for: the history of the Central, and the report.
-struct InquiryListQuery: Sendable {
+struct InquiryListQuery: PersonSearched, Sendable {
   /// Lines of one page.
   static let pageLimit = 50
 

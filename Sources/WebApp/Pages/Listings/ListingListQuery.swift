@@ -5,7 +5,7 @@ import Hummingbird
 import JSONText
 
 /// What the address of the list asks for.
-struct ListingListQuery: Sendable {
+struct ListingListQuery: PersonSearched, Sendable {
   /// Lines of one page.
   static let pageLimit = 50
 

@@ -55,8 +55,7 @@ extension Site {
     if query.situation == .overdue { browse.removalDueBefore = today }
     let found = try await office.browseListings(
       browse, after: query.place, limit: ListingListQuery.pageLimit + 1)
-    let name: String? =
-      if let person = query.person { try await office.person(person).name } else { nil }
+    let name = try await query.personName(in: office)
     return ListingListModel(
       query, lines: found.lines, personName: name, isCut: found.isCut, today: today)
   }
@@ -67,12 +66,7 @@ extension Site {
     query.situation = form.first("situacao").flatMap(ListingSituation.init(rawValue:)) ?? .all
     query.origin = form.first("origem").flatMap(OriginWord.init(rawValue:))?.origin
     query.sort = form.first("ordem").flatMap(ListingListQuery.Sort.init(rawValue:))
-    switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
-    case .nothing: query.person = form.first("pessoa").flatMap { ID($0) }
-    case .name(let name): query.name = name
-    case .person(let person): query.person = person
-    case .missed(let miss): query.search = miss
-    }
+    try await query.narrow(by: form, in: office)
     return query.path()
   }
 

@@ -5,7 +5,7 @@ import Hummingbird
 import JSONText
 
 /// What the address of a list of people asks for.
-struct PersonListQuery: Sendable {
+struct PersonListQuery: PersonSearched, Sendable {
   /// Lines of one page.
   static let pageLimit = 50
 

@@ -66,14 +66,10 @@ extension Site {
   private func personSearch(_ form: FormFields, _ stage: PersonStage) async throws -> String {
     var query = PersonListQuery(stage: stage)
     query.sort = form.first("ordem").flatMap(PersonListQuery.Sort.init(rawValue:)) ?? .name
-    switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
-    case .nothing: break
-    case .name(let name): query.name = name
-    case .person(let id):
-      let person = try await office.person(id)
+    try await query.narrow(by: form, in: office)
+    if let found = query.person {
+      let person = try await office.person(found)
       guard person.stage == stage else { return PersonPages.path(of: person) }
-      query.person = id
-    case .missed(let miss): query.search = miss
     }
     return query.path()
   }

@@ -5,7 +5,7 @@ import Hummingbird
 import JSONText
 
 /// What the address of Relatórios › Acessos asks for.
-struct AccessLogQuery: Sendable {
+struct AccessLogQuery: PersonSearched, Sendable {
   static let pageLimit = 50
 
   /// A word of `AccessChoices`.
@@ -32,6 +32,12 @@ struct AccessLogQuery: Sendable {
   }
 
   init() {}
+
+  /// The log knows people by their documents; a name finds nobody.
+  var name: String? {
+    get { nil }
+    set { search = newValue == nil ? nil : .invalid }
+  }
 
   /// The filters of the form; what cannot be read filters by nothing.
   init(_ form: FormFields) {

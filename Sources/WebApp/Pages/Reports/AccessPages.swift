@@ -18,8 +18,7 @@ extension Site {
       let query = try AccessLogQuery.read(visit.request)
       let choices = try await accessChoices()
       let entries = try await accesses(query, choices, limit: AccessLogQuery.pageLimit + 1)
-      let name: String? =
-        if let person = query.person { try await office.person(person).name } else { nil }
+      let name = try await query.personName(in: office)
       let model = AccessLogModel(
         query, entries: entries, personName: name, choices: choices,
         names: try await office.names(of: AccessLogModel.people(entries)))
@@ -32,12 +31,7 @@ extension Site {
     }
     table.post(AccessPages.searchPath, needs: .audit) { _, form in
       var query = AccessLogQuery(form)
-      switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
-      case .nothing: query.person = form.first("pessoa").flatMap { ID($0) }
-      case .person(let person): query.person = person
-      case .name: query.search = .invalid
-      case .missed(let miss): query.search = miss
-      }
+      try await query.narrow(by: form, in: office)
       return .seeOther(query.path())
     }
     table.get(AccessPages.exportPath, needs: .audit) { visit in

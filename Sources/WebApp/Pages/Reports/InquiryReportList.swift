@@ -12,9 +12,11 @@ extension Site {
     table.get(path, needs: .seeReport, isSubject: true) { visit in
       let query = try Self.inquiryQuery(visit)
       let rights = InquiryRights(visit)
+      let totals = query.search == nil ? try await office.inquiryTotals(query.browse) : nil
       let model = InquiryReportListModel(
-        query, list: try await inquiryList(query, rights),
-        totals: query.search == nil ? try await office.inquiryTotals(query.browse) : nil,
+        // Where the sums count none, no line is looked for.
+        query, list: try await inquiryList(query, rights, isEmpty: totals?.count == 0),
+        totals: totals,
         integrations: try await integrationOptions(),
         products: try await office.inquiryProducts().map { Look.Option($0.code, $0.name) })
       return visit.page(

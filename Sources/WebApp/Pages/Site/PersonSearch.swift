@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import HTTPService
 
 /// The search box of lists: the beginning of a name, or a whole CPF or CNPJ. It is sent by POST
 /// and answered with a redirect, so that no document ever stands in an address or a log.
@@ -36,5 +37,31 @@ enum PersonSearch: Sendable {
     } catch is Refusal {
       return .missed(.invalid)
     }
+  }
+}
+
+/// A list that the search box narrows: to a name, to a person, or to nobody.
+protocol PersonSearched {
+  var name: String? { get set }
+  var person: ID<Person>? { get set }
+  var search: PersonSearch.Miss? { get set }
+}
+
+extension PersonSearched {
+  /// Takes over what the search box says; where it is empty the person stays whom the list was
+  /// narrowed to before.
+  mutating func narrow(by form: FormFields, in office: Office) async throws {
+    switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
+    case .nothing: person = form.first("pessoa").flatMap { ID($0) }
+    case .name(let name): self.name = name
+    case .person(let person): self.person = person
+    case .missed(let miss): search = miss
+    }
+  }
+
+  /// The name of the person whom the list is narrowed to.
+  func personName(in office: Office) async throws -> String? {
+    guard let person else { return nil }
+    return try await office.person(person).name
   }
 }

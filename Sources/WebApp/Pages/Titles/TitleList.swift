@@ -34,8 +34,7 @@ extension Site {
     }
     let found = try await office.browseTitles(
       query.browse, after: query.place, limit: TitleListQuery.pageLimit + 1)
-    let name: String? =
-      if let person = query.person { try await office.person(person).name } else { nil }
+    let name = try await query.personName(in: office)
     return TitleListModel(
       query, lines: found.lines, personName: name, isCut: found.isCut, today: today)
   }
@@ -49,12 +48,7 @@ extension Site {
     }
     let number = (form.first("numero") ?? "").prefix(60)
     query.number = number.isEmpty ? nil : String(number)
-    switch try await PersonSearch.find(form.first("search") ?? "", in: office) {
-    case .nothing: query.person = form.first("pessoa").flatMap { ID($0) }
-    case .name(let name): query.name = name
-    case .person(let person): query.person = person
-    case .missed(let miss): query.search = miss
-    }
+    try await query.narrow(by: form, in: office)
     return query.path()
   }
 
@@ -68,7 +62,7 @@ extension Site {
         "codigo", "cliente", "documento", "titulo", "nosso_numero", "vencimento", "valor",
         "em_aberto", "situacao", "contestado",
       ] + (showsListings ? ["negativacao"] : [])
-    ) { (place: TitleBrowse.Place?) in
+    ) { (place: DuePlace?) in
       guard query.search == nil else { return ([], nil) }
       let lines = try await office.browseTitles(
         query.browse, after: place, limit: rowsAtOnce

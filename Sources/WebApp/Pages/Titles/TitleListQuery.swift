@@ -2,10 +2,9 @@ import Credit
 import DebtCollection
 import HTTPService
 import Hummingbird
-import JSONText
 
 /// What the address of the list of titles asks for.
-struct TitleListQuery: Sendable {
+struct TitleListQuery: PersonSearched, Sendable {
   static let pageLimit = 50
 
   var situation = TitleSituation.all
@@ -14,7 +13,7 @@ struct TitleListQuery: Sendable {
   var number: String?
   /// The latest due date first; nil takes the order of the situation.
   var isDescending: Bool?
-  var place: TitleBrowse.Place?
+  var place: DuePlace?
   var search: PersonSearch.Miss?
 
   static func read(_ request: Request) throws -> TitleListQuery {
@@ -26,17 +25,9 @@ struct TitleListQuery: Sendable {
       query.number = reader.optional("numero", .string(length: 1...60))
       query.isDescending = reader.optional("ordem", .oneOf(DueOrder.self)).map { $0 == .latest }
       query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
-      query.place = try Self.place(reader.page().cursor)
+      query.place = try DueCursor.read(reader)
       return query
     }
-  }
-
-  private static func place(_ cursor: [JSON]?) throws -> TitleBrowse.Place? {
-    guard let cursor else { return nil }
-    guard cursor.count == 2, let id = cursor[1].integer,
-      let day = cursor[0].integer.flatMap(Int32.init(exactly:))
-    else { throw HTTPService.PageRequest.foreignCursor }
-    return TitleBrowse.Place(dueOn: CivilDate(daysSinceEpoch: day), id: ID(id))
   }
 
   /// Debts are read from the oldest, everything else from the latest.
@@ -60,23 +51,18 @@ struct TitleListQuery: Sendable {
 
   var isNarrowed: Bool { name != nil || person != nil || number != nil || search != nil }
 
-  func place(behind line: TitleSummary) -> TitleBrowse.Place {
-    TitleBrowse.Place(dueOn: line.dueOn, id: line.id)
+  func place(behind line: TitleSummary) -> DuePlace {
+    DuePlace(dueOn: line.dueOn, title: line.id)
   }
 
-  func path(_ base: String = TitlePages.path, at place: TitleBrowse.Place? = nil) -> String {
-    let cursor = place.map { place in
-      Page.cursor(encoding: [
-        .integer(Int64(place.dueOn.daysSinceEpoch)), .integer(place.id.number),
-      ])
-    }
+  func path(_ base: String = TitlePages.path, at place: DuePlace? = nil) -> String {
     return Link.to(
       base,
       [
         ("situacao", situation == .all ? nil : situation.rawValue), ("nome", name),
         ("pessoa", person?.description), ("numero", number),
         ("ordem", isDescending.map { ($0 ? DueOrder.latest : .oldest).rawValue }),
-        ("busca", search?.rawValue), ("cursor", cursor),
+        ("busca", search?.rawValue), ("cursor", place.map(DueCursor.text)),
       ])
   }
 }

@@ -56,6 +56,14 @@ extension PagesBook {
         'settled', ?6 + i, ''
       FROM n
       """, [places.imports, today, places.receivables])
+    _ = try await office.database.write { transaction in
+      try transaction.execute(
+        """
+        INSERT INTO bank_return_totals (import_id, kind, outcome, line_count, paid_cents)
+        SELECT import_id, kind, outcome, count(*), CAST(sum(paid_cents) AS BIGINT)
+        FROM bank_return_lines GROUP BY import_id, kind, outcome
+        """)
+    }
     places.reconciliations = try await series(
       max(1, min(people / 500, 100)),
       """

@@ -43,12 +43,27 @@ struct PagesHouse: Sendable {
       for await port in ports {
         return try await body(
           PagesVisitor(
-            house: house, base: "http://127.0.0.1:\(port)",
+            house: house, user: user.id, base: "http://127.0.0.1:\(port)",
             cookie: "\(SessionCookie.name)=\(session.secret)",
             patterns: server.site.pageRoutes.routes.filter { $0.method == .get }.map(\.path)))
       }
       throw Failure("O servidor da medida não começou.")
     }
+  }
+
+  /// Every combination of the filters of every list.
+  var listAddresses: [String] {
+    let middle = people / 2
+    return ListAddresses(
+      person: ID(places.people + Int64(middle)),
+      names: [PagesNames.name(middle), "A", "Ana B", "Nemo"],
+      numbers: ["T\(receivables / 2)", "nenhum"], today: office.world.clock.now().civilDate
+    ).all
+  }
+
+  /// The contract of the same person as `id` gives.
+  func contract(_ number: Int) -> String {
+    ID<Contract>(places.contracts + Int64(number * 7_919 % max(people, 1))).description
   }
 
   /// The id that stands in an address, by the beginning of its pattern; the longest that fits

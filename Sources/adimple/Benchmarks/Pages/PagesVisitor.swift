@@ -9,6 +9,8 @@ import NIOHTTP1
 /// Visits the pages of one house over loopback, as a browser that is logged in.
 struct PagesVisitor: Sendable {
   let house: PagesHouse
+  /// Who is logged in.
+  let user: ID<User>
   let base: String
   let cookie: String
   /// The patterns of all pages.
@@ -16,6 +18,8 @@ struct PagesVisitor: Sendable {
 
   /// Records of one kind whose pages are visited.
   private static let records = 4
+  /// Pages that are turned before the one that is measured as deep in a list.
+  private static let turns = 20
   /// Bytes of a page that are read at the most.
   private static let byteLimit = 4 << 20
   private static let pageLimit = 150_000
@@ -41,9 +45,12 @@ struct PagesVisitor: Sendable {
     var parts: [String] = []
     for part in pattern.split(separator: "/") {
       switch part {
+      case "{id}" where pattern.hasPrefix("/configuracoes/usuarios/"):
+        parts.append(user.description)
       case "{id}":
         guard let id = house.id(pattern, number) else { return nil }
         parts.append(id)
+      case "{contract}": parts.append(house.contract(number))
       case "{name}": parts.append("collect")
       case _ where part.hasPrefix("{"): return nil
       default: parts.append(String(part))
@@ -52,8 +59,9 @@ struct PagesVisitor: Sendable {
     return "/" + parts.joined(separator: "/")
   }
 
-  /// Every page with a few records each, and what its own links, filters, orders and searches lead
-  /// to: one step from each page. Only what answers as a page is kept.
+  /// Every page with a few records each, what its own links, filters, orders and searches lead to,
+  /// a page deep in each list, and every list with every combination of its filters. Only what
+  /// answers as a page is kept.
   func addresses() async throws -> [Address] {
     var found: [Address] = []
     var known: Set<String> = []
@@ -71,7 +79,8 @@ struct PagesVisitor: Sendable {
         }
         found.append(Address(pattern: pattern, path: path))
         let searched = try await search(answer.text)
-        for other in links(answer.text, from: path) + searched
+        let deep = try await deepPages(answer.text, from: path)
+        for other in links(answer.text, from: path) + searched + deep
         where known.insert(other).inserted {
           guard try await get(other).status == 200 else { continue }
           let name = other.hasPrefix(path + "?") ? pattern : String(other.prefix { $0 != "?" })
@@ -81,6 +90,23 @@ struct PagesVisitor: Sendable {
     }
     guard !found.isEmpty else { throw Failure("Nenhuma página respondeu.") }
     return found
+      + house.listAddresses.filter { known.insert($0).inserted }.map {
+        Address(pattern: $0.prefix { $0 != "?" } + " …", path: $0)
+      }
+  }
+
+  /// The page that is reached by turning many.
+  private func deepPages(_ text: String, from path: String) async throws -> [String] {
+    var place: String?
+    var text = text
+    for _ in 0..<Self.turns {
+      guard let next = links(text, from: path).first(where: { $0.contains("cursor=") }) else {
+        break
+      }
+      place = next
+      text = try await get(next).text
+    }
+    return place.map { [$0] } ?? []
   }
 
   /// One measured request; its answer is checked.
