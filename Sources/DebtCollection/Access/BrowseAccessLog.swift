@@ -36,7 +36,9 @@ extension Office {
   ) async throws -> [AccessLogEntry] {
     var conditions = Conditions()
     // What is narrowed to a person is found by the person: no index may be taken for the others.
-    func column(_ name: String) -> String { browse.person == nil ? name : "(\(name) || '')" }
+    func column(_ name: String) -> String {
+      browse.person == nil ? name : database.engine.unindexed(name)
+    }
     if let actor = browse.actor { conditions.add("\(column("actor")) = ?", actor) }
     if let action = browse.action { conditions.add("\(column("action")) = ?", action) }
     if let subject = browse.subject { conditions.add("subject = ?", subject) }

@@ -23,23 +23,20 @@ extension Office {
     }
   }
 
-  /// Out of the index of open titles by due date alone.
+  /// Out of the index of open titles by due date alone, a day at a time as the index has them.
   private static func ages(
     _ today: CivilDate, in transaction: Transaction
   ) throws -> [BookFigures.Age] {
-    let cases = ageBands.enumerated().reversed().map { index, day in
-      "WHEN due_on <= \(today.adding(days: -day).daysSinceEpoch) THEN \(index)"
-    }
     var sums = [Dashboard.Sum](repeating: .zero, count: ageBands.count)
     try transaction.forEach(
       """
-      SELECT band, count(*), CAST(sum(open_cents) AS BIGINT) FROM (
-        SELECT CASE \(cases.joined(separator: " ")) END AS band, open_cents FROM receivables
-        WHERE status IN ('open', 'partiallyPaid') AND due_on < ?1
-      ) AS aged GROUP BY band
+      SELECT due_on, count(*), CAST(sum(open_cents) AS BIGINT) FROM receivables
+      WHERE status IN ('open', 'partiallyPaid') AND due_on < ?1 GROUP BY due_on
       """, [today]
     ) { row in
-      sums[Int(try row.integer(0))] = try sum(row, 1)
+      let days = today.days(since: try row.date(0))
+      guard let band = ageBands.lastIndex(where: { $0 <= days }) else { return }
+      sums[band] = sums[band] + (try sum(row, 1))
     }
     return zip(ageBands, sums).enumerated().map { index, band in
       let next = index + 1 < ageBands.count ? ageBands[index + 1] - 1 : nil

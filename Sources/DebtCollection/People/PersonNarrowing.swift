@@ -9,11 +9,13 @@ struct PersonNarrowing: Sendable {
   private let person: ID<Person>?
   /// People whose names are looked through at the most.
   private let limit: Int
+  private let engine: DatabaseEngine
 
   init(namePrefix: String?, person: ID<Person>?, limit: Int, engine: DatabaseEngine) {
     range = namePrefix.map { NameRange(prefix: $0, engine: engine) }
     self.person = person
     self.limit = limit
+    self.engine = engine
   }
 
   var isNarrow: Bool { range != nil || person != nil }
@@ -27,16 +29,24 @@ struct PersonNarrowing: Sendable {
     var conditions: [String] = []
     if let range {
       let people = "SELECT id FROM people WHERE \(range.condition(&arguments))"
-      source = "(\(people) LIMIT \(limit)) AS named CROSS JOIN \(source)"
-      conditions.append("\(alias).person_id = named.id")
+      let named = "(\(people) LIMIT \(limit)) AS named CROSS JOIN"
+      // SQLite keeps the order of a cross join; PostgreSQL only where the rows hang on the people.
+      switch engine {
+      case .sqlite:
+        source = "\(named) \(source)"
+        conditions.append("\(alias).person_id = named.id")
+      case .postgres:
+        let rows = "(SELECT * FROM \(table) WHERE person_id = named.id OFFSET 0)"
+        source = "\(named) LATERAL \(rows) AS \(alias)"
+      }
     }
     if let person { conditions.append("\(alias).person_id = \(arguments.add(person))") }
     return (source, conditions)
   }
 
-  /// A column of text as a condition names it. Where people narrow the list, no index may be
-  /// taken for another condition; without statistics the engine counts columns and would.
-  func filtered(_ column: String) -> String { isNarrow ? "(\(column) || '')" : column }
+  /// A column of text as a condition names it: where people narrow the list, no index may be
+  /// taken for another condition.
+  func filtered(_ column: String) -> String { isNarrow ? engine.unindexed(column) : column }
 
   /// Whether more people share the name than are looked through.
   func isCut(in transaction: Transaction) throws -> Bool {

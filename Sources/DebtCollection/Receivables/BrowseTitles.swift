@@ -25,6 +25,7 @@ struct TitleBrowseQuery: Sendable {
   private let limit: Int
   private let today: CivilDate
   private let people: PersonNarrowing
+  private let engine: DatabaseEngine
 
   init(
     browse: TitleBrowse, place: DuePlace?, limit: Int, today: CivilDate,
@@ -34,6 +35,7 @@ struct TitleBrowseQuery: Sendable {
     self.place = place
     self.limit = limit
     self.today = today
+    self.engine = engine
     people = PersonNarrowing(
       namePrefix: browse.namePrefix, person: browse.person, limit: TitleBrowse.peopleLimit,
       engine: engine)
@@ -69,7 +71,7 @@ struct TitleBrowseQuery: Sendable {
   /// A title is found by its people or its number before anything else; then no index may be taken
   /// for another condition.
   private var isNarrow: Bool { people.isNarrow || browse.number != nil }
-  private var status: String { isNarrow ? "(r.status || '')" : "r.status" }
+  private var status: String { isNarrow ? engine.unindexed("r.status") : "r.status" }
   private var isOpen: String { "\(status) IN ('open', 'partiallyPaid')" }
 
   private func isClosed(as word: String) -> String {

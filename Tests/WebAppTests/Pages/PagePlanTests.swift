@@ -21,7 +21,6 @@ import World
   /// Statements that read a part of a large table that stays small, or sum up an index that covers
   /// them; each begins so, with the reason.
   static let reasoned: [(start: String, reason: String)] = [
-    ("SELECT band, count(*)", "the ageing of the open titles on the dashboard"),
     ("SELECT state, count(*)", "the dashboard sums an index that covers it"),
     (
       "SELECT count(notice_issued_on), count(visible_at)",
@@ -84,7 +83,7 @@ import World
     ("r.external_code = ", "(external_code="), (".person_id = named.id", "(person_id="),
     ("r.person_id = ?", "(person_id="), ("l.person_id = ?", "(person_id="),
     ("person_id IN (SELECT", "(person_id="),
-    ("(subject = ?", "(subject="),
+    ("(subject = ?", "(subject="), ("l.requested_at >= ?1", "(requested_at>"),
   ]
 
   private func expectNarrow(_ steps: [Step], _ sql: String) {
