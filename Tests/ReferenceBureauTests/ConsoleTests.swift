@@ -135,6 +135,9 @@ struct ConsoleTests {
       #expect(told.text.contains("agora está em 23/11/2026 18:00"))
       let letters = try await browser.get("/console/cartas")
       #expect(letters.text.contains("Maria de Souza"))
+      // The day as a person types it.
+      let typed = try await browser.get("/console/cartas?dia=23%2F11%2F2026")
+      #expect(typed.text.contains("Maria de Souza"))
       _ = try await browser.submit("/console/relogio", ["move": "visibilidade"])
       #expect(try await bureau.state(id) == "visible")
       let nothing = try await browser.submit("/console/relogio", ["move": "visibilidade"])

@@ -36,7 +36,7 @@ extension BureauPages {
     table.get(LetterPages.path) { visit in
       let (day, after) = try QueryReader.read(visit.request) { reader in
         (
-          reader.optional("dia", .date) ?? visit.today,
+          reader.optional("dia", .day) ?? visit.today,
           try reader.page().cursorNumber() ?? 0
         )
       }
@@ -84,7 +84,7 @@ extension BureauPages {
   }
 
   private static func day(_ visit: ConsoleVisit) throws -> CivilDate {
-    try QueryReader.read(visit.request) { $0.required("dia", .date) }
+    try QueryReader.read(visit.request) { $0.required("dia", .day) }
   }
 
   private static let noLetter = Problem.notFound(
