@@ -66,9 +66,9 @@ extension Site {
     _ ids: [ID<Listing>], _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let lines = try await office.approvalEntries(ids).map {
-      ApprovalQueueModel.Line($0, viewer: visit.actor)
-    }
+    let entries = try await office.approvalEntries(ids)
+    let lines = entries.map { ApprovalQueueModel.Line($0, viewer: visit.actor) }
+    let total = entries.reduce(Cents.zero) { $0 + $1.listing.amount }.description
     guard !lines.isEmpty else {
       return visit.done(
         "As negativações escolhidas já foram decididas.", to: ApprovalPages.path, tone: .waiting)
@@ -79,7 +79,7 @@ extension Site {
         Crumb("Negativações", ListingPages.path), Crumb("Aprovar", ApprovalPages.path),
         Crumb("Decidir"),
       ], help: "negativar", status: status,
-      ApprovalQueueView.decision(lines, state, token: visit.token))
+      ApprovalQueueView.decision(lines, total: total, state, token: visit.token))
   }
 
   private func told(_ results: [ApprovalResult], approves: Bool, _ visit: Visit) -> Response {

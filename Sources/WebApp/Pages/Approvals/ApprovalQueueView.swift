@@ -103,7 +103,7 @@ enum ApprovalQueueView {
 
   /// The decision on those that were picked, asked once.
   static func decision(
-    _ lines: [ApprovalQueueModel.Line], _ state: FormState, token: String
+    _ lines: [ApprovalQueueModel.Line], total: String, _ state: FormState, token: String
   ) -> HTML {
     let own = lines.count { $0.reason != nil }
     let count = lines.count == 1 ? "a negativação" : "as \(lines.count) negativações"
@@ -130,8 +130,9 @@ enum ApprovalQueueView {
     return Look.confirm(
       title: "Decidir a aprovação",
       sentence: """
-        Aprovadas, \(count) seguem para o birô em instantes, que cobra por elas e envia a carta \
-        comunicado; não aprovadas, nada é enviado e os títulos voltam a ficar livres.
+        Aprovadas, \(count) (<strong>\(total)</strong>) seguem para o birô em instantes, que \
+        cobra por elas e envia a carta comunicado; não aprovadas, nada é enviado e os títulos \
+        voltam a ficar livres.
         """,
       Look.form(
         to: ApprovalPages.decisionPath, token: token, state: state, shown: ["note"], isWide: true,
