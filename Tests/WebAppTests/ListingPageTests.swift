@@ -137,6 +137,34 @@ import World
     }
   }
 
+  /// Several are decided at once: what they come to is told before, and each is on its way after.
+  @Test func severalAreApprovedTogether() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      var change = ParametersChange()
+      change.requiresListingApproval = true
+      _ = try await site.office.updateParameters(change)
+      let ana = try await book.person("Ana", .customer, number: 1)
+      let ids = [try await list(book, ana.id, "A-1"), try await list(book, ana.id, "A-2")]
+      let approver = try await site.browser(as: .approver)
+      let picked = ids.map { "negativacao=\($0)" }.joined(separator: "&")
+      let path = "/negativacoes/aprovar/decidir"
+      let page = try await approver.get("\(path)?\(picked)")
+      #expect(page.holds("as 2 negativações (<strong>R$ 246,90</strong>) seguem para o birô"))
+      let token = try #require(page.token)
+      let fields = [("_token", token), ("decision", "approve"), ("note", "Conferidas.")]
+      let done = try await approver.post(
+        path, fields + ids.map { ("negativacao", $0.description) })
+      let told = try await done.follow()
+      #expect(told.holds("2 aprovadas: seguem para o birô"))
+      #expect(told.holds("Nada espera aprovação"))
+      for id in ids {
+        #expect(try await site.office.listing(id).listing.state.word == .queued)
+      }
+    }
+  }
+
   /// The bureau sends the letter a while after it accepts: until then no page says it was sent.
   @Test func theLetterIsSentOnlyOnceItIs() async throws {
     try await TestSite.with { site in
