@@ -167,6 +167,12 @@ import Testing
       #expect(none.text.split(separator: "\r\n").count == 1)
       let pdf = try await collector.get("/relatorios/consultas/relatorio.pdf")
       #expect(pdf.headers[.contentType] == "application/pdf")
+      // A day is read as it is typed, and one that does not exist is told.
+      let typed = try await page.submit(to: "/relatorios/consultas/busca", ["de": "01112026"])
+      #expect(typed.location?.contains("de=2026-11-01") == true)
+      let wrong = try await page.submit(to: "/relatorios/consultas/busca", ["de": "31/02/2026"])
+      #expect(wrong.status == .unprocessableContent)
+      #expect(wrong.holds("deve ser uma data que existe"))
       // A search that found nobody prints nobody.
       let miss = try await collector.get(
         "/relatorios/consultas/relatorio.pdf?busca=documento-desconhecido")

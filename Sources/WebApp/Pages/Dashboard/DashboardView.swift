@@ -101,7 +101,7 @@ enum DashboardView {
 
   private static func runs(_ model: DashboardModel) -> HTML {
     let rows = model.runs.map { run -> HTML in
-      "<li><a href=\"\(run.path)\">\(run.at)</a><br>\(run.what)</li>"
+      "<li><a href=\"\(run.path)\">\(run.at)</a> \(run.what)</li>"
     }
     let content: HTML =
       rows.isEmpty

@@ -53,7 +53,7 @@ extension Site {
   /// the inquiries of it.
   func inquirySearch(_ form: FormFields, base: String) async throws -> String {
     var query = InquiryListQuery(base: base)
-    query.read(form)
+    try query.read(form)
     try await query.narrow(by: form, in: office)
     if query.search == .unknown {
       query.sameAs = try await office.findInquiry(document: form.first("search") ?? "")

@@ -83,15 +83,16 @@ struct InquiryListQuery: PersonSearched, Sendable {
       ])
   }
 
-  /// Takes over what the form of filters says. What is no day or no word of ours is left out: the
-  /// form offers nothing else.
-  mutating func read(_ form: FormFields) {
+  /// Takes over what the form of filters says. What is no word of ours is left out: the form
+  /// offers nothing else. A day that does not exist is told.
+  mutating func read(_ form: FormFields) throws {
     func value(_ name: String) -> String? {
       form.first(name).flatMap { $0.isEmpty ? nil : $0 }
     }
     integration = value("integracao").flatMap { ID($0) }
-    from = value("de").flatMap { CivilDate(iso: $0) ?? CivilDate(brazilian: $0) }
-    to = value("ate").flatMap { CivilDate(iso: $0) ?? CivilDate(brazilian: $0) }
+    (from, to) = try FormReader.read(form) {
+      ($0.optional("de", "Data inicial", .day), $0.optional("ate", "Data final", .day))
+    }
     kind = value("tipo").flatMap(KindWord.init(rawValue:))?.kind
     product = value("produto").map { String($0.prefix(60)) }
     outcome = value("resultado").flatMap(InquiryOutcome.init(rawValue:))

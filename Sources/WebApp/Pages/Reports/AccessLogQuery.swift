@@ -39,12 +39,14 @@ struct AccessLogQuery: PersonSearched, Sendable {
     set { search = newValue == nil ? nil : .invalid }
   }
 
-  /// The filters of the form; what cannot be read filters by nothing.
-  init(_ form: FormFields) {
+  /// The filters of the form. A day that does not exist is told: without it the list would show
+  /// what nobody asked for.
+  init(_ form: FormFields) throws {
     actor = form.first("quem").flatMap { $0.isEmpty ? nil : $0 }
     action = form.first("acao").flatMap(AccessAction.init(rawValue:))
-    from = form.first("de").flatMap { CivilDate(iso: $0) ?? CivilDate(brazilian: $0) }
-    to = form.first("ate").flatMap { CivilDate(iso: $0) ?? CivilDate(brazilian: $0) }
+    (from, to) = try FormReader.read(form) {
+      ($0.optional("de", "De", .day), $0.optional("ate", "Até", .day))
+    }
   }
 
   private static func place(_ cursor: [JSON]?) throws -> AccessBrowse.Place? {

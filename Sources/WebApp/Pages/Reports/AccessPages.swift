@@ -30,7 +30,7 @@ extension Site {
           token: visit.token))
     }
     table.post(AccessPages.searchPath, needs: .audit) { _, form in
-      var query = AccessLogQuery(form)
+      var query = try AccessLogQuery(form)
       try await query.narrow(by: form, in: office)
       return .seeOther(query.path())
     }
