@@ -24,7 +24,7 @@ extension Site {
   private static func csv(_ stray: StrayRecord) -> [String] {
     [
       stray.bureauReference, stray.reference, stray.listing?.description ?? "",
-      stray.bureauState.word, stray.amount?.digits ?? "", stray.foundAt.brazilian,
+      BureauWords.title(stray.bureauState), stray.amount?.digits ?? "", stray.foundAt.brazilian,
       StrayRecordListModel.situation(stray.state).label,
       stray.decidedBy.map { ActorWords.name($0) } ?? "",
       [stray.note, stray.problem].compactMap { $0 }.joined(separator: " "),
