@@ -39,7 +39,7 @@ enum PagePaths {
     case "/clientes/analise/consulta", "/clientes/analise/incluir": "?pessoa=\(house.customer)"
     case "/crm/leads/analise/consulta": "?pessoa=\(house.lead)"
     case "/crm/prospeccoes/analise/consulta": "?pessoa=\(house.prospect)"
-    case StrayRecordPages.keepPath: "?registro=\(house.rows.stray)"
+    case StrayRecordPages.keepPath, StrayRecordPages.removalPath: "?registro=\(house.rows.stray)"
     default: ""
     }
   }

@@ -59,7 +59,7 @@ extension StrayRecordListModel.Line {
 }
 
 enum StrayRecordView {
-  static func list(_ model: StrayRecordListModel, token: String) -> HTML {
+  static func list(_ model: StrayRecordListModel) -> HTML {
     let content =
       model.lines.isEmpty
       ? Look.empty(
@@ -70,7 +70,7 @@ enum StrayRecordView {
         columns: [
           Look.Column("Registro"), Look.Column("No birô"), Look.Column("Visto em"),
           Look.Column("Situação"), Look.Column("Ação"),
-        ], rows: model.lines.map { row($0, token: token) })
+        ], rows: model.lines.map(row))
     return """
       \(Look.heading(
         "Registros soltos",
@@ -85,13 +85,14 @@ enum StrayRecordView {
       """
   }
 
-  private static func row(_ line: StrayRecordListModel.Line, token: String) -> [HTML] {
+  private static func row(_ line: StrayRecordListModel.Line) -> [HTML] {
     let record =
       line.listingPath.map { Look.mainCell(line.record, to: $0, under: line.reference) }
       ?? Look.cell(line.record, under: line.reference)
-    let removal = Look.buttonForm(
-      to: StrayRecordPages.removalPath, token: token,
-      fields: [(StrayRecordPages.pickName, line.id)], Look.button("Pedir a baixa", .primary))
+    let removal = Look.action(
+      "Pedir a baixa",
+      to: Link.to(StrayRecordPages.removalPath, [(StrayRecordPages.pickName, line.id)]), .primary,
+      opensDialog: true)
     let keep = Look.action(
       "Manter",
       to: Link.to(StrayRecordPages.keepPath, [(StrayRecordPages.pickName, line.id)]),
@@ -107,6 +108,24 @@ enum StrayRecordView {
       record, Look.cell(line.there, under: line.amount), HTML(text: line.foundAt), state,
       line.mayRemove || line.mayKeep ? actions : "—",
     ]
+  }
+
+  static func removal(_ line: StrayRecordListModel.Line, token: String) -> HTML {
+    Look.confirm(
+      title: "Pedir a baixa",
+      sentence: """
+        O birô recebe agora a baixa do registro <strong>\(line.record)</strong> (referência \
+        \(line.reference), \(line.amount)) e é consultado até que ele saia. Depois só uma nova \
+        negativação, com nova carta e novo prazo, o traz de volta.
+        """,
+      Look.form(
+        to: StrayRecordPages.removalPath, token: token, state: FormState(),
+        """
+        \(Look.hidden(StrayRecordPages.pickName, line.id))\
+        \(Look.formEnd(
+          Look.button("Pedir a baixa", .danger),
+          Look.action("Voltar", to: StrayRecordPages.path, .quiet)))
+        """))
   }
 
   /// What is kept without a listing here needs a person's word.

@@ -17,11 +17,16 @@ enum StrayRecordPages {
   static let shown = 50
 }
 
-/// Records that live at the bureau without a listing here: take off with one click, or keep.
+/// Records that live at the bureau without a listing here: take off, or keep.
 extension Site {
   func addStrayRecords(to table: inout PageTable) {
     table.get(StrayRecordPages.path, isSubject: true) { visit in try await strayRecords(visit) }
     table.get(StrayRecordPages.exportPath, isSubject: true) { _ in strayRecordExport() }
+    table.get(StrayRecordPages.removalPath, needs: .remove, isSubject: true) { visit in
+      try await asking("Pedir a baixa", try visit.query(), visit) {
+        StrayRecordView.removal($0, token: visit.token)
+      }
+    }
     table.post(StrayRecordPages.removalPath, needs: .remove, isSubject: true) { visit, form in
       let ids = form.all(StrayRecordPages.pickName).compactMap { ID<StrayRecord>($0) }
       let results = try await office.removeStrayRecords(ids, actor: visit.actor)
@@ -29,11 +34,15 @@ extension Site {
         results, done: "A baixa foi pedida; o birô é consultado até que o registro saia.", visit)
     }
     table.get(StrayRecordPages.keepPath, needs: .approve, isSubject: true) { visit in
-      try await keeping(try visit.query(), visit, FormState())
+      try await asking("Manter no birô", try visit.query(), visit) {
+        StrayRecordView.keep($0, FormState(), token: visit.token)
+      }
     }
     table.post(StrayRecordPages.keepPath, needs: .approve, isSubject: true) { visit, form in
       try await visit.attempt(form) { state, status in
-        try await keeping(form, visit, state, status: status)
+        try await asking("Manter no birô", form, visit, status: status) {
+          StrayRecordView.keep($0, state, token: visit.token)
+        }
       } _: {
         let ids = form.all(StrayRecordPages.pickName).compactMap { ID<StrayRecord>($0) }
         let results = try await office.keepStrayRecords(
@@ -58,12 +67,13 @@ extension Site {
       crumbs: [
         Crumb("Negativações", ListingPages.path), Crumb("Conciliação", ReconciliationPages.path),
         Crumb("Registros soltos"),
-      ], help: "relatorios-e-auditoria", StrayRecordView.list(model, token: visit.token))
+      ], help: "relatorios-e-auditoria", StrayRecordView.list(model))
   }
 
-  private func keeping(
-    _ fields: FormFields, _ visit: Visit, _ state: FormState,
-    status: HTTPResponse.Status = .ok
+  /// The page that asks before something is done with a record.
+  private func asking(
+    _ title: String, _ fields: FormFields, _ visit: Visit, status: HTTPResponse.Status = .ok,
+    _ view: (StrayRecordListModel.Line) -> HTML
   ) async throws -> Response {
     guard let id = fields.first(StrayRecordPages.pickName).flatMap({ ID<StrayRecord>($0) }) else {
       return visit.done("Escolha um registro.", to: StrayRecordPages.path, tone: .waiting)
@@ -71,11 +81,11 @@ extension Site {
     let line = StrayRecordListModel.Line(
       try await office.strayRecord(id), mayRemove: false, mayKeep: false)
     return visit.page(
-      "Manter no birô",
+      title,
       crumbs: [
         Crumb("Negativações", ListingPages.path), Crumb("Conciliação", ReconciliationPages.path),
-        Crumb("Registros soltos", StrayRecordPages.path), Crumb("Manter no birô"),
-      ], status: status, StrayRecordView.keep(line, state, token: visit.token))
+        Crumb("Registros soltos", StrayRecordPages.path), Crumb(title),
+      ], status: status, view(line))
   }
 
   private func told(_ results: [StrayRecordDecision], done: String, _ visit: Visit) -> Response {
