@@ -108,6 +108,7 @@ extension Script {
         const hadFocus = area.contains(document.activeElement);
         const focused = hadFocus ? document.activeElement.getAttribute("href") : null;
         area.replaceWith(fresh);
+        fitTables(fresh);
         if (hadFocus) {
           const same = focused && fresh.querySelector(`a[href="${CSS.escape(focused)}"]`);
           focusOn(same || fresh);
@@ -153,6 +154,20 @@ extension Script {
 
     """#
 
+  /// A table that has room for all of its columns is no stop of the keyboard.
+  static let tables = #"""
+    const sizes = new ResizeObserver((seen) => {
+      for (const { target } of seen) {
+        if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+        else if (target !== document.activeElement) target.removeAttribute("tabindex");
+      }
+    });
+    const fitTables = (root) => {
+      for (const area of root.querySelectorAll(".table")) sizes.observe(area);
+    };
+
+    """#
+
   /// What each part of a page needs when it comes.
   static let binding = #"""
     const bind = (root) => {
@@ -160,6 +175,7 @@ extension Script {
       for (const box of root.querySelectorAll("[data-progress]")) follow(box);
       for (const zone of root.querySelectorAll(".drop")) takeDrops(zone);
       for (const area of root.querySelectorAll("[data-live]")) asRead.set(area, area.outerHTML);
+      fitTables(root);
       pickAgain();
     };
     bind(document);

@@ -2,7 +2,7 @@
 /// without it.
 package enum Script {
   package static let text = [
-    inPlace, dialogs, dropdowns, shortcuts, rows, lists, picks, live, drops, theme, binding,
+    inPlace, dialogs, dropdowns, shortcuts, rows, lists, picks, live, drops, tables, theme, binding,
   ]
   .joined(separator: "\n")
 }

@@ -30,6 +30,8 @@ extension Look {
   }
 
   /// A table. Where there is no room each row becomes a card, and each cell tells its column.
+  /// In between it scrolls sideways, so it can be reached with the keyboard (WCAG 2.1.1); where
+  /// scripts are on, only while it scrolls.
   ///
   /// - Parameters:
   ///   - caption: what the table shows, for those who do not see it.
@@ -44,7 +46,8 @@ extension Look {
     let last: HTML? = foot.map { "<tfoot><tr>\(cells($0, columns))</tr></tfoot>" as HTML }
     let captionClass = isCaptionShown ? nil : "unseen"
     return """
-      <div class="table"><table><caption\("class", is: captionClass)>\(caption)</caption>\
+      <div class="table" role="group" aria-label="\(caption)" tabindex="0">\
+      <table><caption\("class", is: captionClass)>\(caption)</caption>\
       <thead><tr>\(head)</tr></thead><tbody>\(body)</tbody>\(last)</table></div>
       """
   }
