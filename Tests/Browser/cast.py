@@ -31,7 +31,7 @@ class Person:
                 "district": "Bela Vista", "city": "São Paulo", "state": "SP", **address}})["id"]
         contract = demo.api("POST", "/contracts", {
             "personId": self.id, "number": f"K{nine}", "kind": "other", "status": "active"})
-        today = datetime.date.fromisoformat(demo.api("GET", "/clock")["today"])
+        today = datetime.date.fromisoformat(demo.today())
         self.titles = []
         for place, days in enumerate(due_days):
             number = f"{nine}-{place + 1}"

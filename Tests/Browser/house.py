@@ -17,8 +17,14 @@ ANY = {"id", "contract", "name"}
 BEFORE_LOGIN = {("entrar",), ("nova-senha",)}
 
 
+# More listings than one page of a list shows.
+MORE_THAN_A_PAGE = 51
+
+
 def fill(demo):
-    """Listings in every common state: the routine lists, and some days pass."""
+    """Listings in every common state: the routine lists, and days pass until more of them are
+    public than one page shows. How many days that takes depends on weekends and holidays: letters
+    leave on business days only."""
     integration = demo.api("GET", "/integrations")["data"][0]
     codes = demo.api(
         "GET", f"/integrations/{integration['id']}/codes?kind=restriction")["data"]
@@ -31,6 +37,11 @@ def fill(demo):
         "restrictionCodeLegal": code("legal")})
     demo.api("POST", "/collection-runs", {})
     demo.advance(days=16)
+    demo.advance_until(lambda: public(demo) >= MORE_THAN_A_PAGE, "too little is public")
+
+
+def public(demo):
+    return len(demo.api("GET", "/listings?state=active&limit=200")["data"])
 
 
 def furnish(demo):

@@ -1,6 +1,7 @@
 """What the browser tests stand on: the demo as a process, Debian's chromium, axe, pictures.
 
-Everything happens on loopback. Run by Scripts/browser-tests, which prepares the packages.
+Everything happens on loopback. Run by Scripts/browser-tests, which prepares the packages. Each demo
+begins at the instant that its test names; the machine's date plays no part.
 """
 
 import base64
@@ -32,6 +33,8 @@ PROGRAM = os.environ.get("PROGRAM_UNDER_TEST", str(REPOSITORY / ".build/debug/ad
 PICTURES = pathlib.Path(
     os.environ.get("SCREENSHOTS", str(REPOSITORY / "var/screenshots")))
 AXE = os.environ.get("AXE_SOURCE")
+# A day (yyyy-MM-dd) on which every demo begins instead of the one that its test names.
+DAY = os.environ.get("ADIMPLE_TEST_DAY")
 
 # Seconds after which a page that has not come is a failure.
 PATIENCE = 40
@@ -53,10 +56,22 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Demo:
-    """`adimple demo --fresh` on ports and a folder of its own, until `stop`."""
+def moment(instant):
+    """Where a demo's clock begins: as its test says it, or at that hour of the day under trial."""
+    return DAY + instant[10:] if DAY else instant
 
-    def __init__(self):
+
+def even(text):
+    """A text without what depends on where its lines break."""
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+class Demo:
+    """`adimple demo --fresh` on ports and a folder of its own, until `stop`. Its clock begins at
+    an instant that the test names (RFC 3339)."""
+
+    def __init__(self, at):
+        self.start = moment(at)
         self.folder = tempfile.mkdtemp(prefix="adimple-browser-")
         self.port, self.bureau_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -71,7 +86,8 @@ class Demo:
     def _start(self, *flags):
         self.process = subprocess.Popen(
             [PROGRAM, "demo", "--port", str(self.port), "--bureau-port", str(self.bureau_port),
-             "--data-dir", os.path.join(self.folder, "data"), *flags],
+             "--data-dir", os.path.join(self.folder, "data"), "--virtual-clock", self.start,
+             *flags],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         self._greeting = []
         self._greeted = threading.Event()
@@ -87,7 +103,9 @@ class Demo:
         self.process.wait(30)
         self.process.stdout.close()
 
-    def start_again(self):
+    def start_again(self, at=None):
+        """With the instant of its beginning, or with another."""
+        self.start = at or self.start
         self._start()
 
     def _listen(self):
@@ -119,8 +137,20 @@ class Demo:
         with urllib.request.urlopen(request, timeout=120) as answer:
             return answer.read()
 
+    def today(self):
+        return self.api("GET", "/clock")["today"]
+
     def advance(self, **how):
         return self.api("POST", "/clock/advance", how)
+
+    def advance_until(self, condition, what, days=30):
+        """Passes day after day until a condition holds; `what` names it where it does not come."""
+        for _ in range(days):
+            if condition():
+                return
+            self.advance(days=1)
+        if not condition():
+            raise AssertionError(f"{days} days after {self.start} {what}")
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -136,7 +166,7 @@ class Demo:
 class EmptyHouse:
     """`adimple serve` on a new database: nobody has come in yet."""
 
-    def __init__(self):
+    def __init__(self, at):
         self.folder = tempfile.mkdtemp(prefix="adimple-browser-")
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
@@ -148,8 +178,8 @@ class EmptyHouse:
             [PROGRAM, "migrate", "--database", database], env=environment, check=True,
             stdout=self.log, stderr=self.log)
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", str(port), "--database", database], env=environment,
-            stdout=self.log, stderr=self.log)
+            [PROGRAM, "serve", "--port", str(port), "--database", database, "--virtual-clock",
+             moment(at)], env=environment, stdout=self.log, stderr=self.log)
         end = time.monotonic() + PATIENCE
         while True:
             try:
@@ -248,7 +278,7 @@ class Browser:
 
     def see(self, text):
         """Waits until the page shows a text."""
-        self.until(lambda: text in self.text(), f"«{text}» is not there")
+        self.until(lambda: even(text) in even(self.text()), f"«{text}» is not there")
         return self
 
     def text(self):

@@ -45,7 +45,7 @@ def pages(browser, demo):
 class Bureau(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.demo = stage.Demo()
+        cls.demo = stage.Demo("2026-12-01T13:00:00Z")
         cls.addClassCleanup(cls.demo.stop)
         house.fill(cls.demo)
         browser = stage.Browser()

@@ -49,7 +49,7 @@ PAGES = (
 class Keyboard(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.demo = demo = stage.Demo()
+        cls.demo = demo = stage.Demo("2027-02-09T13:00:00Z")
         cls.addClassCleanup(demo.stop)
         demo.branch = demo.api("GET", "/branches")["data"][0]["id"]
         cls.person = Person(demo, "Teresa Novaes", "101202306", (100, 110))

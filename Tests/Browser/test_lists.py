@@ -15,7 +15,7 @@ from test_screens import STEADY
 class InPlace(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.demo = stage.Demo()
+        cls.demo = stage.Demo("2026-11-29T13:00:00Z")
         cls.addClassCleanup(cls.demo.stop)
         house.fill(cls.demo)
         cls.browser = stage.Browser()

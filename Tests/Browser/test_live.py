@@ -16,7 +16,7 @@ ADDRESS = ";;;50010000;Rua do Sol;1;;Centro;Recife;PE;\n"
 class Live(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.demo = stage.Demo()
+        cls.demo = stage.Demo("2026-12-24T13:00:00Z")
         cls.addClassCleanup(cls.demo.stop)
         cls.browser = stage.Browser()
         cls.addClassCleanup(cls.browser.quit)
@@ -72,7 +72,7 @@ class Live(unittest.TestCase):
         """A second tab tells the same, and both end with the report."""
         browser = self.browser
         path = pathlib.Path(self.demo.folder, "retorno.ret")
-        path.write_bytes(bradesco(RETURNED, self.demo.api("GET", "/clock")["today"]))
+        path.write_bytes(bradesco(RETURNED, self.demo.today()))
         browser.menu("Financeiro").link("Importar retorno bancário")
         browser.field("Arquivo de retorno").send_keys(str(path))
         browser.link("Conferir o arquivo")
@@ -140,7 +140,7 @@ class Moving(unittest.TestCase):
     """A row of Negativações while one looks at it."""
 
     def test_a_row_changes_by_itself(self):
-        demo = stage.Demo()
+        demo = stage.Demo("2027-01-31T13:00:00Z")
         self.addCleanup(demo.stop)
         demo.branch = demo.api("GET", "/branches")["data"][0]["id"]
         person = Person(demo, "Zuleica Prado", "101202391", (95,))
@@ -161,7 +161,7 @@ class Moving(unittest.TestCase):
         becomes("Carta a postar")
         demo.advance(days=5)
         becomes("Carta enviada")
-        demo.advance(days=16)
+        demo.advance(to=person.listings(demo)[0]["visibleFrom"])
         becomes("Ativa")
         demo.api("POST", "/listings/removals", {"listingIds": [listing], "reason": "payment"})
         becomes("Baixa na fila", "Baixa pedida", "Baixada")

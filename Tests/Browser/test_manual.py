@@ -11,6 +11,7 @@ from walk_settings import Settings
 
 class WithScripts(Settings, Inquiries, Listings, Routine, Walk, unittest.TestCase):
     javascript = True
+    start = "2026-11-24T13:00:00Z"
 
     def test_99_no_item_is_left_out(self):
         self.assertEqual(ITEMS - every_item(type(self)), set())
@@ -18,6 +19,7 @@ class WithScripts(Settings, Inquiries, Listings, Routine, Walk, unittest.TestCas
 
 class WithoutScripts(Settings, Inquiries, Listings, Routine, Walk, unittest.TestCase):
     javascript = False
+    start = "2026-11-01T13:00:00Z"
 
     def test_07_scripts_are_off(self):
         self.browser.open(self.demo.url)

@@ -29,7 +29,7 @@ LISTS = (
 class Names(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.demo = demo = stage.Demo()
+        cls.demo = demo = stage.Demo("2028-02-29T13:00:00Z")
         cls.addClassCleanup(demo.stop)
         branch = demo.api("GET", "/branches")["data"][0]
         demo.branch = branch["id"]
@@ -52,8 +52,9 @@ class Names(unittest.TestCase):
             "receivableIds": [row["id"] for row in titles], "restrictionCode": "internet"})
         cls.titles = [row["id"] for row in titles]
         demo.advance(days=15)
-        cls.listings = [row["id"] for person in cls.people.values()
-                        for row in person.listings(demo)]
+        rows = [row for person in cls.people.values() for row in person.listings(demo)]
+        cls.listings = [row["id"] for row in rows]
+        demo.advance(to=max(row["visibleFrom"] for row in rows))
 
     def look(self, size):
         browser = stage.Browser(size=size)

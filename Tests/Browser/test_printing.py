@@ -14,14 +14,15 @@ def pages(pdf):
 
 
 def words(pdf):
-    return subprocess.run(
-        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    """The words of a PDF in the order in which they were written, wherever a line breaks."""
+    return stage.even(subprocess.run(
+        ["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout)
 
 
 class Printing(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.demo = demo = stage.Demo()
+        cls.demo = demo = stage.Demo("2026-11-29T13:00:00Z")
         cls.addClassCleanup(demo.stop)
         branch = demo.api("GET", "/branches")["data"][0]
         demo.branch = branch["id"]
@@ -39,7 +40,7 @@ class Printing(unittest.TestCase):
             "listingIds": cls.listings[:1], "reason": "payment"})
         demo.api("POST", f"/receivables/{cls.titles[1]['id']}/payments", {
             "amountCents": cls.titles[1]["openCents"],
-            "paidOn": demo.api("GET", "/clock")["today"]})
+            "paidOn": demo.today()})
         cls.browser = stage.Browser()
         cls.addClassCleanup(cls.browser.quit)
         cls.browser.sign_in(demo).see("Painel")

@@ -39,7 +39,7 @@ class Screens(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.demo = demo = stage.Demo()
+        cls.demo = demo = stage.Demo("2026-11-24T13:00:00Z")
         cls.addClassCleanup(demo.stop)
         house.fill(demo)
         house.furnish(demo)
@@ -80,7 +80,7 @@ class Empty(unittest.TestCase):
     """A house in its first hour: the first access, and lists in which there is nothing yet."""
 
     def test_first_hour(self):
-        empty = stage.EmptyHouse()
+        empty = stage.EmptyHouse("2026-11-24T13:00:00Z")
         self.addCleanup(empty.stop)
         browser = stage.Browser()
         self.addCleanup(browser.quit)
@@ -105,7 +105,7 @@ class Gate(unittest.TestCase):
     """Before the login."""
 
     def test_nobody_sees_a_page_without_a_login(self):
-        demo = stage.Demo()
+        demo = stage.Demo("2026-11-24T13:00:00Z")
         self.addCleanup(demo.stop)
         browser = stage.Browser()
         self.addCleanup(browser.quit)

@@ -40,10 +40,12 @@ class Walk:
 
     javascript = True
     broken = None
+    # When its demo begins.
+    start = None
 
     @classmethod
     def setUpClass(cls):
-        cls.demo = demo = stage.Demo()
+        cls.demo = demo = stage.Demo(cls.start)
         cls.addClassCleanup(demo.stop)
         branch = demo.api("GET", "/branches")["data"][0]
         demo.branch = branch["id"]

@@ -141,7 +141,7 @@ class Listings:
 
     @property
     def today(self):
-        return self.demo.api("GET", "/clock")["today"]
+        return self.demo.today()
 
     def title(self, number):
         """A title by its number, as the API answers it."""

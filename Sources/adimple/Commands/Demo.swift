@@ -20,6 +20,15 @@ struct Demo: AsyncParsableCommand {
   var dataDir = "var/demo"
   @Flag(help: "começa do zero: apaga a pasta dos dados")
   var fresh = false
+  @Option(
+    help: ArgumentHelp(
+      "o relógio da demonstração começa neste instante (RFC 3339)",
+      discussion: """
+        Sem a opção ele começa agora. Uma pasta que já tem dados continua de onde o relógio dela \
+        parou, se for mais tarde: um relógio não volta.
+        """,
+      valueName: "instant"))
+  var virtualClock: String?
 
   private static let host = "127.0.0.1"
   private static let database = "adimple.sqlite"
@@ -27,10 +36,11 @@ struct Demo: AsyncParsableCommand {
   func run() async throws {
     try await explained {
       let environment = try Environment.current()
+      let start = try virtualClock.map(ClockOption.instant)
       try prepareFolder()
       try await CreditorSide.open(
-        url: "sqlite:\(dataDir)/\(Self.database)", environment: environment, clock: .resumed,
-        publicURL: "http://\(Self.host):\(port)"
+        url: "sqlite:\(dataDir)/\(Self.database)", environment: environment,
+        clock: .resumed(notBefore: start), publicURL: "http://\(Self.host):\(port)"
       ).use { creditor in
         try await BureauSide.open(
           url: "sqlite:\(dataDir)/bureau.sqlite", environment: environment,

@@ -12,8 +12,9 @@ struct ServedClock: Sendable {
     case system
     /// A virtual one, which runs from here on.
     case virtual(VirtualClock)
-    /// A virtual one that goes on where the last stood, but not before the machine's clock.
-    case resumed
+    /// A virtual one that goes on where the last stood, but not before this instant, or where
+    /// there is none not before the machine's clock: no clock goes back.
+    case resumed(notBefore: Instant?)
     /// As the process that serves the database has it.
     case asServed
   }
@@ -29,9 +30,11 @@ struct ServedClock: Sendable {
     case .virtual(let clock):
       try await keep(clock)
       return clock
-    case .resumed:
+    case .resumed(let start):
       let place = try await database.read { try VirtualClockPlace.read(in: $0) }
-      let clock = VirtualClock(startingAt: max(place?.virtual ?? machine, machine), running: true)
+      let earliest = start ?? machine
+      let clock = VirtualClock(
+        startingAt: max(place?.virtual ?? earliest, earliest), running: true)
       try await keep(clock)
       return clock
     case .asServed:
