@@ -56,6 +56,8 @@ let serverTargets: [Target] = [
   .target(
     name: "SQLDatabase", dependencies: ["CPostgres", database, logging], swiftSettings: house),
   .target(
+    name: "Work", dependencies: ["Credit", "World", "SQLDatabase", logging], swiftSettings: house),
+  .target(
     name: "Letters", dependencies: ["Credit", "Markup", "CPangoCairo", "CZint"],
     swiftSettings: house),
   .target(
@@ -66,7 +68,9 @@ let serverTargets: [Target] = [
     swiftSettings: house),
   .target(
     name: "DebtCollection",
-    dependencies: ["Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", logging],
+    dependencies: [
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", logging,
+    ],
     swiftSettings: house),
   .target(
     name: "Bureaus",
@@ -78,21 +82,21 @@ let serverTargets: [Target] = [
   .target(
     name: "ReferenceBureau",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
-      asyncHTTPClient, hummingbird, logging,
+      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
+      "HTTPService", asyncHTTPClient, hummingbird, logging,
     ],
     swiftSettings: house),
   .target(
     name: "WebApp",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "DebtCollection", "HTTPService",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
       "Letters", hummingbird, logging,
     ],
     swiftSettings: house),
   .executableTarget(
     name: "adimple",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "HTTPService",
       "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", "CPangoCairo", argumentParser,
       asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1, serviceLifecycle, unixSignals,
     ],
@@ -100,13 +104,17 @@ let serverTargets: [Target] = [
   .target(
     name: "TestKit",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "DebtCollection", "Bureaus",
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "DebtCollection", "Bureaus",
       "ReferenceBureau", "HTTPService", "WebApp", asyncHTTPClient, hummingbird, logging,
     ],
     path: "Tests/TestKit",
     swiftSettings: house),
   .testTarget(
     name: "SQLDatabaseTests", dependencies: ["SQLDatabase", "TestKit"], swiftSettings: house),
+  .testTarget(
+    name: "WorkTests",
+    dependencies: ["Work", "Credit", "World", "SQLDatabase", "TestKit", logging],
+    swiftSettings: house),
   .testTarget(
     name: "LettersTests", dependencies: ["Letters", "Credit", "Markup"], swiftSettings: house),
   .testTarget(
@@ -119,11 +127,11 @@ let serverTargets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "DebtCollectionTests",
-    dependencies: ["DebtCollection", "Bureaus", "Sealing", "World", "TestKit"],
+    dependencies: ["DebtCollection", "Bureaus", "Sealing", "Work", "World", "TestKit"],
     swiftSettings: house),
   .testTarget(
     name: "ReferenceBureauTests",
-    dependencies: ["ReferenceBureau", "TestKit", hummingbirdTesting], exclude: ["Fixtures"],
+    dependencies: ["ReferenceBureau", "Work", "TestKit", hummingbirdTesting], exclude: ["Fixtures"],
     swiftSettings: house),
   .testTarget(
     name: "WebAppTests",
@@ -135,7 +143,8 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "ScenarioTests",
     dependencies: [
-      "Credit", "World", "SQLDatabase", "DebtCollection", "ReferenceBureau", "TestKit", "adimple",
+      "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "ReferenceBureau", "TestKit",
+      "adimple",
     ],
     swiftSettings: house),
 ]

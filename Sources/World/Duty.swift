@@ -13,10 +13,24 @@ package protocol Duty: Sendable {
 
   /// When it runs while a virtual clock is moved.
   var whileClockMoves: DutyTurn { get }
+
+  /// Rows of its work that were set aside because they failed, and that nobody has looked after.
+  func failedCount() async throws -> Int
 }
 
 extension Duty {
   package var whileClockMoves: DutyTurn { .whenDue }
+
+  package func failedCount() async throws -> Int { 0 }
+}
+
+/// What a duty could not do while a virtual clock was moved.
+package struct DutyFailure: Hashable, Sendable {
+  package let duty: String
+  /// Rows that were set aside on the way.
+  package let rows: Int
+  /// What the duty as a whole failed with, the last time; nil where only rows did.
+  package let error: String?
 }
 
 /// When a duty runs while a virtual clock is moved.

@@ -1,12 +1,17 @@
 package import Credit
 package import Logging
-import Synchronization
 
 /// Runs the duties of a process: each in its own loop while time passes by itself, all together
 /// and in the order of their instants while a virtual clock is moved.
 package final class Timekeeper: Sendable {
-  /// How long a loop waits at the most before it looks again; another process may have queued work.
+  /// How long a loop waits before it looks again; another process may have queued work.
   package static let pollSeconds = 1
+  /// The wait of a loop that has found nothing for a while.
+  package static let idleSeconds = 3
+  /// Looks without any work after which a loop counts as idle.
+  static let idleRounds = 30
+  /// The longest wait of a loop whose duty fails; each failure doubles it.
+  package static let failureSeconds = 60
   /// Rounds of one instant after which a drain is given up as endless.
   package static let roundLimit = 100_000
 
@@ -33,61 +38,102 @@ package final class Timekeeper: Sendable {
   }
 
   private func loop(_ index: Int) async {
+    var pace = LoopPace()
     while !Task.isCancelled {
-      let busy = await locks[index].withLock { await self.attempt(index) }
-      if busy { continue }
-      try? await Task.sleep(for: .seconds(Self.pollSeconds))
+      let turn = await locks[index].withLock { await self.attempt(index) }
+      guard let seconds = pace.pause(after: turn) else { continue }
+      try? await Task.sleep(for: .seconds(seconds))
     }
   }
 
-  /// One run of a duty; a failure is logged and waits for the next round.
-  private func attempt(_ index: Int) async -> Bool {
+  /// One run of a duty; a failure is logged, and kept by `failures` where a clock is moved.
+  private func attempt(_ index: Int, _ failures: FailureList? = nil) async -> DutyOutcome {
     do {
-      return try await duties[index].runDue()
+      return try await duties[index].runDue() ? .busy : .idle
     } catch is CancellationError {
-      return false
+      return .idle
     } catch {
       logger.error(
         "a duty failed",
         metadata: ["duty": "\(duties[index].name)", "error": "\(error)"])
-      return false
+      failures?.add(index, "\(error)")
+      return .failed
     }
   }
 
-  /// Does everything that is due now, until no duty finds anything more to do.
-  package func settle() async throws {
-    try await advancing.withLock {
-      try await self.withAllLocked { try await self.drain(Array(self.duties.indices)) }
-    }
-  }
-
-  /// Moves the virtual clock to `target` through every instant at which something falls due, and
-  /// answers when all of it is done.
-  package func advance(_ virtual: VirtualClock, to target: Instant) async throws {
+  /// Does everything that is due now, until no duty finds anything more to do. Answers with what
+  /// could not be done.
+  @discardableResult
+  package func settle() async throws -> [DutyFailure] {
     try await advancing.withLock {
       try await self.withAllLocked {
-        let indices = self.duties.indices.filter { self.duties[$0].whileClockMoves != .never }
-        try await self.drain(indices)
-        while true {
-          try Task.checkCancellation()
-          // Asked anew at every step: others write to the same databases meanwhile.
-          let due = try await self.dues(of: indices)
-          let now = virtual.now()
-          guard let next = due.compactMap({ $0 }).filter({ $0 > now }).min(), next <= target
-          else { break }
-          virtual.move(to: next)
-          try await self.runWhatIsDue(indices, due)
+        let all = Array(self.duties.indices)
+        return try await self.collectingFailures(of: all) { failures in
+          try await self.drain(all, failures)
         }
-        virtual.move(to: target)
-        try await self.drain(indices)
       }
     }
   }
 
-  private func withAllLocked(_ body: @Sendable () async throws -> Void) async throws {
+  /// Moves the virtual clock to `target` through every instant at which something falls due, and
+  /// answers when all of it was done or tried: with the duties that failed on the way and the rows
+  /// that were set aside.
+  @discardableResult
+  package func advance(
+    _ virtual: VirtualClock, to target: Instant
+  ) async throws -> [DutyFailure] {
+    try await advancing.withLock {
+      try await self.withAllLocked {
+        let indices = self.duties.indices.filter { self.duties[$0].whileClockMoves != .never }
+        return try await self.collectingFailures(of: indices) { failures in
+          try await self.step(virtual, to: target, indices, failures)
+        }
+      }
+    }
+  }
+
+  private func step(
+    _ virtual: VirtualClock, to target: Instant, _ indices: [Int], _ failures: FailureList
+  ) async throws {
+    try await drain(indices, failures)
+    while true {
+      try Task.checkCancellation()
+      // Asked anew at every step: others write to the same databases meanwhile.
+      let due = try await dues(of: indices)
+      let now = virtual.now()
+      guard let next = due.compactMap({ $0 }).filter({ $0 > now }).min(), next <= target
+      else { break }
+      virtual.move(to: next)
+      try await runWhatIsDue(indices, due, failures)
+    }
+    virtual.move(to: target)
+    try await drain(indices, failures)
+  }
+
+  /// Runs `body` and tells what failed meanwhile: what duties threw, and rows set aside.
+  private func collectingFailures(
+    of indices: [Int], _ body: @Sendable (FailureList) async throws -> Void
+  ) async throws -> [DutyFailure] {
+    var before: [Int: Int] = [:]
+    for index in indices { before[index] = try await duties[index].failedCount() }
+    let failures = FailureList()
+    try await body(failures)
+    var told: [DutyFailure] = []
+    for index in indices {
+      let rows = try await duties[index].failedCount() - (before[index] ?? 0)
+      let error = failures.error(of: index)
+      guard rows > 0 || error != nil else { continue }
+      told.append(DutyFailure(duty: duties[index].name, rows: max(rows, 0), error: error))
+    }
+    return told
+  }
+
+  private func withAllLocked<Value: Sendable>(
+    _ body: @Sendable () async throws -> Value
+  ) async throws -> Value {
     for lock in locks { await lock.acquire() }
     defer { for lock in locks { lock.release() } }
-    try await body()
+    return try await body()
   }
 
   /// When each of these duties falls due next.
@@ -106,7 +152,9 @@ package final class Timekeeper: Sendable {
   /// duty that has nothing due is not run: most instants belong to one duty alone.
   ///
   /// - Parameter known: when each duty falls due, as it stands now.
-  private func runWhatIsDue(_ indices: [Int], _ known: [Instant?]) async throws {
+  private func runWhatIsDue(
+    _ indices: [Int], _ known: [Instant?], _ failures: FailureList
+  ) async throws {
     var due = known
     var isKnown = true
     for _ in 0..<Self.roundLimit {
@@ -116,7 +164,7 @@ package final class Timekeeper: Sendable {
         if !isKnown { due[place] = try await duties[index].nextDue() }
         let isDue = due[place].map { $0 <= clock.now() } ?? false
         guard isDue || duties[index].whileClockMoves == .always else { continue }
-        if await attempt(index) {
+        if await attempt(index, failures) == .busy {
           busy = true
           // It may have made work for any other.
           isKnown = false
@@ -128,56 +176,13 @@ package final class Timekeeper: Sendable {
   }
 
   /// Runs these duties until none finds anything more to do.
-  private func drain(_ indices: [Int]) async throws {
+  private func drain(_ indices: [Int], _ failures: FailureList) async throws {
     for _ in 0..<Self.roundLimit {
       try Task.checkCancellation()
       var busy = false
-      for index in indices where await attempt(index) { busy = true }
+      for index in indices where await attempt(index, failures) == .busy { busy = true }
       if !busy { return }
     }
     logger.error("duties kept finding work; the drain was given up")
-  }
-}
-
-/// A lock that suspends instead of blocking; waiters are served in order.
-final class AsyncLock: Sendable {
-  private struct State {
-    var held = false
-    var waiters: [CheckedContinuation<Void, Never>] = []
-  }
-
-  private let state = Mutex(State())
-
-  func acquire() async {
-    await withCheckedContinuation { continuation in
-      let free = state.withLock { state in
-        if state.held {
-          state.waiters.append(continuation)
-          return false
-        }
-        state.held = true
-        return true
-      }
-      if free { continuation.resume() }
-    }
-  }
-
-  func release() {
-    let next = state.withLock { state in
-      if state.waiters.isEmpty {
-        state.held = false
-        return nil as CheckedContinuation<Void, Never>?
-      }
-      return state.waiters.removeFirst()
-    }
-    next?.resume()
-  }
-
-  func withLock<Value: Sendable>(
-    _ body: @Sendable () async throws -> Value
-  ) async rethrows -> Value {
-    await acquire()
-    defer { release() }
-    return try await body()
   }
 }

@@ -17,7 +17,7 @@ struct Adimple: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       Demo.self, Serve.self, Worker.self, BureauCommands.self, Migrate.self, UserCommands.self,
-      APIKeyCommands.self, Import.self, Collect.self, Check.self, Audit.self,
+      APIKeyCommands.self, Import.self, Collect.self, Queues.self, Check.self, Audit.self,
       LettersCommands.self, Bench.self, Fictitious.self,
     ])
 }

@@ -75,6 +75,8 @@ package final class ScriptedBureau: BureauConnector {
     var sentAmendments: [BureauAmendment] = []
     var asked: [String] = []
     var test: BureauOutcome<Void> = .answered(())
+    var everyMessage: (@Sendable (String) -> (reference: String, record: BureauRecord)?)?
+    var everyPage: (@Sendable (BureauAccess) -> BureauOutcome<BureauPage>)?
   }
 
   private let state = Mutex(State())
@@ -104,6 +106,20 @@ package final class ScriptedBureau: BureauConnector {
     removals: @escaping @Sendable (BureauRemoval) -> BureauOutcome<BureauRemovalAnswer>
   ) {
     state.withLock { $0.everyRemoval = removals }
+  }
+
+  /// How the bodies of webhooks are read; unreadable ones give nil.
+  package func read(
+    messages: @escaping @Sendable (String) -> (reference: String, record: BureauRecord)?
+  ) {
+    state.withLock { $0.everyMessage = messages }
+  }
+
+  /// What comes of every question for changes.
+  package func answer(
+    changes: @escaping @Sendable (BureauAccess) -> BureauOutcome<BureauPage>
+  ) {
+    state.withLock { $0.everyPage = changes }
   }
 
   package func answer(removal: BureauOutcome<BureauRemovalAnswer>) {
@@ -224,7 +240,9 @@ package final class ScriptedBureau: BureauConnector {
 
   package func changes(
     _ access: BureauAccess, since: Instant, cursor: String?
-  ) async -> BureauOutcome<BureauPage> { silent() }
+  ) async -> BureauOutcome<BureauPage> {
+    state.withLock { $0.everyPage }?(access) ?? silent()
+  }
 
   package func statement(
     _ access: BureauAccess, cursor: String?
@@ -235,7 +253,7 @@ package final class ScriptedBureau: BureauConnector {
   ) async -> BureauOutcome<BureauWebhook> { silent() }
 
   package func message(inWebhook body: String) -> (reference: String, record: BureauRecord)? {
-    nil
+    state.withLock { $0.everyMessage }?(body)
   }
 
   package func notice(_ access: BureauAccess, id: String) async -> BureauOutcome<[UInt8]> {

@@ -10,25 +10,25 @@ enum Imports {
     "World": Set(["Credit", "Logging"]).union(system),
     "Sealing": Set(["Credit", "World", "Crypto", "CryptoExtras"]).union(system),
     "SQLDatabase": Set(["CPostgres", "GRDB", "GRDBSQLite", "Logging"]).union(system),
+    "Work": Set(["Credit", "World", "SQLDatabase", "Logging"]).union(system),
     "Letters": Set(["Credit", "Markup", "CPangoCairo", "CZint"]).union(system),
     "HTTPService": Set([
       "Credit", "JSONText", "Markup", "World", "Sealing", "Logging",
     ]).union(server),
     "DebtCollection": Set([
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Letters", "Logging",
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "Logging",
     ]).union(system),
     "Bureaus": Set([
       "Credit", "JSONText", "World", "Sealing", "DebtCollection", "AsyncHTTPClient", "NIOCore",
       "NIOHTTP1", "NIOPosix", "Logging",
     ]).union(system),
     "ReferenceBureau": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Letters", "HTTPService",
-      "AsyncHTTPClient", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
+      "HTTPService", "AsyncHTTPClient", "Logging",
     ]).union(server),
     "WebApp": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "DebtCollection", "HTTPService",
-      "Letters",
-      "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
+      "Letters", "Logging",
     ]).union(server),
   ]
 

@@ -94,12 +94,13 @@ extension Office {
       var changed = false
       for entry in page.records {
         do {
-          if try applyReport(
-            reference: entry.reference, record: entry.record, actor: .bureau, in: transaction)
-          {
-            changed = true
+          // Half a report is none: what it changed before it was refused is undone.
+          let isNew = try transaction.savepoint {
+            try applyReport(
+              reference: entry.reference, record: entry.record, actor: .bureau, in: transaction)
           }
-        } catch let refusal as Refusal where refusal.code == "unknown-listing" {
+          if isNew { changed = true }
+        } catch let refusal as Refusal where refusal.code == Self.unknownListingCode {
           let sighting = StraySighting(
             record: entry.record, reference: entry.reference, amount: entry.amount,
             integration: integration)

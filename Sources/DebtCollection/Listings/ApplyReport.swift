@@ -54,9 +54,12 @@ extension Office {
       behind: &listing, in: transaction)
   }
 
+  /// The code of the refusal of a report on a listing that is none of ours.
+  static let unknownListingCode = "unknown-listing"
+
   private static func unknownListing(_ reference: String) -> Refusal {
     Refusal(
-      .notFound, code: "unknown-listing",
+      .notFound, code: unknownListingCode,
       detail: "O birô falou de uma negativação que não é nossa: \(reference).")
   }
 

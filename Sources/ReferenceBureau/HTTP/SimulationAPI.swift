@@ -20,12 +20,12 @@ extension BureauAPI {
       Operation(
         id: "advanceClock", summary: "Avança o relógio", tag: "Simulação",
         access: .scope(.simulation), input: .json(ClockTarget.schema),
-        answers: [.init(200, "Agora", ClockTarget.clock)],
+        answers: [.init(200, "Agora, e o que não pôde ser feito", ClockAnswer.schema)],
         problems: [422], idempotency: .optional)
     ) { request, _ in
       let target = try await request.input { ClockTarget.target($0, from: virtual.now()) }
-      try await advance(to: target)
-      return .json(ClockTarget.show(virtual.now()))
+      let failures = try await advance(to: target)
+      return .json(ClockAnswer.show(virtual.now(), failures))
     }
     addFaults(to: &table)
     addForcedEvents(to: &table)
@@ -35,10 +35,11 @@ extension BureauAPI {
     addCodeEdits(to: &table)
   }
 
-  /// Moves the clock; everything that falls due on the way is done when this returns.
-  func advance(to target: Instant) async throws {
+  /// Moves the clock; everything that falls due on the way was done or tried when this returns, and
+  /// the answer tells what could not be done.
+  func advance(to target: Instant) async throws -> [DutyFailure] {
     guard let virtual, let timekeeper else { throw Problem.notFound() }
     try await desk.carry(over: virtual.now(), to: target, faults: register.faults)
-    try await timekeeper.advance(virtual, to: target)
+    return try await timekeeper.advance(virtual, to: target)
   }
 }

@@ -20,12 +20,13 @@ extension CreditorAPI {
       Operation(
         id: "advanceClock", summary: "Avança o relógio e faz tudo o que vence no caminho",
         tag: "Relógio", access: .needs(.configure), input: .json(ClockTarget.schema),
-        answers: [.init(200, "Agora", ClockTarget.clock)], problems: [422], idempotency: .optional)
+        answers: [.init(200, "Agora, e o que não pôde ser feito", ClockAnswer.schema)],
+        problems: [422], idempotency: .optional)
     ) { request, _ in
       let start = virtual.now()
       let target = try await request.input { ClockTarget.target($0, from: start) }
-      try await timekeeper.advance(virtual, to: target)
-      return .json(ClockTarget.show(virtual.now()))
+      let failures = try await timekeeper.advance(virtual, to: target)
+      return .json(ClockAnswer.show(virtual.now(), failures))
     }
   }
 }

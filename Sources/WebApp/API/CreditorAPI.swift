@@ -31,6 +31,7 @@ package struct CreditorAPI: Sendable {
     addWebhookEndpoints(to: &table)
     addBureauEvents(to: &table)
     addImports(to: &table)
+    addQueues(to: &table)
     addClock(to: &table)
     let office = office
     table.add(contentsOf: subjectRoutes, refusing: 409) { _, _ in

@@ -91,10 +91,11 @@ extension BureauPages {
           pointer: "/to", code: "out-of-range", detail: "Avance no máximo dez anos de uma vez.")
       ])
     }
-    try await api.advance(to: target)
+    let failures = try await api.advance(to: target)
     return visit.done(
-      "O relógio estava em \(before.brazilian) e agora está em \(now.brazilian). Tudo o que "
-        + "vencia no caminho foi feito.", to: Console.path)
+      "O relógio estava em \(before.brazilian) e agora está em \(now.brazilian). "
+        + ClockAnswer.sentence(failures, title: ConsoleWords.queue),
+      to: Console.path)
   }
 
   /// As far as the API moves the clock at once.

@@ -102,8 +102,9 @@ struct ClockMover: Sendable {
     let now = clock.now()
     let timeOfDay = now.microseconds(since: now.civilDate.startOfDay)
     let target = now.civilDate.adding(days: days).startOfDay.adding(microseconds: timeOfDay)
-    try await timekeeper.advance(clock, to: target)
-    return "O relógio está em \(clock.now().brazilian); tudo o que vencia no caminho foi feito."
+    let failures = try await timekeeper.advance(clock, to: target)
+    return "O relógio está em \(clock.now().brazilian). "
+      + ClockAnswer.sentence(failures, title: QueueWords.title)
   }
 
   private func wait(

@@ -1,0 +1,104 @@
+package import Credit
+import SQLDatabase
+import Work
+package import World
+
+/// Applies the stored webhooks in the order in which they came, each in a savepoint of its own.
+/// The connector reads the message; the listing's machine ignores what it has seen. An event that
+/// cannot be applied is set aside, and those behind it go on.
+package struct InboundEventDuty: Duty {
+  package let name = "bureau-events"
+  /// Events of one transaction.
+  private static let batch = 200
+  private let lane: TransactionLane
+
+  package init(office: Office) {
+    lane = TransactionLane(
+      office.bureauEventLane, batch: Self.batch, database: office.database, world: office.world
+    ) { id, now, transaction in
+      try office.applyEvent(id, at: now, in: transaction)
+      return .done
+    }
+  }
+
+  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  package func runDue() async throws -> Bool { try await lane.runDue() }
+  package func failedCount() async throws -> Int { try await lane.failedCount() }
+}
+
+extension Office {
+  /// Webhooks of the bureaus that were stored and not applied yet.
+  var bureauEventLane: Lane {
+    Lane(
+      name: "bureau-events",
+      rows: LaneRows(
+        table: "bureau_events", condition: "r.state = 'waiting'", due: .at("r.received_at"),
+        order: "r.id"),
+      policy: .inside, subject: { ID<BureauEvent>($0).description },
+      sentence: Self.workSentence,
+      onDiscard: { id, note, now, transaction in
+        try transaction.execute(
+          """
+          UPDATE bureau_events SET state = 'refused', problem = ?2, finished_at = ?3
+          WHERE id = ?1 AND state = 'waiting'
+          """, [id, note, now])
+      })
+  }
+
+  fileprivate func applyEvent(
+    _ id: Int64, at now: Instant, in transaction: Transaction
+  ) throws {
+    let event = try transaction.first(
+      """
+      SELECT e.body, i.provider, i.id FROM bureau_events e
+      JOIN integrations i ON i.id = e.integration_id
+      WHERE e.id = ?1 AND e.state = 'waiting'
+      """, [id]
+    ) { row in
+      (
+        body: try row.text(0), provider: try row.text(1),
+        integration: try row.id(2) as ID<Integration>
+      )
+    }
+    guard let event else { return }
+    let result = try apply(
+      event.body, provider: event.provider, event.integration, in: transaction)
+    try transaction.execute(
+      """
+      UPDATE bureau_events SET state = ?2, problem = ?3, finished_at = ?4
+      WHERE id = ?1 AND state = 'waiting'
+      """, [id, result.state, result.problem, now])
+  }
+
+  private func apply(
+    _ body: String, provider: String, _ integration: ID<Integration>,
+    in transaction: Transaction
+  ) throws -> (state: String, problem: String?) {
+    guard let message = connectors[provider]?.message(inWebhook: body) else {
+      return ("refused", "mensagem que o conector não entende")
+    }
+    do {
+      // Half a report is none: what it changed before it was refused is undone.
+      _ = try transaction.savepoint {
+        try applyReport(
+          reference: message.reference, record: message.record, actor: .bureau, in: transaction)
+      }
+      return ("applied", nil)
+    } catch let refusal as Refusal where refusal.code == Self.unknownListingCode {
+      try takeOrphan(
+        StraySighting(
+          record: message.record, reference: message.reference, integration: integration),
+        in: transaction)
+      return ("unknown", refusal.detail)
+    } catch let refusal as Refusal {
+      return ("refused", refusal.detail)
+    } catch let error as ListingError {
+      return ("refused", "\(error)")
+    }
+  }
+}
+
+/// A webhook of a bureau, for its id.
+package enum BureauEvent: Identified {
+  package static let idPrefix = "bev"
+}

@@ -1,0 +1,121 @@
+package import Credit
+package import SQLDatabase
+
+/// How a queue stands.
+package struct QueueStanding: Hashable, Sendable {
+  package let name: String
+  /// Rows that are due and not begun, and those that wait for a repetition.
+  package let waiting: Int
+  /// Rows that somebody is doing now.
+  package let running: Int
+  /// Rows that were set aside and that nobody has looked after.
+  package let failed: Int
+  package let oldestDueAt: Instant?
+  package let oldestFailedAt: Instant?
+}
+
+/// A row that was set aside.
+package struct FailedWork: Identified, Hashable, Sendable {
+  package static let idPrefix = "wrk"
+
+  /// The number of the domain's row; unique within its queue.
+  package let id: ID<FailedWork>
+  /// What it is about: an id as people see it.
+  package let subject: String
+  package let attempts: Int
+  package let lastError: String
+  package let failedAt: Instant
+}
+
+extension Lane {
+  /// Rows of a list of failures at the most.
+  package static let failedLimit = 200
+
+  func failedCount(in transaction: Transaction) throws -> Int {
+    try transaction.first(
+      """
+      SELECT count(*) FROM work_items
+      WHERE lane = ?1 AND failed_at IS NOT NULL AND discarded_at IS NULL
+      """, [name]
+    ) { Int(try $0.integer(0)) } ?? 0
+  }
+
+  package func standing(at now: Instant, in transaction: Transaction) throws -> QueueStanding {
+    let waiting = try transaction.first(
+      """
+      SELECT count(*), MIN(\(rows.dueSQL)) FROM \(rows.table) r
+      LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = r.id
+      WHERE \(rows.condition) AND (w.retry_at IS NOT NULL OR \(rows.column) <= ?2)
+        AND w.failed_at IS NULL AND COALESCE(w.claimed_until_at, 0) <= ?3
+      """, [name, rows.bound(at: now), now.microseconds]
+    ) { (count: Int(try $0.integer(0)), oldest: try $0.optionalInteger(1)) }
+    let running =
+      try rows.running.map { condition in
+        try transaction.first("SELECT count(*) FROM \(rows.table) r WHERE \(condition)") {
+          Int(try $0.integer(0))
+        }
+      }
+      ?? transaction.first(
+        "SELECT count(*) FROM work_items WHERE lane = ?1 AND claimed_until_at > ?2",
+        [name, now.microseconds]
+      ) { Int(try $0.integer(0)) }
+    let oldestFailure =
+      try transaction.first(
+        """
+        SELECT MIN(failed_at) FROM work_items
+        WHERE lane = ?1 AND failed_at IS NOT NULL AND discarded_at IS NULL
+        """, [name]
+      ) { try $0.optionalInteger(0) } ?? nil
+    return QueueStanding(
+      name: name, waiting: waiting?.count ?? 0, running: running ?? 0,
+      failed: try failedCount(in: transaction),
+      oldestDueAt: waiting?.oldest.map { Instant(microseconds: $0) },
+      oldestFailedAt: oldestFailure.map { Instant(microseconds: $0) })
+  }
+
+  /// The rows that were set aside, oldest first.
+  package func failed(
+    limit: Int = Lane.failedLimit, in transaction: Transaction
+  ) throws -> [FailedWork] {
+    try transaction.query(
+      """
+      SELECT row_id, attempts, last_error, failed_at FROM work_items
+      WHERE lane = ?1 AND failed_at IS NOT NULL AND discarded_at IS NULL
+      ORDER BY failed_at, row_id LIMIT ?2
+      """, [name, limit]
+    ) { row in
+      let number = try row.integer(0)
+      return FailedWork(
+        id: ID(number), subject: subject(number), attempts: Int(try row.integer(1)),
+        lastError: try row.optionalText(2) ?? "",
+        failedAt: Instant(
+          microseconds: try row.integer(3)))
+    }
+  }
+
+  /// Takes a row up again from the first attempt. False where none with this id is set aside.
+  package func retry(_ row: Int64, at now: Instant, in transaction: Transaction) throws -> Bool {
+    let count = try transaction.execute(
+      """
+      UPDATE work_items SET failed_at = NULL, attempts = 0, retry_at = ?3
+      WHERE lane = ?1 AND row_id = ?2 AND failed_at IS NOT NULL AND discarded_at IS NULL
+      """, [name, row, now.microseconds])
+    guard count == 1 else { return false }
+    try onRetry?(row, now, transaction)
+    return true
+  }
+
+  /// Gives a row up for good; the note says why. False where none with this id is set aside.
+  package func discard(
+    _ row: Int64, note: String, by actor: String, at now: Instant, in transaction: Transaction
+  ) throws -> Bool {
+    let count = try transaction.execute(
+      """
+      UPDATE work_items SET discarded_at = ?3, discarded_by = ?4, discard_note = ?5
+      WHERE lane = ?1 AND row_id = ?2 AND failed_at IS NOT NULL AND discarded_at IS NULL
+      """, [name, row, now.microseconds, actor, note])
+    guard count == 1 else { return false }
+    try onDiscard?(row, note, now, transaction)
+    return true
+  }
+}

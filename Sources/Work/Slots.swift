@@ -1,0 +1,71 @@
+import World
+
+/// Does items beside each other, so many at once, and fills a slot again as soon as it is free:
+/// nothing waits for the slowest of a batch.
+package struct Slots: Sendable {
+  package let count: Int
+  /// Items of one run at the most, so that a run ends although new ones keep coming.
+  static let itemLimit = 2_000
+
+  package init(count: Int) {
+    self.count = max(count, 1)
+  }
+
+  private enum Event: Sendable {
+    case ended
+    /// Time to look whether new items came for the free slots.
+    case tick
+  }
+
+  /// Runs until no item is left and every slot has ended; tells whether there was any. An error of
+  /// `next` ends the taking of items, not the ones under way, and is thrown when they have ended.
+  ///
+  /// - Parameters:
+  ///   - next: gives up to so many items that are to be done now.
+  ///   - perform: does one.
+  package func run<Item: Sendable>(
+    next: @Sendable (_ free: Int) async throws -> [Item],
+    perform: @escaping @Sendable (Item) async -> Void
+  ) async throws -> Bool {
+    var taken = 0
+    var problem: (any Error)?
+    await withTaskGroup(of: Event.self) { group in
+      var running = 0
+      var ticks = false
+      while true {
+        if running < count, taken < Self.itemLimit, problem == nil, !Task.isCancelled {
+          do {
+            let items = try await next(count - running)
+            for item in items {
+              group.addTask {
+                await perform(item)
+                return .ended
+              }
+            }
+            running += items.count
+            taken += items.count
+          } catch {
+            problem = error
+          }
+        }
+        guard running > 0 else { break }
+        if running < count, !ticks, problem == nil {
+          ticks = true
+          group.addTask {
+            try? await Task.sleep(for: .seconds(Timekeeper.pollSeconds))
+            return .tick
+          }
+        }
+        switch await group.next() {
+        case .ended: running -= 1
+        case .tick: ticks = false
+        case nil: break
+        }
+      }
+      // Only a tick may be left.
+      group.cancelAll()
+    }
+    if let problem { throw problem }
+    return taken > 0
+  }
+}
