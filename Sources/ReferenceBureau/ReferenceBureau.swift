@@ -62,6 +62,7 @@ package struct ReferenceBureau: Sendable {
     case DatabaseError.busy, DatabaseError.connectionLost:
       .unavailable(
         code: "database-busy", "O banco de dados está ocupado; nada foi gravado. Tente de novo.")
+    case DatabaseError.commitUnknown: .outcomeUnknown
     case DatabaseError.diskFull:
       .unavailable(
         code: "disk-full", "O disco está cheio; nada foi gravado.", retryAfterSeconds: 60)

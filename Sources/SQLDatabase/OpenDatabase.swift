@@ -13,7 +13,7 @@ package func openDatabase(
     return try SQLiteDatabase.open(
       path: path == ":memory:" ? nil : path, readerCount: options.readerCount, logger: logger)
   case .postgres:
-    return try await PostgresDatabase.open(url: url, poolSize: options.poolSize, logger: logger)
+    return try await PostgresDatabase.open(url: url, options: options, logger: logger)
   }
 }
 

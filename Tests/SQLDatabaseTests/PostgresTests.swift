@@ -91,8 +91,7 @@ import Testing
         }
       }
       #expect(runs.count == 1)
-      #expect(
-        error == .connectionLost("lost during COMMIT; whether it was kept is unknown"))
+      #expect(error == .commitUnknown)
       try await database.write { try $0.addPerson(2) }
     }
   }
@@ -114,7 +113,7 @@ import Testing
           try transaction.execute(clash)
         }
       }
-      #expect(many.count == PostgresSession.attemptLimit)
+      #expect(many.count == PostgresRepetition.attemptLimit)
     }
   }
 

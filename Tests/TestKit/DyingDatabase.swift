@@ -23,7 +23,7 @@ package final class DyingDatabase: Database {
   }
 
   package func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Value
+    _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let lives = writesLeft.withLock { left in
       guard left > 0 else { return false }
@@ -31,7 +31,7 @@ package final class DyingDatabase: Database {
       return true
     }
     guard lives else { throw Self.gone }
-    return try await database.write(body)
+    return try await database.write(level, body)
   }
 
   package func rehearse<Value: Sendable>(

@@ -23,9 +23,9 @@ package final class ListeningDatabase: Database {
   }
 
   package func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Value
+    _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await database.write(body)
+    try await database.write(level, body)
   }
 
   package func rehearse<Value: Sendable>(

@@ -21,10 +21,10 @@ package final class StumblingDatabase: Database {
   }
 
   package func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Value
+    _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let error = errors.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-    return try await database.write { transaction in
+    return try await database.write(level) { transaction in
       let value = try body(transaction)
       if let error { throw error }
       return value

@@ -13,7 +13,7 @@ struct RehearsalDatabase: Database {
   }
 
   func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Value
+    _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     try await database.rehearse(body)
   }

@@ -108,4 +108,15 @@ extension Problem {
       .serviceUnavailable, code: code, title: "Indisponível no momento", detail: detail,
       headers: [.retryAfter: String(retryAfterSeconds)])
   }
+
+  /// 503: the work may have been done, for the database's last answer was lost. A repetition with
+  /// the same `Idempotency-Key` finds out.
+  package static var outcomeUnknown: Problem {
+    Problem(
+      .serviceUnavailable, code: "outcome-unknown", title: "Resultado não confirmado",
+      detail: "A conexão com o banco de dados caiu na confirmação: não se sabe se o pedido foi "
+        + "gravado. Confira antes de repetir; quem enviou uma Idempotency-Key pode repetir com a "
+        + "mesma chave.",
+      headers: [.retryAfter: "5"])
+  }
 }

@@ -110,7 +110,8 @@ final class PostgresConnection: EngineConnection {
       try command("RELEASE SAVEPOINT nested")
       return value
     } catch {
-      if !isLost {
+      // What the server wants to be run again is the whole transaction: it stays stopped.
+      if !isLost && !wasAskedToRetry {
         stream?.buffer()
         try command("ROLLBACK TO SAVEPOINT nested")
         try command("RELEASE SAVEPOINT nested")

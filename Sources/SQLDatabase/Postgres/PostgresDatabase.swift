@@ -1,8 +1,8 @@
 import CPostgres
 import Logging
 
-/// PostgreSQL: a pool of connections, each on a thread of its own. Writes are READ COMMITTED;
-/// reads are one REPEATABLE READ snapshot.
+/// PostgreSQL: a pool of connections, each on a thread of its own. Writes are SERIALIZABLE, claims
+/// READ COMMITTED; reads and rehearsals are one REPEATABLE READ snapshot.
 package final class PostgresDatabase: Database {
   package let counters: CommitCounters
   private let queue: JobQueue<Job>
@@ -22,19 +22,25 @@ package final class PostgresDatabase: Database {
   }
 
   /// Connects once, so that a wrong address or password is reported at the start.
-  static func open(url: String, poolSize: Int, logger: Logger) async throws -> PostgresDatabase {
+  static func open(
+    url: String, options: DatabaseOptions, logger: Logger
+  ) async throws -> PostgresDatabase {
+    let poolSize = options.poolSize
     precondition(poolSize > 0, "asked for \(poolSize) connections")
     try checkURL(url)
     let database = PostgresDatabase()
     let identifiers = PostgresIdentifiers()
+    var seeds = PauseNumbers(seed: options.pauseSeed)
     for _ in 0..<poolSize {
+      let pauses = PauseNumbers(seed: seeds.next())
       database.threads.start { [queue = database.queue, counters = database.counters] in
-        let session = PostgresSession(url: url, identifiers: identifiers, counters: counters)
+        let session = PostgresSession(
+          url: url, identifiers: identifiers, counters: counters, pauses: pauses)
         while let job = queue.take() { session.run(job) }
       }
     }
     do {
-      try await database.prepareIdentifiers()
+      try await database.prepareSchema()
     } catch {
       await database.close()
       throw error
@@ -54,20 +60,25 @@ package final class PostgresDatabase: Database {
     PQconninfoFree(parsed)
   }
 
-  private func prepareIdentifiers() async throws {
+  /// Makes what the engine itself needs in the schema: the sequence of the ids and the turn of the
+  /// writers.
+  private func prepareSchema() async throws {
     let exists = try await read { transaction in
       try transaction.first(
-        "SELECT current_schema() IS NULL OR to_regclass('\(PostgresIdentifiers.sequence)') "
-          + "IS NOT NULL"
+        """
+        SELECT current_schema() IS NULL OR (to_regclass('\(PostgresIdentifiers.sequence)') IS NOT NULL
+          AND to_regclass('\(PostgresTurn.table)') IS NOT NULL)
+        """
       ) { try $0.bool(0) } ?? false
     }
     if exists { return }
-    try await write { transaction in
+    try await write(.claims) { transaction in
       // Two processes that make it at once would collide in the catalog.
       try transaction.forEach("SELECT pg_advisory_xact_lock(?1)", [Migrator.lockKey]) { _ in }
       try transaction.execute(
         "CREATE SEQUENCE IF NOT EXISTS \(PostgresIdentifiers.sequence) "
           + "INCREMENT BY \(PostgresIdentifiers.blockSize)")
+      try transaction.execute("CREATE TABLE IF NOT EXISTS \(PostgresTurn.table) ()")
     }
   }
 
@@ -78,9 +89,9 @@ package final class PostgresDatabase: Database {
   }
 
   package func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Value
+    _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await Job.submit(.write, to: queue, body)
+    try await Job.submit(.write(level), to: queue, body)
   }
 
   package func rehearse<Value: Sendable>(

@@ -4,11 +4,6 @@ import Glibc
 /// What one thread of the pool does with its connection: connects when needed, runs jobs, runs
 /// them again where the server asks for it.
 final class PostgresSession {
-  /// Runs of one closure at the most, after serialization failures, deadlocks and lost
-  /// connections.
-  static let attemptLimit = 6
-  /// Pause before another run, times the runs so far, in microseconds.
-  static let retryPause: UInt32 = 5_000
   static let connectSeconds = 10
   static let statementSeconds = 300
   static let lockSeconds = 10
@@ -19,28 +14,31 @@ final class PostgresSession {
   private let url: String
   private let identifiers: PostgresIdentifiers
   private let counters: CommitCounters
+  private var pauses: PauseNumbers
   private var connection: PostgresConnection?
 
-  init(url: String, identifiers: PostgresIdentifiers, counters: CommitCounters) {
+  init(
+    url: String, identifiers: PostgresIdentifiers, counters: CommitCounters, pauses: PauseNumbers
+  ) {
     self.url = url
     self.identifiers = identifiers
     self.counters = counters
+    self.pauses = pauses
   }
 
   func run(_ job: Job) {
-    var attempt = 1
+    var repetition = PostgresRepetition()
     while true {
-      switch attemptOnce(job) {
+      switch attemptOnce(job, repetition) {
       case .answered(let error):
         job.answer(error)
         return
       case .again(let error):
-        guard attempt < Self.attemptLimit else {
+        guard let pause = repetition.next(&pauses) else {
           job.answer(error)
           return
         }
-        usleep(Self.retryPause * UInt32(attempt))
-        attempt += 1
+        usleep(pause)
       }
     }
   }
@@ -50,15 +48,14 @@ final class PostgresSession {
     case again(any Error)
   }
 
-  private func attemptOnce(_ job: Job) -> Outcome {
+  private func attemptOnce(_ job: Job, _ repetition: PostgresRepetition) -> Outcome {
     let connection: PostgresConnection
     do { connection = try connected() } catch { return .answered(error) }
     do {
-      try connection.begin(
-        job.kind == .read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN")
+      try connection.begin(Self.begin(job.kind, alone: repetition.isAlone))
       connection.refusesWrites = job.kind == .read
       try job.run(Transaction(engine: .postgres, connection: connection))
-      if connection.isStopped {
+      if connection.isStopped || connection.wasAskedToRetry {
         // The closure swallowed an error after which the server only rolls back.
         throw connection.firstFailure ?? DatabaseError.failed(code: "25P02", message: "stopped")
       }
@@ -66,13 +63,36 @@ final class PostgresSession {
       let again = connection.wasAskedToRetry || connection.isLost
       connection.rollback()
       dropIfLost()
-      return again ? .again(connectionLost(error, connection)) : .answered(error)
+      if again { return .again(connectionLost(error, connection)) }
+      return mayBeOutdated(error, job.kind, repetition) ? .again(error) : .answered(error)
     }
     return finish(job, connection)
   }
 
+  private static func begin(_ kind: Job.Kind, alone: Bool) -> String {
+    switch kind {
+    case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    case .rehearsal: "BEGIN ISOLATION LEVEL REPEATABLE READ"
+    case .write(.claims): "BEGIN ISOLATION LEVEL READ COMMITTED"
+    case .write(.serializable):
+      "BEGIN ISOLATION LEVEL SERIALIZABLE; " + (alone ? PostgresTurn.alone : PostgresTurn.shared)
+    }
+  }
+
+  /// Whether a row that the snapshot does not show may have refused ours: a closure that looked
+  /// first and then wrote would not have written. A second run, with a newer snapshot, tells.
+  private func mayBeOutdated(
+    _ error: any Error, _ kind: Job.Kind, _ repetition: PostgresRepetition
+  ) -> Bool {
+    guard kind == .write(.serializable), repetition.attempt == 1 else { return false }
+    switch error as? DatabaseError {
+    case .uniqueViolation, .constraintViolation: return true
+    default: return false
+    }
+  }
+
   private func finish(_ job: Job, _ connection: PostgresConnection) -> Outcome {
-    guard job.kind == .write else {
+    guard job.kind.commits else {
       connection.rollback()
       dropIfLost()
       return .answered(nil)
@@ -85,8 +105,7 @@ final class PostgresSession {
       if connection.isLost {
         // The server may have committed before it went away: running again could do it twice.
         dropIfLost()
-        return .answered(
-          DatabaseError.connectionLost("lost during COMMIT; whether it was kept is unknown"))
+        return .answered(DatabaseError.commitUnknown)
       }
       let again = connection.wasAskedToRetry
       connection.rollback()

@@ -85,9 +85,9 @@ package final class SQLiteDatabase: Database {
   }
 
   package func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Value
+    _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await Job.submit(.write, to: writing, body)
+    try await Job.submit(.write(level), to: writing, body)
   }
 
   package func rehearse<Value: Sendable>(

@@ -30,7 +30,7 @@ struct SQLiteWriter {
       do {
         try runMember(job)
         group.succeeded.append(job)
-        if job.kind == .write { group.writes += 1 }
+        if job.kind.commits { group.writes += 1 }
       } catch let error where connection.isInTransaction {
         group.failed.append((job, error))
       } catch {
@@ -110,7 +110,7 @@ struct SQLiteWriter {
         try connection.command("BEGIN IMMEDIATE")
         try runMember(job)
         try connection.command(job.kind == .rehearsal ? "ROLLBACK" : "COMMIT")
-        if job.kind == .write { counters.add(commits: 1, writes: 1) }
+        if job.kind.commits { counters.add(commits: 1, writes: 1) }
         job.answer(nil)
       } catch {
         connection.rollback()

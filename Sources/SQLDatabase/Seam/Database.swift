@@ -4,6 +4,17 @@ package enum DatabaseEngine: String, Hashable, Sendable {
   case postgres
 }
 
+/// What a write may count on while others write at the same time.
+package enum WriteLevel: Hashable, Sendable {
+  /// As if every other such write had ended before or would begin after: what was read still holds
+  /// at the COMMIT. On PostgreSQL SERIALIZABLE, run again where two could not be put in order.
+  case serializable
+  /// For claims alone: a write that locks each row it decides about (`FOR UPDATE`, `SKIP LOCKED`,
+  /// a conditional UPDATE) and decides about nothing else. On PostgreSQL READ COMMITTED. On SQLite
+  /// the same as `serializable`.
+  case claims
+}
+
 /// A database. Closures are synchronous, run on a thread that the engine owns, and may run again
 /// from the start where the engine had to roll them back (PostgreSQL 40001, 40P01), so they
 /// must have no effect but through their transaction.
@@ -16,9 +27,10 @@ package protocol Database: Sendable {
   ) async throws -> Value
 
   /// One transaction: committed durably before this returns, undone as a whole if `body` throws.
+  /// Throws `DatabaseError.commitUnknown` where the answer of the COMMIT was lost.
   @discardableResult
   func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Value
+    _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value
 
   /// The same transaction, always rolled back: a dry run that tells the truth.
@@ -31,6 +43,16 @@ package protocol Database: Sendable {
 
   /// Waits for what is under way and closes every connection.
   func close() async
+}
+
+extension Database {
+  /// A serializable write.
+  @discardableResult
+  package func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Value
+  ) async throws -> Value {
+    try await write(.serializable, body)
+  }
 }
 
 /// A step of the schema. The SQL may hold `{integer}`, `{bytes}` and `{strict}`, the three words

@@ -9,9 +9,11 @@ package enum DatabaseError: Error, Hashable, Sendable {
   case busy
   /// The disk is full; nothing of the transaction was kept.
   case diskFull
-  /// The server cannot be reached or went away; nothing of the transaction was kept, except
-  /// where it went away during COMMIT: then the message says that the outcome is unknown.
+  /// The server cannot be reached or went away; nothing of the transaction was kept.
   case connectionLost(String)
+  /// The connection went away before the COMMIT was answered: it is not known whether the
+  /// transaction was kept. Who repeats it has to find out first.
+  case commitUnknown
   /// The schema is of a newer version of the product than this program.
   case schemaTooNew(found: Int, known: Int)
   /// A row did not hold what the reader expects.
@@ -21,7 +23,7 @@ package enum DatabaseError: Error, Hashable, Sendable {
   /// Anything else: the engine's code (SQLite extended result code or SQLSTATE) and message.
   case failed(code: String, message: String)
 
-  /// Whether the same call may succeed a moment later.
+  /// Whether nothing was kept and the same call may succeed a moment later.
   package var isRetryable: Bool {
     switch self {
     case .busy, .connectionLost: true
@@ -36,6 +38,9 @@ package struct DatabaseOptions: Sendable {
   package var poolSize = 8
   /// Reader connections on SQLite.
   package var readerCount = 3
+  /// Where the pauses before another run of a closure on PostgreSQL are drawn from. Processes on
+  /// one database want different ones, so that they do not meet again at every run.
+  package var pauseSeed: UInt64 = 1
 
   package init() {}
 }

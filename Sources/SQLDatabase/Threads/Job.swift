@@ -2,10 +2,15 @@ import Synchronization
 
 /// A closure of a caller on its way to a thread of an engine, and the way back of its answer.
 struct Job: Sendable {
-  enum Kind: Sendable {
+  enum Kind: Hashable, Sendable {
     case read
-    case write
+    case write(WriteLevel)
     case rehearsal
+
+    /// Whether what the closure wrote is kept.
+    var commits: Bool {
+      if case .write = self { true } else { false }
+    }
   }
 
   let kind: Kind

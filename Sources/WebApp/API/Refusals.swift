@@ -46,6 +46,7 @@ package enum Refusals {
     case .busy, .connectionLost:
       .unavailable(
         code: "database-busy", "O banco de dados está ocupado; nada foi gravado. Tente de novo.")
+    case .commitUnknown: .outcomeUnknown
     case .diskFull:
       .unavailable(
         code: "disk-full", "O disco está cheio; nada foi gravado. Libere espaço e tente de novo.",

@@ -25,7 +25,8 @@ struct BureauSide: Side {
     let random = SystemRandom()
     let key = try KeyFile.masterKey(
       environment: environment, databaseURL: url, random: random)
-    let database = try await openDatabase(url: url, options: DatabaseOptions(), logger: logger)
+    let database = try await openDatabase(
+      url: url, options: .drawn(by: random), logger: logger)
     do {
       try await database.migrate(BureauSchema.migrations)
     } catch {

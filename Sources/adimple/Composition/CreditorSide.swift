@@ -28,7 +28,8 @@ struct CreditorSide: Side {
     let random = SystemRandom()
     let key = try KeyFile.masterKey(
       environment: environment, databaseURL: url, random: random)
-    let database = try await openDatabase(url: url, options: DatabaseOptions(), logger: logger)
+    let database = try await openDatabase(
+      url: url, options: .drawn(by: random), logger: logger)
     let clock: any Clock
     do {
       try await database.migrate(CreditorSchema.migrations)

@@ -30,6 +30,9 @@ struct Failure: Error, CustomStringConvertible {
   private static func sentence(_ error: DatabaseError) -> String {
     switch error {
     case .busy: "O banco de dados está ocupado por outro processo; tente de novo."
+    case .commitUnknown:
+      "A conexão com o banco de dados caiu na confirmação: não se sabe se foi gravado. "
+        + "Confira antes de repetir."
     case .diskFull: "O disco está cheio; libere espaço e tente de novo."
     case .connectionLost(let detail): "O banco de dados não responde: \(detail)"
     case .schemaTooNew(let found, let known):
