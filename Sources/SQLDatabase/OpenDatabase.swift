@@ -11,7 +11,7 @@ package func openDatabase(
   case .sqlite:
     let path = sqlitePath(String(url.dropFirst("sqlite:".count)))
     return try SQLiteDatabase.open(
-      path: path == ":memory:" ? nil : path, readerCount: options.readerCount, logger: logger)
+      path: path == ":memory:" ? nil : path, options: options, logger: logger)
   case .postgres:
     return try await PostgresDatabase.open(url: url, options: options, logger: logger)
   }

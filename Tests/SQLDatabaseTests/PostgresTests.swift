@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: available)
   func anIdleConnectionThatDiedIsReplaced(_ engine: TestDatabase) async throws {
     var options = DatabaseOptions()
-    options.poolSize = 1
+    options.postgresReaders = 1
     let logger = Logger(label: "test")
     let database = try await openDatabase(
       url: try await engine.privateURL(), options: options, logger: logger)

@@ -12,7 +12,8 @@ package enum TestDatabase: String, CaseIterable, Sendable {
   /// `Scripts/with-postgres` sets it.
   package static let serverVariable = "ADIMPLE_TEST_POSTGRES"
   /// Connections of one test's database; many tests share the server's limit.
-  static let poolSize = 4
+  package static let writers = 3
+  package static let readers = 2
 
   /// Both engines. Without a server PostgreSQL is left out with a notice, but never on CI, where
   /// its tests then fail.
@@ -24,9 +25,12 @@ package enum TestDatabase: String, CaseIterable, Sendable {
 
   /// Opens an empty private database with the migrations applied. Close it, or better use
   /// `withDatabase`.
-  package func open(migrations: [Migration] = []) async throws -> any Database {
-    var options = DatabaseOptions()
-    options.poolSize = Self.poolSize
+  package func open(
+    migrations: [Migration] = [], options: DatabaseOptions = DatabaseOptions()
+  ) async throws -> any Database {
+    var options = options
+    options.postgresWriters = Self.writers
+    options.postgresReaders = Self.readers
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let database = try await openDatabase(
       url: try await privateURL(), options: options, logger: logger)
@@ -48,11 +52,12 @@ package enum TestDatabase: String, CaseIterable, Sendable {
   /// PostgreSQL must not ask for another: it might wait for itself.
   @discardableResult
   package func withDatabase<Value: Sendable>(
-    migrations: [Migration] = [], _ body: (any Database) async throws -> Value
+    migrations: [Migration] = [], options: DatabaseOptions = DatabaseOptions(),
+    _ body: (any Database) async throws -> Value
   ) async throws -> Value {
     if self == .postgres { await Self.server.enter() }
     defer { if self == .postgres { Self.server.leave() } }
-    let database = try await open(migrations: migrations)
+    let database = try await open(migrations: migrations, options: options)
     do {
       let value = try await body(database)
       await database.close()
@@ -76,7 +81,8 @@ package enum TestDatabase: String, CaseIterable, Sendable {
       let schema = "test_\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
       let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
       var options = DatabaseOptions()
-      options.poolSize = 1
+      options.postgresWriters = 1
+      options.postgresReaders = 1
       // The first schema of the search path is where the tables of a test go.
       let url =
         server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(schema)"

@@ -13,6 +13,8 @@ final class PostgresConnection: EngineConnection {
   }
 
   let handle: OpaquePointer
+  /// Names the connection when a statement on it is to be ended.
+  let cancelKey: PostgresCancelKey?
   private let identifiers: PostgresIdentifiers
   private var names: [StatementKey: String] = [:]
   private var translations: [String: (text: String, parameterCount: Int)] = [:]
@@ -32,6 +34,7 @@ final class PostgresConnection: EngineConnection {
 
   init(_ handle: OpaquePointer, identifiers: PostgresIdentifiers) {
     self.handle = handle
+    self.cancelKey = PostgresCancelKey(handle)
     self.identifiers = identifiers
   }
 

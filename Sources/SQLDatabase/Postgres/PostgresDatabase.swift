@@ -1,51 +1,65 @@
 import CPostgres
 import Logging
 
-/// PostgreSQL: a pool of connections, each on a thread of its own. Writes are SERIALIZABLE, claims
-/// READ COMMITTED; reads and rehearsals are one REPEATABLE READ snapshot.
+/// PostgreSQL: connections that write and connections that read, each on a thread of its own.
+/// Writes are SERIALIZABLE, claims READ COMMITTED; reads and rehearsals are one REPEATABLE READ
+/// snapshot.
 package final class PostgresDatabase: Database {
   package let counters: CommitCounters
-  private let queue: JobQueue<Job>
+  private let writing: JobQueue<Job>
+  private let reading: JobQueue<Job>
+  private let cancelling: PostgresCanceller
   private let threads: OwnThreads
 
   package var engine: DatabaseEngine { .postgres }
 
-  private init() {
+  private init(waitingLimit: Int) {
     counters = CommitCounters()
-    queue = JobQueue()
+    writing = JobQueue(limit: waitingLimit)
+    reading = JobQueue(limit: waitingLimit)
+    cancelling = PostgresCanceller()
     threads = OwnThreads()
   }
 
   deinit {
     // A database that was dropped without `close` must not leave its threads waiting for ever.
-    queue.close()
+    reading.close()
+    writing.close()
+    cancelling.close()
   }
 
   /// Connects once, so that a wrong address or password is reported at the start.
   static func open(
     url: String, options: DatabaseOptions, logger: Logger
   ) async throws -> PostgresDatabase {
-    let poolSize = options.poolSize
-    precondition(poolSize > 0, "asked for \(poolSize) connections")
     try checkURL(url)
-    let database = PostgresDatabase()
+    let database = PostgresDatabase(waitingLimit: options.waitingLimit)
     let identifiers = PostgresIdentifiers()
     var seeds = PauseNumbers(seed: options.pauseSeed)
-    for _ in 0..<poolSize {
+    let queues =
+      Array(repeating: database.writing, count: options.postgresWriters)
+      + Array(repeating: database.reading, count: options.postgresReaders)
+    for queue in queues {
       let pauses = PauseNumbers(seed: seeds.next())
-      database.threads.start { [queue = database.queue, counters = database.counters] in
+      database.threads.start { [counters = database.counters, cancelling = database.cancelling] in
         let session = PostgresSession(
-          url: url, identifiers: identifiers, counters: counters, pauses: pauses)
+          url: url, identifiers: identifiers, counters: counters, pauses: pauses,
+          cancelling: cancelling)
         while let job = queue.take() { session.run(job) }
       }
     }
+    database.threads.start { [cancelling = database.cancelling] in cancelling.work() }
     do {
       try await database.prepareSchema()
     } catch {
       await database.close()
       throw error
     }
-    logger.debug("connected to PostgreSQL", metadata: ["poolSize": "\(poolSize)"])
+    logger.debug(
+      "connected to PostgreSQL",
+      metadata: [
+        "writers": "\(options.postgresWriters)", "readers": "\(options.postgresReaders)",
+      ])
     return database
   }
 
@@ -85,19 +99,19 @@ package final class PostgresDatabase: Database {
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await Job.submit(.read, to: queue, body)
+    try await Job.submit(.read, to: reading, body)
   }
 
   package func write<Value: Sendable>(
     _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await Job.submit(.write(level), to: queue, body)
+    try await Job.submit(.write(level), to: writing, body)
   }
 
   package func rehearse<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await Job.submit(.rehearsal, to: queue, body)
+    try await Job.submit(.rehearsal, to: writing, body)
   }
 
   package func migrate(_ migrations: [Migration]) async throws {
@@ -105,7 +119,9 @@ package final class PostgresDatabase: Database {
   }
 
   package func close() async {
-    queue.close()
+    reading.close()
+    writing.close()
+    cancelling.close()
     await threads.waitUntilEnded()
   }
 }

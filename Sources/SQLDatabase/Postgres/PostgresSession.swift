@@ -14,33 +14,50 @@ final class PostgresSession {
   private let url: String
   private let identifiers: PostgresIdentifiers
   private let counters: CommitCounters
+  private let cancelling: PostgresCanceller
   private var pauses: PauseNumbers
   private var connection: PostgresConnection?
 
   init(
-    url: String, identifiers: PostgresIdentifiers, counters: CommitCounters, pauses: PauseNumbers
+    url: String, identifiers: PostgresIdentifiers, counters: CommitCounters, pauses: PauseNumbers,
+    cancelling: PostgresCanceller
   ) {
     self.url = url
     self.identifiers = identifiers
     self.counters = counters
     self.pauses = pauses
+    self.cancelling = cancelling
   }
 
   func run(_ job: Job) {
+    guard begin(job) else { return }
     var repetition = PostgresRepetition()
     while true {
       switch attemptOnce(job, repetition) {
       case .answered(let error):
-        job.answer(error)
+        answer(job, error)
         return
       case .again(let error):
-        guard let pause = repetition.next(&pauses) else {
-          job.answer(error)
+        guard !job.isAbandonedRead, let pause = repetition.next(&pauses) else {
+          answer(job, error)
           return
         }
         usleep(pause)
       }
     }
+  }
+
+  /// False where the caller has gone already.
+  private func begin(_ job: Job) -> Bool {
+    // Without a connection there is no statement to end either.
+    guard job.kind == .read, let key = connection?.cancelKey else { return job.begin() }
+    return job.begin(interrupt: { [cancelling] in cancelling.cancel(job, key) })
+  }
+
+  private func answer(_ job: Job, _ error: (any Error)?) {
+    let wasAbandoned = job.answer(error)
+    // The server may end a statement a moment after it was asked to: it must not be the next one.
+    if wasAbandoned && job.kind == .read { connection = nil }
   }
 
   private enum Outcome {

@@ -33,22 +33,23 @@ package final class SQLiteDatabase: Database {
   }
 
   /// Opens a file, making it where it is missing; nil opens a private memory database.
-  static func open(path: String?, readerCount: Int, logger: Logger) throws -> SQLiteDatabase {
-    precondition(readerCount > 0, "asked for \(readerCount) readers")
+  static func open(
+    path: String?, options: DatabaseOptions, logger: Logger
+  ) throws -> SQLiteDatabase {
     guard sqlite3_libversion_number() >= oldestVersion else {
       throw DatabaseError.failed(
         code: "sqlite-version",
         message: "SQLite \(String(cString: sqlite3_libversion())) is older than 3.40")
     }
     let counters = CommitCounters()
-    let writing = JobQueue<Job>()
-    let reading = path == nil ? writing : JobQueue<Job>()
+    let writing = JobQueue<Job>(limit: options.waitingLimit)
+    let reading = path == nil ? writing : JobQueue<Job>(limit: options.waitingLimit)
     let database = SQLiteDatabase(counters: counters, writing: writing, reading: reading)
     let writer = try SQLiteSession.writer(path: path)
     var readers: [SQLiteSession] = []
     if let path {
       do {
-        for _ in 0..<readerCount { readers.append(try SQLiteSession.reader(path: path)) }
+        for _ in 0..<options.readerCount { readers.append(try SQLiteSession.reader(path: path)) }
       } catch {
         for session in readers + [writer] { session.close(logger: logger) }
         throw error
@@ -62,6 +63,7 @@ package final class SQLiteDatabase: Database {
     for session in readers {
       threads.start { [reading] in
         while let job = reading.take() {
+          guard job.begin(interrupt: { session.interrupt() }) else { continue }
           session.use { SQLiteWriter.runRead(job, on: $0) }
         }
         session.close(logger: logger)
@@ -69,6 +71,7 @@ package final class SQLiteDatabase: Database {
     }
     threads.start { [writing, counters] in
       while let job = writing.take() {
+        guard job.begin() else { continue }
         writer.use { connection in
           SQLiteWriter(connection: connection, counters: counters)
             .runGroup(startingWith: job, from: writing)

@@ -41,6 +41,9 @@ final class SQLiteSession: @unchecked Sendable {
     queue.inDatabase { _ in body(connection) }
   }
 
+  /// Ends the statement that runs, from any thread.
+  func interrupt() { queue.interrupt() }
+
   func close(logger: Logger) {
     queue.inDatabase { _ in connection.releaseStatements() }
     do {

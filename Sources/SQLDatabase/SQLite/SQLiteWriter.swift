@@ -57,12 +57,13 @@ struct SQLiteWriter {
   }
 
   private func nextWriter(of queue: JobQueue<Job>, group: inout Group) -> Job? {
-    guard let job = queue.takeWaiting() else { return nil }
-    if job.kind == .read {
+    while let job = queue.takeWaiting() {
+      guard job.begin() else { continue }
+      guard job.kind == .read else { return job }
       group.readAfterwards = job
       return nil
     }
-    return job
+    return nil
   }
 
   private func runMember(_ job: Job) throws {

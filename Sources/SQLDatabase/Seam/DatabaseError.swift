@@ -34,10 +34,16 @@ package enum DatabaseError: Error, Hashable, Sendable {
 
 /// Opens what a URL names: `sqlite:PATH`, `sqlite::memory:` or `postgres://…`.
 package struct DatabaseOptions: Sendable {
-  /// Connections to PostgreSQL, each with a thread of its own.
-  package var poolSize = 8
-  /// Reader connections on SQLite.
+  /// Connections to PostgreSQL that write and rehearse, each with a thread of its own, from 1 on.
+  package var postgresWriters = 6
+  /// Connections to PostgreSQL that read, beside those that write, so that slow reports hold no
+  /// payment back; from 1 on.
+  package var postgresReaders = 4
+  /// Reader connections on SQLite, from 1 on.
   package var readerCount = 3
+  /// Closures that wait for a connection at the most, reads and writes each for themselves; the
+  /// next one is refused with `DatabaseError.busy`. From 1 on.
+  package var waitingLimit = 4_096
   /// Where the pauses before another run of a closure on PostgreSQL are drawn from. Processes on
   /// one database want different ones, so that they do not meet again at every run.
   package var pauseSeed: UInt64 = 1

@@ -1,17 +1,28 @@
 import Glibc
 
 /// A queue whose takers block: what stands between callers that suspend and the threads that the
-/// engines own. First in, first out.
+/// engines own. First in, first out, in constant time; no more than `limit` jobs wait.
 final class JobQueue<Job: Sendable>: @unchecked Sendable {
-  // Every access to `jobs` and `closed` happens between lock and unlock of `mutex`.
+  enum Push: Sendable {
+    case taken
+    /// So many wait already that this one would be answered too late.
+    case full
+    case closed
+  }
+
+  // Every access to what follows happens between lock and unlock of `mutex`.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let filled = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-  private var jobs: [Job] = []
-  /// Jobs before this index were taken; the array is cut once it is used up.
-  private var taken = 0
+  private let limit: Int
+  /// A ring: `count` jobs from `first` on, around the end.
+  private var ring: [Job?] = Array(repeating: nil, count: 16)
+  private var first = 0
+  private var count = 0
   private var closed = false
 
-  init() {
+  /// - Parameter limit: jobs that wait at the most, from 1 on.
+  init(limit: Int) {
+    self.limit = limit
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(filled, nil)
   }
@@ -23,21 +34,23 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// False when the queue was closed; the job was not taken in then.
-  func push(_ job: Job) -> Bool {
+  func push(_ job: Job) -> Push {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    if closed { return false }
-    jobs.append(job)
+    if closed { return .closed }
+    if count >= limit { return .full }
+    if count == ring.count { grow() }
+    ring[(first + count) % ring.count] = job
+    count += 1
     pthread_cond_signal(filled)
-    return true
+    return .taken
   }
 
   /// Blocks until there is a job; nil once the queue is closed and empty.
   func take() -> Job? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    while taken == jobs.count && !closed { pthread_cond_wait(filled, mutex) }
+    while count == 0 && !closed { pthread_cond_wait(filled, mutex) }
     return next()
   }
 
@@ -57,17 +70,18 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
   }
 
   private func next() -> Job? {
-    guard taken < jobs.count else { return nil }
-    let job = jobs[taken]
-    taken += 1
-    if taken == jobs.count {
-      jobs.removeAll(keepingCapacity: true)
-      taken = 0
-    } else if taken >= 1_024 {
-      // A queue that is never empty must not grow with all that ever went through it.
-      jobs.removeFirst(taken)
-      taken = 0
+    guard count > 0 else { return nil }
+    defer {
+      ring[first] = nil
+      first = (first + 1) % ring.count
+      count -= 1
     }
-    return job
+    return ring[first]
+  }
+
+  private func grow() {
+    let waiting = ring[first...] + ring[..<first]
+    ring = waiting + Array(repeating: nil, count: ring.count)
+    first = 0
   }
 }
