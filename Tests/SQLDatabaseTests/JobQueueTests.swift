@@ -69,36 +69,21 @@ import Testing
     }
   }
 
-  @Test(arguments: TestDatabase.available)
-  func whoGoesWhileWaitingIsNotServed(_ engine: TestDatabase) async throws {
-    try await with(engine, waiting: 100) { database in
-      let gate = SnapshotGate()
-      let holders = try await self.holdWriters(of: database, engine, gate)
-      let ran = Tally()
-      let waiting = (1...10).map { id in
-        Task {
-          try await database.write { transaction in
-            ran.add()
-            try transaction.addPerson(Int64(id))
-          }
-        }
-      }
-      for task in waiting.dropLast() { task.cancel() }
-      var gone = 0
-      for task in waiting.dropLast() {
-        do {
-          try await task.value
-        } catch is CancellationError {
-          gone += 1
-        }
-      }
-      #expect(gone == 9 - ran.count)
-      for _ in holders { gate.done() }
-      for task in holders { try await task.value }
-      try await waiting[9].value
-      #expect(gone == 10 - ran.count)
-      #expect(try await database.read { try $0.countPeople() } == Int64(ran.count))
+  @Test(arguments: [Job.Kind.read, .write(.serializable), .rehearsal])
+  func whoGoesWhileWaitingIsNotServed(_ kind: Job.Kind) async throws {
+    let queue = JobQueue<Job>(limit: 100)
+    let ran = Tally()
+    let callers = (1...10).map { _ in
+      Task { _ = try await Job.submit(kind, to: queue) { _ in ran.add() } }
     }
+    while queue.waiting < callers.count { await Task.yield() }
+    for caller in callers { caller.cancel() }
+    for caller in callers {
+      await #expect(throws: CancellationError.self) { try await caller.value }
+    }
+    queue.close()
+    while let job = queue.take() { #expect(!job.begin()) }
+    #expect(ran.count == 0)
   }
 
   @Test(arguments: TestDatabase.available)

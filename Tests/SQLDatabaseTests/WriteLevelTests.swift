@@ -92,7 +92,8 @@ import Testing
           group.addTask {
             try await database.write { transaction in
               let exists = try transaction.first(
-                "SELECT 1 FROM person WHERE document = 'one'", { try $0.integer(0) })
+                "SELECT 1 FROM person WHERE document = 'one'"
+              ) { try $0.integer(0) }
               guard exists == nil else { return false }
               try transaction.addPerson(id, document: "one")
               return true

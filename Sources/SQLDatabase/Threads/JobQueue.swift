@@ -61,6 +61,13 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
     return next()
   }
 
+  /// How many jobs wait.
+  var waiting: Int {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return count
+  }
+
   /// No more jobs are taken in; those inside are still handed out.
   func close() {
     pthread_mutex_lock(mutex)
