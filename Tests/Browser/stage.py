@@ -34,7 +34,7 @@ PICTURES = pathlib.Path(
     os.environ.get("SCREENSHOTS", str(REPOSITORY / "var/screenshots")))
 AXE = os.environ.get("AXE_SOURCE")
 # A day (yyyy-MM-dd) on which every demo begins instead of the one that its test names.
-DAY = os.environ.get("ADIMPLE_TEST_DAY")
+DAY = os.environ.get("BROWSER_TEST_DAY")
 
 # Seconds after which a page that has not come is a failure.
 PATIENCE = 40
@@ -92,7 +92,8 @@ class Demo:
         self._greeting = []
         self._greeted = threading.Event()
         threading.Thread(target=self._listen, daemon=True).start()
-        if not self._greeted.wait(120) or self.process.poll() is not None:
+        self._greeted.wait(120)
+        if not any("chave da API" in line for line in self._greeting):
             log = pathlib.Path(self.folder, "log").read_text()[-2000:]
             self.stop()
             raise AssertionError("the demo printed no login: " + log)
@@ -359,6 +360,12 @@ class Browser:
             raise AssertionError(
                 f"no row «{text}» on {self.driver.current_url}: {self.text()[:600]}")
         return rows[0]
+
+    def leaf_to(self, text):
+        """Turns the pages of a list to the one that shows a text."""
+        while even(text) not in even(self.text()):
+            self.link("Próxima página")
+        return self
 
     @patient
     def pick(self, text):

@@ -87,7 +87,7 @@ class Routine:
         browser.menu("Cartas do dia")
         day = listing["noticeIssuedOn"]
         browser.open(f"{self.demo.bureau_url}/console/cartas?dia={day}")
-        browser.see(self.elias.name)
+        browser.see("Cartas do dia").leaf_to(self.elias.name)
         self.picture("04_letters_of_the_day")
         browser.row(self.elias.name).find_element("css selector", "a.main").click()
         browser.see("Linha do tempo").link("Carta em página")
