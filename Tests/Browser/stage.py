@@ -144,6 +144,11 @@ class Demo:
     def advance(self, **how):
         return self.api("POST", "/clock/advance", how)
 
+    def advance_to(self, day):
+        """Lets the days pass until a day has come, which may have been before."""
+        if day > self.today():
+            self.advance(to=day)
+
     def advance_until(self, condition, what, days=30):
         """Passes day after day until a condition holds; `what` names it where it does not come."""
         for _ in range(days):

@@ -54,7 +54,7 @@ class Names(unittest.TestCase):
         demo.advance(days=15)
         rows = [row for person in cls.people.values() for row in person.listings(demo)]
         cls.listings = [row["id"] for row in rows]
-        demo.advance(to=max(row["visibleFrom"] for row in rows))
+        demo.advance_to(max(row["visibleFrom"] for row in rows))
 
     def look(self, size):
         browser = stage.Browser(size=size)

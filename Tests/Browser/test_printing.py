@@ -80,6 +80,9 @@ class Printing(unittest.TestCase):
             "Linha do tempo")
 
     def test_result_of_a_removal(self):
+        self.browser.until(
+            lambda: {row["state"] for row in self.person.listings(self.demo)} == {"removed"},
+            "the bureau did not confirm")
         picked = "&".join(f"negativacao={listing}" for listing in self.listings)
         self.on_paper(
             f"/negativacoes/baixa/resultado?{picked}", "baixa", 1, "Resultado da baixa",
