@@ -59,6 +59,10 @@ import Testing
     expectNone(Repository.swift.flatMap(Imports.findings))
   }
 
+  @Test func oneDoorLeadsOut() {
+    expectNone(Repository.swift.flatMap(Imports.otherDoors))
+  }
+
   @Test(arguments: ["DebtCollection", "ReferenceBureau"])
   func migrationsHaveNoGaps(_ target: String) {
     let numbers = Repository.swift.filter { $0.target == target }.flatMap(Migrations.numbers)

@@ -9,6 +9,8 @@ enum Imports {
     "CZint": [],
     "World": Set(["Credit", "Logging"]).union(system),
     "Sealing": Set(["Credit", "World", "Crypto", "CryptoExtras"]).union(system),
+    "Outbound": Set(["Credit"]).union(client).union(system),
+    "Webhooks": Set(["Credit", "World", "Sealing", "Outbound"]).union(system),
     "SQLDatabase": Set(["CPostgres", "GRDB", "GRDBSQLite", "Logging"]).union(system),
     "Work": Set(["Credit", "World", "SQLDatabase", "Logging"]).union(system),
     "Letters": Set(["Credit", "Markup", "CPangoCairo", "CZint"]).union(system),
@@ -16,15 +18,15 @@ enum Imports {
       "Credit", "JSONText", "Markup", "World", "Sealing", "Logging",
     ]).union(server),
     "DebtCollection": Set([
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "Logging",
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase", "Work",
+      "Letters", "Logging",
     ]).union(system),
     "Bureaus": Set([
-      "Credit", "JSONText", "World", "Sealing", "DebtCollection", "AsyncHTTPClient", "NIOCore",
-      "NIOHTTP1", "NIOPosix", "Logging",
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", "Logging",
     ]).union(system),
     "ReferenceBureau": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
-      "HTTPService", "AsyncHTTPClient", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Work", "Letters", "HTTPService", "Logging",
     ]).union(server),
     "WebApp": Set([
       "Credit", "JSONText", "Markup", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
@@ -43,8 +45,27 @@ enum Imports {
     "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
   ])
 
+  /// The HTTP client and what it needs.
+  private static let client: Set<String> = ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"]
+
   /// The program composes everything and is not held to a list.
   static let unlimited: Set<String> = ["adimple"]
+
+  /// The one room with the HTTP client: the program and the tests go through it too.
+  static let doorRoom = "Outbound"
+
+  /// Imports of the HTTP client, or of the system's, anywhere but in the room of the door.
+  static func otherDoors(in file: SourceFile) -> [Finding] {
+    guard file.isSwift, file.target != doorRoom else { return [] }
+    return file.code.enumerated().compactMap { index, line in
+      guard let module = module(in: line),
+        ["AsyncHTTPClient", "FoundationNetworking"].contains(module)
+      else { return nil }
+      return Finding(
+        path: file.path, line: index + 1,
+        message: "only \(doorRoom) may import \(module): calls go through `OutboundTransport`")
+    }
+  }
 
   static func findings(in file: SourceFile) -> [Finding] {
     guard let target = file.target, file.isSwift, !unlimited.contains(target) else { return [] }

@@ -105,6 +105,8 @@ import Testing
     ("Sources/JSONText/A.swift", "import Foundation"),
     ("Sources/ReferenceBureau/A.swift", "package import DebtCollection"),
     ("Sources/ReferenceBureau/A.swift", "import Bureaus"),
+    ("Sources/Bureaus/A.swift", "import NIOCore"),
+    ("Sources/Webhooks/A.swift", "import SQLDatabase"),
     ("Sources/DebtCollection/A.swift", "import HTTPService"),
     ("Sources/DebtCollection/A.swift", "import struct Hummingbird.Response"),
     ("Sources/WebApp/A.swift", "import SQLDatabase"),
@@ -113,6 +115,16 @@ import Testing
   ])
   func forbiddenImportIsFound(_ path: String, _ line: String) {
     #expect(Imports.findings(in: file(line, at: path)).count == 1)
+  }
+
+  @Test(arguments: [
+    "Sources/Bureaus/A.swift", "Sources/adimple/A.swift", "Tests/TestKit/A.swift",
+  ])
+  func anotherDoorIsFound(_ path: String) {
+    for line in ["import AsyncHTTPClient", "package import struct AsyncHTTPClient.HTTPClient"] {
+      #expect(Imports.otherDoors(in: file(line, at: path)).count == 1)
+      #expect(Imports.otherDoors(in: file(line, at: "Sources/Outbound/A.swift")).isEmpty)
+    }
   }
 
   @Test(arguments: [

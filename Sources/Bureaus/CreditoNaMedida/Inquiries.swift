@@ -1,14 +1,13 @@
 package import DebtCollection
 import JSONText
-import NIOHTTP1
+import Outbound
 
 extension CreditoNaMedida {
   package func test(_ access: BureauAccess) async -> BureauOutcome<Void> {
     switch await token(access) {
     case .token: .answered(())
     case .unauthorized(let detail): .unauthorized(detail: detail)
-    case .unavailable(let detail, let seconds):
-      .unavailable(detail: detail, retryAfterSeconds: seconds)
+    case .unavailable(let detail, let pause): .unavailable(detail: detail, pause: pause)
     }
   }
 
@@ -33,7 +32,7 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST, path: "/v1/inquiries",
+        method: .post, path: "/v1/inquiries",
         body: [
           "document": .string(question.document), "product": .string(question.product),
           "purpose": .string(question.purpose), "reference": .string(question.reference),

@@ -1,7 +1,7 @@
 package import Credit
 package import DebtCollection
 import JSONText
-import NIOHTTP1
+import Outbound
 import Sealing
 
 extension CreditoNaMedida {
@@ -14,7 +14,7 @@ extension CreditoNaMedida {
     let content = Hexadecimal.encode(Array(Digest.sha256(body.bytes).prefix(8)))
     let effect = Effect.change(idempotencyKey: "\(inclusion.reference)-\(content)")
     let answer = await call(
-      access, Request(method: .POST, path: "/v1/listings", body: body, effect: effect))
+      access, Request(method: .post, path: "/v1/listings", body: body, effect: effect))
     if case .refused(let refusal) = answer, refusal.status == 409 {
       // An earlier sending of ours is still under way there, or took effect: no verdict. Asking by
       // our reference tells.
@@ -54,13 +54,18 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST, path: "/v1/listings/removal-by-reference",
+        method: .post, path: "/v1/listings/removal-by-reference",
         body: [
           "reference": .string(removal.reference), "reason": .string(removal.reason.rawValue),
         ],
         effect: effect))
     switch answer {
-    case .answered: return .answered(.accepted)
+    case .answered:
+      // What is no JSON object is some proxy's page: nobody took the removal.
+      return read(answer, effect: effect) { body in
+        guard body.members != nil else { throw MessageError(member: "") }
+        return .accepted
+      }
     case .refused(let refusal) where refusal.code == "already-removed":
       return .answered(.alreadyRemoved)
     case .refused(let refusal) where refusal.status == 404: return .answered(.unknownRecord)
@@ -83,7 +88,7 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST,
+        method: .post,
         path: "/v1/listings/" + Self.formEncoded(amendment.record) + "/amendment",
         body: [
           "reference": .string(amendment.successor),
@@ -107,7 +112,7 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST, path: "/v1/listings/simulations", body: Message.inclusion(inclusion)))
+        method: .post, path: "/v1/listings/simulations", body: Message.inclusion(inclusion)))
     return read(answer) { Cents(try Message.integer($0, "feeCents")) }
   }
 

@@ -1,7 +1,7 @@
 package import Credit
 package import DebtCollection
 import JSONText
-import NIOHTTP1
+import Outbound
 import Sealing
 import World
 
@@ -12,7 +12,7 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST, path: "/v1/webhook-endpoints", body: ["url": .string(url)],
+        method: .post, path: "/v1/webhook-endpoints", body: ["url": .string(url)],
         effect: .change(idempotencyKey: "webhook-" + Hexadecimal.encode(world.random.bytes(16)))))
     return read(answer) { json in
       BureauWebhook(id: try Message.string(json, "id"), secret: try Message.string(json, "secret"))

@@ -16,9 +16,9 @@ extension Office {
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
         return try await stop(transmission, mustAsk: true, detail: detail)
-      case .unavailable(let detail, let seconds):
+      case .unavailable(let detail, let pause):
         return try await postpone(
-          transmission, mustAsk: true, problem: detail, seconds: seconds)
+          transmission, mustAsk: true, problem: detail, pause: pause)
       case .unclear(let detail):
         return try await postpone(transmission, mustAsk: true, problem: detail)
       }
@@ -28,8 +28,8 @@ extension Office {
     case .refused(let refusal): try await giveUp(transmission, refusal)
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: false, detail: detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(transmission, mustAsk: false, problem: detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
       try await postpone(transmission, mustAsk: true, problem: detail)
     }

@@ -1,5 +1,6 @@
 package import Credit
 import Logging
+import Outbound
 import SQLDatabase
 import World
 
@@ -88,7 +89,7 @@ extension Office {
     switch answer.outcome {
     case .answered(.reasonNotTaken(let rejection)):
       try await postpone(
-        claim, rejection.detail, seconds: TransmissionPolicy.refusalSeconds(after: claim.attempts))
+        claim, rejection.detail, seconds: TransmissionPolicy.refusalSeconds)
     case .answered:
       guard try await isStanding(claim, access, connector) else { return }
       try await postpone(
@@ -96,10 +97,10 @@ extension Office {
     case .refused(let refusal):
       try await postpone(
         claim, refusal.detail,
-        seconds: TransmissionPolicy.refusalSeconds(after: claim.attempts))
+        seconds: TransmissionPolicy.refusalSeconds)
     case .unauthorized(let detail): try await stop(claim, detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(claim, detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(claim, detail, pause: pause)
     case .unclear(let detail): try await postpone(claim, detail)
     }
   }
@@ -114,8 +115,8 @@ extension Office {
     case .answered(let record): try await close(claim, record)
     case .refused(let refusal): try await postpone(claim, refusal.detail)
     case .unauthorized(let detail): try await stop(claim, detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(claim, detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(claim, detail, pause: pause)
     case .unclear(let detail): try await postpone(claim, detail)
     }
     return false
@@ -145,11 +146,13 @@ extension Office {
     }
   }
 
+  /// The next attempt after a wait of ours, or after what the bureau asks for within its bounds.
   private func postpone(
-    _ claim: StrayClaim, _ problem: String?, seconds: Int? = nil
+    _ claim: StrayClaim, _ problem: String?, seconds: Int = 0, pause: Pause? = nil
   ) async throws {
-    let backoff = TransmissionPolicy.backoffSeconds(attempts: claim.attempts, kind: .removal)
-    let next = world.clock.now().adding(seconds: max(seconds ?? 0, backoff))
+    let wait = TransmissionPolicy.waitSeconds(
+      attempts: claim.attempts, kind: .removal, pause: pause)
+    let next = world.clock.now().adding(seconds: max(seconds, wait))
     _ = try await database.write { transaction in
       try transaction.execute(
         """

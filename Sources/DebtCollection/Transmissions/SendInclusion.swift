@@ -24,9 +24,9 @@ extension Office {
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
         return try await stop(transmission, mustAsk: true, detail: detail)
-      case .unavailable(let detail, let seconds):
+      case .unavailable(let detail, let pause):
         return try await postpone(
-          transmission, mustAsk: true, problem: detail, seconds: seconds)
+          transmission, mustAsk: true, problem: detail, pause: pause)
       case .unclear(let detail):
         return try await postpone(transmission, mustAsk: true, problem: detail)
       }
@@ -45,9 +45,9 @@ extension Office {
         detail: rejections.map(\.detail).joined(separator: "; "), state: "refused")
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: transmission.mustAsk, detail: detail)
-    case .unavailable(let detail, let seconds):
+    case .unavailable(let detail, let pause):
       try await postpone(
-        transmission, mustAsk: false, problem: detail, seconds: seconds)
+        transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
       try await lose(transmission, problem: detail)
     }
@@ -159,7 +159,7 @@ extension Office {
         in: transaction)
       try Outbox.postpone(
         transmission, mustAsk: true, problem: problem,
-        seconds: TransmissionPolicy.backoffSeconds(
+        seconds: TransmissionPolicy.waitSeconds(
           attempts: transmission.attempts, kind: transmission.kind),
         at: world.clock.now(), in: transaction)
     }

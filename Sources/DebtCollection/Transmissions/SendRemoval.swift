@@ -82,8 +82,8 @@ extension Office {
       try await postpone(transmission, mustAsk: true, problem: refusal.detail)
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: true, detail: detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(transmission, mustAsk: true, problem: detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(transmission, mustAsk: true, problem: detail, pause: pause)
     case .unclear(let detail):
       try await postpone(transmission, mustAsk: true, problem: detail)
     }
@@ -124,8 +124,8 @@ extension Office {
       try await refuse(transmission, Rejection(code: refusal.code, detail: refusal.detail))
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: false, detail: detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(transmission, mustAsk: false, problem: detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
       try await postpone(transmission, mustAsk: false, problem: detail)
     }
@@ -149,8 +149,8 @@ extension Office {
       try await postpone(transmission, mustAsk: false, problem: refusal.detail)
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: false, detail: detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(transmission, mustAsk: false, problem: detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
       try await postpone(transmission, mustAsk: false, problem: detail)
     }

@@ -1,4 +1,5 @@
 import Credit
+import Outbound
 import SQLDatabase
 
 /// One message of the outbox, claimed by a worker.
@@ -30,19 +31,25 @@ enum TransmissionPolicy {
   static let freshSeconds = 20
   /// After so long without a word on a removal that the bureau took, it is asked for the record,
   /// and where that still stands the removal is sent again.
-  static let confirmationSeconds = 4 * 3_600
+  static let confirmationSeconds = 3_600
 
-  /// Seconds until the next attempt: 5 s, then double, an hour at the most; a removal or a
-  /// correction never waits longer than a quarter of an hour.
-  static func backoffSeconds(attempts: Int, kind: Outbox.Kind) -> Int {
+  /// The longest wait before the next attempt, whatever the bureau asks for: an hour; a quarter of
+  /// an hour for a removal or a correction, which have five working days by law and must not lose
+  /// one of them.
+  static func longestWaitSeconds(_ kind: Outbox.Kind) -> Int {
+    kind == .inclusion ? 3_600 : 900
+  }
+
+  /// Seconds until the next attempt: 5 s, then double, or the bureau's pause where that is longer;
+  /// the longest wait at the most.
+  static func waitSeconds(attempts: Int, kind: Outbox.Kind, pause: Pause? = nil) -> Int {
     let doubled = 5 << min(max(attempts - 1, 0), 10)
-    return min(doubled, kind == .inclusion ? 3_600 : 900)
+    return min(max(doubled, pause?.seconds ?? 0), longestWaitSeconds(kind))
   }
 
-  /// Seconds until a removal is asked for again that the bureau refused so many times.
-  static func refusalSeconds(after refusals: Int) -> Int {
-    min(3_600 << min(max(refusals - 1, 0), 5), 86_400)
-  }
+  /// Seconds until a removal is asked for again that the bureau refused: an hour, however often it
+  /// did, because nothing that a bureau says puts a removal off for longer.
+  static let refusalSeconds = 3_600
 }
 
 extension Outbox {

@@ -2,6 +2,7 @@ import Credit
 import JSONText
 import SQLDatabase
 import Sealing
+import Webhooks
 
 /// One event on its way to one endpoint.
 struct WebhookDelivery: Sendable {
@@ -16,6 +17,9 @@ struct WebhookDelivery: Sendable {
   let at: Instant
   let listing: ID<Listing>?
   let data: JSON
+
+  /// A delivery whose process died is tried again after this.
+  static let leaseSeconds = 60
 
   /// Takes deliveries that are due, each for as long as the lease; another process that looks at
   /// the same time finds their next attempt moved.
@@ -42,7 +46,7 @@ struct WebhookDelivery: Sendable {
         due: try row.instant(10)
       )
     }
-    let lease = now.adding(seconds: WebhookRetrySchedule.leaseSeconds)
+    let lease = now.adding(seconds: leaseSeconds)
     return try due.filter { entry in
       try transaction.execute(
         """
@@ -64,15 +68,7 @@ struct WebhookDelivery: Sendable {
     ]).bytes
     let secret = try sealer.openText(
       sealedSecret, place: WebhookEndpointRows.secretPlace(endpoint))
-    let signature = try WebhookSignature.sign(
-      id: event.description, timestamp: now.unixSeconds, body: body, secret: secret)
-    return WebhookMessage(
-      url: url,
-      headers: [
-        ("content-type", "application/json"), ("user-agent", "Adimple"),
-        ("webhook-id", event.description), ("webhook-timestamp", String(now.unixSeconds)),
-        ("webhook-signature", signature),
-      ],
-      body: body)
+    return try WebhookMessage(
+      url: url, id: event.description, body: body, secrets: [secret], at: now)
   }
 }

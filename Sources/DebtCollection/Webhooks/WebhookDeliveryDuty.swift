@@ -1,6 +1,7 @@
 package import Credit
 import Logging
 import SQLDatabase
+package import Webhooks
 import World
 
 /// Sends the deliveries that are due, several at once, and notes what came of each.
@@ -41,14 +42,14 @@ package struct WebhookDeliveryDuty: Duty {
   }
 
   private func attempt(_ delivery: WebhookDelivery, at now: Instant) async {
-    let answer: WebhookAnswer
+    let reply: WebhookReply
     do {
-      answer = await sender.send(try delivery.message(sealer: office.sealer, now: now))
+      reply = await sender.send(try delivery.message(sealer: office.sealer, now: now))
     } catch {
-      answer = .failed(detail: "o segredo do endereço não pôde ser aberto")
+      reply = .failed(.unreadableSecret)
     }
     do {
-      try await office.note(answer, of: delivery)
+      try await office.note(reply, of: delivery)
     } catch {
       // The lease ends and the delivery is made again; the receiver knows the repeat by its id.
       office.world.logger.error(
@@ -61,27 +62,20 @@ package struct WebhookDeliveryDuty: Duty {
 extension Office {
   /// Stores what came of an attempt: done, to be tried again, or given up. 410 Gone switches the
   /// endpoint off, as the standard asks.
-  func note(_ answer: WebhookAnswer, of delivery: WebhookDelivery) async throws {
+  func note(_ reply: WebhookReply, of delivery: WebhookDelivery) async throws {
     let now = world.clock.now()
-    var status: Int?
-    var problem: String?
-    var retryAfter: Int?
-    switch answer {
-    case .answered(let code, _) where (200..<300).contains(code): status = code
-    case .answered(let code, let seconds):
-      status = code
-      retryAfter = seconds
-      problem = "o endereço respondeu \(code)"
-    case .failed(let detail): problem = detail
+    let verdict = WebhookSchedule.verdict(on: reply, afterAttempts: delivery.attempts)
+    let isGone = verdict == .gone
+    var next = now
+    let state: WebhookDeliverySummary.State
+    switch verdict {
+    case .delivered: state = .done
+    case .givenUp, .gone: state = .givenUp
+    case .again(let seconds): (state, next) = (.waiting, now.adding(seconds: seconds))
     }
-    let delay = WebhookRetrySchedule.delay(
-      afterAttempts: delivery.attempts, retryAfter: retryAfter)
-    let isGone = status == 410
-    let state = problem == nil ? "done" : (delay == nil || isGone ? "given-up" : "waiting")
-    let next = now.adding(seconds: delay ?? 0)
     let values: [SQLValue] = [
-      .integer(delivery.id), .text(state), next.sqlValue, status.sqlValue, problem.sqlValue,
-      state == "waiting" ? .null : now.sqlValue,
+      .integer(delivery.id), .text(state.rawValue), next.sqlValue, reply.status.sqlValue,
+      Self.problem(of: reply).sqlValue, state == .waiting ? .null : now.sqlValue,
     ]
     try await database.write { transaction in
       try transaction.execute(
@@ -99,6 +93,17 @@ extension Office {
           WHERE endpoint_id = ?1 AND state = 'waiting'
           """, [delivery.endpoint, now])
       }
+    }
+  }
+
+  /// Why a message was not delivered, for people; nil where it was.
+  private static func problem(of reply: WebhookReply) -> String? {
+    switch reply {
+    case .answered where reply.isDelivered: nil
+    case .answered(let status, _) where (300..<400).contains(status):
+      "o endereço respondeu \(status), um redirecionamento, que não é seguido"
+    case .answered(let status, _): "o endereço respondeu \(status)"
+    case .failed(let failure): failure.detail
     }
   }
 }

@@ -1,5 +1,6 @@
 import Credit
 import HTTPService
+package import Outbound
 package import SQLDatabase
 package import Sealing
 import Synchronization
@@ -30,8 +31,8 @@ package struct Register: Sendable {
     package var postal = PostalSettings()
     /// Requests of one participant in a minute.
     package var requestsPerMinute = 600_000
-    /// In homologation webhooks may go to this machine.
-    package var allowsLoopbackWebhooks = false
+    /// Where webhooks may go.
+    package var webhookPolicy = AddressPolicy.bureauWebhooks
 
     package init() {}
   }

@@ -1,7 +1,7 @@
 import Credit
 import JSONText
 import SQLDatabase
-package import Sealing
+import Webhooks
 import World
 
 /// A message that is due to go out.
@@ -18,42 +18,10 @@ struct WebhookDelivery: Sendable {
   /// Whether the plan has put it off once already.
   let isDelayed: Bool
   let messageID: String
-  let body: String
-}
-
-/// What came of one message.
-package enum WebhookReply: Hashable, Sendable {
-  case answered(status: Int, retryAfterSeconds: Int?)
-  case failed(WebhookFailure)
-}
-
-/// Why no answer came.
-package enum WebhookFailure: String, Hashable, Sendable {
-  case noAnswer = "no-answer"
-  /// The name leads into a network that is not called.
-  case forbiddenAddress = "forbidden-address"
-  /// The endpoint's secret cannot be opened, so that nothing can be signed.
-  case unreadableSecret = "unreadable-secret"
-}
-
-/// Sends one message; the composition gives the HTTP client. Implementations follow no redirect
-/// and connect only to addresses that `Register.allowsWebhooks(to:)` allows.
-package protocol WebhookSender: Sendable {
-  func send(url: String, headers: [(String, String)], body: String) async -> WebhookReply
+  let body: [UInt8]
 }
 
 extension Register {
-  /// Whether webhooks may be sent to an address that a name resolved to.
-  package func allowsWebhooks(to address: NetworkAddress) -> Bool {
-    WebhookAddress.allows(address, loopback: options.allowsLoopbackWebhooks)
-  }
-
-  /// Seconds before each try (Standard Webhooks 1.0); after the last the message is given up.
-  static let webhookRetrySeconds = [
-    0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
-  ]
-  /// The longest wait that a receiver can ask for (`Retry-After`).
-  static let longestRetrySeconds = 86_400
   /// Bytes of a message at the most (Standard Webhooks: under 20 kB).
   static let messageByteLimit = 20_000
 
@@ -106,17 +74,17 @@ extension Register {
 
   /// The body of a message. A record that would be too long is told by its name and version: the
   /// receiver asks for the rest.
-  static func message(type: String, at: Instant, data: JSON) -> String {
-    func text(_ data: JSON) -> String {
+  static func message(type: String, at: Instant, data: JSON) -> [UInt8] {
+    func bytes(_ data: JSON) -> [UInt8] {
       JSON.object([
         .init("type", .string(type)), .init("timestamp", .string(at.description)),
         .init("data", data),
-      ]).text
+      ]).bytes
     }
-    let whole = text(data)
-    guard whole.utf8.count >= messageByteLimit else { return whole }
+    let whole = bytes(data)
+    guard whole.count >= messageByteLimit else { return whole }
     let kept = ["id", "reference", "state", "version"].map { JSON.Member($0, data[$0] ?? .null) }
-    return text(.object(kept + [.init("truncated", true)]))
+    return bytes(.object(kept + [.init("truncated", true)]))
   }
 
   /// Writes down what came of a round of messages.
@@ -137,7 +105,15 @@ extension Register {
       return
     }
     let attempts = delivery.attempts + 1
-    let state = result.state(after: attempts)
+    let verdict = result.verdict(after: attempts)
+    var state = "waiting"
+    var next = now
+    switch verdict {
+    case .delivered: state = "delivered"
+    case .givenUp, .gone: state = "failed"
+    case .again(let seconds): next = now.adding(seconds: seconds)
+    case nil: state = "lost"
+    }
     try transaction.execute(
       """
       UPDATE deliveries SET state = ?2, attempts = ?3, next_attempt_at = ?4, last_problem = ?5,
@@ -145,8 +121,7 @@ extension Register {
       WHERE id = ?1 AND state = 'waiting'
       """,
       [
-        delivery.id, state, attempts,
-        now.adding(seconds: result.waitSeconds(after: attempts)).microseconds, result.problem,
+        delivery.id, state, attempts, next.microseconds, result.problem,
         state == "waiting" ? SQLValue.null : .integer(now.microseconds),
       ])
     try transaction.execute(
@@ -155,7 +130,7 @@ extension Register {
       VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
       """,
       [delivery.id, attempts, now.microseconds, result.status, result.problem])
-    if result.status == 410 {
+    if verdict == .gone {
       try transaction.execute(
         "UPDATE webhook_endpoints SET disabled_at = ?2 WHERE id = ?1",
         [delivery.endpoint.number, now.microseconds])

@@ -1,12 +1,12 @@
-import AsyncHTTPClient
 import Bureaus
 import Credit
 import HTTPService
 import Logging
-import NIOCore
+import Outbound
 import ReferenceBureau
 import SQLDatabase
 import Sealing
+import Webhooks
 import World
 
 /// The reference bureau, composed.
@@ -16,7 +16,7 @@ struct BureauSide: Side {
   let logger: Logger
   /// Opens the console; nil where the clock is the machine's.
   let consolePassword: String?
-  private let client: HTTPClient
+  private let outbound: OutboundClient
 
   static func open(
     url: String, environment: Environment, clock: any Clock, publicURL: String
@@ -36,11 +36,8 @@ struct BureauSide: Side {
     var options = Register.Options()
     options.publicURL = publicURL
     // With a virtual clock it is a rehearsal, and both sides may live on one machine.
-    options.allowsLoopbackWebhooks = clock.virtual != nil
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton,
-      configuration: HTTPClient.Configuration(
-        redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5))))
+    options.webhookPolicy = Self.webhookPolicy(isRehearsal: clock.virtual != nil)
+    let outbound = OutboundClient()
     let consolePassword = try clock.virtual.map { _ in
       try ConsolePassword.password(beside: url, random: random)
     }
@@ -50,24 +47,19 @@ struct BureauSide: Side {
     return BureauSide(
       bureau: ReferenceBureau(
         register: register,
-        sender: Sender(
-          client: WebhookClient(client: client, allows: register.allowsWebhooks(to:)))),
-      database: database, logger: logger, consolePassword: consolePassword, client: client)
+        sender: Self.webhooks(over: outbound, for: options)),
+      database: database, logger: logger, consolePassword: consolePassword, outbound: outbound)
   }
 
-  private struct Sender: WebhookSender {
-    let client: WebhookClient
+  static func webhookPolicy(isRehearsal: Bool) -> AddressPolicy {
+    isRehearsal ? .bureauWebhooksInRehearsal : .bureauWebhooks
+  }
 
-    func send(
-      url: String, headers: [(String, String)], body: String
-    ) async -> WebhookReply {
-      switch await client.exchange(url: url, headers: headers, body: body) {
-      case .answered(let status, let seconds):
-        .answered(status: status, retryAfterSeconds: seconds)
-      case .forbiddenAddress: .failed(.forbiddenAddress)
-      case .noAnswer: .failed(.noAnswer)
-      }
-    }
+  /// Posts the webhooks of this side.
+  static func webhooks(
+    over transport: any OutboundTransport, for options: Register.Options
+  ) -> any WebhookSender {
+    OutboundWebhookSender(transport: transport, policy: options.webhookPolicy)
   }
 
   func server(
@@ -86,7 +78,7 @@ struct BureauSide: Side {
   func close() async {
     await database.close()
     do {
-      try await client.shutdown()
+      try await outbound.close()
     } catch {
       logger.warning("closing the HTTP client failed", metadata: ["error": "\(error)"])
     }

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Bureaus
 import Credit
 import DebtCollection
@@ -6,10 +5,12 @@ import Foundation
 import HTTPService
 import Hummingbird
 import Logging
+import Outbound
 import SQLDatabase
 import Sealing
 import ServiceLifecycle
 import WebApp
+import Webhooks
 import World
 
 /// The creditor's side, composed: database, connectors, use cases, duties and server.
@@ -17,7 +18,7 @@ struct CreditorSide: Side {
   let office: Office
   let database: any Database
   let logger: Logger
-  private let client: HTTPClient
+  private let outbound: OutboundClient
 
   /// Opens the database, brings the schema up to date and connects the rooms.
   static func open(
@@ -39,21 +40,17 @@ struct CreditorSide: Side {
       throw error
     }
     let world = World(clock: clock, random: random, logger: logger)
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton,
-      configuration: HTTPClient.Configuration(
-        timeout: .init(connect: .seconds(5), read: .seconds(30)),
-        connectionPool: .init(idleTimeout: .seconds(30))))
+    let outbound = OutboundClient()
     let register = TokenRegister(
       database: database, now: { clock.now() },
       report: { logger.error("keeping the state of a token failed", metadata: ["error": "\($0)"]) })
-    let connector = CreditoNaMedida(client: client, world: world, observer: register)
+    let connector = CreditoNaMedida(transport: outbound, world: world, observer: register)
     let office = Office(
       database: database, world: world,
       sealer: Sealer(masterKey: key, random: random), documents: DocumentIndex(masterKey: key),
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
-    return CreditorSide(office: office, database: database, logger: logger, client: client)
+    return CreditorSide(office: office, database: database, logger: logger, outbound: outbound)
   }
 
   /// The work that falls due, in the order in which one instant's work is done.
@@ -76,7 +73,7 @@ struct CreditorSide: Side {
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
       ReconciliationDuty(office: office), WebhookDispatchDuty(office: office),
       AuditCheckDuty(office: office),
-      WebhookDeliveryDuty(office: office, sender: Sender(client: WebhookClient(client: client))),
+      WebhookDeliveryDuty(office: office, sender: Self.webhooks(over: outbound)),
     ]
   }
 
@@ -107,16 +104,9 @@ struct CreditorSide: Side {
     ])
   }
 
-  private struct Sender: DebtCollection.WebhookSender {
-    let client: WebhookClient
-
-    func send(_ message: WebhookMessage) async -> WebhookAnswer {
-      let status = await client.post(
-        url: message.url, headers: message.headers.map { ($0.name, $0.value) },
-        body: String(decoding: message.body, as: UTF8.self))
-      return status.map { .answered(status: $0, retryAfterSeconds: nil) }
-        ?? .failed(detail: "sem resposta")
-    }
+  /// Posts the webhooks of this side.
+  static func webhooks(over transport: any OutboundTransport) -> any WebhookSender {
+    OutboundWebhookSender(transport: transport, policy: .creditorWebhooks)
   }
 
   /// The HTTP server with all its routes.
@@ -131,7 +121,7 @@ struct CreditorSide: Side {
   func close() async {
     await database.close()
     do {
-      try await client.shutdown()
+      try await outbound.close()
     } catch {
       logger.warning("closing the HTTP client failed", metadata: ["error": "\(error)"])
     }

@@ -1,6 +1,7 @@
 import Credit
 import JSONText
 import Letters
+import Outbound
 import SQLDatabase
 import TestKit
 import Testing
@@ -144,7 +145,7 @@ struct InquiryTests {
   @Test("a failure costs nothing and is not reused", arguments: TestDatabase.available)
   func failures(engine: TestDatabase) async throws {
     let outcomes: [(BureauOutcome<BureauReport>, InquiryOutcome, String)] = [
-      (.unavailable(detail: "fora", retryAfterSeconds: 5), .failed, "bureau-unavailable"),
+      (.unavailable(detail: "fora", pause: 5), .failed, "bureau-unavailable"),
       (.unclear(detail: "perdida"), .failed, "answer-lost"),
       (
         .refused(BureauRefusal(status: 422, code: "bad-product", detail: "não", rejections: [])),

@@ -23,7 +23,7 @@ struct SampleRows: Sendable {
     listing: ID<Listing>, title: ID<Receivable>, payment: ID<Payment>
   ) async throws -> SampleRows {
     let endpoint = try await office.addWebhookEndpoint(
-      url: "https://erp.example/avisos", events: [], policy: .publicOnly, actor: .system
+      url: "https://erp.example/avisos", events: [], actor: .system
     ).endpoint.id
     _ = try await office.taskRuns()
     _ = try await office.tasks()

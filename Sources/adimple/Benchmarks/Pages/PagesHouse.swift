@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Credit
 import DebtCollection
 import Foundation

@@ -1,3 +1,4 @@
+import Sealing
 package import World
 
 /// Signatures of Standard Webhooks 1.0, symmetric (`v1`): HMAC-SHA256 over id, timestamp and body.
