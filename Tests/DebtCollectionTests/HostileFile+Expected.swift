@@ -32,8 +32,8 @@ extension HostileFile {
     too-few-fields|people|finished 2/1 csv-field-count
     too-many-fields|people|finished 2/1 csv-field-count
     blank-fields-behind|people|finished 3/0
-    control-characters|people|finished 2/1 document-foreign-character invalid-date invalid-email \
-    invalid-postal-code invalid-state invalid-value
+    control-characters|people|finished 2/1 document-foreign-character invalid-character invalid-date \
+    invalid-email invalid-postal-code invalid-state invalid-value
     long-line|people|finished 2/1 csv-line-too-long
     broken-utf-8|people|finished 2/1 csv-field-count
     formula-for-name|people|finished 3/0
@@ -69,7 +69,7 @@ extension HostileFile {
     too-few-fields|contracts|finished 2/1 csv-field-count
     too-many-fields|contracts|finished 2/1 csv-field-count
     blank-fields-behind|contracts|finished 3/0
-    control-characters|contracts|finished 2/1 invalid-date invalid-value unknown-customer
+    control-characters|contracts|finished 2/1 invalid-character invalid-date invalid-value unknown-customer
     long-line|contracts|finished 2/1 csv-line-too-long
     broken-utf-8|contracts|finished 2/1 csv-field-count
     empty|receivables|refused empty-file
@@ -102,8 +102,8 @@ extension HostileFile {
     too-few-fields|receivables|finished 2/1 csv-field-count
     too-many-fields|receivables|finished 2/1 csv-field-count
     blank-fields-behind|receivables|finished 3/0
-    control-characters|receivables|finished 2/1 invalid-date unknown-branch unknown-contract \
-    unknown-customer
+    control-characters|receivables|finished 2/1 invalid-character invalid-date unknown-branch \
+    unknown-contract unknown-customer
     long-line|receivables|finished 2/1 csv-line-too-long
     broken-utf-8|receivables|finished 2/1 csv-field-count
     amount-negative|receivables|finished 2/1 out-of-range
@@ -141,7 +141,7 @@ extension HostileFile {
     too-few-fields|payments|finished 2/1 csv-field-count
     too-many-fields|payments|finished 2/1 csv-field-count
     blank-fields-behind|payments|finished 3/0
-    control-characters|payments|finished 2/1 invalid-amount invalid-date unknown-receivable
+    control-characters|payments|finished 2/1 invalid-amount invalid-character invalid-date unknown-receivable
     long-line|payments|finished 2/1 csv-line-too-long
     broken-utf-8|payments|finished 2/1 csv-field-count
     amount-negative|payments|finished 2/1 out-of-range

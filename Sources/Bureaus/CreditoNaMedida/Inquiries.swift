@@ -14,7 +14,9 @@ extension CreditoNaMedida {
 
   package func products(_ access: BureauAccess) async -> BureauOutcome<[BureauProduct]> {
     read(await call(access, Request(path: "/v1/products"))) { json in
-      try Message.array(json, "data", Message.product)
+      try Message.unique(
+        try Message.array(json, "data", atMost: AnswerBound.products, Message.product), "code"
+      ) { $0.code }
     }
   }
 
@@ -22,7 +24,11 @@ extension CreditoNaMedida {
     _ access: BureauAccess, kind: BureauCode.Kind
   ) async -> BureauOutcome<[BureauCode]> {
     read(await call(access, Request(path: "/v1/codes/" + kind.rawValue))) { json in
-      try Message.array(json, "data") { try Message.code($0, kind: kind) }
+      try Message.unique(
+        try Message.array(json, "data", atMost: AnswerBound.codes) {
+          try Message.code($0, kind: kind)
+        }, "code"
+      ) { [$0.code, $0.person] }
     }
   }
 

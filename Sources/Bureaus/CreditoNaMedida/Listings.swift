@@ -1,8 +1,10 @@
 package import Credit
 package import DebtCollection
 import JSONText
+import Logging
 import NIOHTTP1
 import Sealing
+import World
 
 extension CreditoNaMedida {
   package func include(
@@ -60,7 +62,12 @@ extension CreditoNaMedida {
         ],
         effect: effect))
     switch answer {
-    case .answered: return .answered(.accepted)
+    case .answered:
+      // Taken is what answers with the record; a page of HTML with 200 is no word of the bureau.
+      return read(answer, effect: effect) { json in
+        _ = try Message.record(json)
+        return .accepted
+      }
     case .refused(let refusal) where refusal.code == "already-removed":
       return .answered(.alreadyRemoved)
     case .refused(let refusal) where refusal.status == 404: return .answered(.unknownRecord)
@@ -108,7 +115,7 @@ extension CreditoNaMedida {
       access,
       Request(
         method: .POST, path: "/v1/listings/simulations", body: Message.inclusion(inclusion)))
-    return read(answer) { Cents(try Message.integer($0, "feeCents")) }
+    return read(answer) { Cents(try Message.integer($0, "feeCents", AnswerBound.price)) }
   }
 
   package func changes(
@@ -117,7 +124,15 @@ extension CreditoNaMedida {
     var path =
       "/v1/listings?limit=\(Self.pageSize)&updatedSince=" + Self.formEncoded(since.description)
     if let cursor { path += "&cursor=" + Self.formEncoded(cursor) }
-    return read(await call(access, Request(path: path)), Message.page)
+    return read(await call(access, Request(path: path))) { json in
+      let (page, unreadable) = try Message.readablePage(json)
+      if unreadable > 0 {
+        world.logger.warning(
+          "records of the bureau break the contract and were passed over",
+          metadata: ["integration": "\(access.integration)", "count": "\(unreadable)"])
+      }
+      return page
+    }
   }
 
   package func statement(
@@ -131,10 +146,14 @@ extension CreditoNaMedida {
   package func notice(
     _ access: BureauAccess, id: String
   ) async -> BureauOutcome<[UInt8]> {
-    await call(
+    let answer = await call(
       access,
       Request(
-        path: "/v1/listings/" + Self.formEncoded(id) + "/notice.pdf", accept: "application/pdf")
-    ).map(\.body)
+        path: "/v1/listings/" + Self.formEncoded(id) + "/notice.pdf", accept: "application/pdf"))
+    if case .answered(let letter) = answer, !letter.body.starts(with: "%PDF-".utf8) {
+      return .unavailable(
+        detail: "a carta que o birô mandou não é um PDF", retryAfterSeconds: nil)
+    }
+    return answer.map(\.body)
   }
 }

@@ -114,17 +114,27 @@ extension CreditoNaMedida {
         status: answer.status, code: "http-\(answer.status)",
         detail: "o birô respondeu \(answer.status) sem explicar", rejections: [])
     }
-    let code = body["code"]?.string ?? "http-\(answer.status)"
-    let detail = body["detail"]?.string ?? body["title"]?.string ?? "sem explicação"
-    let rejections = (body["errors"]?.elements ?? []).map { fault in
-      Rejection(
-        code: fault["code"]?.string ?? code, detail: fault["detail"]?.string ?? detail)
-    }
+    let code = Message.shown(body["code"]) ?? "http-\(answer.status)"
+    let detail =
+      Message.sentence(body["detail"]) ?? Message.sentence(body["title"]) ?? "sem explicação"
     return BureauRefusal(
-      status: answer.status, code: code, detail: detail, rejections: rejections)
+      status: answer.status, code: code, detail: detail,
+      rejections: Message.rejections(body["errors"], code: code, detail: detail))
   }
 
-  /// Reads the body of an answer; a body that breaks the contract counts as a lost answer.
+  /// What a person is told of an answer that breaks the contract.
+  private static func breach(_ error: any Error) -> String {
+    let what =
+      switch error {
+      case let error as MessageError: error.member
+      case is JSONError: "não é JSON"
+      default: "\(error)"
+      }
+    return "a resposta do birô não segue o contrato (\(what))"
+  }
+
+  /// Reads the body of an answer; a body that breaks the contract, or holds what is outside of its
+  /// bound, counts as a lost answer.
   func read<Value: Sendable>(
     _ outcome: BureauOutcome<BureauTransport.Answer>, effect: Effect = .none,
     _ decode: (JSON) throws -> Value
@@ -134,7 +144,7 @@ extension CreditoNaMedida {
       do {
         return .answered(try decode(try JSON.parse(answer.body)))
       } catch {
-        let detail = "a resposta do birô não segue o contrato"
+        let detail = Self.breach(error)
         return switch effect {
         case .none: .unavailable(detail: detail, retryAfterSeconds: nil)
         case .change: .unclear(detail: detail)

@@ -47,19 +47,23 @@ extension CreditoNaMedida {
     }
     switch answer.status {
     case 200:
+      // It travels in a header, which holds visible ASCII only.
       guard let text = body["access_token"]?.string, let seconds = body["expires_in"]?.integer,
-        seconds > 0
+        AnswerBound.token.contains(text.utf8.count), text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }),
+        seconds >= AnswerBound.tokenSeconds.lowerBound
       else {
         return .unavailable("a resposta do birô não segue o contrato", retryAfterSeconds: nil)
       }
-      let expiresAt = world.clock.now().adding(seconds: Int(min(seconds, 86_400)))
+      let expiresAt = world.clock.now().adding(
+        seconds: Int(min(seconds, AnswerBound.tokenSeconds.upperBound)))
       await observer.tokenChanged(of: access.integration, to: .valid, expiresAt: expiresAt)
       return .token(
         TokenCache.Token(text: text, expiresAt: expiresAt, credentials: credentials))
     case 400, 401, 403:
       // The very next try with the same secret would bring the operator nearer to a lock.
       await observer.tokenChanged(of: access.integration, to: .refused, expiresAt: nil)
-      let word = body["error"]?.string ?? body["code"]?.string ?? "\(answer.status)"
+      let word =
+        Message.shown(body["error"]) ?? Message.shown(body["code"]) ?? "\(answer.status)"
       return .unauthorized("o birô recusou as credenciais (\(word))")
     default:
       return .unavailable(

@@ -43,7 +43,8 @@ struct ImportChunk: Sendable {
         return Done(
           outcome: try PaymentsImport.run(
             lines, office: office, actor: actor, in: transaction))
-      case .bankReturn: preconditionFailure("a bank return gave lines of a CSV")
+      case .bankReturn:
+        throw ImportProblem(sentence: "O arquivo retorno foi lido como CSV; importe-o de novo.")
       }
     }
   }

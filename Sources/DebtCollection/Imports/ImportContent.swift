@@ -27,9 +27,9 @@ struct ImportContent: Sendable {
     defer { close(file) }
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      guard let start = buffer.baseAddress else { return }
       while filled < count {
-        let got = pread(
-          file, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
+        let got = pread(file, start + filled, count - filled, off_t(offset + filled))
         if got < 0, errno == EINTR { continue }
         if got < 0 { failure = errno }
         if got <= 0 { return }

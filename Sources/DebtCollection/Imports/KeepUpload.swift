@@ -47,9 +47,10 @@ extension Office {
 
   private static func append(_ bytes: [UInt8], to file: Int32) throws {
     try bytes.withUnsafeBytes { buffer in
+      guard let start = buffer.baseAddress else { return }
       var offset = 0
       while offset < buffer.count {
-        let count = Glibc.write(file, buffer.baseAddress! + offset, buffer.count - offset)
+        let count = Glibc.write(file, start + offset, buffer.count - offset)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { throw unwritable }
         offset += count

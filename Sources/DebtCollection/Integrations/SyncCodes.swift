@@ -162,7 +162,8 @@ extension Office {
         detail: "O birô recusou as credenciais (\(detail)); confira Client_ID e Client_secret.")
     case .unavailable(let detail, let seconds):
       throw Refusal(
-        .unavailable(retryAfterSeconds: seconds ?? 30), code: "bureau-unavailable",
+        .unavailable(retryAfterSeconds: min(max(seconds ?? 30, 1), 3_600)),
+        code: "bureau-unavailable",
         detail: "O birô não respondeu (\(detail)); tente de novo em instantes.")
     case .unclear(let detail):
       throw Refusal(

@@ -88,18 +88,15 @@ extension Office {
     switch answer.outcome {
     case .answered(.reasonNotTaken(let rejection)):
       try await postpone(
-        claim, rejection.detail, seconds: TransmissionPolicy.refusalSeconds(after: claim.attempts))
+        claim, rejection.detail, wait: TransmissionPolicy.refusalSeconds)
     case .answered:
       guard try await isStanding(claim, access, connector) else { return }
-      try await postpone(
-        claim, nil, seconds: TransmissionPolicy.confirmationSeconds)
+      try await postpone(claim, nil, wait: TransmissionPolicy.confirmationSeconds)
     case .refused(let refusal):
-      try await postpone(
-        claim, refusal.detail,
-        seconds: TransmissionPolicy.refusalSeconds(after: claim.attempts))
+      try await postpone(claim, refusal.detail, wait: TransmissionPolicy.refusalSeconds)
     case .unauthorized(let detail): try await stop(claim, detail)
     case .unavailable(let detail, let seconds):
-      try await postpone(claim, detail, seconds: seconds)
+      try await postpone(claim, detail, asked: seconds)
     case .unclear(let detail): try await postpone(claim, detail)
     }
   }
@@ -115,7 +112,7 @@ extension Office {
     case .refused(let refusal): try await postpone(claim, refusal.detail)
     case .unauthorized(let detail): try await stop(claim, detail)
     case .unavailable(let detail, let seconds):
-      try await postpone(claim, detail, seconds: seconds)
+      try await postpone(claim, detail, asked: seconds)
     case .unclear(let detail): try await postpone(claim, detail)
     }
     return false
@@ -145,11 +142,17 @@ extension Office {
     }
   }
 
+  /// A later attempt.
+  ///
+  /// - Parameters:
+  ///   - asked: seconds that the bureau named; they count within `TransmissionPolicy.pauseSeconds`.
+  ///   - wait: seconds that we let pass at the least.
   private func postpone(
-    _ claim: StrayClaim, _ problem: String?, seconds: Int? = nil
+    _ claim: StrayClaim, _ problem: String?, asked: Int? = nil, wait: Int = 0
   ) async throws {
-    let backoff = TransmissionPolicy.backoffSeconds(attempts: claim.attempts, kind: .removal)
-    let next = world.clock.now().adding(seconds: max(seconds ?? 0, backoff))
+    let pause = TransmissionPolicy.pauseSeconds(
+      asked: asked, attempts: claim.attempts, kind: .removal)
+    let next = world.clock.now().adding(seconds: max(pause, wait))
     _ = try await database.write { transaction in
       try transaction.execute(
         """

@@ -12,15 +12,15 @@ extension Office {
     }
   }
 
-  /// A later attempt; the bureau may say how much later.
+  /// A later attempt; the bureau may say how much later, within `TransmissionPolicy.pauseSeconds`.
   func postpone(
     _ transmission: Transmission, mustAsk: Bool, problem: String, seconds: Int? = nil
   ) async throws {
-    let backoff = TransmissionPolicy.backoffSeconds(
-      attempts: transmission.attempts, kind: transmission.kind)
+    let pause = TransmissionPolicy.pauseSeconds(
+      asked: seconds, attempts: transmission.attempts, kind: transmission.kind)
     try await database.write { transaction in
       try Outbox.postpone(
-        transmission, mustAsk: mustAsk, problem: problem, seconds: max(seconds ?? 0, backoff),
+        transmission, mustAsk: mustAsk, problem: problem, seconds: pause,
         at: world.clock.now(), in: transaction)
     }
   }

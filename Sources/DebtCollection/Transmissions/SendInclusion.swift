@@ -53,16 +53,27 @@ extension Office {
     }
   }
 
-  /// What is sent: the listing's own figures and the person as registered now.
+  /// What is sent: the listing's own figures and the person as registered now. Nil where it cannot
+  /// be sent, of which the message bears the reason.
   private func parcel(for transmission: Transmission) async throws -> InclusionParcel? {
-    let read = try await database.read { transaction in
-      guard let listing = try ListingRows.find(transmission.listing, in: transaction),
-        let debtor = try DebtorRow.read(listing, in: transaction)
-      else { return nil as (Listing, DebtorRow, BureauAccess, String)? }
+    let (listing, debtor, access, provider) = try await database.read { transaction in
+      guard let listing = try ListingRows.find(transmission.listing, in: transaction) else {
+        throw Refusal.notFound("Negativação")
+      }
       let (access, provider) = try bureauAccess(to: transmission.integration, in: transaction)
-      return (listing, debtor, access, provider)
+      return (listing, try DebtorRow.read(listing, in: transaction), access, provider)
     }
-    guard let (listing, debtor, access, provider) = read else { return nil }
+    let isNotWanted = listing.state.removal != nil || listing.state.word.isFinal
+    guard let debtor else {
+      if isNotWanted, !transmission.mustAsk {
+        _ = try await absent(transmission)
+      } else {
+        try await postpone(
+          transmission, mustAsk: transmission.mustAsk,
+          problem: "a filial ou a pessoa da negativação não está mais no cadastro")
+      }
+      return nil
+    }
     guard let connector = connectors[provider] else {
       try await postpone(
         transmission, mustAsk: transmission.mustAsk, problem: "provedor sem conector: \(provider)")
@@ -70,7 +81,7 @@ extension Office {
     }
     return InclusionParcel(
       connector: connector, access: access,
-      isNotWanted: listing.state.removal != nil || listing.state.word.isFinal,
+      isNotWanted: isNotWanted,
       inclusion: try debtor.inclusion(of: listing, sealer: sealer))
   }
 

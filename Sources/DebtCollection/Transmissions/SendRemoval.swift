@@ -35,8 +35,7 @@ extension Office {
     _ reference: String, reasons: [RemovalReason], message: Int64, _ access: BureauAccess,
     _ connector: any BureauConnector
   ) async -> (outcome: BureauOutcome<BureauRemovalAnswer>, reason: RemovalReason) {
-    precondition(!reasons.isEmpty, "a removal has a reason")
-    var said = reasons[0]
+    var said = reasons.first ?? .correction
     var outcome = BureauOutcome<BureauRemovalAnswer>.unclear(detail: "")
     for reason in reasons {
       said = reason

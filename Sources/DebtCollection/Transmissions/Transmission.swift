@@ -29,8 +29,11 @@ enum TransmissionPolicy {
   /// long before the claim does.
   static let freshSeconds = 20
   /// After so long without a word on a removal that the bureau took, it is asked for the record,
-  /// and where that still stands the removal is sent again.
-  static let confirmationSeconds = 4 * 3_600
+  /// and where that still stands the removal is sent again. Nothing that a bureau says, a promise
+  /// neither, puts a removal off by more than an hour.
+  static let confirmationSeconds = 3_600
+  /// After so long a removal that the bureau refused is asked for again, however often it did.
+  static let refusalSeconds = 3_600
 
   /// Seconds until the next attempt: 5 s, then double, an hour at the most; a removal or a
   /// correction never waits longer than a quarter of an hour.
@@ -39,10 +42,14 @@ enum TransmissionPolicy {
     return min(doubled, kind == .inclusion ? 3_600 : 900)
   }
 
-  /// Seconds until a removal is asked for again that the bureau refused so many times.
-  static func refusalSeconds(after refusals: Int) -> Int {
-    min(3_600 << min(max(refusals - 1, 0), 5), 86_400)
+  /// Seconds until the next attempt where the bureau named some: what it says counts, but not more
+  /// than the longest wait of the kind, so that no bureau puts a removal off.
+  static func pauseSeconds(asked: Int?, attempts: Int, kind: Outbox.Kind) -> Int {
+    let backoff = backoffSeconds(attempts: attempts, kind: kind)
+    let longest = kind == .inclusion ? 3_600 : 900
+    return max(min(asked ?? 0, longest), backoff)
   }
+
 }
 
 extension Outbox {

@@ -19,7 +19,7 @@ extension BureauAPI {
   static func disputeRequest(_ input: InputReader) -> DisputeRequest {
     DisputeRequest(
       reason: input.required("reason", .oneOf(DisputeReason.self)),
-      statement: input.required("statement", .string(length: 1...DisputeRequest.statementLimit)))
+      statement: input.required("statement", .text(length: 1...DisputeRequest.statementLimit)))
   }
 
   static var disputeSchema: Schema {

@@ -127,7 +127,7 @@ extension Register {
     for record: Record, at now: Instant, in transaction: Transaction
   ) throws -> NoticeContent {
     guard let rule = record.appliedRule else {
-      preconditionFailure("record \(record.id) waits for a notice without a rule")
+      throw RecordRefusal.damaged("a regra do estado")
     }
     let creditor = try transaction.first(
       "SELECT name, document, address FROM participants WHERE id = ?1",

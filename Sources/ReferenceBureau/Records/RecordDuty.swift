@@ -49,7 +49,7 @@ struct RecordDuty: Duty {
       )
     }
     func day(_ number: Int64?, plus days: Int = 0) -> Instant? {
-      number.map { CivilDate(daysSinceEpoch: Int32($0)).adding(days: days).startOfDay }
+      number.map { CivilDate(saturating: $0).adding(days: days).startOfDay }
     }
     return [
       received.map { Instant(microseconds: $0) }, notice.map { Instant(microseconds: $0) },

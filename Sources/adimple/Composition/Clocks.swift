@@ -10,9 +10,10 @@ extension ClockOption {
   }
 
   static func instant(_ text: String) throws -> Instant {
-    guard let start = Instant(rfc3339: text) else {
+    guard let start = Instant(rfc3339: text), DateBound.instants.contains(start) else {
       throw ValidationError(
-        "O instante de --virtual-clock deve ser RFC 3339, como 2026-11-23T12:00:00Z.")
+        "O instante de --virtual-clock deve ser RFC 3339, como 2026-11-23T12:00:00Z, e "
+          + DateBound.any.detail)
     }
     return start
   }

@@ -82,7 +82,7 @@ extension BureauPages {
 
   private func logIn(_ form: FormFields, _ context: ServiceContext) throws -> Response {
     let password = try FormReader.read(form) {
-      $0.required("password", "Senha", .string(length: 1...200))
+      $0.required("password", "Senha", .text(length: 1...200))
     }
     _ = try logins.spend(key: context.remoteAddress ?? "local")
     guard let right = settings.consolePassword,

@@ -49,7 +49,7 @@ extension Site {
   private func changePassword(_ visit: Visit, _ form: FormFields) async throws -> Response {
     let (current, password) = try FormReader.read(form) { reader in
       return (
-        reader.required("current", "Senha atual", .string(length: 1...1_024)),
+        reader.required("current", "Senha atual", .text(length: 1...1_024)),
         reader.newPassword("Senha nova", in: form)
       )
     }

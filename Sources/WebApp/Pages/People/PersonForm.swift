@@ -35,7 +35,7 @@ enum PersonForm {
       if change.document == nil {
         change.kind = reader.optional("kind", "Tipo", .oneOf(PersonKind.self))
       }
-      change.birthDate = .some(reader.optional("birthDate", "Nascimento", .day))
+      change.birthDate = .some(reader.optional("birthDate", "Nascimento", .day(.birth)))
       change.deceasedOn = .some(reader.optional("deceasedOn", "Falecimento", .day))
       change.email = .some(reader.optional("email", "E-mail", .string(length: 1...254)))
       change.phone = .some(reader.optional("phone", "Telefone", .string(length: 1...30)))

@@ -74,7 +74,7 @@ extension Site {
     let (email, password) = try FormReader.read(form) { reader in
       (
         reader.required("email", "E-mail", .string(length: 1...254)),
-        reader.required("password", "Senha", .string(length: 1...1_024))
+        reader.required("password", "Senha", .text(length: 1...1_024))
       )
     }
     try logins.spend(address: context.remoteAddress, account: email)
