@@ -58,18 +58,23 @@ let serverTargets: [Target] = [
   .target(
     name: "Work", dependencies: ["Credit", "World", "SQLDatabase", logging], swiftSettings: house),
   .target(
+    name: "Coordination",
+    dependencies: ["Credit", "World", "Sealing", "SQLDatabase", logging], swiftSettings: house),
+  .target(
     name: "Letters", dependencies: ["Credit", "Markup", "CPangoCairo", "CZint"],
     swiftSettings: house),
   .target(
     name: "HTTPService",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", hummingbird, logging, serviceLifecycle,
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", hummingbird, logging,
+      serviceLifecycle,
     ],
     swiftSettings: house),
   .target(
     name: "DebtCollection",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", logging,
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Coordination", "Work", "Letters",
+      logging,
     ],
     swiftSettings: house),
   .target(
@@ -82,22 +87,24 @@ let serverTargets: [Target] = [
   .target(
     name: "ReferenceBureau",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Coordination", "Work",
+      "Letters",
       "HTTPService", asyncHTTPClient, hummingbird, logging,
     ],
     swiftSettings: house),
   .target(
     name: "WebApp",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
-      "Letters", hummingbird, logging,
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work", "DebtCollection",
+      "HTTPService", "Letters", hummingbird, logging,
     ],
     swiftSettings: house),
   .executableTarget(
     name: "adimple",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "HTTPService",
-      "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", "CPangoCairo", argumentParser,
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Coordination", "Work", "Letters",
+      "HTTPService", "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", "CPangoCairo",
+      argumentParser,
       asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1, serviceLifecycle, unixSignals,
     ],
     swiftSettings: house),
@@ -114,6 +121,12 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "WorkTests",
     dependencies: ["Work", "Credit", "World", "SQLDatabase", "TestKit", logging],
+    swiftSettings: house),
+  .testTarget(
+    name: "CoordinationTests",
+    dependencies: [
+      "Coordination", "Credit", "Sealing", "SQLDatabase", "World", "TestKit", logging,
+    ],
     swiftSettings: house),
   .testTarget(
     name: "LettersTests", dependencies: ["Letters", "Credit", "Markup"], swiftSettings: house),
@@ -137,14 +150,14 @@ let serverTargets: [Target] = [
     name: "WebAppTests",
     dependencies: [
       "WebApp", "Credit", "DebtCollection", "HTTPService", "JSONText", "Markup", "Sealing",
-      "SQLDatabase", "World", "TestKit", hummingbird, hummingbirdTesting, logging,
+      "Coordination", "SQLDatabase", "World", "TestKit", hummingbird, hummingbirdTesting, logging,
     ],
     exclude: ["Goldens"], swiftSettings: house),
   .testTarget(
     name: "ScenarioTests",
     dependencies: [
       "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "ReferenceBureau", "TestKit",
-      "adimple",
+      "adimple", argumentParser, logging,
     ],
     swiftSettings: house),
 ]

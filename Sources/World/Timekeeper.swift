@@ -17,21 +17,28 @@ package final class Timekeeper: Sendable {
 
   private let clock: any Clock
   private let duties: [any Duty]
+  /// Duties from here on have no loop.
+  private let loopCount: Int
   private let logger: Logger
   private let locks: [AsyncLock]
   private let advancing = AsyncLock()
 
-  package init(clock: any Clock, duties: [any Duty], logger: Logger) {
+  /// - Parameter whileMoved: duties whose loops belong to another process; whoever moves the clock
+  ///   here does them on the way, so that he is not answered before they are done.
+  package init(
+    clock: any Clock, duties: [any Duty], whileMoved: [any Duty] = [], logger: Logger
+  ) {
     self.clock = clock
-    self.duties = duties
+    self.duties = duties + whileMoved
+    self.loopCount = duties.count
     self.logger = logger
-    self.locks = duties.map { _ in AsyncLock() }
+    self.locks = self.duties.map { _ in AsyncLock() }
   }
 
   /// Runs until the task is cancelled.
   package func run() async {
     await withDiscardingTaskGroup { group in
-      for index in duties.indices {
+      for index in 0..<loopCount {
         group.addTask { await self.loop(index) }
       }
     }

@@ -28,9 +28,10 @@ struct ImportKillTests {
       #expect(resumed.report == whole.report, "dead after \(deaths + 1) writes")
       deaths += 1
     }
-    // It dies after each of its writes but the last, which ends it.
-    #expect(deaths == 3)
-    let often = try await Self.contents(of: kind, dyingAfter: [1, 1, 2, 1])
+    // It dies after each of its writes but the last, which ends it: three of the upload, one of
+    // the start, and two chunks.
+    #expect(deaths == 6)
+    let often = try await Self.contents(of: kind, dyingAfter: [2, 4, 1, 1])
     #expect(often.deaths == 4)
     #expect(often.report == whole.report && often.rows == whole.rows)
   }

@@ -97,7 +97,9 @@ struct BureauBench {
     _ body: @escaping @Sendable (BureauBench) async throws -> Void
   ) async throws {
     try await engine.withDatabase(migrations: BureauSchema.migrations) { database in
-      let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+      // It says nothing, and keeps the ids of requests, by which pages are told apart.
+      var logger = Logger(label: "test", factory: { StreamLogHandler.standardError(label: $0) })
+      logger.logLevel = .critical
       let clock = VirtualClock(startingAt: start, running: false)
       let random = SeededRandom(seed: 7)
       var options = Register.Options()

@@ -11,24 +11,26 @@ enum Imports {
     "Sealing": Set(["Credit", "World", "Crypto", "CryptoExtras"]).union(system),
     "SQLDatabase": Set(["CPostgres", "GRDB", "GRDBSQLite", "Logging"]).union(system),
     "Work": Set(["Credit", "World", "SQLDatabase", "Logging"]).union(system),
+    "Coordination": Set(["Credit", "World", "Sealing", "SQLDatabase", "Logging"]).union(system),
     "Letters": Set(["Credit", "Markup", "CPangoCairo", "CZint"]).union(system),
     "HTTPService": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Logging",
     ]).union(server),
     "DebtCollection": Set([
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "Logging",
+      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Coordination", "Work", "Letters",
+      "Logging",
     ]).union(system),
     "Bureaus": Set([
       "Credit", "JSONText", "World", "Sealing", "DebtCollection", "AsyncHTTPClient", "NIOCore",
       "NIOHTTP1", "NIOPosix", "Logging",
     ]).union(system),
     "ReferenceBureau": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
-      "HTTPService", "AsyncHTTPClient", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Coordination", "Work",
+      "Letters", "HTTPService", "AsyncHTTPClient", "Logging",
     ]).union(server),
     "WebApp": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
-      "Letters", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work", "DebtCollection",
+      "HTTPService", "Letters", "Logging",
     ]).union(server),
   ]
 
@@ -40,7 +42,8 @@ enum Imports {
 
   private static let system: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
   private static let server: Set<String> = system.union([
-    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
+    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+    "ServiceLifecycle",
   ])
 
   /// The program composes everything and is not held to a list.

@@ -3,43 +3,82 @@ import SQLDatabase
 import World
 
 extension Office {
-  /// Records an import, so that a crash from here on finds it; `continueImport` or `ImportDuty`
-  /// does it. The file must stay until then.
+  /// Records an import of a file of this machine, whose content is taken into the database: from
+  /// then on any process can do it, and the file may go. A crash finds it; `continueImport` or
+  /// `ImportDuty` does it.
   ///
-  /// - Parameters:
-  ///   - confirmUntil: keeps the file of a dry run, so that it can be confirmed.
-  ///   - resumes: answers with the import of the same file by the same actor that was interrupted,
-  ///     where there is one.
+  /// - Parameter resumes: answers with the import of the same content by the same actor that was
+  ///   interrupted, where there is one.
   package func startImport(
-    kind: ImportKind, contentPath: String, dryRun: Bool, confirmUntil: Instant? = nil,
-    resumes: Bool = false, actor: Actor
+    kind: ImportKind, contentPath: String, dryRun: Bool, resumes: Bool = false, actor: Actor
   ) async throws -> ID<ImportJob> {
-    let now = world.clock.now()
-    let measured: (byteCount: Int, hash: [UInt8])
+    let file = LocalFile(path: contentPath)
     do {
-      measured = try await database.read { _ in
-        let content = try ImportContent(path: contentPath).measure()
-        return (content.byteCount, content.hash)
+      if resumes {
+        let hash = try await file.hash()
+        let interrupted = try await database.read {
+          try ImportRows.running(kind, dryRun: dryRun, by: actor, contentHash: hash, in: $0)
+        }
+        if let interrupted { return interrupted }
       }
+      return try await startImport(
+        kind: kind, upload: try await keepUpload(file), dryRun: dryRun, resumes: resumes,
+        actor: actor)
     } catch let problem as ImportProblem {
       throw Refusal(.unprocessable, code: "unreadable-file", detail: problem.sentence)
     }
-    guard measured.byteCount > 0 else {
-      throw Refusal(
-        .unprocessable, code: "empty-file", detail: "O arquivo está vazio; envie outro.")
+  }
+
+  /// Records the import of an upload, which is deleted where none is started.
+  ///
+  /// - Parameter confirmUntil: keeps the content of a dry run, so that it can be confirmed.
+  package func startImport(
+    kind: ImportKind, upload: ID<Upload>, dryRun: Bool, confirmUntil: Instant? = nil,
+    resumes: Bool = false, actor: Actor
+  ) async throws -> ID<ImportJob> {
+    let started: ID<ImportJob>?
+    do {
+      started = try await record(
+        kind, upload, dryRun: dryRun, confirmUntil: confirmUntil, resumes: resumes, actor: actor)
+    } catch {
+      await giveUpUpload(upload)
+      throw error
     }
+    if let started { return started }
+    // Somebody else began with the same content meanwhile.
+    let hash = try await database.read { try UploadRows.measure(upload, in: $0)?.hash }
+    await giveUpUpload(upload)
+    let other = try await database.read {
+      try ImportRows.running(kind, dryRun: dryRun, by: actor, contentHash: hash ?? [], in: $0)
+    }
+    guard let other else { throw Refusal.notFound("Importação") }
+    return other
+  }
+
+  /// Nil where an interrupted import of the same content goes on instead.
+  private func record(
+    _ kind: ImportKind, _ upload: ID<Upload>, dryRun: Bool, confirmUntil: Instant?, resumes: Bool,
+    actor: Actor
+  ) async throws -> ID<ImportJob>? {
+    let now = world.clock.now()
     return try await database.write { transaction in
+      guard let content = try UploadRows.measure(upload, in: transaction) else {
+        throw Refusal.notFound("Arquivo")
+      }
+      guard content.byteCount > 0 else {
+        throw Refusal(
+          .unprocessable, code: "empty-file", detail: "O arquivo está vazio; envie outro.")
+      }
+      if resumes {
+        let interrupted = try ImportRows.running(
+          kind, dryRun: dryRun, by: actor, contentHash: content.hash, in: transaction)
+        if interrupted != nil { return nil }
+      }
       let report = ImportReport(
         id: ID(try transaction.nextIdentifier()), kind: kind, state: .running, isDryRun: dryRun,
-        byteCount: measured.byteCount, positionBytes: 0, positionLine: 0, startedBy: actor.name,
-        startedAt: now, contentPath: contentPath, confirmUntil: confirmUntil)
-      if resumes,
-        let interrupted = try ImportRows.running(
-          like: report, contentHash: measured.hash, in: transaction)
-      {
-        return interrupted
-      }
-      try ImportRows.insert(report, contentHash: measured.hash, in: transaction)
+        byteCount: content.byteCount, positionBytes: 0, positionLine: 0, startedBy: actor.name,
+        startedAt: now, upload: upload, confirmUntil: confirmUntil)
+      try ImportRows.insert(report, contentHash: content.hash, in: transaction)
       return report.id
     }
   }

@@ -13,6 +13,9 @@ package protocol Principal: Sendable {
 /// What belongs to one request.
 package struct ServiceContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
+  /// What stands for the id of a request where none is kept.
+  static let unnumbered = "-"
+
   /// Goes into every problem and log line.
   package let requestID: String
   /// The caller's address; nil over a local socket.
@@ -27,7 +30,7 @@ package struct ServiceContext: RequestContext {
     coreContext = CoreRequestContextStorage(source: source)
     remoteAddress = source.channel.remoteAddress?.ipAddress
     // A log handler may keep no metadata (the one that writes nothing does not).
-    requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? "-"
+    requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? Self.unnumbered
   }
 
   /// Whether the caller is on this machine. A local socket is.

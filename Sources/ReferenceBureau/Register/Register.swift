@@ -1,3 +1,4 @@
+import Coordination
 import Credit
 import HTTPService
 package import SQLDatabase
@@ -16,7 +17,7 @@ package struct Register: Sendable {
   let terms = TermsBook()
   let codesBook = CodesBook()
   /// Tries of codes of letters that do not exist.
-  let wrongCodes: RateLimiter
+  let wrongCodes: TryCounter
   let options: Options
 
   package struct Options: Sendable {
@@ -42,12 +43,15 @@ package struct Register: Sendable {
     self.database = database
     self.world = world
     self.sealer = Sealer(
-      masterKey: masterKey, purpose: KeyPurpose("bureau-sealing"), random: world.random)
+      masterKey: masterKey, purpose: Self.sealingPurpose, random: world.random)
     self.documents = DocumentIndex(masterKey: masterKey)
     self.faults = FaultPlan()
-    self.wrongCodes = Self.codeLimiter(clock: world.clock)
+    self.wrongCodes = TryCounter(policy: Self.wrongCodePolicy, database: database)
     self.options = options
   }
+
+  /// What the bureau's secrets are sealed under.
+  package static let sealingPurpose = KeyPurpose("bureau-sealing")
 
   var storedAnswers: StoredAnswers { StoredAnswers(database: database, sealer: sealer) }
 

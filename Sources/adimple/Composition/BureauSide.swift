@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Bureaus
+import Coordination
 import Credit
 import HTTPService
 import Logging
@@ -16,10 +17,20 @@ struct BureauSide: Side {
   let logger: Logger
   /// Opens the console; nil where the clock is the machine's.
   let consolePassword: String?
+  /// Nil where the clock is another's, or only read by a command.
+  private let sharedClock: SharedClock?
   private let client: HTTPClient
 
+  /// Where the bureau's time comes from.
+  enum Time {
+    /// The clock of its database.
+    case own(SharedClock.Choice)
+    /// The clock of the other side, in the demo.
+    case of(any Clock)
+  }
+
   static func open(
-    url: String, environment: Environment, clock: any Clock, publicURL: String
+    url: String, environment: Environment, time: Time, publicURL: String
   ) async throws -> BureauSide {
     let logger = environment.logger("bureau")
     let random = SystemRandom()
@@ -27,8 +38,21 @@ struct BureauSide: Side {
       environment: environment, databaseURL: url, random: random)
     let database = try await openDatabase(
       url: url, options: .drawn(by: random), logger: logger)
+    let clock: any Clock
+    var shared: SharedClock?
     do {
       try await database.migrate(BureauSchema.migrations)
+      try await KeyCheck(
+        database: database,
+        sealer: Sealer(masterKey: key, purpose: Register.sealingPurpose, random: random)
+      ).run(BureauSchema.sealedSample)
+      switch time {
+      case .of(let given): clock = given
+      case .own(let choice):
+        let own = SharedClock(database: database, machine: SystemClock(), random: random)
+        clock = try await own.open(choice)
+        shared = choice == .asServed ? nil : own
+      }
     } catch {
       await database.close()
       throw error
@@ -52,7 +76,13 @@ struct BureauSide: Side {
         register: register,
         sender: Sender(
           client: WebhookClient(client: client, allows: register.allowsWebhooks(to:)))),
-      database: database, logger: logger, consolePassword: consolePassword, client: client)
+      database: database, logger: logger, consolePassword: consolePassword, sharedClock: shared,
+      client: client)
+  }
+
+  /// Its work by the clock, and what the process does for the clock that it shares with others.
+  var duties: [any Duty] {
+    (sharedClock.map { [$0.duty(for: bureau.register.world.clock)] } ?? []) + bureau.duties
   }
 
   private struct Sender: WebhookSender {
@@ -84,6 +114,7 @@ struct BureauSide: Side {
   }
 
   func close() async {
+    await sharedClock?.leave(logger)
     await database.close()
     do {
       try await client.shutdown()

@@ -14,20 +14,19 @@ struct CreditorServer: Sendable {
 
   let office: Office
   let timekeeper: Timekeeper?
-  let uploads: Uploads
 
   var site: Site {
     Site(
       office: office, hasher: PasswordHasher(random: office.world.random),
       wallClock: SystemClock(), version: Release.version, timekeeper: timekeeper,
-      uploads: uploads, pictures: ScreenPictures.read())
+      pictures: ScreenPictures.read())
   }
 
   func server(
     _ settings: HTTPServerSettings, logger: Logger,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    let api = CreditorAPI(office: office, timekeeper: timekeeper, uploads: uploads)
+    let api = CreditorAPI(office: office, timekeeper: timekeeper)
     let site = site
     let metrics = Metrics()
     let service = ServiceSettings(

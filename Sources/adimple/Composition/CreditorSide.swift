@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Bureaus
+import Coordination
 import Credit
 import DebtCollection
 import Foundation
@@ -17,11 +18,13 @@ struct CreditorSide: Side {
   let office: Office
   let database: any Database
   let logger: Logger
+  /// Nil for a command, which only reads the time.
+  private let sharedClock: SharedClock?
   private let client: HTTPClient
 
   /// Opens the database, brings the schema up to date and connects the rooms.
   static func open(
-    url: String, environment: Environment, clock choice: ServedClock.Choice,
+    url: String, environment: Environment, clock choice: SharedClock.Choice,
     publicURL: String? = nil
   ) async throws -> CreditorSide {
     let logger = environment.logger("adimple")
@@ -30,10 +33,13 @@ struct CreditorSide: Side {
       environment: environment, databaseURL: url, random: random)
     let database = try await openDatabase(
       url: url, options: .drawn(by: random), logger: logger)
+    let shared = SharedClock(database: database, machine: SystemClock(), random: random)
+    let sealer = Sealer(masterKey: key, random: random)
     let clock: any Clock
     do {
       try await database.migrate(CreditorSchema.migrations)
-      clock = try await ServedClock(database: database).clock(choice)
+      try await KeyCheck(database: database, sealer: sealer).run(CreditorSchema.sealedSample)
+      clock = try await shared.open(choice)
     } catch {
       await database.close()
       throw error
@@ -50,26 +56,28 @@ struct CreditorSide: Side {
     let connector = CreditoNaMedida(client: client, world: world, observer: register)
     let office = Office(
       database: database, world: world,
-      sealer: Sealer(masterKey: key, random: random), documents: DocumentIndex(masterKey: key),
+      sealer: sealer, documents: DocumentIndex(masterKey: key),
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
-    return CreditorSide(office: office, database: database, logger: logger, client: client)
+    return CreditorSide(
+      office: office, database: database, logger: logger,
+      sharedClock: choice == .asServed ? nil : shared, client: client)
   }
 
   /// The work that falls due, in the order in which one instant's work is done.
-  func duties(worker: String, uploadFolder: String?) -> [any Duty] {
-    clockDuties + work(worker: worker, uploadFolder: uploadFolder)
+  func duties(worker: String) -> [any Duty] {
+    clockDuties + work(worker: worker)
   }
 
-  /// What a process with a virtual clock does for it.
+  /// What a process does for the clock that it shares with others.
   var clockDuties: [any Duty] {
-    guard let clock = office.world.clock.virtual else { return [] }
-    return [ServedClock.Keeping(clock: clock, database: database)]
+    sharedClock.map { [$0.duty(for: office.world.clock)] } ?? []
   }
 
-  private func work(worker: String, uploadFolder: String?) -> [any Duty] {
+  /// The same without the clock's own.
+  func work(worker: String) -> [any Duty] {
     [
-      InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: uploadFolder),
+      InboundEventDuty(office: office), ImportDuty(office: office), UploadDuty(office: office),
       SchedulerDuty(office: office, work: taskWork), CollectionRunDuty(office: office),
       TransmissionDuty(office: office, worker: worker), StrayRecordDuty(office: office),
       BureauChangesDuty(office: office),
@@ -121,14 +129,15 @@ struct CreditorSide: Side {
 
   /// The HTTP server with all its routes.
   func server(
-    host: String, port: Int, timekeeper: Timekeeper?, uploads: Uploads,
+    host: String, port: Int, timekeeper: Timekeeper?,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    CreditorServer(office: office, timekeeper: timekeeper, uploads: uploads)
+    CreditorServer(office: office, timekeeper: timekeeper)
       .server(HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
   }
 
   func close() async {
+    await sharedClock?.leave(logger)
     await database.close()
     do {
       try await client.shutdown()

@@ -93,7 +93,7 @@ package struct Rehearsal: Sendable {
       let listening = office(publicURL: nil)
       let creditorPort = try await LoopbackServer.start(in: &group) { onBound in
         HTTPServer(
-          router: creditorRouter(listening, folder: parts.folder),
+          router: creditorRouter(listening),
           settings: HTTPServerSettings(), logger: quiet, onBound: onBound)
       }
       let reachable = office(publicURL: LoopbackServer.url(port: creditorPort))
@@ -119,8 +119,8 @@ package struct Rehearsal: Sendable {
       register: register, sender: BureauSender(client: WebhookClient(client: parts.client)))
   }
 
-  private static func creditorRouter(_ office: Office, folder: String) -> Router<ServiceContext> {
-    let api = CreditorAPI(office: office, timekeeper: nil, uploads: Uploads(folder: folder))
+  private static func creditorRouter(_ office: Office) -> Router<ServiceContext> {
+    let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
       world: office.world, metrics: Metrics(), idempotency: OfficeIdempotency(office: office),
       problem: Refusals.problem, authenticate: api.authenticate)
@@ -132,7 +132,7 @@ package struct Rehearsal: Sendable {
     _ office: Office, client: HTTPClient, worker: String
   ) -> [any Duty] {
     [
-      InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: nil),
+      InboundEventDuty(office: office), ImportDuty(office: office), UploadDuty(office: office),
       CollectionRunDuty(office: office), TransmissionDuty(office: office, worker: worker),
       StrayRecordDuty(office: office), BureauChangesDuty(office: office),
       InquiryRescueDuty(office: office),

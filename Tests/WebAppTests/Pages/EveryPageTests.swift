@@ -66,7 +66,8 @@ import World
       // Tables that no page reads. A new table needs a row in the sample house, or a reason here.
       let unread: Set<String> = [
         "idempotency_keys", "bureau_events", "reconciliation_marks", "contract_guarantors",
-        "sessions", "users", "password_codes", "virtual_clock",
+        "sessions", "users", "password_codes", "virtual_clock", "sent_forms", "counted_tries",
+        "uploads", "upload_pieces", "clock_holders", "key_check",
       ]
       #expect(Set(empty).subtracting(unread).isEmpty, "empty: \(empty.sorted())")
     }

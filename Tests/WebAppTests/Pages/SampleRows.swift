@@ -119,10 +119,10 @@ struct SampleRows: Sendable {
       ids.append(id)
       try transaction.execute(
         """
-        INSERT INTO imports (id, kind, state, dry_run, content_hash, content_path, byte_count,
+        INSERT INTO imports (id, kind, state, dry_run, content_hash, byte_count,
           position_bytes, position_line, created_count, updated_count, unchanged_count,
           refused_count, notices, started_by, started_at, finished_at, problem)
-        VALUES (?1, ?2, 'finished', 0, ?3, 'arquivo.csv', 100, 100, 3, 1, 0, 0, 1, '[]',
+        VALUES (?1, ?2, 'finished', 0, ?3, 100, 100, 3, 1, 0, 0, 1, '[]',
           'command-line', 0, 1, 'parou')
         """, [id, kind, [UInt8](repeating: 1, count: 32)])
       try transaction.execute(

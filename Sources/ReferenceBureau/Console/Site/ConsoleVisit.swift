@@ -25,7 +25,7 @@ struct ConsoleVisit: Sendable {
   var register: Register { pages.register }
   var now: Instant { pages.now }
   var today: CivilDate { now.civilDate }
-  var token: String { PageToken.token(of: secret) }
+  var token: String { PageToken.token(of: secret, page: context.requestID) }
 
   func query() throws -> FormFields { try FormFields(parsing: request.uri.query ?? "") }
 

@@ -53,10 +53,13 @@ extension Site {
         reader.newPassword("Senha nova", in: form)
       )
     }
-    try logins.spend(address: visit.context.remoteAddress, account: visit.user.email)
-    let known = try await hashing {
-      try await office.authenticate(
-        email: visit.user.email, password: current, hasher: hasher)
+    let known = try await logins.counting(
+      address: visit.context.remoteAddress, account: visit.user.email
+    ) {
+      try await hashing {
+        try await office.authenticate(
+          email: visit.user.email, password: current, hasher: hasher)
+      }
     }
     guard known != nil else {
       throw Problem.invalidInput([

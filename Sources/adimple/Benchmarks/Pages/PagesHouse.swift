@@ -26,7 +26,7 @@ struct PagesHouse: Sendable {
     let session = try await office.beginSession(
       of: user, address: nil, agent: nil, at: SystemClock().now())
     let server = CreditorServer(
-      office: office, timekeeper: nil, uploads: Uploads(folder: NSTemporaryDirectory()))
+      office: office, timekeeper: nil)
     let (ports, bound) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
