@@ -67,6 +67,10 @@ let serverTargets: [Target] = [
     ],
     swiftSettings: house),
   .target(
+    name: "KeptAnswers",
+    dependencies: ["Credit", "JSONText", "Sealing", "SQLDatabase", "HTTPService"],
+    swiftSettings: house),
+  .target(
     name: "DebtCollection",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", logging,
@@ -83,7 +87,7 @@ let serverTargets: [Target] = [
     name: "ReferenceBureau",
     dependencies: [
       "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
-      "HTTPService", asyncHTTPClient, hummingbird, logging,
+      "HTTPService", "KeptAnswers", asyncHTTPClient, hummingbird, logging,
     ],
     swiftSettings: house),
   .target(
@@ -97,6 +101,7 @@ let serverTargets: [Target] = [
     name: "adimple",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "HTTPService",
+      "KeptAnswers",
       "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", "CPangoCairo", argumentParser,
       asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1, serviceLifecycle, unixSignals,
     ],
@@ -105,7 +110,8 @@ let serverTargets: [Target] = [
     name: "TestKit",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "DebtCollection", "Bureaus",
-      "ReferenceBureau", "HTTPService", "WebApp", asyncHTTPClient, hummingbird, logging,
+      "ReferenceBureau", "HTTPService", "KeptAnswers", "WebApp", asyncHTTPClient, hummingbird,
+      logging,
     ],
     path: "Tests/TestKit",
     swiftSettings: house),
@@ -114,6 +120,13 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "WorkTests",
     dependencies: ["Work", "Credit", "World", "SQLDatabase", "TestKit", logging],
+    swiftSettings: house),
+  .testTarget(
+    name: "KeptAnswersTests",
+    dependencies: [
+      "KeptAnswers", "Credit", "HTTPService", "SQLDatabase", "Sealing", "DebtCollection",
+      "ReferenceBureau", "World", "TestKit",
+    ],
     swiftSettings: house),
   .testTarget(
     name: "LettersTests", dependencies: ["Letters", "Credit", "Markup"], swiftSettings: house),

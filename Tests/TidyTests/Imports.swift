@@ -15,6 +15,8 @@ enum Imports {
     "HTTPService": Set([
       "Credit", "JSONText", "Markup", "World", "Sealing", "Logging",
     ]).union(server),
+    "KeptAnswers": Set(["Credit", "JSONText", "Sealing", "SQLDatabase", "HTTPService"])
+      .union(system),
     "DebtCollection": Set([
       "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "Logging",
     ]).union(system),
@@ -24,7 +26,7 @@ enum Imports {
     ]).union(system),
     "ReferenceBureau": Set([
       "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
-      "HTTPService", "AsyncHTTPClient", "Logging",
+      "HTTPService", "KeptAnswers", "AsyncHTTPClient", "Logging",
     ]).union(server),
     "WebApp": Set([
       "Credit", "JSONText", "Markup", "World", "Sealing", "Work", "DebtCollection", "HTTPService",

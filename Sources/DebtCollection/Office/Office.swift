@@ -25,7 +25,7 @@ package struct Office: Sendable {
     database: any Database, world: World, sealer: Sealer, documents: DocumentIndex,
     connectors: [String: any BureauConnector], publicURL: String?
   ) {
-    self.database = database
+    self.database = AccompaniedDatabase(database)
     self.world = world
     self.sealer = sealer
     self.documents = documents

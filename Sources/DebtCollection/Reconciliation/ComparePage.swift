@@ -123,10 +123,8 @@ extension Office {
   ) throws -> Listing {
     if let version = listing.state.record?.version, version >= record.version { return listing }
     do {
-      _ = try transaction.savepoint {
-        try applyReport(
-          reference: listing.reference, record: record, actor: .bureau, in: transaction)
-      }
+      _ = try applyReport(
+        reference: listing.reference, record: record, actor: .bureau, in: transaction)
     } catch is ListingError {
       // The report cannot happen to the listing as it stands: the comparison tells a person.
       return listing

@@ -4,8 +4,11 @@ import World
 
 extension Office {
   /// Titles in one transaction of the routine: enough to spread the cost of a durable commit, few
-  /// enough that nobody waits long behind it.
-  static let titlesPerChunk = 2_000
+  /// enough that nobody waits long behind it. On PostgreSQL a change that is committed meanwhile to
+  /// what the chunk read undoes it, so that a shorter one is sooner through.
+  static func titlesPerChunk(on engine: DatabaseEngine) -> Int {
+    engine == .sqlite ? 2_000 : 500
+  }
 
   /// Starts a run of "Atualizar cobranças" (manual, items 51-56) and does it to the end. Without a
   /// rule, every active rule is run in one run.

@@ -19,9 +19,8 @@ package struct ServiceContext: RequestContext {
   package let remoteAddress: String?
   /// Set before the handler runs, unless the operation is open.
   package var principal: (any Principal)?
-  /// Set where the request carries an `Idempotency-Key`; a use case can complete it within its own
-  /// transaction, so that work and stored answer stand or fall together.
-  package var idempotency: IdempotencyKey?
+  /// Set where the request carries an `Idempotency-Key` that it has claimed.
+  package var idempotency: ClaimedKey?
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

@@ -1,5 +1,6 @@
 import Credit
 import HTTPService
+import KeptAnswers
 package import SQLDatabase
 package import Sealing
 import Synchronization
@@ -10,6 +11,7 @@ package struct Register: Sendable {
   package let database: any Database
   package let world: World
   let sealer: Sealer
+  let storedAnswers: KeptAnswers
   let documents: DocumentIndex
   let faults: FaultPlan
   let printer = LetterPrinter()
@@ -39,17 +41,16 @@ package struct Register: Sendable {
   package init(
     database: any Database, world: World, masterKey: MasterKey, options: Options
   ) {
-    self.database = database
+    self.database = AccompaniedDatabase(database)
     self.world = world
     self.sealer = Sealer(
       masterKey: masterKey, purpose: KeyPurpose("bureau-sealing"), random: world.random)
+    self.storedAnswers = KeptAnswers(database: database, sealer: sealer)
     self.documents = DocumentIndex(masterKey: masterKey)
     self.faults = FaultPlan()
     self.wrongCodes = Self.codeLimiter(clock: world.clock)
     self.options = options
   }
-
-  var storedAnswers: StoredAnswers { StoredAnswers(database: database, sealer: sealer) }
 
   /// Creates a creditor (associado) and tells its credentials once.
   ///

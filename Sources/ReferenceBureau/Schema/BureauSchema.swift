@@ -7,6 +7,7 @@ package enum BureauSchema {
   package static let migrations: [Migration] = [
     participants, records, webhooks, inquiries, notices, corrections, stateTerms, access,
     accounts, sealedAnswers, consumers, offices, codes, retention,
+    keptAnswers,
   ]
 
   private static let participants = Migration(

@@ -1,5 +1,6 @@
 import DebtCollection
 import HTTPService
+import KeptAnswers
 import Logging
 import SQLDatabase
 import Sealing
@@ -31,7 +32,7 @@ struct CreditorServer: Sendable {
     let site = site
     let metrics = Metrics()
     let service = ServiceSettings(
-      world: office.world, metrics: metrics, idempotency: OfficeIdempotency(office: office),
+      world: office.world, metrics: metrics, idempotency: office.keptAnswers,
       // By the machine's clock: a rehearsal's own moves by days.
       rateLimiter: RateLimiter(
         policy: .init(

@@ -5,6 +5,7 @@ import DebtCollection
 import Foundation
 import HTTPService
 import Hummingbird
+import KeptAnswers
 import Logging
 import SQLDatabase
 import Sealing
@@ -101,7 +102,7 @@ struct CreditorSide: Side {
       "alarms": { _ in "\(try await office.updateAlarms()) mudanças." },
       "retention": { _ in
         let erased = try await office.eraseOldReports()
-        let forgotten = try await office.forgetOldIdempotencyKeys()
+        let forgotten = try await office.keptAnswers.forgetOld(now: office.world.clock.now())
         return "\(erased) relatórios e \(forgotten) respostas guardadas eliminados."
       },
     ])

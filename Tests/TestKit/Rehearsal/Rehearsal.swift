@@ -5,6 +5,7 @@ package import DebtCollection
 import Foundation
 import HTTPService
 import Hummingbird
+import KeptAnswers
 import Logging
 package import ReferenceBureau
 package import SQLDatabase
@@ -122,7 +123,8 @@ package struct Rehearsal: Sendable {
   private static func creditorRouter(_ office: Office, folder: String) -> Router<ServiceContext> {
     let api = CreditorAPI(office: office, timekeeper: nil, uploads: Uploads(folder: folder))
     let settings = ServiceSettings(
-      world: office.world, metrics: Metrics(), idempotency: OfficeIdempotency(office: office),
+      world: office.world, metrics: Metrics(), 
+      idempotency: KeptAnswers(database: office.database, sealer: office.sealer),
       problem: Refusals.problem, authenticate: api.authenticate)
     return api.routes.router(settings)
   }
