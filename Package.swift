@@ -137,7 +137,7 @@ let serverTargets: [Target] = [
     name: "WebAppTests",
     dependencies: [
       "WebApp", "Credit", "DebtCollection", "HTTPService", "JSONText", "Markup", "Sealing",
-      "SQLDatabase", "World", "TestKit", hummingbird, hummingbirdTesting, logging,
+      "SQLDatabase", "Work", "World", "TestKit", hummingbird, hummingbirdTesting, logging,
     ],
     exclude: ["Goldens"], swiftSettings: house),
   .testTarget(

@@ -16,8 +16,11 @@ package struct ClaimedLane: Duty {
     package let leaseSeconds: Int
     /// Names the process in the claims, for people.
     package let worker: String
+    /// Rows of one run at the most, so that a run ends although new ones keep coming.
+    package let itemLimit: Int
 
-    package init(slots: Int, leaseSeconds: Int, worker: String) {
+    package init(slots: Int, leaseSeconds: Int, worker: String, itemLimit: Int = 2_000) {
+      self.itemLimit = itemLimit
       self.slots = slots
       self.leaseSeconds = leaseSeconds
       self.worker = worker
@@ -52,7 +55,7 @@ package struct ClaimedLane: Duty {
   }
 
   package func runDue() async throws -> Bool {
-    try await Slots(count: settings.slots).run(
+    try await Slots(count: settings.slots, itemLimit: settings.itemLimit).run(
       next: { free in try await claim(free) }, perform: { await attempt($0) })
   }
 
@@ -112,8 +115,9 @@ package struct ClaimedLane: Duty {
     try await database.write { transaction in
       switch ending {
       case .done: try claim.finish(in: transaction)
-      case .later(let instant):
-        try claim.release(until: instant, mustAsk: false, isCounted: false, in: transaction)
+      case .later(let instant, let why):
+        try claim.release(
+          until: instant, mustAsk: false, error: why, isCounted: false, in: transaction)
       case .ask(let instant):
         try claim.release(until: instant, mustAsk: true, isCounted: false, in: transaction)
       case .failed(let problem):

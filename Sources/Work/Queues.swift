@@ -44,7 +44,7 @@ extension Lane {
     let waiting = try transaction.first(
       """
       SELECT count(*), MIN(\(rows.dueSQL)) FROM \(rows.table) r
-      LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = r.id
+      LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = \(rows.key)
       WHERE \(rows.condition) AND (w.retry_at IS NOT NULL OR \(rows.column) <= ?2)
         AND w.failed_at IS NULL AND COALESCE(w.claimed_until_at, 0) <= ?3
       """, [name, rows.bound(at: now), now.microseconds]
@@ -91,6 +91,26 @@ extension Lane {
         failedAt: Instant(
           microseconds: try row.integer(3)))
     }
+  }
+
+  /// Counts a failed attempt of a row whose claims are kept elsewhere, and sets it aside after the
+  /// last one. Answers with the seconds to wait before the next; nil where the row was set aside.
+  package func countFailure(
+    of row: Int64, error: String, at now: Instant, in transaction: Transaction
+  ) throws -> Int? {
+    switch try WorkItems.countFailure(
+      of: row, lane: self, error: error, at: now, in: transaction)
+    {
+    case .again(let instant): Int(instant.microseconds(since: now) / 1_000_000)
+    case .setAside: nil
+    }
+  }
+
+  /// Sets a row aside at once.
+  package func setAside(
+    _ row: Int64, error: String, at now: Instant, in transaction: Transaction
+  ) throws {
+    try WorkItems.setAside(row, lane: self, error: error, at: now, in: transaction)
   }
 
   /// Takes a row up again from the first attempt. False where none with this id is set aside.

@@ -5,10 +5,11 @@ import World
 package struct Slots: Sendable {
   package let count: Int
   /// Items of one run at the most, so that a run ends although new ones keep coming.
-  static let itemLimit = 2_000
+  package let itemLimit: Int
 
-  package init(count: Int) {
+  package init(count: Int, itemLimit: Int) {
     self.count = max(count, 1)
+    self.itemLimit = max(itemLimit, 1)
   }
 
   private enum Event: Sendable {
@@ -33,9 +34,9 @@ package struct Slots: Sendable {
       var running = 0
       var ticks = false
       while true {
-        if running < count, taken < Self.itemLimit, problem == nil, !Task.isCancelled {
+        if running < count, taken < itemLimit, problem == nil, !Task.isCancelled {
           do {
-            let items = try await next(count - running)
+            let items = try await next(min(count - running, itemLimit - taken))
             for item in items {
               group.addTask {
                 await perform(item)

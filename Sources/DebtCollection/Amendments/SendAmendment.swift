@@ -64,7 +64,7 @@ extension Office {
 
   private func accept(_ transmission: Transmission, _ record: BureauRecord) async throws {
     try await database.write { transaction in
-      guard
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction),
         let amendment = try AmendmentRows.unfinished(of: transmission.listing, in: transaction),
         amendment.id == transmission.id
       else { return }
@@ -92,7 +92,7 @@ extension Office {
   /// listing is taken off, and the title may be listed again, with a new notice, for its balance.
   private func giveUp(_ transmission: Transmission, _ refusal: BureauRefusal) async throws {
     try await database.write { transaction in
-      guard
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction),
         let amendment = try AmendmentRows.unfinished(of: transmission.listing, in: transaction),
         amendment.id == transmission.id,
         var listing = try ListingRows.lock(transmission.listing, in: transaction)

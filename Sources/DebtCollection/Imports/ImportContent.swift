@@ -43,6 +43,6 @@ struct ImportContent: Sendable {
   private func unreadable(_ code: Int32) -> ImportProblem {
     ImportProblem(
       sentence: "O arquivo não pôde ser lido (\(String(cString: strerror(code)))); confira se ele"
-        + " existe e envie de novo.")
+        + " existe e envie de novo.", isUnreadable: true)
   }
 }

@@ -60,4 +60,6 @@ package struct ImportFault: Hashable, Sendable {
 /// Why a whole file is refused.
 struct ImportProblem: Error, Hashable {
   let sentence: String
+  /// The file itself is sound as far as is known: this process cannot open or read it.
+  var isUnreadable = false
 }

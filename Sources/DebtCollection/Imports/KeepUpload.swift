@@ -1,3 +1,4 @@
+package import Credit
 import Glibc
 import SQLDatabase
 import Sealing
@@ -31,6 +32,53 @@ extension Office {
     }
     Glibc.close(file)
     return path
+  }
+
+  /// Starts the import of an upload. Where none is recorded the file goes again: nothing would
+  /// point to it. Where that is not known it stays for `sweepUploads`.
+  package func startUploadedImport(
+    kind: ImportKind, contentPath: String, dryRun: Bool, confirmUntil: Instant? = nil,
+    actor: Actor
+  ) async throws -> ID<ImportJob> {
+    do {
+      return try await startImport(
+        kind: kind, contentPath: contentPath, dryRun: dryRun, confirmUntil: confirmUntil,
+        actor: actor)
+    } catch let error as DatabaseError {
+      if case .connectionLost = error { throw error }
+      discardUpload(contentPath)
+      throw error
+    } catch {
+      discardUpload(contentPath)
+      throw error
+    }
+  }
+
+  /// Deletes the uploads that no import knows and that nobody has written to since an instant of
+  /// the machine's clock; tells how many.
+  package func sweepUploads(in folder: String, before instant: Instant) async throws -> Int {
+    let known = try await database.read { transaction in
+      Set(
+        try transaction.query(
+          "SELECT content_path FROM imports WHERE content_path IS NOT NULL"
+        ) { try $0.text(0) })
+    }
+    guard let handle = opendir(folder) else { return 0 }
+    defer { closedir(handle) }
+    var count = 0
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      let path = folder + "/" + name
+      guard name.hasSuffix(".upload"), !known.contains(path) else { continue }
+      var status = stat()
+      guard stat(path, &status) == 0,
+        Int64(status.st_mtim.tv_sec) < instant.unixSeconds, unlink(path) == 0
+      else { continue }
+      count += 1
+    }
+    return count
   }
 
   /// Deletes an upload that no import was started for.

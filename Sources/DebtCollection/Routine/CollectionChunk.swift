@@ -89,6 +89,13 @@ struct CollectionChunk: Sendable {
       source: "Parâmetros de cobrança")
   }
 
+  /// Ends the run before its time, with the reason.
+  mutating func fail(_ problem: String, at now: Instant) {
+    run.state = .failed
+    run.problem = problem
+    run.finishedAt = now
+  }
+
   private mutating func finish(at now: Instant) {
     run.state = .finished
     run.finishedAt = now

@@ -7,6 +7,7 @@ extension Office {
   func sendInclusion(_ transmission: Transmission) async throws {
     guard let parcel = try await parcel(for: transmission) else { return }
     var inclusion = parcel.inclusion
+    let isHeld = try await database.read { try !isSwitchedOn(in: $0) }
     if !transmission.mustAsk, parcel.isNotWanted {
       // It surely never left, and it is to be taken off: nothing is sent.
       _ = try await absent(transmission)
@@ -31,6 +32,12 @@ extension Office {
         return try await postpone(transmission, mustAsk: true, problem: detail)
       }
     }
+    guard !isHeld else {
+      // The house lists nobody while its switch is off; what takes off goes on.
+      return try await postpone(
+        transmission, mustAsk: false, problem: Refusal.switchedOff.detail,
+        seconds: Self.switchedOffSeconds)
+    }
     switch await parcel.connector.include(parcel.access, inclusion) {
     case .answered(let record):
       try await conclude(
@@ -53,6 +60,9 @@ extension Office {
     }
   }
 
+  /// Seconds until an inclusion is looked at again that waits for the switch of the house.
+  private static let switchedOffSeconds = 900
+
   /// What is sent: the listing's own figures and the person as registered now.
   private func parcel(for transmission: Transmission) async throws -> InclusionParcel? {
     let read = try await database.read { transaction in
@@ -62,7 +72,11 @@ extension Office {
       let (access, provider) = try bureauAccess(to: transmission.integration, in: transaction)
       return (listing, debtor, access, provider)
     }
-    guard let (listing, debtor, access, provider) = read else { return nil }
+    guard let (listing, debtor, access, provider) = read else {
+      try await setAside(
+        transmission, "A negativação, o devedor ou a filial desta mensagem não existe mais.")
+      return nil
+    }
     guard let connector = connectors[provider] else {
       try await postpone(
         transmission, mustAsk: transmission.mustAsk, problem: "provedor sem conector: \(provider)")
@@ -118,6 +132,14 @@ extension Office {
         return
       }
       let now = world.clock.now()
+      guard try Outbox.renew(transmission, at: now, in: transaction) else {
+        // Whoever has the message brings its outcome. Where nobody has it any more, the record must
+        // not stay at the bureau unseen.
+        if case .inclusionAccepted(let record) = event, listing.state.word.isFinal {
+          try check(listing, record, in: transaction)
+        }
+        return
+      }
       do {
         try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
       } catch is ListingError where listing.state.record != nil {
@@ -153,6 +175,7 @@ extension Office {
       guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
         return
       }
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction) else { return }
       try apply(
         .inclusionUnclear, to: &listing, actor: .system,
         detail: "A resposta do birô se perdeu; o birô será consultado antes de novo envio.",

@@ -178,7 +178,12 @@ extension Office {
     _ transmission: Transmission, _ event: ListingEvent?, detail: String = ""
   ) async throws {
     try await database.write { transaction in
-      if let event, var listing = try ListingRows.lock(transmission.listing, in: transaction) {
+      // The listing first, as everywhere.
+      let locked = try event.flatMap { _ in
+        try ListingRows.lock(transmission.listing, in: transaction)
+      }
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction) else { return }
+      if let event, var listing = locked {
         try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
       }
       try Outbox.finish(transmission, at: world.clock.now(), in: transaction)

@@ -14,12 +14,16 @@ struct Transmission: Sendable {
   let attempts: Int
   /// When this claim was made.
   let claimedAt: Instant
+  /// Since when it was due.
+  let dueAt: Instant
 }
 
 /// How the outbox is worked off.
 enum TransmissionPolicy {
-  /// Messages that one worker claims at once.
+  /// Messages that one worker has claimed and not begun, at the most.
   static let batchSize = 64
+  /// Messages of one run of the duty at the most, so that a run ends although new ones keep coming.
+  static let runLimit = 2_000
   /// Requests to a bureau at the same time, for each worker.
   static let concurrency = 8
   /// After so long a claim counts as left behind by a process that died. One that is not fresh is
@@ -60,17 +64,16 @@ extension Outbox {
         JOIN integrations i ON i.id = t.integration_id
         WHERE t.state = 'waiting' AND t.next_attempt_at <= ?3
           AND i.credentials_refused_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM transmissions b WHERE b.id = t.behind_id
-            AND b.state IN ('waiting', 'claimed'))
+          AND \(isFree)
         ORDER BY t.priority, t.next_attempt_at, t.id LIMIT ?4 \(lock))
-      RETURNING id, listing_id, integration_id, kind, must_ask, attempts
+      RETURNING id, listing_id, integration_id, kind, must_ask, attempts, next_attempt_at
       """,
       [worker, now.adding(seconds: TransmissionPolicy.claimSeconds), now, limit]
     ) { row in
       Transmission(
         id: try row.integer(0), listing: try row.id(1), integration: try row.id(2),
         kind: try row.word(3), mustAsk: try row.bool(4), attempts: Int(try row.integer(5)),
-        claimedAt: now)
+        claimedAt: now, dueAt: try row.instant(6))
     }
   }
 
@@ -138,9 +141,7 @@ extension Outbox {
       SELECT MIN(at) FROM (
         SELECT MIN(t.next_attempt_at) AS at FROM transmissions t
         JOIN integrations i ON i.id = t.integration_id
-        WHERE t.state = 'waiting' AND i.credentials_refused_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM transmissions b WHERE b.id = t.behind_id
-            AND b.state IN ('waiting', 'claimed'))
+        WHERE t.state = 'waiting' AND i.credentials_refused_at IS NULL AND \(isFree)
         UNION ALL
         SELECT MIN(claimed_until_at) AS at FROM transmissions WHERE state = 'claimed') AS due
       """

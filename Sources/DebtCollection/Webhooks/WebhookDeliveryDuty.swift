@@ -1,6 +1,7 @@
 package import Credit
 import Logging
 import SQLDatabase
+import Work
 import World
 
 /// Sends the deliveries that are due, several at once, and notes what came of each.
@@ -8,6 +9,8 @@ package struct WebhookDeliveryDuty: Duty {
   package let name = "webhook-delivery"
   /// Deliveries under way at once.
   package static let concurrency = 8
+  /// Deliveries of one run at the most, so that a run ends although new ones keep coming.
+  private static let runLimit = 1_000
 
   private let office: Office
   private let sender: any WebhookSender
@@ -28,16 +31,16 @@ package struct WebhookDeliveryDuty: Duty {
     }
   }
 
+  /// A slot that ends takes the next delivery at once: a slow receiver holds up no other.
   package func runDue() async throws -> Bool {
-    let now = office.world.clock.now()
-    guard let due = try await nextDue(), due <= now else { return false }
-    let claimed = try await office.database.write { transaction in
-      try WebhookDelivery.claim(limit: Self.concurrency, now: now, in: transaction)
-    }
-    await withDiscardingTaskGroup { group in
-      for delivery in claimed { group.addTask { await attempt(delivery, at: now) } }
-    }
-    return !claimed.isEmpty
+    try await Slots(count: Self.concurrency, itemLimit: Self.runLimit).run(
+      next: { free in
+        let now = office.world.clock.now()
+        guard let due = try await nextDue(), due <= now else { return [] }
+        return try await office.database.write { transaction in
+          try WebhookDelivery.claim(limit: free, now: now, in: transaction)
+        }
+      }, perform: { await attempt($0, at: office.world.clock.now()) })
   }
 
   private func attempt(_ delivery: WebhookDelivery, at now: Instant) async {
@@ -45,7 +48,7 @@ package struct WebhookDeliveryDuty: Duty {
     do {
       answer = await sender.send(try delivery.message(sealer: office.sealer, now: now))
     } catch {
-      answer = .failed(detail: "o segredo do endereço não pôde ser aberto")
+      answer = .failed(detail: "o segredo do endereço ou o evento não pôde ser lido")
     }
     do {
       try await office.note(answer, of: delivery)
@@ -59,6 +62,17 @@ package struct WebhookDeliveryDuty: Duty {
 }
 
 extension Office {
+  /// Deliveries of webhooks. The rows themselves keep their claims; what was given up by the
+  /// schedule stands on the page of its endpoint.
+  var webhookLane: Lane {
+    Lane(
+      name: "webhook-delivery",
+      rows: LaneRows(
+        table: "webhook_deliveries", condition: "r.state = 'waiting'",
+        due: .at("r.next_attempt_at"), order: "r.next_attempt_at, r.id"),
+      policy: .outside)
+  }
+
   /// Stores what came of an attempt: done, to be tried again, or given up. 410 Gone switches the
   /// endpoint off, as the standard asks.
   func note(_ answer: WebhookAnswer, of delivery: WebhookDelivery) async throws {
@@ -79,16 +93,17 @@ extension Office {
     let isGone = status == 410
     let state = problem == nil ? "done" : (delay == nil || isGone ? "given-up" : "waiting")
     let next = now.adding(seconds: delay ?? 0)
+    let attempts = delivery.attempts
     let values: [SQLValue] = [
       .integer(delivery.id), .text(state), next.sqlValue, status.sqlValue, problem.sqlValue,
-      state == "waiting" ? .null : now.sqlValue,
+      state == "waiting" ? .null : now.sqlValue, attempts.sqlValue,
     ]
     try await database.write { transaction in
       try transaction.execute(
         """
         UPDATE webhook_deliveries SET state = ?2, next_attempt_at = ?3, last_status = ?4,
           last_problem = ?5, finished_at = ?6
-        WHERE id = ?1 AND state = 'waiting'
+        WHERE id = ?1 AND state = 'waiting' AND attempts = ?7
         """, values)
       if isGone {
         try transaction.execute(

@@ -109,9 +109,7 @@ extension Record {
     on day: CivilDate, isElectronic: Bool = false, isDelivered: Bool = true
   ) throws(RecordRefusal) -> [RecordEffect] {
     try expect([.noticePending])
-    guard let rule = appliedRule else {
-      preconditionFailure("record \(id) waits for a notice without a rule")
-    }
+    guard let rule = appliedRule else { throw .wrongState(state) }
     state = .noticePeriod
     noticeIssuedOn = day
     visibleFrom =
@@ -128,9 +126,7 @@ extension Record {
   ) throws(RecordRefusal) -> [RecordEffect] {
     try expect([.noticePeriod])
     guard noticeChannel == .email else { throw .wrongState(state) }
-    guard let rule = appliedRule else {
-      preconditionFailure("record \(id) has a notice without a rule")
-    }
+    guard let rule = appliedRule else { throw .wrongState(state) }
     switch event {
     case .mailDelivered:
       guard visibleFrom == nil else { throw .wrongState(state) }

@@ -6,7 +6,7 @@ package enum BureauSchema {
   /// In the order in which they are applied; an applied one is never changed.
   package static let migrations: [Migration] = [
     participants, records, webhooks, inquiries, notices, corrections, stateTerms, access,
-    accounts, sealedAnswers, consumers, offices, codes, retention,
+    accounts, sealedAnswers, consumers, offices, codes, retention, work,
   ]
 
   private static let participants = Migration(

@@ -78,8 +78,11 @@ struct WebhookDuty: Duty {
   }
 
   func runDue() async throws -> Bool {
+    guard let first = try await nextDue(), first <= register.world.clock.now() else {
+      return false
+    }
     let now = register.world.clock.now()
-    let due = try await register.dueDeliveries(at: now, limit: Self.batch)
+    let due = try await register.takeDeliveries(at: now, limit: Self.batch)
     guard !due.isEmpty else { return false }
     // Fates are drawn in the order of the messages, before anything runs side by side.
     let fated = due.map { (delivery: $0, fate: register.faults.fateOfMessage($0)) }

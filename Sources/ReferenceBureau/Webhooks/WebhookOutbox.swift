@@ -77,30 +77,47 @@ extension Register {
     }
   }
 
-  func dueDeliveries(at now: Instant, limit: Int) async throws -> [WebhookDelivery] {
-    try await database.read { transaction in
-      try transaction.query(
-        """
-        SELECT d.id, d.endpoint_id, e.url, e.secret, d.attempts, h.id, h.type, h.at, h.body,
-          e.previous_secret, e.previous_until_at, d.is_delayed, h.record_id
-        FROM deliveries d
-        JOIN webhook_endpoints e ON e.id = d.endpoint_id
-        JOIN happenings h ON h.id = d.happening_id
-        WHERE d.state = 'waiting' AND d.next_attempt_at <= ?1
-        ORDER BY d.next_attempt_at, d.id LIMIT ?2
-        """, [now.microseconds, limit]
-      ) { row in
-        let previousUntil = try row.optionalTime(10)
-        return WebhookDelivery(
-          id: try row.integer(0), endpoint: ID(try row.integer(1)),
-          record: ID(try row.integer(12)), url: try row.text(2),
-          sealedSecret: try row.bytes(3),
-          sealedPrevious: previousUntil.map({ now < $0 }) ?? false ? try row.bytes(9) : nil,
-          attempts: Int(try row.integer(4)), isDelayed: try row.bool(11),
-          messageID: ID<RecordHappening>(try row.integer(5)).description,
-          body: Self.message(
-            type: try row.text(6), at: try row.time(7), data: try JSON.parse(try row.text(8))))
-      }
+  /// How long a message that was taken is nobody else's: longer than its lane takes.
+  static let deliveryLeaseSeconds = 600
+
+  /// Takes the messages that are due, each for as long as the lease: another process that looks at
+  /// the same time finds their next attempt moved.
+  func takeDeliveries(at now: Instant, limit: Int) async throws -> [WebhookDelivery] {
+    let lease = now.adding(seconds: Self.deliveryLeaseSeconds).microseconds
+    return try await database.write { transaction in
+      let due = try dueDeliveries(at: now, limit: limit, in: transaction)
+      try transaction.executeMany(
+        "UPDATE deliveries SET next_attempt_at = ?2 WHERE id = ?1",
+        due.map { [.integer($0.id), .integer(lease)] })
+      return due
+    }
+  }
+
+  private func dueDeliveries(
+    at now: Instant, limit: Int, in transaction: Transaction
+  ) throws -> [WebhookDelivery] {
+    let lock = transaction.engine == .postgres ? " FOR UPDATE OF d SKIP LOCKED" : ""
+    return try transaction.query(
+      """
+      SELECT d.id, d.endpoint_id, e.url, e.secret, d.attempts, h.id, h.type, h.at, h.body,
+        e.previous_secret, e.previous_until_at, d.is_delayed, h.record_id
+      FROM deliveries d
+      JOIN webhook_endpoints e ON e.id = d.endpoint_id
+      JOIN happenings h ON h.id = d.happening_id
+      WHERE d.state = 'waiting' AND d.next_attempt_at <= ?1
+      ORDER BY d.next_attempt_at, d.id LIMIT ?2\(lock)
+      """, [now.microseconds, limit]
+    ) { row in
+      let previousUntil = try row.optionalTime(10)
+      return WebhookDelivery(
+        id: try row.integer(0), endpoint: ID(try row.integer(1)),
+        record: ID(try row.integer(12)), url: try row.text(2),
+        sealedSecret: try row.bytes(3),
+        sealedPrevious: previousUntil.map({ now < $0 }) ?? false ? try row.bytes(9) : nil,
+        attempts: Int(try row.integer(4)), isDelayed: try row.bool(11),
+        messageID: ID<RecordHappening>(try row.integer(5)).description,
+        body: Self.message(
+          type: try row.text(6), at: try row.time(7), data: try JSON.parse(try row.text(8))))
     }
   }
 
@@ -142,12 +159,12 @@ extension Register {
       """
       UPDATE deliveries SET state = ?2, attempts = ?3, next_attempt_at = ?4, last_problem = ?5,
         finished_at = ?6
-      WHERE id = ?1 AND state = 'waiting'
+      WHERE id = ?1 AND state = 'waiting' AND attempts = ?7
       """,
       [
         delivery.id, state, attempts,
         now.adding(seconds: result.waitSeconds(after: attempts)).microseconds, result.problem,
-        state == "waiting" ? SQLValue.null : .integer(now.microseconds),
+        state == "waiting" ? SQLValue.null : .integer(now.microseconds), delivery.attempts,
       ])
     try transaction.execute(
       """

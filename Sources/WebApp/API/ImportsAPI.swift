@@ -60,16 +60,10 @@ extension CreditorAPI {
       }
       let kept = try await office.keepUpload(
         LimitedPieces(body: request.body), in: uploads.folder)
-      do {
-        let job = try await office.startImport(
-          kind: kind, contentPath: kept, dryRun: dryRun, actor: actor)
-        // The import itself is a duty: a crash between here and its end loses nothing.
-        return .json(
-          ImportJSON.show(try await office.importReport(job)), status: .accepted)
-      } catch let refusal as Refusal {
-        office.discardUpload(kept)
-        throw refusal
-      }
+      let job = try await office.startUploadedImport(
+        kind: kind, contentPath: kept, dryRun: dryRun, actor: actor)
+      // The import itself is a duty: a crash between here and its end loses nothing.
+      return .json(ImportJSON.show(try await office.importReport(job)), status: .accepted)
     }
   }
 

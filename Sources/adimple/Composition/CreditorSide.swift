@@ -69,42 +69,45 @@ struct CreditorSide: Side {
 
   private func work(worker: String, uploadFolder: String?) -> [any Duty] {
     [
-      InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: uploadFolder),
-      SchedulerDuty(office: office, work: taskWork), CollectionRunDuty(office: office),
-      TransmissionDuty(office: office, worker: worker), StrayRecordDuty(office: office),
-      BureauChangesDuty(office: office),
+      InboundEventDuty(office: office),
+      ImportDuty(office: office, uploadFolder: uploadFolder, worker: worker),
+      SchedulerDuty(office: office, work: taskWork(uploadFolder: uploadFolder)),
+      CollectionRunDuty(office: office, worker: worker),
+      TransmissionDuty(office: office, worker: worker),
+      StrayRecordDuty(office: office, worker: worker),
+      BureauChangesDuty(office: office, worker: worker),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
-      ReconciliationDuty(office: office), WebhookDispatchDuty(office: office),
+      ReconciliationDuty(office: office, worker: worker), WebhookDispatchDuty(office: office),
       AuditCheckDuty(office: office),
       WebhookDeliveryDuty(office: office, sender: Sender(client: WebhookClient(client: client))),
     ]
   }
 
   /// What the scheduled tasks do.
-  private var taskWork: TaskWork {
+  private func taskWork(uploadFolder: String?) -> TaskWork {
     let office = office
-    return TaskWork([
-      "collect": { actor in
-        guard try await !office.collectionRules(after: nil, limit: 1).isEmpty else {
-          return "Nenhuma regra de cobrança."
-        }
-        let run = try await office.runCollections(dryRun: false, actor: actor)
-        let listed = run.listed.count
-        let leftOut = run.leftOut.count
-        return "\(run.id): \(listed) \(listed == 1 ? "negativado" : "negativados"), \(leftOut) "
-          + "\(leftOut == 1 ? "deixado" : "deixados") de fora."
-      },
-      "reconcile": { actor in
-        let done = try await office.reconcile(actor: actor)
-        return "\(done.id): \(done.matched) conferidas. \(done.problem ?? "")"
-      },
-      "alarms": { _ in "\(try await office.updateAlarms()) mudanças." },
-      "retention": { _ in
-        let erased = try await office.eraseOldReports()
-        let forgotten = try await office.forgetOldIdempotencyKeys()
-        return "\(erased) relatórios e \(forgotten) respostas guardadas eliminados."
-      },
-    ])
+    return TaskWork(
+      [
+        "alarms": { _ in "\(try await office.updateAlarms()) mudanças." },
+        "retention": { _ in
+          let erased = try await office.eraseOldReports()
+          let forgotten = try await office.forgetOldIdempotencyKeys()
+          if let uploadFolder {
+            // The files have the machine's dates, whatever the product's clock says.
+            _ = try await office.sweepUploads(
+              in: uploadFolder, before: SystemClock().now().adding(seconds: -86_400))
+          }
+          return "\(erased) relatórios e \(forgotten) respostas guardadas eliminados."
+        },
+      ],
+      beginnings: [
+        "collect": { actor, run, now, transaction in
+          try office.beginScheduledCollection(actor, run, at: now, in: transaction)
+        },
+        "reconcile": { actor, run, now, transaction in
+          try office.beginScheduledReconciliation(actor, run, at: now, in: transaction)
+        },
+      ])
   }
 
   private struct Sender: DebtCollection.WebhookSender {

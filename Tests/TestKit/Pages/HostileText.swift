@@ -22,6 +22,7 @@ package enum HostileText {
     "integrations.provider", "integrations.base_url", "listings.applied_rule",
     "listings.rejections", "published_events.data", "scheduled_tasks.name", "task_runs.task",
     "webhook_endpoints.events", "audit_checks.broken", "timeline.event", "parameters.creditor_size",
+    "work_items.lane",
   ]
 
   /// Puts the text into every text column of every table, wherever the schema allows it. A new

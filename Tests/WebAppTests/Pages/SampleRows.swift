@@ -36,6 +36,7 @@ struct SampleRows: Sendable {
       try rest(office, listing, in: transaction)
       let run = try run(title, in: transaction)
       let stray = try strays(listing, integration, in: transaction)
+      try failedWork(run, in: transaction)
       return SampleRows(
         inquiry: inquiry, endpoint: endpoint, check: check, imported: imports.rows,
         bankReturn: imports.bank, reconciliation: reconciliation, run: run, stray: stray)
@@ -167,6 +168,17 @@ struct SampleRows: Sendable {
   }
 
   /// One of each state; the one that waits for a person.
+  /// A run of the routine that was set aside.
+  private static func failedWork(
+    _ run: ID<CollectionRun>, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO work_items (lane, row_id, attempts, must_ask, last_error, failed_at)
+      VALUES ('collection-runs', ?1, 6, 0, 'uniqueViolation', 0)
+      """, [run])
+  }
+
   private static func strays(
     _ listing: ID<Listing>, _ integration: ID<Integration>, in transaction: Transaction
   ) throws -> ID<StrayRecord> {

@@ -43,6 +43,7 @@ extension BureauPages {
     addFaultPlan(to: &pages)
     addCodes(to: &pages)
     addStateTermPages(to: &pages)
+    addQueuePages(to: &pages)
     table.add(contentsOf: pages.routes)
   }
 

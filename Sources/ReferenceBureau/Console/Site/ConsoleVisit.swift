@@ -66,6 +66,7 @@ enum ConsoleMenu {
         MenuItem("Credores", CreditorPages.path, .briefcase),
         MenuItem("Registros", RecordPages.path, .listing),
         MenuItem("Cartas do dia", LetterPages.path, .letter),
+        MenuItem("Filas", QueuePages.path, .more),
         MenuItem("Consultas recebidas", InquiryPages.path, .search),
         MenuItem("Webhooks", EndpointPages.path, .link),
       ]),

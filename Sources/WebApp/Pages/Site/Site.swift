@@ -70,6 +70,7 @@ package struct Site: Sendable {
     addBranches(to: &table)
     addParameters(to: &table)
     addTasks(to: &table)
+    addQueues(to: &table)
     addUsers(to: &table)
     addAPIKeys(to: &table)
     addWebhooks(to: &table)
