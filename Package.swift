@@ -53,59 +53,77 @@ let serverTargets: [Target] = [
   .target(name: "World", dependencies: ["Credit", logging], swiftSettings: house),
   .target(
     name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras], swiftSettings: house),
+  // The one door out: nothing else imports the HTTP client.
+  .target(
+    name: "Outbound",
+    dependencies: ["Credit", asyncHTTPClient, nioCore, nioHTTP1, nioPosix], swiftSettings: house),
+  .target(
+    name: "Webhooks", dependencies: ["Credit", "World", "Sealing", "Outbound"],
+    swiftSettings: house),
   .target(
     name: "SQLDatabase", dependencies: ["CPostgres", database, logging], swiftSettings: house),
   .target(
     name: "Work", dependencies: ["Credit", "World", "SQLDatabase", logging], swiftSettings: house),
+  .target(
+    name: "Coordination",
+    dependencies: ["Credit", "World", "Sealing", "SQLDatabase", logging], swiftSettings: house),
   .target(
     name: "Letters", dependencies: ["Credit", "Markup", "CPangoCairo", "CZint"],
     swiftSettings: house),
   .target(
     name: "HTTPService",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", hummingbird, logging, serviceLifecycle,
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", hummingbird, logging,
+      serviceLifecycle,
     ],
+    swiftSettings: house),
+  .target(
+    name: "KeptAnswers",
+    dependencies: ["Credit", "JSONText", "Sealing", "SQLDatabase", "HTTPService"],
     swiftSettings: house),
   .target(
     name: "DebtCollection",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", logging,
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Coordination", "Work", "Letters", logging,
     ],
     swiftSettings: house),
   .target(
     name: "Bureaus",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "DebtCollection", asyncHTTPClient, nioCore,
-      nioHTTP1, nioPosix, logging,
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", logging,
     ],
     swiftSettings: house),
   .target(
     name: "ReferenceBureau",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
-      "HTTPService", asyncHTTPClient, hummingbird, logging,
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Coordination", "Work", "Letters", "HTTPService", "KeptAnswers", hummingbird, logging,
     ],
     swiftSettings: house),
   .target(
     name: "WebApp",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
-      "Letters", hummingbird, logging,
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work", "DebtCollection",
+      "HTTPService", "Letters", hummingbird, logging,
     ],
     swiftSettings: house),
   .executableTarget(
     name: "adimple",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "HTTPService",
-      "DebtCollection", "Bureaus", "ReferenceBureau", "WebApp", "CPangoCairo", argumentParser,
-      asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1, serviceLifecycle, unixSignals,
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Coordination", "Work", "Letters", "HTTPService", "KeptAnswers", "DebtCollection", "Bureaus",
+      "ReferenceBureau", "WebApp", "CPangoCairo", argumentParser, hummingbird, logging,
+      serviceLifecycle, unixSignals,
     ],
     swiftSettings: house),
   .target(
     name: "TestKit",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "DebtCollection", "Bureaus",
-      "ReferenceBureau", "HTTPService", "WebApp", asyncHTTPClient, hummingbird, logging,
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase", "Work",
+      "DebtCollection", "Bureaus", "ReferenceBureau", "HTTPService", "KeptAnswers", "WebApp",
+      hummingbird,
+      logging,
     ],
     path: "Tests/TestKit",
     swiftSettings: house),
@@ -114,6 +132,19 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "WorkTests",
     dependencies: ["Work", "Credit", "World", "SQLDatabase", "TestKit", logging],
+    swiftSettings: house),
+  .testTarget(
+    name: "CoordinationTests",
+    dependencies: [
+      "Coordination", "Credit", "Sealing", "SQLDatabase", "World", "TestKit", logging,
+    ],
+    swiftSettings: house),
+  .testTarget(
+    name: "KeptAnswersTests",
+    dependencies: [
+      "KeptAnswers", "Credit", "HTTPService", "SQLDatabase", "Sealing", "DebtCollection",
+      "ReferenceBureau", "World", "TestKit",
+    ],
     swiftSettings: house),
   .testTarget(
     name: "LettersTests", dependencies: ["Letters", "Credit", "Markup"], swiftSettings: house),
@@ -126,25 +157,37 @@ let serverTargets: [Target] = [
     ],
     swiftSettings: house),
   .testTarget(
+    name: "OutboundTests",
+    dependencies: [
+      "Outbound", "Webhooks", "Bureaus", "DebtCollection", "Credit", "World", "TestKit",
+    ],
+    swiftSettings: house),
+  .testTarget(
     name: "DebtCollectionTests",
-    dependencies: ["DebtCollection", "Bureaus", "Sealing", "Work", "World", "TestKit"],
+    dependencies: [
+      "DebtCollection", "Bureaus", "Outbound", "Webhooks", "Sealing", "Work", "World", "TestKit",
+    ],
     swiftSettings: house),
   .testTarget(
     name: "ReferenceBureauTests",
-    dependencies: ["ReferenceBureau", "Work", "TestKit", hummingbirdTesting], exclude: ["Fixtures"],
+    dependencies: [
+      "ReferenceBureau", "Outbound", "Webhooks", "Work", "TestKit", hummingbirdTesting,
+    ],
+    exclude: ["Fixtures"],
     swiftSettings: house),
   .testTarget(
     name: "WebAppTests",
     dependencies: [
-      "WebApp", "Credit", "DebtCollection", "HTTPService", "JSONText", "Markup", "Sealing",
-      "SQLDatabase", "World", "TestKit", hummingbird, hummingbirdTesting, logging,
+      "WebApp", "Credit", "DebtCollection", "HTTPService", "JSONText", "Markup", "Outbound",
+      "Sealing", "Coordination", "SQLDatabase", "Work", "World", "TestKit", hummingbird,
+      hummingbirdTesting, logging,
     ],
     exclude: ["Goldens"], swiftSettings: house),
   .testTarget(
     name: "ScenarioTests",
     dependencies: [
-      "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "ReferenceBureau", "TestKit",
-      "adimple",
+      "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "ReferenceBureau", "Outbound",
+      "Webhooks", "TestKit", "adimple", argumentParser, logging,
     ],
     swiftSettings: house),
 ]
@@ -154,9 +197,9 @@ let serverTargets: [Target] = [
 let serverPackages: [Package.Dependency] = [
   // The HTTP servers of both sides.
   .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-  // The HTTP client of the connectors and of the bureau's webhooks.
+  // The HTTP client of the room `Outbound`, through which every call to the outside goes.
   .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
-  // The buffers and header types of the HTTP client.
+  // The buffers and header types of the HTTP client and the servers; threads for look-ups.
   .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   // SQLite: connections, statements and the bundled C API.
   .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),

@@ -2,6 +2,7 @@ import Credit
 package import HTTPService
 package import Hummingbird
 import SQLDatabase
+package import Webhooks
 package import World
 
 /// The reference bureau (bureau in a box), ready to be composed into a process.

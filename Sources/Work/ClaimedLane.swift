@@ -1,5 +1,5 @@
 package import Credit
-package import Logging
+import Logging
 package import SQLDatabase
 package import World
 
@@ -16,8 +16,11 @@ package struct ClaimedLane: Duty {
     package let leaseSeconds: Int
     /// Names the process in the claims, for people.
     package let worker: String
+    /// Rows of one run at the most, so that a run ends although new ones keep coming.
+    package let itemLimit: Int
 
-    package init(slots: Int, leaseSeconds: Int, worker: String) {
+    package init(slots: Int, leaseSeconds: Int, worker: String, itemLimit: Int = 2_000) {
+      self.itemLimit = itemLimit
       self.slots = slots
       self.leaseSeconds = leaseSeconds
       self.worker = worker
@@ -52,7 +55,7 @@ package struct ClaimedLane: Duty {
   }
 
   package func runDue() async throws -> Bool {
-    try await Slots(count: settings.slots).run(
+    try await Slots(count: settings.slots, itemLimit: settings.itemLimit).run(
       next: { free in try await claim(free) }, perform: { await attempt($0) })
   }
 
@@ -60,7 +63,7 @@ package struct ClaimedLane: Duty {
   private func claim(_ free: Int) async throws -> [WorkClaim] {
     let now = world.clock.now()
     guard let due = try await nextDue(), due <= now else { return [] }
-    let (claims, crashed) = try await database.write { transaction in
+    let (claims, crashed) = try await database.write(.claims) { transaction in
       var claims: [WorkClaim] = []
       var crashed: [Int64] = []
       let rows = try lane.rows.due(lane: lane.name, at: now, limit: free, in: transaction)
@@ -109,11 +112,12 @@ package struct ClaimedLane: Duty {
 
   private func end(_ claim: WorkClaim, _ ending: WorkEnding) async throws {
     let now = world.clock.now()
-    try await database.write { transaction in
+    try await database.write(.claims) { transaction in
       switch ending {
       case .done: try claim.finish(in: transaction)
-      case .later(let instant):
-        try claim.release(until: instant, mustAsk: false, isCounted: false, in: transaction)
+      case .later(let instant, let why):
+        try claim.release(
+          until: instant, mustAsk: false, error: why, isCounted: false, in: transaction)
       case .ask(let instant):
         try claim.release(until: instant, mustAsk: true, isCounted: false, in: transaction)
       case .failed(let problem):
@@ -129,7 +133,7 @@ package struct ClaimedLane: Duty {
   private func fail(_ claim: WorkClaim, _ error: any Error) async throws {
     let now = world.clock.now()
     let text = lane.sentence(error)
-    let isLast = try await database.write { transaction in
+    let isLast = try await database.write(.claims) { transaction in
       try claim.require(in: transaction)
       let attempts = try transaction.first(
         "SELECT attempts FROM work_items WHERE lane = ?1 AND row_id = ?2", [claim.lane, claim.row]
@@ -150,7 +154,7 @@ package struct ClaimedLane: Duty {
   /// The database or the process was to blame: the row comes again soon.
   private func release(_ claim: WorkClaim, after error: any Error) async throws {
     let next = world.clock.now().adding(seconds: lane.policy.firstSeconds)
-    try await database.write { transaction in
+    try await database.write(.claims) { transaction in
       _ = try claim.release(
         until: next, mustAsk: true, error: WorkFault.text(error), isCounted: false,
         in: transaction)

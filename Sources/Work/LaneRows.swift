@@ -1,5 +1,5 @@
-package import Credit
-package import SQLDatabase
+import Credit
+import SQLDatabase
 
 /// Which rows of the domain are a lane's work. The table is called `r`; conditions and orders are
 /// constants of the program, never input.
@@ -8,11 +8,15 @@ package struct LaneRows: Sendable {
   package enum Due: Sendable {
     /// An instant in microseconds.
     case at(String)
+    /// An instant in microseconds; the row is due so many seconds later.
+    case after(String, seconds: Int)
     /// A civil day; the row is due so many days later, at midnight in Brasília.
     case on(String, daysLater: Int = 0)
   }
 
   package let table: String
+  /// The column that names a row, an integer.
+  package let key: String
   /// Over `r`: the rows that are to be done, at once or later.
   package let condition: String
   package let due: Due
@@ -23,9 +27,11 @@ package struct LaneRows: Sendable {
   package let running: String?
 
   package init(
-    table: String, condition: String, due: Due, order: String, running: String? = nil
+    table: String, key: String = "r.id", condition: String, due: Due, order: String,
+    running: String? = nil
   ) {
     self.table = table
+    self.key = key
     self.condition = condition
     self.due = due
     self.order = order
@@ -34,7 +40,7 @@ package struct LaneRows: Sendable {
 
   var column: String {
     switch due {
-    case .at(let column), .on(let column, _): column
+    case .at(let column), .after(let column, _), .on(let column, _): column
     }
   }
 
@@ -42,6 +48,7 @@ package struct LaneRows: Sendable {
   func bound(at now: Instant) -> Int64 {
     switch due {
     case .at: now.microseconds
+    case .after(_, let seconds): now.adding(seconds: -seconds).microseconds
     case .on(_, let days): Int64(now.civilDate.daysSinceEpoch) - Int64(days)
     }
   }
@@ -50,6 +57,7 @@ package struct LaneRows: Sendable {
   var dueSQL: String {
     switch due {
     case .at(let column): column
+    case .after(let column, let seconds): "(\(column) + \(Int64(seconds) * 1_000_000))"
     case .on(let column, let days):
       "((\(column) + \(days)) * 86400000000 + \(BrasiliaTime.offsetMicroseconds))"
     }
@@ -72,8 +80,8 @@ extension LaneRows {
     let lock = transaction.engine == .postgres ? " FOR UPDATE OF r SKIP LOCKED" : ""
     return try transaction.query(
       """
-      SELECT r.id, w.row_id FROM \(table) r
-      LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = r.id
+      SELECT \(key), w.row_id FROM \(table) r
+      LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = \(key)
       WHERE \(condition) AND \(column) <= ?2
         AND (w.row_id IS NULL OR (w.failed_at IS NULL AND COALESCE(w.retry_at, 0) <= ?3
           AND COALESCE(w.claimed_until_at, 0) <= ?3))
@@ -87,7 +95,7 @@ extension LaneRows {
     let fresh = try transaction.first(
       """
       SELECT \(dueSQL) FROM \(table) r WHERE \(condition) AND \(column) IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM work_items w WHERE w.lane = ?1 AND w.row_id = r.id)
+        AND NOT EXISTS (SELECT 1 FROM work_items w WHERE w.lane = ?1 AND w.row_id = \(key))
       ORDER BY \(column) LIMIT 1
       """, [lane]
     ) { try $0.integer(0) }
@@ -96,7 +104,7 @@ extension LaneRows {
         """
         SELECT MIN(CASE WHEN COALESCE(w.claimed_until_at, w.retry_at, 0) > \(dueSQL)
           THEN COALESCE(w.claimed_until_at, w.retry_at, 0) ELSE \(dueSQL) END)
-        FROM work_items w JOIN \(table) r ON r.id = w.row_id
+        FROM work_items w JOIN \(table) r ON \(key) = w.row_id
         WHERE w.lane = ?1 AND w.failed_at IS NULL AND \(condition)
         """, [lane]
       ) { try $0.optionalInteger(0) } ?? nil

@@ -28,6 +28,8 @@ package struct FailedWork: Identified, Hashable, Sendable {
 }
 
 extension Lane {
+  /// From here on nobody counts: a page must not read a large table from end to end.
+  package static let countLimit = 100_000
   /// Rows of a list of failures at the most.
   package static let failedLimit = 200
 
@@ -43,17 +45,21 @@ extension Lane {
   package func standing(at now: Instant, in transaction: Transaction) throws -> QueueStanding {
     let waiting = try transaction.first(
       """
-      SELECT count(*), MIN(\(rows.dueSQL)) FROM \(rows.table) r
-      LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = r.id
+      SELECT count(*), MIN(due) FROM (SELECT \(rows.dueSQL) AS due FROM \(rows.table) r
+      LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = \(rows.key)
       WHERE \(rows.condition) AND (w.retry_at IS NOT NULL OR \(rows.column) <= ?2)
         AND w.failed_at IS NULL AND COALESCE(w.claimed_until_at, 0) <= ?3
+      LIMIT \(Self.countLimit)) counted
       """, [name, rows.bound(at: now), now.microseconds]
     ) { (count: Int(try $0.integer(0)), oldest: try $0.optionalInteger(1)) }
     let running =
       try rows.running.map { condition in
-        try transaction.first("SELECT count(*) FROM \(rows.table) r WHERE \(condition)") {
-          Int(try $0.integer(0))
-        }
+        try transaction.first(
+          """
+          SELECT count(*) FROM (SELECT 1 FROM \(rows.table) r WHERE \(condition)
+            LIMIT \(Self.countLimit)) counted
+          """
+        ) { Int(try $0.integer(0)) }
       }
       ?? transaction.first(
         "SELECT count(*) FROM work_items WHERE lane = ?1 AND claimed_until_at > ?2",
@@ -91,6 +97,26 @@ extension Lane {
         failedAt: Instant(
           microseconds: try row.integer(3)))
     }
+  }
+
+  /// Counts a failed attempt of a row whose claims are kept elsewhere, and sets it aside after the
+  /// last one. Answers with the seconds to wait before the next; nil where the row was set aside.
+  package func countFailure(
+    of row: Int64, error: String, at now: Instant, in transaction: Transaction
+  ) throws -> Int? {
+    switch try WorkItems.countFailure(
+      of: row, lane: self, error: error, at: now, in: transaction)
+    {
+    case .again(let instant): Int(instant.microseconds(since: now) / 1_000_000)
+    case .setAside: nil
+    }
+  }
+
+  /// Sets a row aside at once.
+  package func setAside(
+    _ row: Int64, error: String, at now: Instant, in transaction: Transaction
+  ) throws {
+    try WorkItems.setAside(row, lane: self, error: error, at: now, in: transaction)
   }
 
   /// Takes a row up again from the first attempt. False where none with this id is set aside.

@@ -5,10 +5,11 @@ import World
 package struct Slots: Sendable {
   package let count: Int
   /// Items of one run at the most, so that a run ends although new ones keep coming.
-  static let itemLimit = 2_000
+  package let itemLimit: Int
 
-  package init(count: Int) {
+  package init(count: Int, itemLimit: Int) {
     self.count = max(count, 1)
+    self.itemLimit = max(itemLimit, 1)
   }
 
   private enum Event: Sendable {
@@ -33,9 +34,9 @@ package struct Slots: Sendable {
       var running = 0
       var ticks = false
       while true {
-        if running < count, taken < Self.itemLimit, problem == nil, !Task.isCancelled {
+        if running < count, taken < itemLimit, problem == nil, !Task.isCancelled {
           do {
-            let items = try await next(count - running)
+            let items = try await next(min(count - running, itemLimit - taken))
             for item in items {
               group.addTask {
                 await perform(item)
@@ -52,7 +53,11 @@ package struct Slots: Sendable {
         if running < count, !ticks, problem == nil {
           ticks = true
           group.addTask {
-            try? await Task.sleep(for: .seconds(Timekeeper.pollSeconds))
+            do {
+              try await Task.sleep(for: .seconds(Timekeeper.pollSeconds))
+            } catch {
+              // Cancelled: there is nothing left to look for.
+            }
             return .tick
           }
         }

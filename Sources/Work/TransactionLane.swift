@@ -1,5 +1,5 @@
 package import Credit
-package import Logging
+import Logging
 package import SQLDatabase
 package import World
 
@@ -70,7 +70,7 @@ package struct TransactionLane: Duty {
           switch try perform(row.id, now, transaction) {
           case .done:
             if row.isKnown { try WorkItems.forget(row.id, lane: lane.name, in: transaction) }
-          case .later(let instant), .ask(let instant):
+          case .later(let instant, _), .ask(let instant):
             try WorkItems.postpone(row.id, lane: lane.name, to: instant, in: transaction)
           case .failed(let problem):
             try WorkItems.setAside(row.id, lane: lane, error: problem, at: now, in: transaction)

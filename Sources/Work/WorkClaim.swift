@@ -22,9 +22,11 @@ package struct ClaimLost: Error, Hashable, Sendable {
 extension WorkClaim {
   /// Claims a row that the caller has made or locked in this transaction. Nil where another worker
   /// has it, or it was set aside.
+  ///
+  /// - Parameter isForced: takes the row away from whoever has it, for a person who asked for it.
   package static func take(
     _ row: Int64, lane: String, worker: String, leaseSeconds: Int, at now: Instant,
-    in transaction: Transaction
+    isForced: Bool = false, in transaction: Transaction
   ) throws -> WorkClaim? {
     let id = try transaction.nextIdentifier()
     return try transaction.first(
@@ -36,11 +38,13 @@ extension WorkClaim {
         must_ask = CASE WHEN work_items.claim_id IS NULL THEN work_items.must_ask ELSE 1 END,
         claim_id = excluded.claim_id, claimed_by = excluded.claimed_by,
         claimed_until_at = excluded.claimed_until_at, retry_at = NULL
-      WHERE work_items.failed_at IS NULL AND COALESCE(work_items.claimed_until_at, 0) <= ?6
+      WHERE work_items.failed_at IS NULL
+        AND (COALESCE(work_items.claimed_until_at, 0) <= ?6 OR CAST(?7 AS BIGINT) = 1)
       RETURNING attempts, must_ask
       """,
       [
         lane, row, id, worker, now.adding(seconds: leaseSeconds).microseconds, now.microseconds,
+        isForced,
       ]
     ) {
       WorkClaim(
@@ -53,12 +57,18 @@ extension WorkClaim {
   package func hold(
     seconds: Int, at now: Instant, in transaction: Transaction
   ) throws {
-    let count = try transaction.execute(
+    guard try renew(seconds: seconds, at: now, in: transaction) else { throw ClaimLost() }
+  }
+
+  /// The same, for work whose place tells who was faster. False where the claim was lost.
+  package func renew(
+    seconds: Int, at now: Instant, in transaction: Transaction
+  ) throws -> Bool {
+    try transaction.execute(
       """
       UPDATE work_items SET claimed_until_at = ?4, attempts = 1, last_error = NULL
       WHERE lane = ?1 AND row_id = ?2 AND claim_id = ?3
-      """, [lane, row, id, now.adding(seconds: seconds).microseconds])
-    guard count == 1 else { throw ClaimLost() }
+      """, [lane, row, id, now.adding(seconds: seconds).microseconds]) == 1
   }
 
   /// Throws `ClaimLost` unless the row is still ours; locks it until the transaction ends.

@@ -4,8 +4,8 @@ package import Credit
 package enum WorkEnding: Hashable, Sendable {
   /// Nothing is left to do.
   case done
-  /// Not now: the row comes again at this instant. Counts as no failure.
-  case later(at: Instant)
+  /// Not now: the row comes again at this instant. Counts as no failure; the reason stays with it.
+  case later(at: Instant, why: String? = nil)
   /// It is not known whether it took effect: the row comes again at this instant, and whoever does
   /// it then asks before doing anything (`WorkClaim.mustAsk`).
   case ask(at: Instant)

@@ -12,7 +12,7 @@ package enum WorkFault {
     guard let error = error as? DatabaseError else { return true }
     if error.isRetryable { return false }
     switch error {
-    case .diskFull: return false
+    case .diskFull, .commitUnknown: return false
     // PostgreSQL: insufficient resources, operator intervention.
     case .failed(let code, _) where code.hasPrefix("53") || code.hasPrefix("57"): return false
     default: return true

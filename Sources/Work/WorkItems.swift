@@ -47,7 +47,11 @@ enum WorkItems {
         last_error = excluded.last_error, retry_at = NULL, claim_id = NULL, claimed_by = NULL,
         claimed_until_at = NULL
       """, [lane.name, row, error, now.microseconds])
-    try lane.onFailure?(row, error, now, transaction)
+    do {
+      try transaction.savepoint { try lane.onFailure?(row, error, now, transaction) }
+    } catch  where WorkFault.isOfRow(error) {
+      // A row that cannot even be marked is set aside all the same.
+    }
   }
 
   /// The row comes again at an instant; nothing is counted.

@@ -17,21 +17,28 @@ package final class Timekeeper: Sendable {
 
   private let clock: any Clock
   private let duties: [any Duty]
+  /// Duties from here on have no loop.
+  private let loopCount: Int
   private let logger: Logger
   private let locks: [AsyncLock]
   private let advancing = AsyncLock()
 
-  package init(clock: any Clock, duties: [any Duty], logger: Logger) {
+  /// - Parameter whileMoved: duties whose loops belong to another process; whoever moves the clock
+  ///   here does them on the way, so that he is not answered before they are done.
+  package init(
+    clock: any Clock, duties: [any Duty], whileMoved: [any Duty] = [], logger: Logger
+  ) {
     self.clock = clock
-    self.duties = duties
+    self.duties = duties + whileMoved
+    self.loopCount = duties.count
     self.logger = logger
-    self.locks = duties.map { _ in AsyncLock() }
+    self.locks = self.duties.map { _ in AsyncLock() }
   }
 
   /// Runs until the task is cancelled.
   package func run() async {
     await withDiscardingTaskGroup { group in
-      for index in duties.indices {
+      for index in 0..<loopCount {
         group.addTask { await self.loop(index) }
       }
     }
@@ -114,18 +121,30 @@ package final class Timekeeper: Sendable {
   private func collectingFailures(
     of indices: [Int], _ body: @Sendable (FailureList) async throws -> Void
   ) async throws -> [DutyFailure] {
-    var before: [Int: Int] = [:]
-    for index in indices { before[index] = try await duties[index].failedCount() }
+    var before: [Int: Int?] = [:]
+    for index in indices { before[index] = await failedCount(index) }
     let failures = FailureList()
     try await body(failures)
     var told: [DutyFailure] = []
     for index in indices {
-      let rows = try await duties[index].failedCount() - (before[index] ?? 0)
+      let rows = (await failedCount(index) ?? 0) - ((before[index] ?? nil) ?? 0)
       let error = failures.error(of: index)
       guard rows > 0 || error != nil else { continue }
       told.append(DutyFailure(duty: duties[index].name, rows: max(rows, 0), error: error))
     }
     return told
+  }
+
+  /// Rows that a duty has set aside; nil where they cannot be counted, which ends nothing.
+  private func failedCount(_ index: Int) async -> Int? {
+    do {
+      return try await duties[index].failedCount()
+    } catch {
+      logger.error(
+        "rows that failed could not be counted",
+        metadata: ["duty": "\(duties[index].name)", "error": "\(error)"])
+      return nil
+    }
   }
 
   private func withAllLocked<Value: Sendable>(

@@ -230,11 +230,11 @@ struct AmendmentTests {
           BureauRefusal(
             status: 422, code: "amount-below-minimum", detail: "Valor abaixo do mínimo.",
             rejections: [])))
+      test.bureau.answer(removal: .answered(.accepted))
+      // The removal follows at once: a slot that ends takes what the refusal queued.
       try await test.work()
       let listing = try await test.live()
       #expect(listing.id == test.old && listing.state.removal?.reason == .correction)
-      test.bureau.answer(removal: .answered(.accepted))
-      try await test.work()
       #expect(test.bureau.sentRemovals.map(\.reason) == [.correction])
     }
   }

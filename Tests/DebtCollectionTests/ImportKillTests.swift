@@ -10,7 +10,7 @@ import Testing
 struct ImportKillTests {
   /// Lines of every file: three chunks, the last one short.
   private static let lines = 2 * CSVFeed.linesPerChunk + 100
-  /// More writes than a file needs: one records the import, one does each chunk.
+  /// More writes than a file needs: one records the import, one claims it, one does each chunk.
   private static let writeLimit = 10
 
   @Test(
@@ -28,9 +28,10 @@ struct ImportKillTests {
       #expect(resumed.report == whole.report, "dead after \(deaths + 1) writes")
       deaths += 1
     }
-    // It dies after each of its writes but the last, which ends it.
-    #expect(deaths == 3)
-    let often = try await Self.contents(of: kind, dyingAfter: [1, 1, 2, 1])
+    // It dies after each of its writes but the last, which ends it: three of the upload, one of
+    // the start, one of the claim, and two chunks.
+    #expect(deaths == 7)
+    let often = try await Self.contents(of: kind, dyingAfter: [2, 4, 1, 1])
     #expect(often.deaths == 4)
     #expect(often.report == whole.report && often.rows == whole.rows)
   }

@@ -144,7 +144,7 @@ struct ImportTests {
         let stopped = try await office.importReport(id)
         #expect(stopped.state == .running)
         #expect(ImportFiles.counts(stopped) == [1_000, 0, 0, 0])
-        let duty = ImportDuty(office: office, uploadFolder: nil)
+        let duty = ImportDuty(office: office)
         #expect(try await duty.nextDue() != nil)
         #expect(try await duty.runDue())
         let done = try await office.importReport(id)

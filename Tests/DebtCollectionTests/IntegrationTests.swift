@@ -74,6 +74,7 @@ struct IntegrationTests {
       }
       #expect(still?.marks == ["/baseUrl invalid-url"])
       promotion.baseURL = "https://bureau.example"
+      promotion.clientSecret = "muito-secreto"
       let promoted = try await registry.office.updateIntegration(made.id, promotion)
       #expect(promoted.environment == .production)
     }
@@ -195,7 +196,13 @@ struct IntegrationTests {
       let register = TokenRegister(
         database: office.database, now: { registry.clock.now() },
         report: { Issue.record("the register failed: \($0)") })
-      await register.tokenChanged(of: made.id, to: .refused, expiresAt: nil)
+      // A verdict on what was read before it was saved says nothing.
+      await register.tokenChanged(
+        of: made.id, to: .refused, expiresAt: nil,
+        openedAt: registry.clock.now().adding(seconds: -1))
+      #expect(try await office.integration(made.id).credentialsRefusedAt == nil)
+      await register.tokenChanged(
+        of: made.id, to: .refused, expiresAt: nil, openedAt: registry.clock.now())
       let refused = try await office.integration(made.id)
       #expect(refused.tokenState == .refused)
       #expect(refused.credentialsRefusedAt == registry.clock.now())

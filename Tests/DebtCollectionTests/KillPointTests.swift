@@ -37,6 +37,8 @@ struct KillPointTests {
       let first = await registry.work(dyingAfter: writes) { office in
         _ = try await office.runCollections(dryRun: false, actor: .commandLine)
       }
+      // Nobody takes the run while the dead process might still live.
+      registry.advance(seconds: Office.runLeaseSeconds)
       _ = try await CollectionRunDuty(office: registry.office).runDue()
       _ = try await registry.office.runCollections(dryRun: false, actor: .commandLine)
       try await registry.goOn()
@@ -114,7 +116,7 @@ private final class KeepingBureau: Sendable {
 
 extension Registry {
   /// Titles of one person that "Atualizar cobranças" lists.
-  fileprivate func titlesForTheRoutine(_ count: Int) async throws -> [ID<Receivable>] {
+  func titlesForTheRoutine(_ count: Int) async throws -> [ID<Receivable>] {
     let integration = try await office.createIntegration(Self.integrationChange)
     _ = try await office.syncCodes(of: integration.id)
     _ = try await office.linkBranch(branch().id, to: integration.id)

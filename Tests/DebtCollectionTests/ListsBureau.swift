@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Outbound
 import Synchronization
 import TestKit
 import World
@@ -56,7 +57,7 @@ final class ListsBureau: BureauConnector {
     _ access: BureauAccess, kind: BureauCode.Kind
   ) async -> BureauOutcome<[BureauCode]> {
     answer(access) { state in
-      if state.failing == kind { return .unavailable(detail: "down", retryAfterSeconds: 7) }
+      if state.failing == kind { return .unavailable(detail: "down", pause: 7) }
       let other = BureauCode(
         kind: kind, code: "Z1", name: "Outro", person: "any",
         validFrom: CivilDate(daysSinceEpoch: 0), validTo: nil)

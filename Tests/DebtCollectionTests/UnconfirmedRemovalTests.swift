@@ -1,4 +1,5 @@
 import Credit
+import Outbound
 import SQLDatabase
 import TestKit
 import Testing
@@ -155,7 +156,7 @@ struct UnconfirmedRemovalTests {
       let (listing, duty) = try await Self.submittedRemoval(in: registry)
       registry.advance(seconds: Self.wait)
       for _ in 0..<3 {
-        registry.bureau.rest.answer(finding: .unavailable(detail: "down", retryAfterSeconds: nil))
+        registry.bureau.rest.answer(finding: .unavailable(detail: "down", pause: nil))
         #expect(try await duty.runDue())
         registry.clock.move(to: try #require(try await duty.nextDue()))
       }

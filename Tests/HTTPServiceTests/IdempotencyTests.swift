@@ -100,6 +100,27 @@ struct IdempotencyTests {
     }
   }
 
+  @Test("work that was written, and whose answer was lost, is told as done and not done again")
+  func lostAnswer() async throws {
+    let server = server
+    try await server.test { (client) async throws -> Void in
+      _ = try await client.call(
+        .post, "/api/v1/people", json: #"{"name":"Ana"}"#, headers: key("k1"))
+      server.store.entries.withLock { entries in
+        for name in entries.keys {
+          entries[name]?.answer = nil
+          entries[name]?.wrote = true
+          entries[name]?.isInDoubt = true
+        }
+      }
+      let again = try await client.call(
+        .post, "/api/v1/people", json: #"{"name":"Ana"}"#, headers: key("k1"))
+      #expect(again.status == .conflict)
+      #expect(try again.json()["code"] == "idempotency-answer-lost")
+      #expect(server.created.withLock { $0 } == 1)
+    }
+  }
+
   @Test("a key is required where the operation says so, and must be a plain word")
   func form() async throws {
     try await server.test { (client) async throws -> Void in

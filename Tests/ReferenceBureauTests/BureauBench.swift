@@ -5,11 +5,13 @@ import Hummingbird
 import HummingbirdTesting
 import JSONText
 import Logging
+import Outbound
 import SQLDatabase
 import Sealing
 import Synchronization
 import TestKit
 import Testing
+import Webhooks
 import World
 
 @testable import ReferenceBureau
@@ -39,23 +41,24 @@ final class RecordingSender: WebhookSender {
   }
 
   private let kept = Mutex<[Message]>([])
-  private let answer = Mutex<WebhookReply>(.answered(status: 200, retryAfterSeconds: nil))
+  private let answer = Mutex<WebhookReply>(.answered(status: 200, pause: nil))
 
   var messages: [Message] { kept.withLock { $0 } }
   /// nil: no answer comes.
-  func answers(_ status: Int?, retryAfterSeconds: Int? = nil) {
+  func answers(_ status: Int?, pause: Pause? = nil) {
     answer.withLock {
       $0 =
-        status.map { .answered(status: $0, retryAfterSeconds: retryAfterSeconds) }
-        ?? .failed(.noAnswer)
+        status.map { .answered(status: $0, pause: pause) }
+        ?? .failed(.unreachable(.noConnection))
     }
   }
 
-  func send(
-    url: String, headers: [(String, String)], body: String
-  ) async -> WebhookReply {
+  func send(_ sent: WebhookMessage) async -> WebhookReply {
     let message = Message(
-      url: url, headers: Dictionary(headers, uniquingKeysWith: { $1 }), body: body)
+      url: sent.url,
+      headers: Dictionary(
+        sent.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
+      body: String(decoding: sent.body, as: UTF8.self))
     kept.withLock { $0.append(message) }
     return answer.withLock { $0 }
   }
@@ -97,11 +100,13 @@ struct BureauBench {
     _ body: @escaping @Sendable (BureauBench) async throws -> Void
   ) async throws {
     try await engine.withDatabase(migrations: BureauSchema.migrations) { database in
-      let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+      // It says nothing, and keeps the ids of requests, by which pages are told apart.
+      var logger = Logger(label: "test", factory: { StreamLogHandler.standardError(label: $0) })
+      logger.logLevel = .critical
       let clock = VirtualClock(startingAt: start, running: false)
       let random = SeededRandom(seed: 7)
       var options = Register.Options()
-      options.allowsLoopbackWebhooks = true
+      options.webhookPolicy = .bureauWebhooksInRehearsal
       let key = MasterKey.generate(random: random)
       let world = World(clock: clock, random: random, logger: logger)
       // The participant and its token are two writes.

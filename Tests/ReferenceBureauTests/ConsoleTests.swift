@@ -26,7 +26,7 @@ struct ConsoleTests {
         "/console/entrar", ["password": "outra"], token: gate.token)
       #expect(wrong.status == .unprocessableContent)
       #expect(!wrong.text.contains("outra"))
-      // The tries of one address are counted, right ones too.
+      // The wrong tries of one address are counted; after too many the right one is not looked at.
       for _ in 0..<9 {
         _ = try await stranger.post("/console/entrar", ["password": "x"], token: gate.token)
       }
@@ -65,6 +65,21 @@ struct ConsoleTests {
       #expect(try await bureau.state(id) == "noticePending")
       #expect(try await browser.post(path, [:], token: form.token).status == .seeOther)
       #expect(try await bureau.state(id) == "suspended")
+    }
+  }
+
+  /// A double click: the second one gets the answer of the first.
+  @Test func aMoveOfTheClockThatIsSentTwiceIsOne() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let browser = try await PageBrowser.console(bureau)
+      let page = try await browser.get("/console/relogio")
+      let start = bureau.clock.now()
+      for _ in 0..<2 {
+        let moved = try await browser.post(
+          "/console/relogio", ["move": "um-dia"], token: page.token)
+        #expect(moved.status == .seeOther, "\(moved.text)")
+        #expect(bureau.clock.now() == start.adding(seconds: 86_400))
+      }
     }
   }
 
@@ -289,6 +304,7 @@ struct ConsoleTests {
         "falhas": "/console/falhas", "codigos": "/console/codigos?lista=removal",
         "codigo-novo": "/console/codigos/removal/novo",
         "prazo": "/console/prazos/PR-2025-1", "prazo-novo": "/console/prazos/novo",
+        "filas": "/console/filas",
       ]
       for (name, path) in pages.sorted(by: { $0.key < $1.key }) {
         let page = try await browser.get(path)

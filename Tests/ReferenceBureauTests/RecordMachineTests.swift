@@ -136,6 +136,7 @@ struct RecordMachineTests {
   private static func word(for refusal: RecordRefusal) -> String {
     switch refusal {
     case .closed: "closed"
+    case .damaged(let what): "damaged: \(what)"
     case .wrongState: "not in this state"
     case .sameAsBefore: "nothing to change"
     case .tooEarly: "too early"

@@ -68,7 +68,7 @@ extension Rehearsal {
   /// Answers that the bureau keeps under the keys of requests.
   fileprivate func storedAnswers() async throws -> Int64 {
     try await bureauDatabase.read { transaction in
-      try transaction.first("SELECT count(*) FROM stored_answers") { try $0.integer(0) }
+      try transaction.first("SELECT count(*) FROM kept_answers") { try $0.integer(0) }
     } ?? 0
   }
 }

@@ -85,8 +85,8 @@ import World
       #expect(listing.state.word == .uncertain)
       try await Self.run(
         [
-          engine == .sqlite ? "DROP TRIGGER busy" : "DROP TRIGGER busy ON stored_answers",
-          "DELETE FROM stored_answers",
+          engine == .sqlite ? "DROP TRIGGER busy" : "DROP TRIGGER busy ON kept_answers",
+          "DELETE FROM kept_answers",
         ], in: rehearsal)
       try await rehearsal.advance(hours: 2)
       let after = try #require(try await rehearsal.office.latestListing(of: title))
@@ -106,13 +106,13 @@ import World
   /// Whatever claims a key finds it claimed by a request that goes on.
   private static func busySQLite(_ now: Int64) -> String {
     """
-    CREATE TRIGGER busy BEFORE INSERT ON stored_answers
+    CREATE TRIGGER busy BEFORE INSERT ON kept_answers
     WHEN NEW.claimed_at >= \(now) AND NEW.key LIKE 'lst_%'
     BEGIN
-      INSERT OR IGNORE INTO stored_answers (scope, key, request_hash, claimed_at)
+      INSERT OR IGNORE INTO kept_answers (scope, key, request_hash, claimed_at)
       SELECT NEW.scope, NEW.key, NEW.request_hash, \(now) - 1
       WHERE NOT EXISTS (
-        SELECT 1 FROM stored_answers WHERE scope = NEW.scope AND key = NEW.key);
+        SELECT 1 FROM kept_answers WHERE scope = NEW.scope AND key = NEW.key);
     END;
     """
   }
@@ -123,7 +123,7 @@ import World
       CREATE FUNCTION make_busy() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF NEW.claimed_at >= \(now) AND NEW.key LIKE 'lst_%' THEN
-          INSERT INTO stored_answers (scope, key, request_hash, claimed_at)
+          INSERT INTO kept_answers (scope, key, request_hash, claimed_at)
           VALUES (NEW.scope, NEW.key, NEW.request_hash, \(now) - 1)
           ON CONFLICT DO NOTHING;
         END IF;
@@ -131,7 +131,7 @@ import World
       END $$
       """,
       """
-      CREATE TRIGGER busy BEFORE INSERT ON stored_answers
+      CREATE TRIGGER busy BEFORE INSERT ON kept_answers
       FOR EACH ROW EXECUTE FUNCTION make_busy()
       """,
     ]

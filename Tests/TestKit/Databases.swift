@@ -86,6 +86,7 @@ package enum TestDatabase: String, CaseIterable, Sendable {
       // The first schema of the search path is where the tables of a test go.
       let url =
         server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(schema)"
+        + "&application_name=\(schema)"
       let first = try await openDatabase(url: server, options: options, logger: logger)
       do {
         try await first.write { try $0.execute("CREATE SCHEMA \(schema)") }

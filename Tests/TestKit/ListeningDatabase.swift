@@ -5,20 +5,25 @@ import Synchronization
 /// plans.
 package final class ListeningDatabase: Database {
   private let database: any Database
-  private let heard = Mutex<Set<String>>([])
+  private let heard = Mutex<[String: [SQLValue]]>([:])
 
   package init(_ database: any Database) {
     self.database = database
   }
 
   package var engine: DatabaseEngine { database.engine }
-  package var statements: Set<String> { heard.withLock { $0 } }
+  package var statements: Set<String> { Set(heard.withLock { $0.keys }) }
+  /// The statements, each with the arguments of the last time.
+  package var calls: [String: [SQLValue]] { heard.withLock { $0 } }
 
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     try await database.read { transaction in
-      try body(transaction.telling { sql in self.heard.withLock { _ = $0.insert(sql) } })
+      try body(
+        transaction.telling { sql, arguments in
+          self.heard.withLock { $0[sql] = arguments }
+        })
     }
   }
 

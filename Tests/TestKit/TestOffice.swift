@@ -163,7 +163,7 @@ package final class ScriptedBureau: BureauConnector {
   package var sentRemovals: [BureauRemoval] { state.withLock { $0.sentRemovals } }
 
   private func silent<Value>() -> BureauOutcome<Value> {
-    .unavailable(detail: "the script has no answer", retryAfterSeconds: nil)
+    .unavailable(detail: "the script has no answer", pause: nil)
   }
 
   package func test(_ access: BureauAccess) async -> BureauOutcome<Void> {

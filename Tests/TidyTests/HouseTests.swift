@@ -47,6 +47,12 @@ import Testing
     #expect(unused.isEmpty)
   }
 
+  @Test func nothingEndsTheProcessWithoutAReason() {
+    expectNone(Repository.swift.flatMap(HardStops.findings))
+    let stale = HardStops.stale(in: Repository.swift)
+    #expect(stale.isEmpty, "entries that nothing needs: \(stale.joined(separator: ", "))")
+  }
+
   @Test func portugueseTextsSayBirô() {
     expectNone(Repository.files.flatMap(PortugueseWords.findings))
   }
@@ -57,6 +63,10 @@ import Testing
 
   @Test func roomsImportWhatTheArchitectureDraws() {
     expectNone(Repository.swift.flatMap(Imports.findings))
+  }
+
+  @Test func oneDoorLeadsOut() {
+    expectNone(Repository.swift.flatMap(Imports.otherDoors))
   }
 
   @Test(arguments: ["DebtCollection", "ReferenceBureau"])

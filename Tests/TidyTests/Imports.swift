@@ -9,26 +9,31 @@ enum Imports {
     "CZint": [],
     "World": Set(["Credit", "Logging"]).union(system),
     "Sealing": Set(["Credit", "World", "Crypto", "CryptoExtras"]).union(system),
+    "Outbound": Set(["Credit"]).union(client).union(system),
+    "Webhooks": Set(["Credit", "World", "Sealing", "Outbound"]).union(system),
     "SQLDatabase": Set(["CPostgres", "GRDB", "GRDBSQLite", "Logging"]).union(system),
     "Work": Set(["Credit", "World", "SQLDatabase", "Logging"]).union(system),
+    "Coordination": Set(["Credit", "World", "Sealing", "SQLDatabase", "Logging"]).union(system),
     "Letters": Set(["Credit", "Markup", "CPangoCairo", "CZint"]).union(system),
     "HTTPService": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Logging",
     ]).union(server),
+    "KeptAnswers": Set(["Credit", "JSONText", "Sealing", "SQLDatabase", "HTTPService"])
+      .union(system),
     "DebtCollection": Set([
-      "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Work", "Letters", "Logging",
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Coordination", "Work", "Letters", "Logging",
     ]).union(system),
     "Bureaus": Set([
-      "Credit", "JSONText", "World", "Sealing", "DebtCollection", "AsyncHTTPClient", "NIOCore",
-      "NIOHTTP1", "NIOPosix", "Logging",
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", "Logging",
     ]).union(system),
     "ReferenceBureau": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "SQLDatabase", "Work", "Letters",
-      "HTTPService", "AsyncHTTPClient", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Coordination", "Work", "Letters", "HTTPService", "KeptAnswers", "Logging",
     ]).union(server),
     "WebApp": Set([
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
-      "Letters", "Logging",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work", "DebtCollection",
+      "HTTPService", "Letters", "Logging",
     ]).union(server),
   ]
 
@@ -40,11 +45,31 @@ enum Imports {
 
   private static let system: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
   private static let server: Set<String> = system.union([
-    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
+    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+    "ServiceLifecycle",
   ])
+
+  /// The HTTP client and what it needs.
+  private static let client: Set<String> = ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"]
 
   /// The program composes everything and is not held to a list.
   static let unlimited: Set<String> = ["adimple"]
+
+  /// The one room with the HTTP client: the program and the tests go through it too.
+  static let doorRoom = "Outbound"
+
+  /// Imports of the HTTP client, or of the system's, anywhere but in the room of the door.
+  static func otherDoors(in file: SourceFile) -> [Finding] {
+    guard file.isSwift, file.target != doorRoom else { return [] }
+    return file.code.enumerated().compactMap { index, line in
+      guard let module = module(in: line),
+        ["AsyncHTTPClient", "FoundationNetworking"].contains(module)
+      else { return nil }
+      return Finding(
+        path: file.path, line: index + 1,
+        message: "only \(doorRoom) may import \(module): calls go through `OutboundTransport`")
+    }
+  }
 
   static func findings(in file: SourceFile) -> [Finding] {
     guard let target = file.target, file.isSwift, !unlimited.contains(target) else { return [] }

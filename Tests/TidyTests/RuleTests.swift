@@ -28,6 +28,33 @@ import Testing
     #expect(scanned[5].split(separator: "try!", omittingEmptySubsequences: false).count == 2)
   }
 
+  @Test func whatEndsTheProcessIsFound() {
+    let text = ###"""
+      let a = b!
+      let c = !d && e != f
+      if x != nil, !y.isEmpty {}
+      let g = h[0]!.i
+      let j = "wow!" + k  // really!
+      precondition(l > 0)
+      let m = preconditionLike(1)
+      let n = UInt8(o)
+      let p = UInt8(exactly: o) ?? UInt8(ascii: "x")
+      let q = Int32(r) + Int64(r)
+      let s = Int(Double(t) * 1.5)
+      unowned let u: V
+      let w = "\(z!)"
+      let y = items as! [Int]
+      let v = MyUInt8(o) + map.UInt8(o)
+      """###
+    let sample = file(text)
+    #expect(HardStops.lines(of: .unwrap, in: sample) == [1, 4, 13, 14])
+    #expect(HardStops.lines(of: .stop, in: sample) == [6, 12])
+    #expect(HardStops.lines(of: .narrow, in: sample) == [8, 10])
+    #expect(HardStops.lines(of: .double, in: sample) == [11])
+    #expect(HardStops.findings(in: sample).count == 9)
+    #expect(HardStops.findings(in: file(text, at: "Tests/CreditTests/Sample.swift")).isEmpty)
+  }
+
   @Test func columnsAreLettersNotBytes() {
     let good = String(repeating: "ã", count: 100)
     #expect(Measures.longLines(file(good)).isEmpty)
@@ -105,6 +132,8 @@ import Testing
     ("Sources/JSONText/A.swift", "import Foundation"),
     ("Sources/ReferenceBureau/A.swift", "package import DebtCollection"),
     ("Sources/ReferenceBureau/A.swift", "import Bureaus"),
+    ("Sources/Bureaus/A.swift", "import NIOCore"),
+    ("Sources/Webhooks/A.swift", "import SQLDatabase"),
     ("Sources/DebtCollection/A.swift", "import HTTPService"),
     ("Sources/DebtCollection/A.swift", "import struct Hummingbird.Response"),
     ("Sources/WebApp/A.swift", "import SQLDatabase"),
@@ -113,6 +142,16 @@ import Testing
   ])
   func forbiddenImportIsFound(_ path: String, _ line: String) {
     #expect(Imports.findings(in: file(line, at: path)).count == 1)
+  }
+
+  @Test(arguments: [
+    "Sources/Bureaus/A.swift", "Sources/adimple/A.swift", "Tests/TestKit/A.swift",
+  ])
+  func anotherDoorIsFound(_ path: String) {
+    for line in ["import AsyncHTTPClient", "package import struct AsyncHTTPClient.HTTPClient"] {
+      #expect(Imports.otherDoors(in: file(line, at: path)).count == 1)
+      #expect(Imports.otherDoors(in: file(line, at: "Sources/Outbound/A.swift")).isEmpty)
+    }
   }
 
   @Test(arguments: [

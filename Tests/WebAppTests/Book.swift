@@ -42,7 +42,7 @@ extension TestSite {
 
   /// Works off what the pages started.
   func work() async throws {
-    _ = try await ImportDuty(office: office, uploadFolder: uploadFolder).runDue()
+    _ = try await ImportDuty(office: office).runDue()
     _ = try await CollectionRunDuty(office: office).runDue()
   }
 }

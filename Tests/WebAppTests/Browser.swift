@@ -20,43 +20,32 @@ struct TestSite: Sendable {
   let clock: VirtualClock
   let hasher: PasswordHasher
   let bureau: ScriptedBureau
-  let uploadFolder: String
   /// The pages of the site, the registry of all of them.
   let pages: [RouteTable.Route]
   /// The operations of the interface for programs.
   let operations: [RouteTable.Route]
   private let client: any TestClientProtocol
 
-  /// A folder of the test's own: the names of the files in it come from a seed.
-  private static func makeFolder() -> String {
-    var template = Array("/tmp/adimple-site-XXXXXX".utf8CString)
-    precondition(mkdtemp(&template) != nil, "no folder for the test: \(errno)")
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
   /// - Parameter engine: SQLite unless a test looks at what the engines do differently.
   static func with(
     _ engine: TestDatabase = .sqlite, _ body: @escaping @Sendable (TestSite) async throws -> Void
   ) async throws {
-    let folder = makeFolder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     try await TestOffice.with(engine) { test in
-      try await serve(test.office, test.clock, test.bureau, folder, body)
+      try await serve(test.office, test.clock, test.bureau, body)
     }
   }
 
   private static func serve(
-    _ office: Office, _ clock: VirtualClock, _ bureau: ScriptedBureau, _ folder: String,
+    _ office: Office, _ clock: VirtualClock, _ bureau: ScriptedBureau,
     _ body: @escaping @Sendable (TestSite) async throws -> Void
   ) async throws {
     let hasher = PasswordHasher(cost: .low, random: office.world.random)
     // Every page is there, that of the clock too; the clock itself is moved by the tests.
     let timekeeper = Timekeeper(clock: clock, duties: [], logger: office.world.logger)
-    let uploads = Uploads(folder: folder)
     let site = Site(
       office: office, hasher: hasher, wallClock: clock, version: "teste",
-      timekeeper: timekeeper, uploads: uploads)
-    let api = CreditorAPI(office: office, timekeeper: nil, uploads: uploads)
+      timekeeper: timekeeper)
+    let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
       world: office.world, metrics: Metrics(), problem: Refusals.problem,
       showProblem: site.showProblem, authenticate: api.authenticate)
@@ -66,7 +55,7 @@ struct TestSite: Sendable {
       try await body(
         TestSite(
           office: office, clock: clock, hasher: hasher, bureau: bureau,
-          uploadFolder: folder, pages: site.pageRoutes.routes, operations: api.routes.routes,
+          pages: site.pageRoutes.routes, operations: api.routes.routes,
           client: client))
     }
   }
@@ -78,13 +67,16 @@ struct TestSite: Sendable {
     let other = Office(
       database: database, world: office.world, sealer: office.sealer,
       documents: office.documents, connectors: office.connectors, publicURL: office.publicURL)
-    try await Self.serve(other, clock, bureau, uploadFolder, body)
+    try await Self.serve(other, clock, bureau, body)
   }
 
   static let password = "uma frase de teste"
 
   /// A browser that nobody logged in with.
   func browser() -> Browser { Browser(client: client) }
+
+  /// The browser of a person who was at another process of the same house before.
+  func browser(after other: Browser) -> Browser { Browser(client: client, cookies: other.cookies) }
 
   /// A browser in which a person of that role is logged in.
   func browser(as role: Role) async throws -> Browser {
@@ -106,10 +98,11 @@ struct TestSite: Sendable {
 /// A browser of one person: keeps cookies and knows the tokens of the pages it saw.
 final class Browser: Sendable {
   let client: any TestClientProtocol
-  private let jar = Mutex<[String: String]>([:])
+  private let jar: Mutex<[String: String]>
 
-  init(client: any TestClientProtocol) {
+  init(client: any TestClientProtocol, cookies: [String: String] = [:]) {
     self.client = client
+    jar = Mutex(cookies)
   }
 
   var cookies: [String: String] { jar.withLock { $0 } }

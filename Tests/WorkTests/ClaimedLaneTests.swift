@@ -11,7 +11,7 @@ struct ClaimedLaneTests {
   struct Broken: Error {}
 
   @Test(
-    "a slot that ends takes the next row at once, the most urgent first; nothing waits for a slow one",
+    "a slot that ends takes the next row at once, the most urgent first, beside a slow one",
     arguments: TestDatabase.available)
   func refill(_ engine: TestDatabase) async throws {
     try await JobHouse.with(engine) { house in

@@ -1,7 +1,7 @@
-package import AsyncHTTPClient
 import Credit
 package import DebtCollection
 import JSONText
+package import Outbound
 import Synchronization
 package import World
 
@@ -17,19 +17,19 @@ package struct CreditoNaMedida: BureauConnector {
   static let inquirySeconds: Int64 = 30
   static let pageSize = 200
 
-  let transport: BureauTransport
   let world: World
   let tokens = TokenCache()
   let observer: any TokenObserver
-  let breakers = Breakers()
+  let exchange: BureauExchange
 
-  package init(client: HTTPClient, world: World, observer: any TokenObserver) {
-    self.transport = BureauTransport(client: client)
+  package init(transport: any OutboundTransport, world: World, observer: any TokenObserver) {
     self.world = world
     self.observer = observer
+    exchange = BureauExchange(
+      transport: transport, breakers: Breakers(), now: { world.clock.now() })
   }
 
-  /// One circuit for each address.
+  /// One circuit for each server.
   final class Breakers: Sendable {
     private let breakers = Mutex<[String: CircuitBreaker]>([:])
 

@@ -1,20 +1,21 @@
 package import DebtCollection
 import JSONText
-import NIOHTTP1
+import Outbound
 
 extension CreditoNaMedida {
   package func test(_ access: BureauAccess) async -> BureauOutcome<Void> {
     switch await token(access) {
     case .token: .answered(())
     case .unauthorized(let detail): .unauthorized(detail: detail)
-    case .unavailable(let detail, let seconds):
-      .unavailable(detail: detail, retryAfterSeconds: seconds)
+    case .unavailable(let detail, let pause): .unavailable(detail: detail, pause: pause)
     }
   }
 
   package func products(_ access: BureauAccess) async -> BureauOutcome<[BureauProduct]> {
     read(await call(access, Request(path: "/v1/products"))) { json in
-      try Message.array(json, "data", Message.product)
+      try Message.unique(
+        try Message.array(json, "data", atMost: AnswerBound.products, Message.product), "code"
+      ) { $0.code }
     }
   }
 
@@ -22,7 +23,11 @@ extension CreditoNaMedida {
     _ access: BureauAccess, kind: BureauCode.Kind
   ) async -> BureauOutcome<[BureauCode]> {
     read(await call(access, Request(path: "/v1/codes/" + kind.rawValue))) { json in
-      try Message.array(json, "data") { try Message.code($0, kind: kind) }
+      try Message.unique(
+        try Message.array(json, "data", atMost: AnswerBound.codes) {
+          try Message.code($0, kind: kind)
+        }, "code"
+      ) { [$0.code, $0.person] }
     }
   }
 
@@ -33,12 +38,15 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST, path: "/v1/inquiries",
+        method: .post, path: "/v1/inquiries",
         body: [
           "document": .string(question.document), "product": .string(question.product),
           "purpose": .string(question.purpose), "reference": .string(question.reference),
         ],
         effect: effect, seconds: Self.inquirySeconds))
+    if case .refused(let refusal) = answer, Self.isUnderWay(refusal) {
+      return .unclear(detail: refusal.detail)
+    }
     return read(answer, effect: effect, Message.report)
   }
 }

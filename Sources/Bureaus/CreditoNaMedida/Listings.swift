@@ -1,8 +1,10 @@
 package import Credit
 package import DebtCollection
 import JSONText
-import NIOHTTP1
+import Logging
+import Outbound
 import Sealing
+import World
 
 extension CreditoNaMedida {
   package func include(
@@ -14,7 +16,7 @@ extension CreditoNaMedida {
     let content = Hexadecimal.encode(Array(Digest.sha256(body.bytes).prefix(8)))
     let effect = Effect.change(idempotencyKey: "\(inclusion.reference)-\(content)")
     let answer = await call(
-      access, Request(method: .POST, path: "/v1/listings", body: body, effect: effect))
+      access, Request(method: .post, path: "/v1/listings", body: body, effect: effect))
     if case .refused(let refusal) = answer, refusal.status == 409 {
       // An earlier sending of ours is still under way there, or took effect: no verdict. Asking by
       // our reference tells.
@@ -54,13 +56,18 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST, path: "/v1/listings/removal-by-reference",
+        method: .post, path: "/v1/listings/removal-by-reference",
         body: [
           "reference": .string(removal.reference), "reason": .string(removal.reason.rawValue),
         ],
         effect: effect))
     switch answer {
-    case .answered: return .answered(.accepted)
+    case .answered:
+      // Taken is what answers with the record; a page of HTML with 200 is no word of the bureau.
+      return read(answer, effect: effect) { json in
+        _ = try Message.record(json)
+        return .accepted
+      }
     case .refused(let refusal) where refusal.code == "already-removed":
       return .answered(.alreadyRemoved)
     case .refused(let refusal) where refusal.status == 404: return .answered(.unknownRecord)
@@ -83,7 +90,7 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST,
+        method: .post,
         path: "/v1/listings/" + Self.formEncoded(amendment.record) + "/amendment",
         body: [
           "reference": .string(amendment.successor),
@@ -97,7 +104,7 @@ extension CreditoNaMedida {
   }
 
   /// An earlier sending of the same message is still worked on there.
-  private static func isUnderWay(_ refusal: BureauRefusal) -> Bool {
+  static func isUnderWay(_ refusal: BureauRefusal) -> Bool {
     refusal.status == 409 && refusal.code == "idempotency-key-in-progress"
   }
 
@@ -107,8 +114,8 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST, path: "/v1/listings/simulations", body: Message.inclusion(inclusion)))
-    return read(answer) { Cents(try Message.integer($0, "feeCents")) }
+        method: .post, path: "/v1/listings/simulations", body: Message.inclusion(inclusion)))
+    return read(answer) { Cents(try Message.integer($0, "feeCents", AnswerBound.price)) }
   }
 
   package func changes(
@@ -117,7 +124,15 @@ extension CreditoNaMedida {
     var path =
       "/v1/listings?limit=\(Self.pageSize)&updatedSince=" + Self.formEncoded(since.description)
     if let cursor { path += "&cursor=" + Self.formEncoded(cursor) }
-    return read(await call(access, Request(path: path)), Message.page)
+    return read(await call(access, Request(path: path))) { json in
+      let (page, unreadable) = try Message.readablePage(json)
+      if unreadable > 0 {
+        world.logger.warning(
+          "records of the bureau break the contract and were passed over",
+          metadata: ["integration": "\(access.integration)", "count": "\(unreadable)"])
+      }
+      return page
+    }
   }
 
   package func statement(
@@ -131,10 +146,14 @@ extension CreditoNaMedida {
   package func notice(
     _ access: BureauAccess, id: String
   ) async -> BureauOutcome<[UInt8]> {
-    await call(
+    let answer = await call(
       access,
       Request(
-        path: "/v1/listings/" + Self.formEncoded(id) + "/notice.pdf", accept: "application/pdf")
-    ).map(\.body)
+        path: "/v1/listings/" + Self.formEncoded(id) + "/notice.pdf", accept: "application/pdf"))
+    if case .answered(let letter) = answer, !letter.body.starts(with: "%PDF-".utf8) {
+      return .unavailable(
+        detail: "a carta que o birô mandou não é um PDF", pause: nil)
+    }
+    return answer.map(\.body)
   }
 }

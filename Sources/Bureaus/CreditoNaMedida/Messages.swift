@@ -2,26 +2,43 @@ import Credit
 import DebtCollection
 import JSONText
 
-/// A message that does not follow the contract; what is missing or odd.
+/// A message that does not follow the contract; what is missing, odd or outside of its bound.
 struct MessageError: Error {
   let member: String
 }
 
-/// Reads the bureau's messages. Unknown members are left alone: the bureau may add some.
+/// Reads the bureau's messages. Unknown members are left alone: the bureau may add some. Every
+/// number, text, date and list that is kept has a bound (`AnswerBound`).
 enum Message {
-  static func string(_ json: JSON, _ name: String) throws -> String {
-    guard let text = json[name]?.string else { throw MessageError(member: name) }
+  /// One line of so many letters.
+  static func string(_ json: JSON, _ name: String, _ length: ClosedRange<Int>) throws -> String {
+    guard let text = json[name]?.string, length.contains(text.unicodeScalars.count),
+      TextBound.fault(of: text, lines: false) == nil
+    else { throw MessageError(member: name) }
     return text
   }
 
-  static func integer(_ json: JSON, _ name: String) throws -> Int64 {
-    guard let value = json[name]?.integer else { throw MessageError(member: name) }
+  /// The same, or nil where it is missing or null.
+  static func optional(
+    _ json: JSON, _ name: String, _ length: ClosedRange<Int>
+  ) throws -> String? {
+    guard let value = json[name], !value.isNull else { return nil }
+    return try string(json, name, length)
+  }
+
+  static func integer(
+    _ json: JSON, _ name: String, _ range: ClosedRange<Int64>
+  ) throws -> Int64 {
+    guard let value = json[name]?.integer, range.contains(value) else {
+      throw MessageError(member: name)
+    }
     return value
   }
 
   static func date(_ json: JSON, _ name: String) throws -> CivilDate? {
     guard let value = json[name], !value.isNull else { return nil }
-    guard let date = value.string.flatMap({ CivilDate(iso: $0) }) else {
+    guard let date = value.string.flatMap({ CivilDate(iso: $0) }), DateBound.any.contains(date)
+    else {
       throw MessageError(member: name)
     }
     return date
@@ -29,69 +46,133 @@ enum Message {
 
   static func instant(_ json: JSON, _ name: String) throws -> Instant? {
     guard let value = json[name], !value.isNull else { return nil }
-    guard let instant = value.string.flatMap({ Instant(rfc3339: $0) }) else {
+    guard let instant = value.string.flatMap({ Instant(rfc3339: $0) }),
+      DateBound.instants.contains(instant)
+    else {
       throw MessageError(member: name)
     }
     return instant
   }
 
   static func array<Value>(
-    _ json: JSON, _ name: String, _ decode: (JSON) throws -> Value
+    _ json: JSON, _ name: String, atMost limit: Int, _ decode: (JSON) throws -> Value
   ) throws -> [Value] {
-    guard let elements = json[name]?.elements else { throw MessageError(member: name) }
+    guard let elements = json[name]?.elements, elements.count <= limit else {
+      throw MessageError(member: name)
+    }
     return try elements.map(decode)
   }
 
-  /// A record as listings, changes, the statement and webhooks carry it.
+  /// A record as listings, changes, the statement and webhooks carry it. One that is visible tells
+  /// since when.
   static func record(_ json: JSON) throws -> BureauRecord {
-    BureauRecord(
-      reference: try string(json, "id"), version: try integer(json, "version"),
-      state: BureauRecordState(try string(json, "state")),
+    let record = BureauRecord(
+      reference: try string(json, "id", AnswerBound.id),
+      version: try integer(json, "version", AnswerBound.version),
+      state: BureauRecordState(try string(json, "state", 1...AnswerBound.word)),
       acceptedAt: try instant(json, "acceptedAt"),
       noticeIssuedOn: try date(json, "noticeIssuedOn"),
       visibleFrom: try date(json, "visibleFrom"), visibleAt: try instant(json, "visibleAt"),
-      removedAt: try instant(json, "removedAt"), removalReason: json["removalReason"]?.string,
+      removedAt: try instant(json, "removedAt"),
+      removalReason: try optional(json, "removalReason", AnswerBound.code),
       expiresOn: try date(json, "expiresOn"),
-      rejections: (json["rejections"]?.elements ?? []).map { rejection in
-        Rejection(
-          code: rejection["code"]?.string ?? "unknown",
-          detail: rejection["detail"]?.string ?? "sem explicação")
-      })
+      rejections: rejections(json["rejections"]))
+    switch record.state {
+    case .visible, .visibleSubJudice:
+      guard record.visibleAt != nil else { throw MessageError(member: "visibleAt") }
+    default: break
+    }
+    return record
   }
 
+  /// Reasons of a refusal, in a person's words: cut and cleaned rather than refused, for they tell
+  /// of a verdict.
+  static func rejections(
+    _ json: JSON?, code: String = "unknown", detail: String = "sem explicação"
+  ) -> [Rejection] {
+    (json?.elements ?? []).prefix(AnswerBound.rejections).map { rejection in
+      Rejection(
+        code: shown(rejection["code"]) ?? code,
+        detail: sentence(rejection["detail"]) ?? detail)
+    }
+  }
+
+  /// A word that is only shown; nil where it is missing or empty.
+  static func shown(_ json: JSON?) -> String? {
+    json?.string.map { TextBound.cleaned($0, limit: AnswerBound.word) }
+      .flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// A sentence that is only shown; nil where it is missing or empty.
+  static func sentence(_ json: JSON?) -> String? {
+    json?.string.map { TextBound.cleaned($0, limit: AnswerBound.detail) }
+      .flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// A page of records, every one of which must follow the contract.
   static func page(_ json: JSON) throws -> BureauPage {
     BureauPage(
-      records: try array(json, "data") { entry in
-        (
-          reference: try string(entry, "reference"), record: try record(entry),
-          amount: Cents(entry["amountCents"]?.integer ?? 0)
-        )
-      },
-      nextCursor: json["nextCursor"]?.string)
+      records: try array(json, "data", atMost: AnswerBound.page, entry),
+      nextCursor: try optional(json, "nextCursor", AnswerBound.cursor))
+  }
+
+  /// A page without the records that break the contract, and how many these are: one of them does
+  /// not hold back the news of the others.
+  static func readablePage(_ json: JSON) throws -> (page: BureauPage, unreadable: Int) {
+    var unreadable = 0
+    let found = try array(json, "data", atMost: AnswerBound.page) { json in
+      do {
+        return try [entry(json)]
+      } catch is MessageError {
+        unreadable += 1
+        return []
+      }
+    }
+    let page = BureauPage(
+      records: found.flatMap { $0 },
+      nextCursor: try optional(json, "nextCursor", AnswerBound.cursor))
+    return (page, unreadable)
+  }
+
+  private static func entry(
+    _ json: JSON
+  ) throws -> (reference: String, record: BureauRecord, amount: Cents) {
+    (
+      reference: try string(json, "reference", AnswerBound.id), record: try record(json),
+      amount: json["amountCents"] == nil
+        ? .zero : Cents(try integer(json, "amountCents", AnswerBound.amount))
+    )
+  }
+
+  private static func person(_ json: JSON) throws -> String {
+    let word = try optional(json, "person", 1...AnswerBound.word) ?? "any"
+    guard ["natural", "legal", "any"].contains(word) else { throw MessageError(member: "person") }
+    return word
   }
 
   static func product(_ json: JSON) throws -> BureauProduct {
     BureauProduct(
-      code: try string(json, "code"), name: try string(json, "name"),
-      person: json["person"]?.string ?? "any", price: Cents(try integer(json, "priceCents")),
-      sections: (json["sections"]?.elements ?? []).compactMap(\.string))
+      code: try string(json, "code", AnswerBound.code),
+      name: try string(json, "name", AnswerBound.name), person: try person(json),
+      price: Cents(try integer(json, "priceCents", AnswerBound.price)),
+      sections: (json["sections"]?.elements ?? []).prefix(AnswerBound.sections)
+        .compactMap(shown))
   }
 
   static func code(_ json: JSON, kind: BureauCode.Kind) throws -> BureauCode {
     BureauCode(
-      kind: kind, code: try string(json, "code"), name: try string(json, "name"),
-      person: json["person"]?.string ?? "any",
+      kind: kind, code: try string(json, "code", AnswerBound.code),
+      name: try string(json, "name", AnswerBound.name), person: try person(json),
       validFrom: try date(json, "validFrom") ?? CivilDate(daysSinceEpoch: 0),
       validTo: try date(json, "validTo"))
   }
 
-  static func report(_ json: JSON) throws -> BureauReport {
-    guard let restricted = json["restricted"]?.bool, let partial = json["partial"]?.bool,
-      let at = try instant(json, "at")
-    else { throw MessageError(member: "restricted") }
-    return BureauReport(
-      protocolNumber: try string(json, "protocol"), at: at, name: json["name"]?.string,
-      restricted: restricted, partial: partial, body: json)
+  /// A list whose entries are told apart by their keys: a doubled one has two meanings.
+  static func unique<Value, Key: Hashable>(
+    _ values: [Value], _ name: String, by key: (Value) -> Key
+  ) throws -> [Value] {
+    guard Set(values.map(key)).count == values.count else { throw MessageError(member: name) }
+    return values
   }
 
   static func inclusion(_ inclusion: BureauInclusion) -> JSON {

@@ -1,7 +1,7 @@
 import Credit
 import DebtCollection
 import JSONText
-import NIOHTTP1
+import Outbound
 import Sealing
 import World
 
@@ -20,51 +20,56 @@ extension CreditoNaMedida {
     _ access: BureauAccess, credentials: String
   ) async -> TokenCache.Outcome {
     let pair = Self.formEncoded(access.clientId) + ":" + Self.formEncoded(access.clientSecret)
-    let result = await transport.send(
-      BureauTransport.Call(
-        method: .POST, url: access.baseURL + "/oauth/token",
-        headers: [
-          ("authorization", "Basic " + Base64.encode(Array(pair.utf8))),
-          ("content-type", "application/x-www-form-urlencoded"),
-          ("accept", "application/json"), ("user-agent", "adimple"),
-        ],
-        body: Array("grant_type=client_credentials".utf8), seconds: Self.callSeconds))
+    let result = await exchange.send(
+      .post, base: access.baseURL, path: "/oauth/token",
+      headers: [
+        ("authorization", "Basic " + Base64.encode(Array(pair.utf8))),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("accept", "application/json"), ("user-agent", "adimple"),
+      ],
+      body: Array("grant_type=client_credentials".utf8), seconds: Self.callSeconds)
     switch result {
-    case .notSent(let detail), .lost(let detail):
-      return .unavailable(detail, retryAfterSeconds: nil)
+    case .notSent(let detail, let pause): return .unavailable(detail, pause: pause)
+    case .lost(let detail): return .unavailable(detail, pause: nil)
     case .answer(let answer): return await take(answer, access, credentials: credentials)
     }
   }
 
   private func take(
-    _ answer: BureauTransport.Answer, _ access: BureauAccess, credentials: String
+    _ answer: OutboundAnswer, _ access: BureauAccess, credentials: String
   ) async -> TokenCache.Outcome {
-    let body: JSON
+    let body: JSON?
     do {
       body = try JSON.parse(answer.body)
     } catch {
-      return .unavailable("a resposta do birô não segue o contrato", retryAfterSeconds: nil)
+      // A page of some proxy, no word of the bureau's: neither a token nor a refusal.
+      body = nil
     }
     switch answer.status {
     case 200:
-      guard let text = body["access_token"]?.string, let seconds = body["expires_in"]?.integer,
-        seconds > 0
-      else {
-        return .unavailable("a resposta do birô não segue o contrato", retryAfterSeconds: nil)
-      }
-      let expiresAt = world.clock.now().adding(seconds: Int(min(seconds, 86_400)))
-      await observer.tokenChanged(of: access.integration, to: .valid, expiresAt: expiresAt)
+      // It travels in a header, which holds visible ASCII only.
+      guard let text = body?["access_token"]?.string, let seconds = body?["expires_in"]?.integer,
+        AnswerBound.token.contains(text.utf8.count), text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }),
+        seconds >= AnswerBound.tokenSeconds.lowerBound
+      else { return .unavailable("a resposta do birô não segue o contrato", pause: nil) }
+      let expiresAt = world.clock.now().adding(
+        seconds: Int(min(seconds, AnswerBound.tokenSeconds.upperBound)))
+      await observer.tokenChanged(
+        of: access.integration, to: .valid, expiresAt: expiresAt, openedAt: access.openedAt)
       return .token(
         TokenCache.Token(text: text, expiresAt: expiresAt, credentials: credentials))
-    case 400, 401, 403:
+    case 400, 401,
+      403 where body != nil:
       // The very next try with the same secret would bring the operator nearer to a lock.
-      await observer.tokenChanged(of: access.integration, to: .refused, expiresAt: nil)
-      let word = body["error"]?.string ?? body["code"]?.string ?? "\(answer.status)"
+      await observer.tokenChanged(
+        of: access.integration, to: .refused, expiresAt: nil, openedAt: access.openedAt)
+      let word =
+        Message.shown(body?["error"]) ?? Message.shown(body?["code"]) ?? "\(answer.status)"
       return .unauthorized("o birô recusou as credenciais (\(word))")
     default:
       return .unavailable(
         "o birô respondeu \(answer.status) ao pedido de token",
-        retryAfterSeconds: answer.retryAfterSeconds)
+        pause: answer.retryAfter(at: world.clock.now()))
     }
   }
 

@@ -1,7 +1,7 @@
 package import Credit
 package import DebtCollection
 import JSONText
-import NIOHTTP1
+import Outbound
 import Sealing
 import World
 
@@ -12,10 +12,12 @@ extension CreditoNaMedida {
     let answer = await call(
       access,
       Request(
-        method: .POST, path: "/v1/webhook-endpoints", body: ["url": .string(url)],
+        method: .post, path: "/v1/webhook-endpoints", body: ["url": .string(url)],
         effect: .change(idempotencyKey: "webhook-" + Hexadecimal.encode(world.random.bytes(16)))))
     return read(answer) { json in
-      BureauWebhook(id: try Message.string(json, "id"), secret: try Message.string(json, "secret"))
+      BureauWebhook(
+        id: try Message.string(json, "id", AnswerBound.id),
+        secret: try Message.string(json, "secret", AnswerBound.secret))
     }
   }
 
@@ -24,10 +26,10 @@ extension CreditoNaMedida {
   ) -> (reference: String, record: BureauRecord)? {
     do {
       let message = try JSON.parse(body)
-      guard let data = message["data"], let reference = data["reference"]?.string else {
-        return nil
-      }
-      return (reference, try Message.record(data))
+      guard let data = message["data"] else { return nil }
+      return (
+        try Message.string(data, "reference", AnswerBound.id), try Message.record(data)
+      )
     } catch {
       // The caller keeps the message and says that it could not be read.
       return nil

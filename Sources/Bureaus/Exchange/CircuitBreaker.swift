@@ -2,7 +2,8 @@ import Credit
 import Synchronization
 
 /// Stops calling a bureau that does not answer: after some failures in a row it stays open for a
-/// while, then lets one call through to see.
+/// while, then lets one call through to see, and the next one only where that one was answered or
+/// another while has passed.
 final class CircuitBreaker: Sendable {
   static let failuresToOpen = 5
   static let openSeconds = 30
@@ -14,11 +15,14 @@ final class CircuitBreaker: Sendable {
 
   private let state = Mutex(State())
 
-  /// Seconds to wait, or nil where a call may be made.
+  /// Takes leave to call: nil where the call may be made, else the seconds to wait.
   func secondsToWait(at now: Instant) -> Int? {
     state.withLock { state in
-      guard let until = state.openUntil, until > now else { return nil }
-      return Int(until.microseconds(since: now) / 1_000_000) + 1
+      guard let until = state.openUntil else { return nil }
+      if until > now { return Int(until.microseconds(since: now) / 1_000_000) + 1 }
+      // This call is the one that sees; the others wait for what it finds.
+      state.openUntil = now.adding(seconds: Self.openSeconds)
+      return nil
     }
   }
 
@@ -28,7 +32,7 @@ final class CircuitBreaker: Sendable {
 
   func failed(at now: Instant) {
     state.withLock { state in
-      state.failures += 1
+      state.failures = min(state.failures + 1, Self.failuresToOpen)
       if state.failures >= Self.failuresToOpen {
         state.openUntil = now.adding(seconds: Self.openSeconds)
       }

@@ -1,7 +1,9 @@
 import Credit
+import Outbound
 
-/// The tokens of a provider's integrations. One request for a token at a time for each of them:
-/// a storm of calls with a wrong secret would lock the operator at the bureau.
+/// The tokens of a provider's integrations. One request for a token at a time for each pair of
+/// integration and credentials: a storm of calls with a wrong secret would lock the operator at the
+/// bureau, and the verdict on an old secret says nothing of a new one.
 actor TokenCache {
   struct Token: Sendable {
     let text: String
@@ -13,7 +15,12 @@ actor TokenCache {
   enum Outcome: Sendable {
     case token(Token)
     case unauthorized(String)
-    case unavailable(String, retryAfterSeconds: Int?)
+    case unavailable(String, pause: Pause?)
+  }
+
+  private struct Request: Hashable {
+    let integration: ID<Integration>
+    let credentials: String
   }
 
   /// Renewed so long before it ends.
@@ -24,9 +31,11 @@ actor TokenCache {
   static let refusalSeconds = 10
 
   private var tokens: [ID<Integration>: Token] = [:]
-  private var fetches: [ID<Integration>: Task<Outcome, Never>] = [:]
+  private var fetches: [Request: Task<Outcome, Never>] = [:]
   private var refusals: [ID<Integration>: (credentials: String, detail: String, until: Instant)] =
     [:]
+  /// The credentials that were asked for last; what comes late for older ones is not kept.
+  private var latest: [ID<Integration>: String] = [:]
 
   /// The token of an integration, obtained by `fetch` where none is valid.
   func token(
@@ -38,16 +47,19 @@ actor TokenCache {
     {
       return .token(token)
     }
-    if let running = fetches[integration] { return await running.value }
+    let request = Request(integration: integration, credentials: credentials)
+    if let running = fetches[request] { return await running.value }
     if let refusal = refusals[integration], refusal.credentials == credentials,
       now < refusal.until
     {
       return .unauthorized(refusal.detail)
     }
+    latest[integration] = credentials
     let task = Task { await fetch() }
-    fetches[integration] = task
+    fetches[request] = task
     let outcome = await task.value
-    fetches[integration] = nil
+    fetches[request] = nil
+    guard latest[integration] == credentials else { return outcome }
     switch outcome {
     case .token(let token): tokens[integration] = token
     case .unauthorized(let detail):

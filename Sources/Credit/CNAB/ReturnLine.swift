@@ -108,7 +108,7 @@ struct ReturnLine {
       return nil
     }
     guard field.count == places.count, let value = CivilDate.number(field),
-      let date = ReturnLine.date(value, width: field.count, form)
+      let date = ReturnLine.date(value, width: field.count, form), DateBound.any.contains(date)
     else {
       throw ReturnFieldFault(
         code: "return-date-invalid",
@@ -141,6 +141,6 @@ struct ReturnLine {
   private static func singleByte(_ raw: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard TextEncodingGuess(raw) == .utf8 else { return raw }
     return String(decoding: raw, as: UTF8.self).unicodeScalars
-      .map { $0.value < 256 ? UInt8($0.value) : UInt8(ascii: "?") }[...]
+      .map { UInt8(exactly: $0.value) ?? UInt8(ascii: "?") }[...]
   }
 }

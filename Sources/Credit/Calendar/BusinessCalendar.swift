@@ -15,8 +15,8 @@ package struct BusinessCalendar: Sendable {
 
   package init(holidays: [Holiday]) {
     let years = BusinessCalendar.tabulatedYears
-    let first = BusinessCalendar.newYear(years.lowerBound)
-    let end = BusinessCalendar.newYear(years.upperBound + 1)
+    let first = CivilDate(year: years.lowerBound, month: 1, day: 1) ?? .first
+    let end = CivilDate(year: years.upperBound + 1, month: 1, day: 1) ?? .last
     let count = end.days(since: first)
     var closed = [UInt64](repeating: 0, count: (count + 63) / 64)
     for day in 0..<count {
@@ -36,14 +36,7 @@ package struct BusinessCalendar: Sendable {
     self.holidays = holidays
     self.closed = closed
     self.firstDay = first.daysSinceEpoch
-    self.dayCount = Int32(count)
-  }
-
-  private static func newYear(_ year: Int) -> CivilDate {
-    guard let date = CivilDate(year: year, month: 1, day: 1) else {
-      preconditionFailure("year \(year) is outside 1...9999")
-    }
-    return date
+    self.dayCount = Int32(clamping: count)
   }
 
   /// The holidays of the country alone: the calendar of fewest holidays and so of the earliest
@@ -84,27 +77,31 @@ package struct BusinessCalendar: Sendable {
     holidays.first { $0.date(in: date.year) == date }
   }
 
-  /// The date itself if it is a business day, otherwise the next one.
+  /// The date itself if it is a business day, otherwise the next one; `CivilDate.last` where none
+  /// follows.
   package func nextBusinessDay(onOrAfter date: CivilDate) -> CivilDate {
     var day = date
-    while !isBusinessDay(day) { day = day.adding(days: 1) }
+    while !isBusinessDay(day), day < .last { day = day.adding(days: 1) }
     return day
   }
 
-  /// The date itself if it is a business day, otherwise the one before.
+  /// The date itself if it is a business day, otherwise the one before; `CivilDate.first` where
+  /// none precedes.
   package func previousBusinessDay(onOrBefore date: CivilDate) -> CivilDate {
     var day = date
-    while !isBusinessDay(day) { day = day.adding(days: -1) }
+    while !isBusinessDay(day), day > .first { day = day.adding(days: -1) }
     return day
   }
 
   /// The so-manieth business day after the date (before it if negative); the date itself does not
-  /// count. Zero gives the date itself, business day or not.
+  /// count. Zero gives the date itself, business day or not. Saturates at `CivilDate.first` and
+  /// `last`; it takes time in proportion to the days between, so bound a count from outside.
   package func adding(businessDays count: Int, to date: CivilDate) -> CivilDate {
     let step = count < 0 ? -1 : 1
-    var left = abs(count)
+    let end = count < 0 ? CivilDate.first : .last
+    var left = count.magnitude
     var day = date
-    while left > 0 {
+    while left > 0, day != end {
       day = day.adding(days: step)
       if isBusinessDay(day) { left -= 1 }
     }

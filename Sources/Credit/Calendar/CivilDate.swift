@@ -1,13 +1,25 @@
 /// A day of the civil calendar (proleptic Gregorian), without time or zone.
 ///
 /// Debts, terms and deadlines are civil dates in the time of Brasília; instants are `Instant`.
-/// Held as days since 1970-01-01, so that comparing and adding days is integer arithmetic.
+/// Held as days since 1970-01-01, so that comparing and adding days is integer arithmetic. Every
+/// value lies in the years 1...9999: arithmetic saturates at `first` and `last`, it never traps.
 package struct CivilDate: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01; negative before it.
   package let daysSinceEpoch: Int32
 
+  /// 0001-01-01.
+  package static let first = CivilDate(daysSinceEpoch: -719_162)
+  /// 9999-12-31.
+  package static let last = CivilDate(daysSinceEpoch: 2_932_896)
+
+  /// The day so many days after 1970-01-01; saturates at 0001-01-01 and 9999-12-31.
   package init(daysSinceEpoch: Int32) {
-    self.daysSinceEpoch = daysSinceEpoch
+    self.daysSinceEpoch = min(max(daysSinceEpoch, -719_162), 2_932_896)
+  }
+
+  /// The same for a number that is stored, of any size.
+  package init(saturating daysSinceEpoch: Int64) {
+    self.init(daysSinceEpoch: Int32(clamping: daysSinceEpoch))
   }
 
   /// A date by its parts; nil where the day does not exist or the year is outside 1...9999.
@@ -21,7 +33,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     let yearOfEra = shiftedYear - era * 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    self.daysSinceEpoch = Int32(era * 146_097 + dayOfEra - 719_468)
+    self.init(daysSinceEpoch: Int32(clamping: era * 146_097 + dayOfEra - 719_468))
   }
 
   /// Year, month (1...12) and day (1...31).
@@ -45,8 +57,15 @@ package struct CivilDate: Hashable, Comparable, Sendable {
   /// The day of the week.
   package var weekday: Weekday {
     // 1970-01-01 was a Thursday.
-    let index = (Int(daysSinceEpoch) % 7 + 7 + 4) % 7
-    return Weekday(rawValue: index)!
+    switch (Int(daysSinceEpoch) % 7 + 7 + 4) % 7 {
+    case 0: .sunday
+    case 1: .monday
+    case 2: .tuesday
+    case 3: .wednesday
+    case 4: .thursday
+    case 5: .friday
+    default: .saturday
+    }
   }
 
   package static func isLeap(year: Int) -> Bool {
@@ -65,9 +84,11 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     left.daysSinceEpoch < right.daysSinceEpoch
   }
 
-  /// The date so many calendar days later (earlier if negative).
+  /// The date so many calendar days later (earlier if negative); saturates at `first` and `last`.
   package func adding(days: Int) -> CivilDate {
-    CivilDate(daysSinceEpoch: daysSinceEpoch + Int32(days))
+    let (sum, overflow) = Int(daysSinceEpoch).addingReportingOverflow(days)
+    return overflow
+      ? days < 0 ? .first : .last : CivilDate(daysSinceEpoch: Int32(clamping: sum))
   }
 
   /// Calendar days from `other` to this date; positive if this date is later.
@@ -75,12 +96,15 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     Int(daysSinceEpoch) - Int(other.daysSinceEpoch)
   }
 
-  /// The same day and month so many years later; 29 February becomes 28 in a common year.
+  /// The same day and month so many years later; 29 February becomes 28 in a common year. Before
+  /// the year 1 and after 9999 it saturates at `first` and `last`.
   package func adding(years: Int) -> CivilDate {
     let (year, month, day) = parts
-    let target = year + years
+    let nearest = years < 0 ? CivilDate.first : CivilDate.last
+    let (target, overflow) = year.addingReportingOverflow(years)
+    guard !overflow else { return nearest }
     let length = CivilDate.length(ofMonth: month, year: target)
-    return CivilDate(year: target, month: month, day: min(day, length))!
+    return CivilDate(year: target, month: month, day: min(day, length)) ?? nearest
   }
 }
 
@@ -126,12 +150,15 @@ extension CivilDate: CustomStringConvertible {
     self.init(year: year, month: month, day: day)
   }
 
-  /// The value of ASCII digits; nil where any byte is not one.
+  /// The value of ASCII digits; nil where any byte is not one, and where the value is too large.
   package static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     var value = 0
     for byte in digits {
       guard byte >= 48, byte <= 57 else { return nil }
-      value = value * 10 + Int(byte - 48)
+      let (tens, isLarge) = value.multipliedReportingOverflow(by: 10)
+      let (sum, isLarger) = tens.addingReportingOverflow(Int(byte &- 48))
+      guard !isLarge, !isLarger else { return nil }
+      value = sum
     }
     return value
   }

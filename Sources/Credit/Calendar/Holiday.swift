@@ -43,7 +43,7 @@ package struct Holiday: Hashable, Sendable {
     guard year >= firstYear, year <= lastYear else { return nil }
     switch rule {
     case .fixed(let month, let day): return CivilDate(year: year, month: month, day: day)
-    case .easter(let offset): return Easter.sunday(of: year).adding(days: offset)
+    case .easter(let offset): return Easter.sunday(of: year)?.adding(days: offset)
     case .once(let date): return date.year == year ? date : nil
     }
   }
@@ -51,8 +51,10 @@ package struct Holiday: Hashable, Sendable {
 
 /// The date of Easter, on which Carnival, Good Friday and Corpus Christi hang.
 package enum Easter {
-  /// Easter Sunday of a year in 1...9999, by the Gregorian reckoning of Meeus, Jones and Butcher.
-  package static func sunday(of year: Int) -> CivilDate {
+  /// Easter Sunday of a year by the Gregorian reckoning of Meeus, Jones and Butcher; nil outside
+  /// 1...9999.
+  package static func sunday(of year: Int) -> CivilDate? {
+    guard (1...9999).contains(year) else { return nil }
     let golden = year % 19
     let century = year / 100
     let yearOfCentury = year % 100
@@ -61,9 +63,6 @@ package enum Easter {
     let weekday = (32 + 2 * (century % 4) + 2 * (yearOfCentury / 4) - epact - yearOfCentury % 4) % 7
     let late = (golden + 11 * epact + 22 * weekday) / 451
     let monthAndDay = epact + weekday - 7 * late + 114
-    guard
-      let date = CivilDate(year: year, month: monthAndDay / 31, day: monthAndDay % 31 + 1)
-    else { preconditionFailure("no Easter in year \(year)") }
-    return date
+    return CivilDate(year: year, month: monthAndDay / 31, day: monthAndDay % 31 + 1)
   }
 }

@@ -30,7 +30,7 @@ package struct HolidayTable: Sendable {
       if scope == nil { refuse("scope", "BR, banks, a sigla da UF ou o código IBGE") }
       if rule == nil { refuse("day", "MM-DD, easter+N, easter-N ou yyyy-MM-dd") }
       if from == nil { refuse("from", "um ano de 1 a 9999 ou vazio") }
-      if to == nil || (from.map { $0 > to! } ?? false) {
+      if to.map({ $0 < from ?? 1 }) ?? true {
         refuse("to", "um ano não anterior ao da coluna “from” ou vazio")
       }
       guard let scope, let rule, let from, let to else { continue }

@@ -1,21 +1,35 @@
 /// A point in time: microseconds since 1970-01-01T00:00:00Z.
+///
+/// Every value lies between `first` and `last`, so that the difference of two never overflows;
+/// adding saturates there, it never traps.
 package struct Instant: Hashable, Comparable, Sendable {
   package let microseconds: Int64
 
+  /// 0001-01-01T00:00:00Z.
+  package static let first = Instant(microseconds: -62_135_596_800_000_000)
+  /// 9999-12-31T23:59:59.999999Z.
+  package static let last = Instant(microseconds: 253_402_300_799_999_999)
+
+  /// Saturates at `first` and `last`.
   package init(microseconds: Int64) {
-    self.microseconds = microseconds
+    self.microseconds = min(
+      max(microseconds, -62_135_596_800_000_000), 253_402_300_799_999_999)
   }
 
   package static func < (left: Instant, right: Instant) -> Bool {
     left.microseconds < right.microseconds
   }
 
+  /// So many microseconds later (earlier if negative); saturates at `first` and `last`.
   package func adding(microseconds delta: Int64) -> Instant {
-    Instant(microseconds: microseconds + delta)
+    let (sum, overflow) = microseconds.addingReportingOverflow(delta)
+    return overflow ? delta < 0 ? .first : .last : Instant(microseconds: sum)
   }
 
+  /// So many seconds later (earlier if negative); saturates at `first` and `last`.
   package func adding(seconds: Int) -> Instant {
-    adding(microseconds: Int64(seconds) * 1_000_000)
+    let (delta, overflow) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000)
+    return overflow ? seconds < 0 ? .first : .last : adding(microseconds: delta)
   }
 
   /// Whole seconds since 1970, rounded down.
@@ -47,12 +61,13 @@ extension Instant {
       local >= 0
       ? local / BrasiliaTime.dayMicroseconds
       : (local - BrasiliaTime.dayMicroseconds + 1) / BrasiliaTime.dayMicroseconds
-    return CivilDate(daysSinceEpoch: Int32(day))
+    return CivilDate(saturating: day)
   }
 
-  /// Seconds since midnight in Brasília, 0..<86,400.
+  /// Seconds since midnight in Brasília, 0..<86,400; 0 in the three hours before 0001-01-01 there,
+  /// whose day is no civil date.
   package var secondOfDay: Int {
-    Int(microseconds(since: civilDate.startOfDay) / 1_000_000)
+    max(0, Int(microseconds(since: civilDate.startOfDay) / 1_000_000))
   }
 }
 
@@ -79,7 +94,7 @@ extension Instant: CustomStringConvertible {
     let second = Int(seconds - days * 86_400)
     let clock =
       padded(second / 3_600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2)
-    let date = CivilDate(daysSinceEpoch: Int32(days)).description
+    let date = CivilDate(saturating: days).description
     return date + "T" + clock + (fraction == 0 ? "" : "." + padded(fraction, 6)) + "Z"
   }
 
@@ -90,7 +105,8 @@ extension Instant: CustomStringConvertible {
       + padded(second / 60 % 60, 2)
   }
 
-  /// Parses RFC 3339 with `Z` or a numeric offset, up to six digits of fraction; nil otherwise.
+  /// Parses RFC 3339 with `Z` or a numeric offset, up to nine digits of fraction, of which six are
+  /// kept; nil otherwise, and where it lies outside `first` to `last` in UTC.
   package init?(rfc3339 text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20,
@@ -120,7 +136,10 @@ extension Instant: CustomStringConvertible {
     }
     let days = Int64(date.daysSinceEpoch)
     let seconds = days * 86_400 + Int64(hour * 3_600 + minute * 60 + second - offset)
-    self.init(microseconds: seconds * 1_000_000 + fraction)
+    let microseconds = seconds * 1_000_000 + fraction
+    guard microseconds >= Instant.first.microseconds, microseconds <= Instant.last.microseconds
+    else { return nil }
+    self.init(microseconds: microseconds)
   }
 
   /// Seconds east of UTC of a `Z` or `±hh:mm` suffix.

@@ -125,7 +125,7 @@ struct DocumentScan {
   /// but of two hundred scalars and no such character cannot be, so the search is short.
   static func foreignScalar(_ bytes: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar {
     let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
-    let trimmed = scalars.drop { $0.isASCII && isSpace(UInt8($0.value)) }
+    let trimmed = scalars.drop { $0.isASCII && isSpace(UInt8(truncatingIfNeeded: $0.value)) }
     let allowed: (Unicode.Scalar) -> Bool = { scalar in
       switch scalar {
       case "0"..."9", "A"..."Z", "a"..."z", ".", "/", "-": true

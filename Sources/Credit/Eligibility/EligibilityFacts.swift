@@ -23,6 +23,15 @@ package enum ReceivableStatus: String, Hashable, CaseIterable, Sendable {
 /// Etapa da pessoa: lead, prospecção, cliente.
 package enum PersonStage: String, Hashable, CaseIterable, Sendable {
   case lead, prospect, customer
+
+  /// How far on the way it is; a person only advances (manual, item 32).
+  package var rank: Int {
+    switch self {
+    case .lead: 0
+    case .prospect: 1
+    case .customer: 2
+    }
+  }
 }
 
 /// All that decides whether one title may be listed. Plain values; the reader of the database

@@ -7,7 +7,7 @@ package enum ASCIIText {
     bytes.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
       switch scalar.value {
-      case 32...126: bytes.append(UInt8(scalar.value))
+      case 32...126: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
       // A combining mark belongs to the letter before it.
       case 0x300...0x36F: continue
       case 0xC0...0x17F: bytes.append(contentsOf: letters(scalar.value))

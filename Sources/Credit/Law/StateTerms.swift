@@ -30,8 +30,8 @@ package struct StateTerms: Sendable {
       guard rule.status != .struck else { continue }
       let clashes = rules[..<index].contains { other in
         other.state == rule.state && other.status != .struck
-          && other.validFrom <= rule.validTo ?? rule.validFrom.adding(years: 1_000)
-          && rule.validFrom <= other.validTo ?? other.validFrom.adding(years: 1_000)
+          && other.validFrom <= rule.validTo ?? .last
+          && rule.validFrom <= other.validTo ?? .last
       }
       if clashes {
         refuse("rule-overlap", "vale ao mesmo tempo que outra do mesmo estado; corrija as datas.")

@@ -1,4 +1,7 @@
 /// An amount of Brazilian reais in centavos. Never a floating-point number.
+///
+/// Arithmetic saturates at the ends of 64 bits instead of trapping. What enters is bounded by
+/// `largest`, so that an end is met by no sum of fewer than nine million largest amounts.
 package struct Cents: Hashable, Comparable, Sendable {
   package let amount: Int64
 
@@ -12,8 +15,18 @@ package struct Cents: Hashable, Comparable, Sendable {
   package static let largest = Cents(999_999_999_999)
 
   package static func < (left: Cents, right: Cents) -> Bool { left.amount < right.amount }
-  package static func + (left: Cents, right: Cents) -> Cents { Cents(left.amount + right.amount) }
-  package static func - (left: Cents, right: Cents) -> Cents { Cents(left.amount - right.amount) }
+  /// Saturates at the ends of 64 bits.
+  package static func + (left: Cents, right: Cents) -> Cents {
+    let (sum, overflow) = left.amount.addingReportingOverflow(right.amount)
+    return overflow ? Cents(right.amount < 0 ? .min : .max) : Cents(sum)
+  }
+
+  /// Saturates at the ends of 64 bits.
+  package static func - (left: Cents, right: Cents) -> Cents {
+    let (rest, overflow) = left.amount.subtractingReportingOverflow(right.amount)
+    return overflow ? Cents(right.amount < 0 ? .max : .min) : Cents(rest)
+  }
+
   package static func += (left: inout Cents, right: Cents) { left = left + right }
   package static func -= (left: inout Cents, right: Cents) { left = left - right }
 }

@@ -14,10 +14,11 @@ package struct UpdatedValue: Hashable, Sendable {
 
   package var total: Cents { principal + correction + fine + interest }
 
-  /// The value after so many days of delay; none below one day.
+  /// The value after so many days of delay; none below one day. A principal below zero counts as
+  /// zero, one above the largest amount as that, and more days than the calendar has as those.
   package init(principal: Cents, daysLate: Int, terms: LateTerms = .standard) {
-    precondition(
-      principal >= .zero && principal <= .largest, "principal \(principal.amount) out of range")
+    let principal = min(max(principal, .zero), .largest)
+    let daysLate = min(daysLate, CivilDate.last.days(since: .first))
     self.principal = principal
     self.terms = terms
     guard daysLate > 0 else {
@@ -53,14 +54,15 @@ package struct UpdatedValue: Hashable, Sendable {
 
 extension Cents {
   /// This amount times a fraction, rounded half-up to cents; halves of negative amounts are
-  /// rounded away from zero. The product is exact (128 bits).
+  /// rounded away from zero. The product is exact (128 bits); the result saturates at the ends of
+  /// 64 bits. A denominator below one, which is a mistake of the caller, counts as one.
   package func scaled(by numerator: Int, over denominator: Int) -> Cents {
-    precondition(denominator > 0, "denominator \(denominator) is not positive")
+    let denominator = max(denominator, 1)
     let product = Int128(amount) * Int128(numerator)
     let half = Int128(denominator / 2)
     // An odd denominator has no exact half; adding its floor rounds to nearest all the same.
     let rounded = (product.magnitude + half.magnitude) / UInt128(denominator)
-    let value = Int64(rounded)
+    let value = Int64(clamping: rounded)
     return Cents(product < 0 ? -value : value)
   }
 }

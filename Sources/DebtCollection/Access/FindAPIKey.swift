@@ -29,11 +29,13 @@ extension Office {
 
   private func note(_ key: APIKey, usedAt now: Instant) async throws {
     do {
-      _ = try await database.write { transaction in
+      _ = try await database.write(.claims) { transaction in
         try transaction.execute(
           "UPDATE api_keys SET last_used_at = ?2 WHERE id = ?1", [key.id, now])
       }
-    } catch let error as DatabaseError where error.isRetryable || error == .diskFull {
+    } catch let error as DatabaseError
+      where error.isRetryable || [.diskFull, .commitUnknown].contains(error)
+    {
       // Who only reads is answered also while nothing can be written; the next use is noted.
       world.logger.warning(
         "the use of a key was not noted",

@@ -16,9 +16,9 @@ extension Office {
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
         return try await stop(transmission, mustAsk: true, detail: detail)
-      case .unavailable(let detail, let seconds):
+      case .unavailable(let detail, let pause):
         return try await postpone(
-          transmission, mustAsk: true, problem: detail, seconds: seconds)
+          transmission, mustAsk: true, problem: detail, pause: pause)
       case .unclear(let detail):
         return try await postpone(transmission, mustAsk: true, problem: detail)
       }
@@ -28,8 +28,8 @@ extension Office {
     case .refused(let refusal): try await giveUp(transmission, refusal)
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: false, detail: detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(transmission, mustAsk: false, problem: detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
       try await postpone(transmission, mustAsk: true, problem: detail)
     }
@@ -64,7 +64,7 @@ extension Office {
 
   private func accept(_ transmission: Transmission, _ record: BureauRecord) async throws {
     try await database.write { transaction in
-      guard
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction),
         let amendment = try AmendmentRows.unfinished(of: transmission.listing, in: transaction),
         amendment.id == transmission.id
       else { return }
@@ -92,7 +92,7 @@ extension Office {
   /// listing is taken off, and the title may be listed again, with a new notice, for its balance.
   private func giveUp(_ transmission: Transmission, _ refusal: BureauRefusal) async throws {
     try await database.write { transaction in
-      guard
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction),
         let amendment = try AmendmentRows.unfinished(of: transmission.listing, in: transaction),
         amendment.id == transmission.id,
         var listing = try ListingRows.lock(transmission.listing, in: transaction)

@@ -1,5 +1,6 @@
 import Credit
 import JSONText
+import SQLDatabase
 
 /// Takes a return file chunk by chunk. Blocks always have the same size, so that an import that
 /// goes on reads the same chunks again up to its position and drops what they hold.
@@ -11,10 +12,12 @@ struct BankReturnFeed: Sendable {
   let byteCount: Int
   private var reader = ReturnFileReader()
 
-  init(_ report: ImportReport, content: ImportContent) throws {
+  init(_ report: ImportReport, content: ImportContent, in transaction: Transaction) throws {
     self.content = content
     self.byteCount = report.byteCount
-    while reader.byteCount < report.positionBytes { _ = try next() }
+    while reader.byteCount < report.positionBytes {
+      _ = try next(in: transaction)
+    }
   }
 
   var isAtEnd: Bool { reader.byteCount >= byteCount }
@@ -22,12 +25,13 @@ struct BankReturnFeed: Sendable {
   var positionLine: Int { reader.lineCount }
   var notices: [String] { reader.warnings.map(\.detail) }
 
-  mutating func next() throws -> [ReturnItem] {
+  mutating func next(in transaction: Transaction) throws -> [ReturnItem] {
     let block = try content.read(
-      at: reader.byteCount, count: min(Self.blockBytes, byteCount - reader.byteCount))
+      at: reader.byteCount, count: min(Self.blockBytes, byteCount - reader.byteCount),
+      in: transaction)
     guard !block.isEmpty else {
       throw ImportProblem(
-        sentence: "O arquivo ficou mais curto durante a importação; envie o arquivo de novo.")
+        sentence: "O arquivo não está mais guardado; envie-o de novo.")
     }
     do throws(ReturnRefusal) {
       var items = try reader.feed(block)

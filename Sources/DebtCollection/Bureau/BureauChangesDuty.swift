@@ -1,6 +1,7 @@
 package import Credit
 import Logging
 import SQLDatabase
+import Work
 import World
 
 /// Asks every bureau what has changed since the last time. Webhooks bring the same sooner; the
@@ -14,10 +15,24 @@ package struct BureauChangesDuty: Duty {
   /// The bureau's clock and ours differ; changes of the last minutes are asked for twice.
   package static let overlapSeconds = 300
 
-  private let office: Office
+  /// Integrations that are asked at once.
+  private static let slots = 4
+  /// Longer than the pages of one integration take.
+  private static let leaseSeconds = 600
 
-  package init(office: Office) {
+  private let office: Office
+  private let lane: ClaimedLane
+
+  package init(office: Office, worker: String = "worker") {
     self.office = office
+    lane = ClaimedLane(
+      office.bureauChangesLane,
+      .init(slots: Self.slots, leaseSeconds: Self.leaseSeconds, worker: worker),
+      database: office.database, world: office.world
+    ) { claim in
+      _ = try await office.takeChanges(of: ID(claim.row), at: office.world.clock.now())
+      return .done
+    }
   }
 
   package func nextDue() async throws -> Instant? {
@@ -31,30 +46,28 @@ package struct BureauChangesDuty: Duty {
     }?.adding(seconds: Self.everySeconds)
   }
 
-  package func runDue() async throws -> Bool {
-    let now = office.world.clock.now()
-    let due = try await office.database.read { transaction in
-      try transaction.query(
-        """
-        SELECT id FROM integrations
-        WHERE credentials_refused_at IS NULL AND token_state <> 'none' AND changes_asked_at <= ?1
-        """, [now.adding(seconds: -Self.eagerSeconds)]
-      ) { try $0.id(0) as ID<Integration> }
-    }
-    var changed = false
-    for integration in due {
-      if try await office.takeChanges(of: integration, at: now) { changed = true }
-    }
-    return changed
-  }
+  package func runDue() async throws -> Bool { try await lane.runDue() }
+  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension Office {
+  /// Integrations whose bureau is asked for changes. One that always fails stops no other.
+  var bureauChangesLane: Lane {
+    Lane(
+      name: "bureau-changes",
+      rows: LaneRows(
+        table: "integrations",
+        condition: "r.credentials_refused_at IS NULL AND r.token_state <> 'none'",
+        due: .after("r.changes_asked_at", seconds: BureauChangesDuty.eagerSeconds),
+        order: "r.changes_asked_at, r.id"),
+      policy: .outside, subject: { ID<Integration>($0).description },
+      sentence: Self.workSentence)
+  }
+
   /// Reads the bureau's changes of one integration page by page, each page in one transaction.
   /// Tells whether anything changed here.
   func takeChanges(of integration: ID<Integration>, at now: Instant) async throws -> Bool {
-    let (access, provider) = try await bureauAccess(to: integration)
-    guard let connector = connectors[provider] else { return false }
+    // First of all: one that fails below is not asked again before its turn.
     let since = try await database.write { transaction in
       let since = try transaction.first(
         "SELECT changes_since_at FROM integrations WHERE id = ?1", [integration]
@@ -63,6 +76,8 @@ extension Office {
         "UPDATE integrations SET changes_asked_at = ?2 WHERE id = ?1", [integration, now])
       return since
     }
+    let (access, provider) = try await bureauAccess(to: integration)
+    guard let connector = connectors[provider] else { return false }
     guard let since else { return false }
     var changed = false
     var hasRecords = false
@@ -105,9 +120,10 @@ extension Office {
             record: entry.record, reference: entry.reference, amount: entry.amount,
             integration: integration)
           if try takeOrphan(sighting, in: transaction) { changed = true }
-        } catch let error as ListingError {
-          world.logger.warning(
-            "a report does not fit the listing",
+        } catch  where WorkFault.isOfRow(error) {
+          // A reconciliation tells a person of it; the other records of the page are taken in.
+          world.logger.error(
+            "a report could not be applied",
             metadata: ["reference": "\(entry.reference)", "error": "\(error)"])
         }
       }

@@ -1,4 +1,5 @@
 package import Credit
+package import Outbound
 
 /// The port to a credit bureau. One value serves every integration of its provider; it keeps the
 /// tokens and the circuit breakers. Nothing here throws for what the bureau says: every answer,
@@ -64,16 +65,19 @@ package struct BureauAccess: Sendable {
   package let clientId: String
   package let clientSecret: String
   package let isProduction: Bool
+  /// When the credentials were read: a verdict on them says nothing of what was saved later.
+  package let openedAt: Instant
 
   package init(
     integration: ID<Integration>, baseURL: String, clientId: String, clientSecret: String,
-    isProduction: Bool
+    isProduction: Bool, openedAt: Instant
   ) {
     self.integration = integration
     self.baseURL = baseURL
     self.clientId = clientId
     self.clientSecret = clientSecret
     self.isProduction = isProduction
+    self.openedAt = openedAt
   }
 }
 
@@ -85,8 +89,9 @@ package enum BureauOutcome<Value: Sendable>: Sendable {
   /// The credentials were refused: nothing more is sent with them until a person changes them,
   /// before the bureau locks the operator.
   case unauthorized(detail: String)
-  /// The request surely did not take effect; try again later.
-  case unavailable(detail: String, retryAfterSeconds: Int?)
+  /// The request surely did not take effect; try again later, after the pause that the bureau asks
+  /// for.
+  case unavailable(detail: String, pause: Pause?)
   /// Sent, and the answer was lost: it may have taken effect.
   case unclear(detail: String)
 
@@ -96,8 +101,7 @@ package enum BureauOutcome<Value: Sendable>: Sendable {
     case .answered(let value): .answered(transform(value))
     case .refused(let refusal): .refused(refusal)
     case .unauthorized(let detail): .unauthorized(detail: detail)
-    case .unavailable(let detail, let seconds):
-      .unavailable(detail: detail, retryAfterSeconds: seconds)
+    case .unavailable(let detail, let pause): .unavailable(detail: detail, pause: pause)
     case .unclear(let detail): .unclear(detail: detail)
     }
   }

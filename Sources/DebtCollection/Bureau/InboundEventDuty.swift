@@ -1,7 +1,7 @@
 package import Credit
 import SQLDatabase
 import Work
-package import World
+import World
 
 /// Applies the stored webhooks in the order in which they came, each in a savepoint of its own.
 /// The connector reads the message; the listing's machine ignores what it has seen. An event that

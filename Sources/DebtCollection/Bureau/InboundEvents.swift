@@ -2,6 +2,7 @@ package import Credit
 import JSONText
 import SQLDatabase
 import Sealing
+import Webhooks
 import World
 
 extension Office {

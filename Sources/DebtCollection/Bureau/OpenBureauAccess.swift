@@ -1,6 +1,7 @@
 import Credit
 import SQLDatabase
 import Sealing
+import World
 
 extension Office {
   /// Opens an integration's credentials for a call. Refused with `credentials-refused` while the
@@ -37,7 +38,8 @@ extension Office {
     let secret = try sealer.openText(row.secret, place: Self.clientSecretPlace(integration))
     let access = BureauAccess(
       integration: integration, baseURL: row.baseURL, clientId: row.clientId,
-      clientSecret: secret, isProduction: row.environment == "production")
+      clientSecret: secret, isProduction: row.environment == "production",
+      openedAt: world.clock.now())
     return (access, row.provider)
   }
 

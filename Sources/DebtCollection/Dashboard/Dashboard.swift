@@ -45,6 +45,8 @@ package struct UrgentFigures: Sendable {
   package var refusedRemovals = 0
   /// Records that live at the bureau without a listing here.
   package var strayRecords = 0
+  /// Rows of work that were set aside and that nobody has looked after.
+  package var failedWork = 0
   /// Integrations whose access the bureau refused: nothing is sent through them.
   package var refusedAccess = 0
   package var lastRuns: [CollectionRunReport] = []

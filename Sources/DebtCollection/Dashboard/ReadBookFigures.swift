@@ -87,13 +87,13 @@ extension Office {
       let range: [any SQLConvertible] = [first.startOfDay, end.startOfDay]
       let inquiries = try transaction.first(
         """
-        SELECT count(*), CAST(coalesce(sum(cost_cents), 0) AS BIGINT) FROM inquiries
+        SELECT count(*), \(BoundedSum.cents("cost_cents")) FROM inquiries
         WHERE requested_at >= ?1 AND requested_at < ?2
         """, range
       ) { try sum($0, 0) }
       let listings = try transaction.first(
         """
-        SELECT count(*), CAST(coalesce(sum(fee_cents), 0) AS BIGINT) FROM listings
+        SELECT count(*), \(BoundedSum.cents("fee_cents")) FROM listings
         WHERE requested_at >= ?1 AND requested_at < ?2
         """, range
       ) { try sum($0, 0) }

@@ -31,6 +31,9 @@ extension Office {
         in: transaction)
       figures.refusedAccess = try Self.count(
         "SELECT count(*) FROM integrations WHERE token_state = 'refused'", in: transaction)
+      figures.failedWork = try Self.count(
+        "SELECT count(*) FROM work_items WHERE failed_at IS NOT NULL AND discarded_at IS NULL",
+        in: transaction)
       return figures
     }
   }

@@ -1,4 +1,5 @@
 import Credit
+import SQLDatabase
 
 /// Takes a CSV file chunk by chunk, in memory that does not grow with the file.
 struct CSVFeed: Sendable {
@@ -25,18 +26,19 @@ struct CSVFeed: Sendable {
   var isAtEnd: Bool { positionBytes >= byteCount }
 
   /// The lines of the next chunk; the position is after them.
-  mutating func next() throws -> [ImportLine] {
+  mutating func next(in transaction: Transaction) throws -> [ImportLine] {
     let block = try content.read(
-      at: positionBytes, count: min(ImportContent.blockBytes, byteCount - positionBytes))
+      at: positionBytes, count: min(ImportContent.blockBytes, byteCount - positionBytes),
+      in: transaction)
     let isEnd = positionBytes + block.count >= byteCount
     guard !block.isEmpty else {
       throw ImportProblem(
-        sentence: "O arquivo ficou mais curto durante a importação; envie o arquivo de novo.")
+        sentence: "O arquivo não está mais guardado; envie-o de novo.")
     }
     var begin = 0
     if header == nil {
       begin = try readHeader(block, isEnd: isEnd)
-    } else if try isInsideOfLine() {
+    } else if try isInsideOfLine(in: transaction) {
       begin = restOfLine(in: block)
     }
     guard let header else { return [] }
@@ -54,8 +56,8 @@ struct CSVFeed: Sendable {
   }
 
   /// A line that is too long is refused where it begins; blocks after it may begin inside of it.
-  private func isInsideOfLine() throws -> Bool {
-    try content.read(at: positionBytes - 1, count: 1).first != UInt8(ascii: "\n")
+  private func isInsideOfLine(in transaction: Transaction) throws -> Bool {
+    try content.read(at: positionBytes - 1, count: 1, in: transaction).first != UInt8(ascii: "\n")
   }
 
   private mutating func restOfLine(in block: [UInt8]) -> Int {

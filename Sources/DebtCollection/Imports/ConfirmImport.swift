@@ -9,10 +9,10 @@ extension Office {
   /// Starts a preview: the import done and undone, with its file kept until it is confirmed.
   /// Nothing but the report is written.
   package func previewImport(
-    kind: ImportKind, contentPath: String, actor: Actor
+    kind: ImportKind, upload: ID<Upload>, actor: Actor
   ) async throws -> ID<ImportJob> {
     try await startImport(
-      kind: kind, contentPath: contentPath, dryRun: true,
+      kind: kind, upload: upload, dryRun: true,
       confirmUntil: world.clock.now().adding(seconds: Self.confirmationHours * 3_600),
       actor: actor)
   }
@@ -31,7 +31,7 @@ extension Office {
           .conflict, code: "not-a-preview",
           detail: "Só se confirma uma simulação que chegou ao fim.")
       }
-      guard let path = preview.contentPath, let until = preview.confirmUntil, now < until else {
+      guard let upload = preview.upload, let until = preview.confirmUntil, now < until else {
         throw Refusal(
           .conflict, code: "file-gone",
           detail: "O arquivo não está mais guardado; envie-o de novo.")
@@ -39,12 +39,12 @@ extension Office {
       let next = ImportReport(
         id: ID(try transaction.nextIdentifier()), kind: preview.kind, state: .running,
         isDryRun: false, byteCount: preview.byteCount, positionBytes: 0, positionLine: 0,
-        startedBy: actor.name, startedAt: now, contentPath: path)
+        startedBy: actor.name, startedAt: now, upload: upload)
       try ImportRows.insert(
         next, contentHash: try ImportRows.contentHash(of: id, in: transaction), in: transaction)
       try transaction.execute(
         """
-        UPDATE imports SET content_path = NULL, confirm_until_at = NULL, confirmed_id = ?2
+        UPDATE imports SET upload_id = NULL, confirm_until_at = NULL, confirmed_id = ?2
         WHERE id = ?1
         """, [id, next.id])
       return next.id

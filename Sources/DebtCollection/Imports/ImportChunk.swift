@@ -43,7 +43,8 @@ struct ImportChunk: Sendable {
         return Done(
           outcome: try PaymentsImport.run(
             lines, office: office, actor: actor, in: transaction))
-      case .bankReturn: preconditionFailure("a bank return gave lines of a CSV")
+      case .bankReturn:
+        throw ImportProblem(sentence: "O arquivo retorno foi lido como CSV; importe-o de novo.")
       }
     }
   }
@@ -75,7 +76,7 @@ struct ImportChunk: Sendable {
   }
 }
 
-/// Reads the file of an import, a chunk at a time. The file is read on the database's threads.
+/// Reads the content of an import, a chunk at a time.
 struct ImportSource: Sendable {
   private enum Feed: Sendable {
     case csv(CSVFeed)
@@ -88,13 +89,13 @@ struct ImportSource: Sendable {
 
   /// Opens the file at the position that the report tells.
   static func open(_ report: ImportReport, office: Office) async throws -> ImportSource {
-    guard let path = report.contentPath else {
+    guard let upload = report.upload else {
       throw ImportProblem(sentence: "O arquivo não está mais guardado; envie-o de novo.")
     }
-    let content = ImportContent(path: path)
+    let content = ImportContent(upload: upload, sealer: office.sealer)
     if report.kind == .bankReturn {
-      let feed = try await office.database.read { _ in
-        try BankReturnFeed(report, content: content)
+      let feed = try await office.database.read {
+        try BankReturnFeed(report, content: content, in: $0)
       }
       return ImportSource(feed: .bankReturn(feed), report: report)
     }
@@ -117,9 +118,9 @@ struct ImportSource: Sendable {
     var feed = try CSVFeed(start, content: content)
     while feed.positionBytes < position {
       let from = feed
-      let (after, read) = try await office.database.read { _ in
+      let (after, read) = try await office.database.read { transaction in
         var next = from
-        let lines = try next.next()
+        let lines = try next.next(in: transaction)
         return (next, lines)
       }
       var lines = read
@@ -134,9 +135,9 @@ struct ImportSource: Sendable {
     let isLast: Bool
     switch feed {
     case .csv(let from):
-      let (after, read) = try await office.database.read { _ in
+      let (after, read) = try await office.database.read { transaction in
         var next = from
-        let lines = try next.next()
+        let lines = try next.next(in: transaction)
         return (next, lines)
       }
       var numbered = read
@@ -149,9 +150,9 @@ struct ImportSource: Sendable {
       report.header = after.header?.stored
       if !after.notices.isEmpty { report.notices = after.notices }
     case .bankReturn(let from):
-      let (after, items) = try await office.database.read { _ in
+      let (after, items) = try await office.database.read { transaction in
         var next = from
-        let items = try next.next()
+        let items = try next.next(in: transaction)
         return (next, items)
       }
       feed = .bankReturn(after)

@@ -35,7 +35,8 @@ struct ImportHeader: Hashable, Sendable {
         "Colunas que não fazem parte deste arquivo foram ignoradas: "
           + extra.prefix(20).map { String($0.prefix(40)) }.joined(separator: ", ") + "."
       ]
-    let positions = columns.map { names.firstIndex(of: $0)! }
+    // None is missing, as was seen above.
+    let positions = columns.compactMap { names.firstIndex(of: $0) }
     return (
       ImportHeader(separator: separator, positions: positions, fieldCount: names.count), notices
     )
@@ -58,11 +59,12 @@ struct ImportHeader: Hashable, Sendable {
 
   init(stored: String) throws {
     let json = try JSON.parse(Array(stored.utf8))
-    guard let separator = json["separator"]?.integer, let count = json["fieldCount"]?.integer,
+    guard let separator = json["separator"]?.integer.flatMap(UInt8.init(exactly:)),
+      let count = json["fieldCount"]?.integer,
       let positions = json["positions"]?.elements?.compactMap(\.integer)
     else { throw ImportProblem(sentence: "A importação gravada não pode ser retomada.") }
     self.init(
-      separator: UInt8(separator), positions: positions.map { Int($0) }, fieldCount: Int(count))
+      separator: separator, positions: positions.map { Int($0) }, fieldCount: Int(count))
   }
 }
 

@@ -37,8 +37,8 @@ package struct ImportReport: Sendable {
   package let startedBy: String
   package let startedAt: Instant
   package var finishedAt: Instant?
-  /// Where the content lies; nil once it was thrown away.
-  package var contentPath: String?
+  /// The content; nil once it was thrown away.
+  package var upload: ID<Upload>?
   /// What the first line said: the columns of a CSV, the bank of a return file.
   var header: String?
   /// A preview's file is kept until then, so that a person can confirm it.

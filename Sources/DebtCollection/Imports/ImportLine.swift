@@ -14,6 +14,11 @@ struct ImportLine: Sendable {
   init(number: Int, fields: [String]) {
     self.number = number
     self.fields = fields
+    if fields.contains(where: { TextBound.fault(of: $0) != nil }) {
+      faults.add(
+        "", "invalid-character",
+        "Retire desta linha os caracteres que não são letras (de controle ou reservados).")
+    }
   }
 
   /// A line whose fields cannot be told apart.
@@ -57,7 +62,14 @@ struct ImportLine: Sendable {
       if isRequired { refuse("required", "Informe \(name).") }
       return nil
     }
-    if let date = CivilDate(brazilian: text) ?? CivilDate(iso: text) { return date }
+    if let date = CivilDate(brazilian: text) ?? CivilDate(iso: text) {
+      if DateBound.any.contains(date) { return date }
+      let days = DateBound.any.days
+      refuse(
+        "out-of-range",
+        "Escreva \(name) entre \(days.lowerBound.brazilian) e \(days.upperBound.brazilian).")
+      return nil
+    }
     refuse("invalid-date", "Escreva \(name) como dd/mm/aaaa ou aaaa-mm-dd, com um dia que existe.")
     return nil
   }

@@ -6,7 +6,7 @@ enum ImportRows {
   static let select = """
     SELECT id, kind, state, dry_run, byte_count, position_bytes, position_line, created_count,
       updated_count, unchanged_count, refused_count, notices, problem, started_by, started_at,
-      finished_at, content_path, header, confirm_until_at, confirmed_id
+      finished_at, upload_id, header, confirm_until_at, confirmed_id
     FROM imports
     """
 
@@ -27,7 +27,7 @@ enum ImportRows {
       notices: (try JSON.parse(Array(try row.text(11).utf8)).elements ?? []).compactMap(\.string),
       problem: try row.optionalText(12), startedBy: try row.text(13),
       startedAt: try row.instant(14), finishedAt: try row.optionalInstant(15),
-      contentPath: try row.optionalText(16), header: try row.optionalText(17),
+      upload: try row.optionalID(16), header: try row.optionalText(17),
       confirmUntil: try row.optionalInstant(18), confirmed: try row.optionalID(19))
   }
 
@@ -39,20 +39,18 @@ enum ImportRows {
     } ?? []
   }
 
-  /// The oldest import that is not done yet and has kind, file and actor of another.
+  /// The oldest import of that kind, content and actor that is not done yet.
   static func running(
-    like report: ImportReport, contentHash: [UInt8], in transaction: Transaction
+    _ kind: ImportKind, dryRun: Bool, by actor: Actor, contentHash: [UInt8],
+    in transaction: Transaction
   ) throws -> ID<ImportJob>? {
     try transaction.first(
       """
       SELECT id FROM imports
       WHERE state = 'running' AND kind = ?1 AND dry_run = ?2 AND content_hash = ?3
-        AND content_path = ?4 AND started_by = ?5
+        AND upload_id IS NOT NULL AND started_by = ?4
       ORDER BY id LIMIT 1
-      """,
-      [
-        report.kind.rawValue, report.isDryRun, contentHash, report.contentPath, report.startedBy,
-      ]
+      """, [kind.rawValue, dryRun, contentHash, actor.name]
     ) { try $0.id(0) }
   }
 
@@ -61,14 +59,14 @@ enum ImportRows {
   ) throws {
     try transaction.execute(
       """
-      INSERT INTO imports (id, kind, state, dry_run, content_hash, content_path, byte_count,
+      INSERT INTO imports (id, kind, state, dry_run, content_hash, upload_id, byte_count,
         position_bytes, position_line, created_count, updated_count, unchanged_count,
         refused_count, notices, started_by, started_at, confirm_until_at)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, '[]', ?8, ?9, ?10)
       """,
       [
         report.id, report.kind.rawValue, report.state.rawValue, report.isDryRun, contentHash,
-        report.contentPath, report.byteCount, report.startedBy, report.startedAt,
+        report.upload, report.byteCount, report.startedBy, report.startedAt,
         report.confirmUntil,
       ])
   }

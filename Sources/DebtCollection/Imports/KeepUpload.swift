@@ -1,59 +1,68 @@
-import Glibc
+package import Credit
+import Logging
 import SQLDatabase
 import Sealing
 import World
 
 extension Office {
-  /// Writes an upload to a new file, in pieces as they come and durably, and answers with its
-  /// path. What was written is deleted again if the pieces end in an error.
+  /// Keeps an upload in the database, in pieces as they come, and answers with its id. What was
+  /// written is deleted again if the pieces end in an error; what a dying process left is deleted
+  /// by `UploadDuty`.
   package func keepUpload<Pieces: AsyncSequence>(
-    _ pieces: Pieces, in folder: String
-  ) async throws -> String where Pieces.Element == [UInt8] {
-    let path = "\(folder)/\(Hexadecimal.encode(world.random.bytes(16))).upload"
-    // Writing blocks, so that it is done on the database's own threads.
-    let file = try await database.read { _ in
-      mkdir(folder, 0o700)
-      let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw Office.unwritable }
-      return file
-    }
+    _ pieces: Pieces
+  ) async throws -> ID<Upload> where Pieces.Element == [UInt8] {
+    let begun = world.clock.now()
+    let id = try await database.write { try UploadRows.begin(at: begun, in: $0) }
     do {
+      var digest = RunningDigest()
+      var byteCount = 0
+      var waiting: [UInt8] = []
+      var pieceCount = 0
       for try await piece in pieces {
-        try await database.read { _ in try Office.append(piece, to: file) }
+        digest.add(piece)
+        byteCount += piece.count
+        waiting += piece
+        while waiting.count >= UploadRows.pieceBytes * UploadRows.piecesPerWrite {
+          let full = UploadRows.pieceBytes * UploadRows.piecesPerWrite
+          try await append(Array(waiting.prefix(full)), from: pieceCount, to: id)
+          waiting.removeFirst(full)
+          pieceCount += UploadRows.piecesPerWrite
+        }
       }
-      try await database.read { _ in
-        guard fsync(file) == 0 else { throw Office.unwritable }
-      }
+      if !waiting.isEmpty { try await append(waiting, from: pieceCount, to: id) }
+      let (count, hash) = (byteCount, digest.finish())
+      try await database.write { try UploadRows.end(id, byteCount: count, hash: hash, in: $0) }
+      return id
     } catch {
-      Glibc.close(file)
-      unlink(path)
+      await giveUpUpload(id)
       throw error
     }
-    Glibc.close(file)
-    return path
   }
 
-  /// Deletes an upload that no import was started for.
-  package func discardUpload(_ path: String) {
-    // A file that is gone already is what was wanted.
-    unlink(path)
+  private func append(_ bytes: [UInt8], from first: Int, to id: ID<Upload>) async throws {
+    let pieces = stride(from: 0, to: bytes.count, by: UploadRows.pieceBytes).map {
+      Array(bytes[$0..<min($0 + UploadRows.pieceBytes, bytes.count)])
+    }
+    let (sealer, now) = (sealer, world.clock.now())
+    try await database.write {
+      try UploadRows.append(pieces, from: first, to: id, sealer: sealer, at: now, in: $0)
+    }
   }
 
-  private static let unwritable = Refusal(
-    .unavailable(retryAfterSeconds: 60), code: "upload-not-kept",
-    detail:
-      "O arquivo não pôde ser guardado no servidor; confira o espaço em disco e tente de novo."
-  )
+  /// Deletes an upload and everything of it.
+  package func discardUpload(_ id: ID<Upload>) async throws {
+    while try await database.write({ try UploadRows.deleteSome(of: id, in: $0) }) {}
+    try await database.write { try UploadRows.delete(id, in: $0) }
+  }
 
-  private static func append(_ bytes: [UInt8], to file: Int32) throws {
-    try bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let count = Glibc.write(file, buffer.baseAddress! + offset, buffer.count - offset)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw unwritable }
-        offset += count
-      }
+  /// Deletes an upload that no import was started for, on the way out of a failure.
+  package func giveUpUpload(_ id: ID<Upload>) async {
+    do {
+      try await discardUpload(id)
+    } catch {
+      // `UploadDuty` deletes it later.
+      world.logger.warning(
+        "an upload could not be deleted", metadata: ["errorType": "\(type(of: error))"])
     }
   }
 }

@@ -86,8 +86,9 @@ struct PaymentOrdinals: Sendable {
         for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         hash = (hash ^ 0x1F) &* 0x100_0000_01b3
       }
-      counts[hash, default: 0] += 1
-      lines[index].ordinal = Int(counts[hash]!)
+      let count = counts[hash, default: 0] &+ 1
+      counts[hash] = count
+      lines[index].ordinal = Int(count)
     }
   }
 }

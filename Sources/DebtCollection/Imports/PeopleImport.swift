@@ -205,7 +205,7 @@ extension PeopleImport {
     if let email = person.email, !email.contains("@") {
       faults.add("", "invalid-email", "O e-mail precisa de um @.")
     }
-    if let birth = person.birthDate, birth > now.civilDate || birth.year < 1_880 {
+    if let birth = person.birthDate, birth > now.civilDate || !DateBound.birth.contains(birth) {
       faults.add("", "invalid-date", "A data de nascimento não é possível.")
     }
     person.address.check(into: &faults, at: "")
@@ -227,6 +227,5 @@ extension PersonRow {
 
 /// The stage that is further on.
 private func max(_ left: PersonStage, _ right: PersonStage) -> PersonStage {
-  let order: [PersonStage] = [.lead, .prospect, .customer]
-  return order.firstIndex(of: left)! > order.firstIndex(of: right)! ? left : right
+  left.rank > right.rank ? left : right
 }

@@ -1,53 +1,124 @@
 package import Credit
 import SQLDatabase
+import Work
 import World
 
 extension Office {
-  /// Records an import, so that a crash from here on finds it; `continueImport` or `ImportDuty`
-  /// does it. The file must stay until then.
+  /// Records an import of a file of this machine, whose content is taken into the database: from
+  /// then on any process can do it, and the file may go. A crash finds it; `continueImport` or
+  /// `ImportDuty` does it.
   ///
-  /// - Parameters:
-  ///   - confirmUntil: keeps the file of a dry run, so that it can be confirmed.
-  ///   - resumes: answers with the import of the same file by the same actor that was interrupted,
-  ///     where there is one.
+  /// - Parameter resumes: answers with the import of the same content by the same actor that was
+  ///   interrupted, where there is one. The import is claimed at once: the caller does it, and no
+  ///   other process takes it up before it is silent for long.
   package func startImport(
-    kind: ImportKind, contentPath: String, dryRun: Bool, confirmUntil: Instant? = nil,
-    resumes: Bool = false, actor: Actor
+    kind: ImportKind, contentPath: String, dryRun: Bool, resumes: Bool = false, actor: Actor
   ) async throws -> ID<ImportJob> {
-    let now = world.clock.now()
-    let measured: (byteCount: Int, hash: [UInt8])
+    let file = LocalFile(path: contentPath)
     do {
-      measured = try await database.read { _ in
-        let content = try ImportContent(path: contentPath).measure()
-        return (content.byteCount, content.hash)
+      if resumes {
+        let hash = try await file.hash()
+        let interrupted = try await database.read {
+          try ImportRows.running(kind, dryRun: dryRun, by: actor, contentHash: hash, in: $0)
+        }
+        if let interrupted { return interrupted }
       }
+      return try await startImport(
+        kind: kind, upload: try await keepUpload(file), dryRun: dryRun, resumes: resumes,
+        actor: actor)
     } catch let problem as ImportProblem {
       throw Refusal(.unprocessable, code: "unreadable-file", detail: problem.sentence)
     }
-    guard measured.byteCount > 0 else {
-      throw Refusal(
-        .unprocessable, code: "empty-file", detail: "O arquivo está vazio; envie outro.")
+  }
+
+  /// Records the import of an upload, which is deleted where none is started.
+  ///
+  /// - Parameter confirmUntil: keeps the content of a dry run, so that it can be confirmed.
+  package func startImport(
+    kind: ImportKind, upload: ID<Upload>, dryRun: Bool, confirmUntil: Instant? = nil,
+    resumes: Bool = false, actor: Actor
+  ) async throws -> ID<ImportJob> {
+    let started: ID<ImportJob>?
+    do {
+      started = try await record(
+        kind, upload, dryRun: dryRun, confirmUntil: confirmUntil, resumes: resumes, actor: actor)
+    } catch {
+      await giveUpUpload(upload)
+      throw error
     }
+    if let started { return started }
+    // Somebody else began with the same content meanwhile.
+    let hash = try await database.read { try UploadRows.measure(upload, in: $0)?.hash }
+    await giveUpUpload(upload)
+    let other = try await database.read {
+      try ImportRows.running(kind, dryRun: dryRun, by: actor, contentHash: hash ?? [], in: $0)
+    }
+    guard let other else { throw Refusal.notFound("Importação") }
+    return other
+  }
+
+  /// Nil where an interrupted import of the same content goes on instead.
+  private func record(
+    _ kind: ImportKind, _ upload: ID<Upload>, dryRun: Bool, confirmUntil: Instant?, resumes: Bool,
+    actor: Actor
+  ) async throws -> ID<ImportJob>? {
+    let now = world.clock.now()
     return try await database.write { transaction in
+      guard let content = try UploadRows.measure(upload, in: transaction) else {
+        throw Refusal.notFound("Arquivo")
+      }
+      guard content.byteCount > 0 else {
+        throw Refusal(
+          .unprocessable, code: "empty-file", detail: "O arquivo está vazio; envie outro.")
+      }
+      if resumes {
+        let interrupted = try ImportRows.running(
+          kind, dryRun: dryRun, by: actor, contentHash: content.hash, in: transaction)
+        if interrupted != nil { return nil }
+      }
       let report = ImportReport(
         id: ID(try transaction.nextIdentifier()), kind: kind, state: .running, isDryRun: dryRun,
-        byteCount: measured.byteCount, positionBytes: 0, positionLine: 0, startedBy: actor.name,
-        startedAt: now, contentPath: contentPath, confirmUntil: confirmUntil)
-      if resumes,
-        let interrupted = try ImportRows.running(
-          like: report, contentHash: measured.hash, in: transaction)
-      {
-        return interrupted
-      }
-      try ImportRows.insert(report, contentHash: measured.hash, in: transaction)
+        byteCount: content.byteCount, positionBytes: 0, positionLine: 0, startedBy: actor.name,
+        startedAt: now, upload: upload, confirmUntil: confirmUntil)
+      try ImportRows.insert(report, contentHash: content.hash, in: transaction)
+      if resumes { try claimImport(report.id, worker: actor.name, at: now, in: transaction) }
       return report.id
     }
+  }
+
+  /// Takes an import away from whoever has it: the position in its file tells who was faster, so
+  /// that two never do a chunk twice.
+  @discardableResult
+  private func claimImport(
+    _ id: ID<ImportJob>, worker: String, at now: Instant, in transaction: Transaction
+  ) throws -> WorkClaim? {
+    try WorkClaim.take(
+      id.number, lane: Self.importLaneName, worker: worker,
+      leaseSeconds: Self.importLeaseSeconds, at: now, isForced: true, in: transaction)
   }
 
   /// Does what is left of an import. What a chunk of lines did and the position after it are one
   /// transaction, so a killed import goes on where it was.
   package func continueImport(
     _ id: ID<ImportJob>, progress: (@Sendable (ImportReport) -> Void)? = nil
+  ) async throws -> ImportReport {
+    let begun = try await importReport(id)
+    guard begun.state == .running else { return begun }
+    let now = world.clock.now()
+    let claim = try await database.write { transaction in
+      try claimImport(id, worker: begun.startedBy, at: now, in: transaction)
+    }
+    do {
+      return try await continueImport(id, claim: claim, progress: progress)
+    } catch {
+      if let claim { await giveBack(claim, after: error) }
+      throw error
+    }
+  }
+
+  /// - Parameter claim: renewed with every chunk.
+  func continueImport(
+    _ id: ID<ImportJob>, claim: WorkClaim?, progress: (@Sendable (ImportReport) -> Void)?
   ) async throws -> ImportReport {
     var report = try await importReport(id)
     guard report.state == .running else { return report }
@@ -56,7 +127,7 @@ extension Office {
       while report.state == .running {
         try Task.checkCancellation()
         let chunk = try await source.next(office: self)
-        report = try await applyBesideOthers(chunk, to: id)
+        report = try await applyBesideOthers(chunk, to: id, claim)
         progress?(report)
         if report.positionBytes != chunk.report.positionBytes, report.state == .running {
           // Another process works at the same import and was faster.
@@ -109,7 +180,7 @@ extension Office {
     }
   }
 
-  private func fail(_ id: ID<ImportJob>, _ sentence: String) async throws -> ImportReport {
+  func fail(_ id: ID<ImportJob>, _ sentence: String) async throws -> ImportReport {
     let now = world.clock.now()
     return try await database.write { transaction in
       guard var report = try ImportRows.find(id, locked: true, in: transaction) else {
@@ -120,8 +191,28 @@ extension Office {
       report.problem = sentence
       report.finishedAt = now
       try ImportRows.update(report, in: transaction)
+      try Self.forgetClaim(of: id, in: transaction)
       return report
     }
+  }
+
+  /// An import that has ended is nobody's.
+  private static func forgetClaim(
+    of id: ID<ImportJob>, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      "DELETE FROM work_items WHERE lane = ?1 AND row_id = ?2 AND failed_at IS NULL",
+      [importLaneName, id])
+  }
+
+  /// Renews the claim while the import goes on.
+  private static func keep(
+    _ claim: WorkClaim?, _ report: ImportReport, at now: Instant, in transaction: Transaction
+  ) throws {
+    guard report.state == .running else {
+      return try forgetClaim(of: report.id, in: transaction)
+    }
+    _ = try claim?.renew(seconds: importLeaseSeconds, at: now, in: transaction)
   }
 
   /// How often a chunk is done again because another process brought the same rows meanwhile.
@@ -130,24 +221,29 @@ extension Office {
   /// Two processes that bring the same customers at once meet in an index: the one that comes
   /// second does its chunk again, and finds them.
   private func applyBesideOthers(
-    _ chunk: ImportChunk, to id: ID<ImportJob>
+    _ chunk: ImportChunk, to id: ID<ImportJob>, _ claim: WorkClaim?
   ) async throws -> ImportReport {
     for _ in 0..<Self.collisionLimit {
       do {
-        return try await apply(chunk, to: id)
+        return try await apply(chunk, to: id, claim)
       } catch DatabaseError.uniqueViolation {
         continue
       }
     }
-    return try await apply(chunk, to: id)
+    return try await apply(chunk, to: id, claim)
   }
 
   private func apply(
-    _ chunk: ImportChunk, to id: ID<ImportJob>
+    _ chunk: ImportChunk, to id: ID<ImportJob>, _ claim: WorkClaim?
   ) async throws -> ImportReport {
+    let now = world.clock.now()
     if chunk.report.isDryRun {
       let done = try await database.rehearse { try chunk.work(office: self, in: $0) }
-      return try await database.write { try chunk.save(done, office: self, in: $0) }
+      return try await database.write { transaction in
+        let report = try chunk.save(done, office: self, in: transaction)
+        try Self.keep(claim, report, at: now, in: transaction)
+        return report
+      }
     }
     return try await database.write { transaction in
       // Asked before anything is done: a chunk takes effect once, whoever works at it.
@@ -156,7 +252,9 @@ extension Office {
       }
       guard chunk.isNext(after: current) else { return current }
       let done = try chunk.work(office: self, in: transaction)
-      return try chunk.save(done, office: self, in: transaction)
+      let report = try chunk.save(done, office: self, in: transaction)
+      try Self.keep(claim, report, at: now, in: transaction)
+      return report
     }
   }
 }

@@ -18,13 +18,24 @@ enum InquiryEnd: Sendable {
     case .refused(let refusal): self = .failed(refusal.code, refusal.detail)
     case .unauthorized(let detail): self = .unauthorized(detail)
     case .unavailable(let detail, _): self = .failed("bureau-unavailable", detail)
-    case .unclear(let detail): self = .failed("answer-lost", detail)
+    case .unclear(let detail):
+      self = .failed(
+        Self.answerLost,
+        detail + " O birô pode ter cobrado; consulte de novo: a mesma pergunta não é cobrada outra "
+          + "vez.")
     }
   }
+
+  private static let answerLost = "answer-lost"
+  /// The process ended before the answer came (`rescueStaleInquiries`).
+  static let interrupted = "interrupted"
+  /// Problems after which it is not known whether the bureau answered and charged.
+  static let lostAnswerCodes: Set<String> = [answerLost, interrupted]
 }
 
 extension Office {
-  /// Records how an inquiry ended. Only a report costs anything. An inquiry that was given up in
+  /// Records how an inquiry ended. Only a report costs anything, once for each reference at the
+  /// bureau. An inquiry that was given up in
   /// the meantime (see `rescueStaleInquiries`) still takes the report: it was paid for.
   func closeInquiry(
     _ id: ID<Inquiry>, _ integration: ID<Integration>, _ end: InquiryEnd
@@ -64,9 +75,15 @@ extension Office {
       """
       UPDATE inquiries SET state = 'completed', outcome = ?2, completed_at = ?3,
         protocol_number = ?4, summary = ?5, report_sealed = ?6, problem_code = NULL,
-        problem = NULL, cost_cents = COALESCE(CAST(?8 AS BIGINT), (
-          SELECT price_cents FROM integration_products
-          WHERE integration_id = ?7 AND code = inquiries.product), 0)
+        problem = NULL, cost_cents = CASE WHEN EXISTS (
+          SELECT 1 FROM inquiries paid
+          WHERE paid.document_index = inquiries.document_index AND paid.id <> inquiries.id
+            AND COALESCE(paid.asked_as_id, paid.id)
+              = COALESCE(inquiries.asked_as_id, inquiries.id)
+            AND paid.reused_id IS NULL AND paid.state = 'completed') THEN 0
+          ELSE COALESCE(CAST(?8 AS BIGINT), (
+            SELECT price_cents FROM integration_products
+            WHERE integration_id = ?7 AND code = inquiries.product), 0) END
       WHERE id = ?1
       """,
       [

@@ -34,6 +34,9 @@ package struct InquiryRequest: Sendable {
 
 extension Office {
   package static let productByteLimit = 60
+  /// How long a question whose answer was lost is asked again under its own reference: bureaus keep
+  /// their answers for some days (the reference bureau for 72 hours).
+  static let lostAnswerSeconds = 72 * 3_600
 
   /// Asks the bureau about a document, or answers from what was asked inside the interval. The
   /// question is recorded before the call and its outcome after it; a bureau that fails is an
@@ -62,15 +65,15 @@ extension Office {
     }
     switch ticket {
     case .reused(let record): return record
-    case .toAsk(let id, let document, let integration):
+    case .toAsk(let id, let document, let integration, let reference):
       return try await ask(
-        id, document: document, request: request, integration: integration)
+        id, document: document, request: request, integration: integration, reference: reference)
     }
   }
 
   private func ask(
     _ id: ID<Inquiry>, document: Document, request: InquiryRequest,
-    integration: ID<Integration>
+    integration: ID<Integration>, reference: ID<Inquiry>
   ) async throws -> InquiryRecord {
     let access: BureauAccess
     let provider: String
@@ -85,8 +88,12 @@ extension Office {
     }
     let question = BureauInquiry(
       document: document.bare, product: request.product, purpose: request.purpose.rawValue,
-      reference: id.description)
-    return try await closeInquiry(
-      id, integration, InquiryEnd(await connector.inquire(access, question)))
+      reference: reference.description)
+    var outcome = await connector.inquire(access, question)
+    if case .unclear = outcome {
+      // What was answered and lost is answered again under the same reference, charged once.
+      outcome = await connector.inquire(access, question)
+    }
+    return try await closeInquiry(id, integration, InquiryEnd(outcome))
   }
 }

@@ -21,7 +21,7 @@ extension Office {
     ) { try $0.id(0) as ID<Inquiry> }
     for id in stale {
       try fail(
-        id, code: "interrupted",
+        id, code: InquiryEnd.interrupted,
         problem: "A consulta foi interrompida antes da resposta do birô; consulte de novo.",
         at: now, in: transaction)
     }

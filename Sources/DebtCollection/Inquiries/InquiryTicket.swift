@@ -6,7 +6,10 @@ import Sealing
 /// was paid for before.
 enum InquiryTicket: Sendable {
   case reused(InquiryRecord)
-  case toAsk(id: ID<Inquiry>, document: Document, integration: ID<Integration>)
+  /// `reference` names the question at the bureau: the inquiry itself, or an earlier one whose
+  /// answer was lost.
+  case toAsk(
+    id: ID<Inquiry>, document: Document, integration: ID<Integration>, reference: ID<Inquiry>)
 }
 
 /// Who an inquiry is about.

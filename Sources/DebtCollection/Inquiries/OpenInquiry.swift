@@ -39,10 +39,42 @@ extension Office {
         detail: "O birô recusou as credenciais desta integração; informe o Client_ID e o "
           + "Client_secret corretos e salve para tentar de novo.")
     }
+    let lost = try lostInquiry(
+      index, request, through: integration, at: now, in: transaction)
     let id = try insertInquiry(
       request, subject, integration, index: index, actor: actor, at: now, reused: nil,
-      in: transaction)
-    return .toAsk(id: id, document: subject.document, integration: integration)
+      askedAs: lost, in: transaction)
+    return .toAsk(
+      id: id, document: subject.document, integration: integration, reference: lost ?? id)
+  }
+
+  /// The inquiry under whose reference the same question was asked last, where its answer was lost:
+  /// the bureau may have charged it, and answers the same reference again without charging twice.
+  private func lostInquiry(
+    _ index: [UInt8], _ request: InquiryRequest, through integration: ID<Integration>,
+    at now: Instant, in transaction: Transaction
+  ) throws -> ID<Inquiry>? {
+    let last = try transaction.first(
+      """
+      SELECT COALESCE(asked_as_id, id), state, problem_code FROM inquiries
+      WHERE document_index = ?1 AND product = ?2 AND purpose = ?3 AND integration_id = ?4
+        AND reused_id IS NULL AND requested_at > ?5
+      ORDER BY requested_at DESC, id DESC LIMIT 1
+      """,
+      [
+        index, request.product, request.purpose.rawValue, integration,
+        now.adding(seconds: -Self.lostAnswerSeconds),
+      ]
+    ) { row in
+      (
+        reference: try row.id(0) as ID<Inquiry>, state: try row.word(1) as InquiryRecord.State,
+        problem: try row.optionalText(2)
+      )
+    }
+    guard let last, last.state == .failed, let problem = last.problem,
+      InquiryEnd.lostAnswerCodes.contains(problem)
+    else { return nil }
+    return last.reference
   }
 
   /// The newest answer of the same document and product inside the interval, whoever asked and at
@@ -65,15 +97,16 @@ extension Office {
   private func insertInquiry(
     _ request: InquiryRequest, _ subject: InquirySubject, _ integration: ID<Integration>,
     index: [UInt8], actor: Actor, at now: Instant, reused: InquiryRecord?,
-    in transaction: Transaction
+    askedAs: ID<Inquiry>? = nil, in transaction: Transaction
   ) throws -> ID<Inquiry> {
     let id = ID<Inquiry>(try transaction.nextIdentifier())
     try transaction.execute(
       """
       INSERT INTO inquiries (id, person_id, document_index, document_sealed, document_masked,
         branch_id, integration_id, product, purpose, state, outcome, reused_id, cost_cents,
-        requested_by, requested_at, completed_at, protocol_number, summary)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13, ?14, ?15, ?16, ?17)
+        requested_by, requested_at, completed_at, protocol_number, summary, asked_as_id)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13, ?14, ?15, ?16, ?17,
+        ?18)
       """,
       [
         id, subject.person, index,
@@ -81,7 +114,7 @@ extension Office {
         subject.document.masked, subject.branch, integration, request.product,
         request.purpose.rawValue, reused == nil ? "running" : "completed",
         reused?.outcome?.rawValue, reused?.id, actor.name, now, reused == nil ? nil : now,
-        reused?.protocolNumber, reused?.digest?.json.text,
+        reused?.protocolNumber, reused?.digest?.json.text, askedAs,
       ])
     try logAccess(
       actor, "inquiry.requested", subject: id.description, documentIndex: index,

@@ -77,6 +77,6 @@ extension Office {
         detail: "O relatório foi eliminado no fim do prazo de guarda; o resumo continua na "
           + "consulta.")
     }
-    return try InquiryReportPDF.render(shown.report)
+    return try await printing.run { try InquiryReportPDF.render(shown.report) }
   }
 }

@@ -45,7 +45,7 @@ extension Office {
     let conditions = conditions(filter)
     let totals = try await database.read { transaction in
       try transaction.first(
-        "SELECT count(*), count(reused_id), CAST(COALESCE(SUM(cost_cents), 0) AS BIGINT)"
+        "SELECT count(*), count(reused_id), " + BoundedSum.cents("cost_cents")
           + " FROM inquiries" + conditions.clause,
         conditions.arguments
       ) { row in

@@ -1,4 +1,5 @@
 package import Credit
+import Outbound
 import SQLDatabase
 import Sealing
 import World
@@ -51,6 +52,11 @@ extension Office {
       }
       if change.clientSecret?.isEmpty == true {
         faults.add("/clientSecret", "required", "Informe o Client_secret fornecido pelo birô.")
+      } else if change.clientSecret == nil, !Self.isSameServer(before.baseURL, next.baseURL) {
+        // The stored secret goes to the server it was entered for, and to no other.
+        faults.add(
+          "/clientSecret", "required",
+          "O endereço do birô mudou de servidor; informe o Client_secret outra vez.")
       }
       self.checkAutomatic(next, into: &faults)
       try faults.throwIfAny()
@@ -129,7 +135,7 @@ extension Office {
     if let environment = change.environment { next.environment = environment }
     if let branch = change.branch { next.branch = branch }
     if let address = change.baseURL {
-      next.baseURL = address.hasSuffix("/") ? String(address.dropLast()) : address
+      next.baseURL = Self.bureauAddress(address)
     }
     if let clientId = change.clientId { next.clientId = clientId }
     if let automatic = change.isAutomatic { next.isAutomatic = automatic }
@@ -148,12 +154,10 @@ extension Office {
       faults.add("/provider", "not-in-list", "Escolha um provedor: \(known).")
     }
     let address = integration.baseURL
-    if !address.hasPrefix("https://"),
-      !(address.hasPrefix("http://") && integration.environment == .homologation)
-    {
-      faults.add(
-        "/baseUrl", "invalid-url",
-        "Informe o endereço do birô com https:// (http:// só em homologação).")
+    if let fault = Self.fault(inBureauAddress: address) {
+      faults.add("/baseUrl", "invalid-url", fault.detail)
+    } else if address.hasPrefix("http://"), integration.environment == .production {
+      faults.add("/baseUrl", "invalid-url", "Em produção o endereço deve começar com https://.")
     }
     faults.checkLength(address, "/baseUrl", named: "endereço", limit: 500)
     faults.check(integration.clientId, "/clientId", named: "o Client_ID", limit: 200)

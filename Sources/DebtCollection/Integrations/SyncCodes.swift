@@ -1,6 +1,7 @@
 package import Credit
 import JSONText
 import Logging
+import Outbound
 import SQLDatabase
 import Sealing
 import World
@@ -65,6 +66,12 @@ extension Office {
   /// Tests the credentials (manual, items 12-14); answers with the milliseconds it took.
   package func testIntegration(_ id: ID<Integration>) async throws -> Int {
     let (access, connector) = try await reach(id)
+    if let fault = Self.fault(inBureauAddress: access.baseURL) {
+      throw Refusal(
+        .unprocessable, code: "invalid-url",
+        detail: "O endereço do birô não serve: \(fault.detail)",
+        faults: [Refusal.Fault(pointer: "/baseUrl", code: "invalid-url", detail: fault.detail)])
+    }
     let start = ContinuousClock.now
     _ = try Self.value(await connector.test(access))
     let elapsed = ContinuousClock.now - start
@@ -160,9 +167,9 @@ extension Office {
       throw Refusal(
         .conflict, code: "credentials-refused",
         detail: "O birô recusou as credenciais (\(detail)); confira Client_ID e Client_secret.")
-    case .unavailable(let detail, let seconds):
+    case .unavailable(let detail, let pause):
       throw Refusal(
-        .unavailable(retryAfterSeconds: seconds ?? 30), code: "bureau-unavailable",
+        .unavailable(retryAfterSeconds: pause?.seconds ?? 30), code: "bureau-unavailable",
         detail: "O birô não respondeu (\(detail)); tente de novo em instantes.")
     case .unclear(let detail):
       throw Refusal(

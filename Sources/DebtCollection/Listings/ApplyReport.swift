@@ -5,8 +5,18 @@ import World
 extension Office {
   /// Applies what the bureau says of a record of ours (webhook, poll, statement). Tells whether
   /// anything changed; a report that was seen before changes nothing. Throws
-  /// `Refusal` with code `unknown-listing` where the reference is none of ours.
+  /// `Refusal` with code `unknown-listing` where the reference is none of ours, and `ListingError`
+  /// where the report cannot happen to the listing; nothing of it is kept then, and the transaction
+  /// may go on.
   package func applyReport(
+    reference: String, record: BureauRecord, actor: Actor, in transaction: Transaction
+  ) throws -> Bool {
+    try transaction.savepoint {
+      try applyWhole(reference: reference, record: record, actor: actor, in: transaction)
+    }
+  }
+
+  private func applyWhole(
     reference: String, record: BureauRecord, actor: Actor, in transaction: Transaction
   ) throws -> Bool {
     guard let id = ID<Listing>(reference) else { throw Self.unknownListing(reference) }

@@ -20,7 +20,9 @@ extension Office {
     var events: [(name: String, listing: ID<Listing>, data: JSON)] = []
     for (number, order) in zip(ids, orders) {
       guard let integration = setting.integration(of: order.candidate) else {
-        preconditionFailure("an eligible title has an integration: \(order.candidate.receivable)")
+        throw Refusal(
+          .conflict, code: "no-integration",
+          detail: "A integração do título \(order.candidate.receivable) não existe mais.")
       }
       var listing = Listing(
         id: ID(number), order: order, integration: integration, origin: origin, run: run,
@@ -41,7 +43,7 @@ extension Office {
         case .publish(let name):
           events.append(("listing." + name, listing.id, ListingMessage.event(listing)))
         case .sendRemoval, .retryRemoval, .confirmRemoval, .withdrawInclusion:
-          preconditionFailure("a request has no such effect: \(effect)")
+          throw ListingError.notPossible(event: event.word, state: listing.state.word)
         }
       }
       marks.append([

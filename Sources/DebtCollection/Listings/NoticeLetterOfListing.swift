@@ -1,4 +1,5 @@
 package import Credit
+import Outbound
 import SQLDatabase
 
 extension Office {
@@ -15,8 +16,8 @@ extension Office {
     let (access, provider) = try await bureauAccess(to: listing.integration)
     guard let connector = connectors[provider] else { throw Refusal.notFound("Provedor") }
     switch await connector.notice(access, id: record.reference) {
-    case .unavailable(_, let seconds):
-      throw Self.letterOutOfReach(seconds)
+    case .unavailable(_, let pause):
+      throw Self.letterOutOfReach(pause)
     case .unclear:
       throw Self.letterOutOfReach(nil)
     case let outcome: return try Self.value(outcome)
@@ -24,9 +25,9 @@ extension Office {
   }
 
   /// A person wants the letter, not what failed on the line; that stands in the log.
-  private static func letterOutOfReach(_ seconds: Int?) -> Refusal {
+  private static func letterOutOfReach(_ pause: Pause?) -> Refusal {
     Refusal(
-      .unavailable(retryAfterSeconds: seconds ?? 30), code: "bureau-unavailable",
+      .unavailable(retryAfterSeconds: pause?.seconds ?? 30), code: "bureau-unavailable",
       detail: """
         A carta fica guardada no birô, que não responde agora. Nada se perdeu: volte à negativação \
         e abra a carta de novo em alguns minutos.

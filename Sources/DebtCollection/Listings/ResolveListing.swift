@@ -8,7 +8,7 @@ extension Office {
     _ id: ID<Listing>, note: String, actor: Actor
   ) async throws -> Listing {
     var faults = FaultList()
-    faults.check(note, "/note", named: "como isso foi conferido no birô", limit: 500)
+    faults.check(note, "/note", named: "como isso foi conferido no birô", limit: 500, lines: true)
     try faults.throwIfAny()
     return try await database.write { transaction in
       guard var listing = try ListingRows.lock(id, in: transaction) else {

@@ -11,6 +11,8 @@ package struct Office: Sendable {
   package let documents: DocumentIndex
   /// The connectors by provider (`credito-na-medida`).
   package let connectors: [String: any BureauConnector]
+  /// Prints reports, beside the threads that all requests share.
+  let printing: WorkThread
   /// Where bureaus and people reach this process, for webhooks; nil where nobody can.
   package let publicURL: String?
 
@@ -18,18 +20,20 @@ package struct Office: Sendable {
   package var rehearsal: Office {
     Office(
       database: RehearsalDatabase(database: database), world: world, sealer: sealer,
-      documents: documents, connectors: connectors, publicURL: publicURL)
+      documents: documents, connectors: connectors, publicURL: publicURL, printing: printing)
   }
 
   package init(
     database: any Database, world: World, sealer: Sealer, documents: DocumentIndex,
-    connectors: [String: any BureauConnector], publicURL: String?
+    connectors: [String: any BureauConnector], publicURL: String?,
+    printing: WorkThread = WorkThread(label: "adimple.printing")
   ) {
-    self.database = database
+    self.database = AccompaniedDatabase(database)
     self.world = world
     self.sealer = sealer
     self.documents = documents
     self.connectors = connectors
     self.publicURL = publicURL
+    self.printing = printing
   }
 }

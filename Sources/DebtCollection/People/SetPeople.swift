@@ -52,8 +52,7 @@ extension Office {
       guard let person = try PersonRows.find(id, in: transaction) else {
         throw Refusal.notFound("Pessoa")
       }
-      let order: [PersonStage] = [.lead, .prospect, .customer]
-      guard order.firstIndex(of: stage)! > order.firstIndex(of: person.stage)! else {
+      guard stage.rank > person.stage.rank else {
         throw Refusal(
           .conflict, code: "conversion-not-possible",
           detail: "A pessoa já está na etapa \(person.stage.portuguese); a conversão só avança.")
@@ -147,10 +146,11 @@ extension Office {
     }
     if let deceased = person.deceasedOn,
       deceased > today || deceased < (person.birthDate ?? deceased)
+        || !DateBound.event.contains(deceased)
     {
       faults.add("/deceasedOn", "invalid-date", "A data do falecimento não é possível.")
     }
-    if let birth = person.birthDate, birth > today || birth.year < 1_880 {
+    if let birth = person.birthDate, birth > today || !DateBound.birth.contains(birth) {
       faults.add("/birthDate", "invalid-date", "A data de nascimento não é possível.")
     }
     person.address.check(into: &faults, at: "/address")

@@ -49,7 +49,7 @@ extension Office {
     let now = world.clock.now()
     return try await database.write { transaction in
       var faults = FaultList()
-      faults.checkLength(reason, "/reason", named: "motivo", limit: 500)
+      faults.checkLength(reason, "/reason", named: "motivo", limit: 500, lines: true)
       if open, (reason ?? "").isEmpty {
         faults.add("/reason", "required", "Diga o motivo da contestação.")
       }

@@ -47,7 +47,7 @@ enum ReceivableRules {
         "/amountCents", "out-of-range",
         "O valor vai de R$ 0,01 a \(Office.titleAmountLimit).")
     }
-    if title.dueOn.year < 1_990 || title.dueOn.year > 2_099 {
+    if !DateBound.due.contains(title.dueOn) {
       faults.add("/dueOn", "invalid-date", "O vencimento não é possível.")
     }
     if let issued = title.issuedOn, issued > title.dueOn {

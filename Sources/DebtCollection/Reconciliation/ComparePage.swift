@@ -1,5 +1,6 @@
 import Credit
 import SQLDatabase
+import Work
 import World
 
 extension Office {
@@ -10,21 +11,33 @@ extension Office {
 
   /// Compares one page of the statement, marks what was seen, and counts what agrees.
   func compare(
-    _ page: BureauPage, for id: ID<Reconciliation>, _ integration: ID<Integration>
+    _ page: BureauPage, for id: ID<Reconciliation>, _ integration: ID<Integration>,
+    _ claim: WorkClaim
   ) async throws {
+    let now = world.clock.now()
     try await database.write { transaction in
+      try claim.hold(seconds: Self.reconciliationClaimSeconds, at: now, in: transaction)
       var matched = 0
       for entry in page.records {
-        if try compare(entry.reference, entry.record, entry.amount, id, integration, transaction) {
-          matched += 1
+        do {
+          let agrees = try transaction.savepoint {
+            try compare(entry.reference, entry.record, entry.amount, id, integration, transaction)
+          }
+          if agrees { matched += 1 }
+        } catch  where WorkFault.isOfRow(error) {
+          // One record that cannot be taken in is told of; the others of the page are compared.
+          try ReconciliationRows.add(
+            .different, listing: nil, bureauReference: entry.record.reference, here: nil,
+            there: entry.record.state.word,
+            detail: "O registro não pôde ser conferido: \(Self.workSentence(error))", to: id,
+            in: transaction)
         }
       }
       try transaction.execute(
         "UPDATE reconciliations SET matched_count = matched_count + ?2 WHERE id = ?1",
         [id, matched])
       if let cursor = page.nextCursor {
-        try ReconciliationRows.move(
-          id, to: integration, cursor: cursor, at: world.clock.now(), in: transaction)
+        try ReconciliationRows.move(id, to: integration, cursor: cursor, in: transaction)
       }
     }
   }
@@ -123,10 +136,8 @@ extension Office {
   ) throws -> Listing {
     if let version = listing.state.record?.version, version >= record.version { return listing }
     do {
-      _ = try transaction.savepoint {
-        try applyReport(
-          reference: listing.reference, record: record, actor: .bureau, in: transaction)
-      }
+      _ = try applyReport(
+        reference: listing.reference, record: record, actor: .bureau, in: transaction)
     } catch is ListingError {
       // The report cannot happen to the listing as it stands: the comparison tells a person.
       return listing
@@ -136,12 +147,15 @@ extension Office {
 
   /// Live listings that the bureau should have and did not show.
   func findOnlyHere(
-    _ id: ID<Reconciliation>, _ integration: ID<Integration>, startedAt: Instant
+    _ id: ID<Reconciliation>, _ integration: ID<Integration>, startedAt: Instant,
+    _ claim: WorkClaim
   ) async throws {
     var after: Int64 = 0
     while true {
       let position = after
+      let now = world.clock.now()
       let last = try await database.write { transaction -> Int64? in
+        try claim.hold(seconds: Self.reconciliationClaimSeconds, at: now, in: transaction)
         let rows = try transaction.query(
           """
           SELECT id, state, amount_cents, bureau_reference FROM listings l

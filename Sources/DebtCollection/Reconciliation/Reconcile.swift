@@ -1,5 +1,6 @@
 package import Credit
-import SQLDatabase
+package import SQLDatabase
+import Work
 import World
 
 extension Office {
@@ -7,70 +8,76 @@ extension Office {
   static let reconciliationClaimSeconds = 120
 
   /// Records that our listings are to be compared with the bureau's statement, of one integration
-  /// or of all. The work itself is a duty: a crash loses nothing.
+  /// or of all. The work itself is a lane's: a crash loses nothing.
   package func startReconciliation(
     integration: ID<Integration>? = nil, actor: Actor
   ) async throws -> Reconciliation {
-    try await openReconciliation(integration: integration, actor: actor, claimedUntil: nil)
-  }
-
-  /// The same, done to the end.
-  package func reconcile(
-    integration: ID<Integration>? = nil, actor: Actor
-  ) async throws -> Reconciliation {
-    let until = world.clock.now().adding(seconds: Self.reconciliationClaimSeconds)
-    let opened = try await openReconciliation(
-      integration: integration, actor: actor, claimedUntil: until)
-    return try await workOff(opened.id)
-  }
-
-  private func openReconciliation(
-    integration: ID<Integration>?, actor: Actor, claimedUntil: Instant?
-  ) async throws -> Reconciliation {
     let now = world.clock.now()
     return try await database.write { transaction in
-      if let integration,
-        try transaction.first(
-          "SELECT id FROM integrations WHERE id = ?1", [integration], { try $0.integer(0) }) == nil
-      {
-        throw Refusal.notFound("Integração")
-      }
-      let id = ID<Reconciliation>(try transaction.nextIdentifier())
-      try transaction.execute(
-        """
-        INSERT INTO reconciliations
-          (id, integration_id, state, started_by, started_at, matched_count, claimed_until_at)
-        VALUES (?1, ?2, 'running', ?3, ?4, 0, ?5)
-        """, [id, integration, actor.name, now, claimedUntil])
+      let id = try beginReconciliation(
+        of: integration, actor: actor, at: now, in: transaction)
       return try ReconciliationRows.require(id, in: transaction)
     }
   }
 
-  /// Goes on with one that nobody works on, where its last page ended. Nil where there is none.
-  package func resumeReconciliation() async throws -> Reconciliation? {
+  /// The same, done to the end by this process.
+  package func reconcile(
+    integration: ID<Integration>? = nil, actor: Actor
+  ) async throws -> Reconciliation {
     let now = world.clock.now()
-    let id = try await database.write { transaction in
-      let lock = transaction.engine == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
-      let id = try transaction.first(
-        """
-        SELECT id FROM reconciliations
-        WHERE state = 'running' AND (claimed_until_at IS NULL OR claimed_until_at <= ?1)
-        ORDER BY id LIMIT 1\(lock)
-        """, [now]
-      ) { try $0.id(0) as ID<Reconciliation> }
-      if let id { try ReconciliationRows.claim(id, at: now, in: transaction) }
-      return id
+    let claim = try await database.write { transaction in
+      let id = try beginReconciliation(
+        of: integration, actor: actor, at: now, in: transaction)
+      let claim = try WorkClaim.take(
+        id.number, lane: Self.reconciliationLaneName, worker: actor.name,
+        leaseSeconds: Self.reconciliationClaimSeconds, at: now, in: transaction)
+      guard let claim else { throw ClaimLost() }
+      return claim
     }
-    guard let id else { return nil }
-    return try await workOff(id)
+    do {
+      return try await workOff(claim)
+    } catch {
+      await giveBack(claim, after: error)
+      throw error
+    }
+  }
+
+  /// - Parameter task: the run of the scheduled task that ends with this reconciliation.
+  func beginReconciliation(
+    of integration: ID<Integration>? = nil, actor: Actor, task: ID<TaskRun>? = nil,
+    at now: Instant, in transaction: Transaction
+  ) throws -> ID<Reconciliation> {
+    if let integration,
+      try transaction.first(
+        "SELECT id FROM integrations WHERE id = ?1", [integration], { try $0.integer(0) }) == nil
+    {
+      throw Refusal.notFound("Integração")
+    }
+    let id = ID<Reconciliation>(try transaction.nextIdentifier())
+    try transaction.execute(
+      """
+      INSERT INTO reconciliations
+        (id, integration_id, state, started_by, started_at, matched_count, task_run_id)
+      VALUES (?1, ?2, 'running', ?3, ?4, 0, ?5)
+      """, [id, integration, actor.name, now, task?.number])
+    return id
+  }
+
+  /// What the task *Conciliar com o birô* begins.
+  package func beginScheduledReconciliation(
+    _ actor: Actor, _ run: ID<TaskRun>, at now: Instant, in transaction: Transaction
+  ) throws -> String? {
+    _ = try beginReconciliation(actor: actor, task: run, at: now, in: transaction)
+    return nil
   }
 
   /// Integration by integration, page by page; each page and the place it leads to are one
   /// transaction. What the statement says newer than we know is applied first, as a report, which
   /// also finds the inclusions whose answer was lost; what still differs is recorded. A bureau
   /// that cannot be asked is a reconciliation that failed, not an error.
-  private func workOff(_ id: ID<Reconciliation>) async throws -> Reconciliation {
-    while let place = try await place(of: id) {
+  func workOff(_ claim: WorkClaim) async throws -> Reconciliation {
+    let id = ID<Reconciliation>(claim.row)
+    while let place = try await place(of: id, claim) {
       do {
         try await compareNext(id, at: place)
       } catch let refusal as Refusal {
@@ -78,12 +85,17 @@ extension Office {
       }
       try Task.checkCancellation()
     }
-    return try await finish(id)
+    return try await finish(id, claim)
   }
 
   /// Where the work goes on; nil where every integration was read.
-  private func place(of id: ID<Reconciliation>) async throws -> ReconciliationPlace? {
-    try await database.write { transaction in
+  private func place(
+    of id: ID<Reconciliation>, _ claim: WorkClaim
+  ) async throws -> ReconciliationPlace? {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      try claim.hold(
+        seconds: Self.reconciliationClaimSeconds, at: now, in: transaction)
       let current = try transaction.first(
         """
         SELECT position_integration_id, position_cursor, integration_id, started_at
@@ -100,16 +112,16 @@ extension Office {
       if let integration = current.integration, let cursor = current.cursor {
         return ReconciliationPlace(
           integration: integration, cursor: cursor.isEmpty ? nil : cursor,
-          startedAt: current.startedAt)
+          startedAt: current.startedAt, claim: claim)
       }
       let next = try transaction.query(
         "SELECT id FROM integrations WHERE id > ?1 ORDER BY id",
         [current.integration?.number ?? 0]
       ) { try $0.id(0) as ID<Integration> }.first { current.only == nil || $0 == current.only }
       guard let next else { return nil }
-      try ReconciliationRows.move(
-        id, to: next, cursor: "", at: world.clock.now(), in: transaction)
-      return ReconciliationPlace(integration: next, cursor: nil, startedAt: current.startedAt)
+      try ReconciliationRows.move(id, to: next, cursor: "", in: transaction)
+      return ReconciliationPlace(
+        integration: next, cursor: nil, startedAt: current.startedAt, claim: claim)
     }
   }
 
@@ -122,9 +134,10 @@ extension Office {
     }
     switch await connector.statement(access, cursor: place.cursor) {
     case .answered(let page):
-      try await compare(page, for: id, place.integration)
+      try await compare(page, for: id, place.integration, place.claim)
       guard page.nextCursor == nil else { return }
-      try await findOnlyHere(id, place.integration, startedAt: place.startedAt)
+      try await findOnlyHere(
+        id, place.integration, startedAt: place.startedAt, place.claim)
       try await leave(id, place, problem: nil)
     case .refused(let refusal): try await leave(id, place, problem: refusal.detail)
     case .unauthorized(let detail):
@@ -144,7 +157,9 @@ extension Office {
   ) async throws {
     let now = world.clock.now()
     try await database.write { transaction in
-      try ReconciliationRows.move(id, to: place.integration, cursor: nil, at: now, in: transaction)
+      try place.claim.hold(
+        seconds: Self.reconciliationClaimSeconds, at: now, in: transaction)
+      try ReconciliationRows.move(id, to: place.integration, cursor: nil, in: transaction)
       guard let problem else { return }
       try transaction.execute(
         """
@@ -156,9 +171,12 @@ extension Office {
     }
   }
 
-  private func finish(_ id: ID<Reconciliation>) async throws -> Reconciliation {
+  private func finish(
+    _ id: ID<Reconciliation>, _ claim: WorkClaim
+  ) async throws -> Reconciliation {
     let now = world.clock.now()
     return try await database.write { transaction in
+      guard try claim.finish(in: transaction) else { throw ClaimLost() }
       try transaction.execute(
         "DELETE FROM reconciliation_marks WHERE reconciliation_id = ?1", [id])
       try transaction.execute(
@@ -167,6 +185,7 @@ extension Office {
           state = CASE WHEN problem IS NULL THEN 'finished' ELSE 'failed' END
         WHERE id = ?1 AND state = 'running'
         """, [id, now])
+      try ReconciliationRows.endTask(of: id, at: now, in: transaction)
       return try ReconciliationRows.require(id, in: transaction)
     }
   }
@@ -178,4 +197,5 @@ private struct ReconciliationPlace: Sendable {
   /// Nil: the first page.
   let cursor: String?
   let startedAt: Instant
+  let claim: WorkClaim
 }

@@ -55,22 +55,31 @@ enum ReconciliationRows {
     return row
   }
 
-  /// Keeps others off for a while.
-  static func claim(
-    _ id: ID<Reconciliation>, at now: Instant, in transaction: Transaction
+  /// The scheduled task that a reconciliation was made for ends as it did.
+  static func endTask(
+    of id: ID<Reconciliation>, at now: Instant, in transaction: Transaction
   ) throws {
-    try transaction.execute(
-      "UPDATE reconciliations SET claimed_until_at = ?2 WHERE id = ?1",
-      [id, now.adding(seconds: Office.reconciliationClaimSeconds)])
+    let ended = try transaction.first(
+      "SELECT task_run_id, state, matched_count, problem FROM reconciliations WHERE id = ?1", [id]
+    ) { row in
+      (
+        task: try row.optionalID(0) as ID<TaskRun>?, isSound: try row.text(1) == "finished",
+        matched: try row.integer(2), problem: try row.optionalText(3)
+      )
+    }
+    guard let ended, let task = ended.task else { return }
+    try TaskRows.end(
+      task, succeeded: ended.isSound,
+      detail: "\(id): \(ended.matched) conferidas. \(ended.problem ?? "")", at: now,
+      in: transaction)
   }
 
   /// Where the work goes on after a crash: an integration with the cursor of its next page, empty
   /// for the first and nil where it is done with.
   static func move(
-    _ id: ID<Reconciliation>, to integration: ID<Integration>, cursor: String?, at now: Instant,
+    _ id: ID<Reconciliation>, to integration: ID<Integration>, cursor: String?,
     in transaction: Transaction
   ) throws {
-    try claim(id, at: now, in: transaction)
     try transaction.execute(
       """
       UPDATE reconciliations SET position_integration_id = ?2, position_cursor = ?3 WHERE id = ?1

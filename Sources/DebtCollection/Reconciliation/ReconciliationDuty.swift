@@ -1,30 +1,59 @@
 package import Credit
 import SQLDatabase
+import Work
 import World
 
-/// Works off the reconciliations that were started: those asked for over HTTP, and those that a
+/// Works off the reconciliations that were started: by the schedule, over HTTP, and those that a
 /// process left behind.
 package struct ReconciliationDuty: Duty {
-  package let name = "reconciliations"
-  private let office: Office
+  package let name = Office.reconciliationLaneName
+  /// Reconciliations under way at once in this process.
+  private static let slots = 2
+  private let lane: ClaimedLane
 
-  package init(office: Office) {
-    self.office = office
-  }
-
-  package func nextDue() async throws -> Instant? {
-    try await office.database.read { transaction in
-      try transaction.first(
-        """
-        SELECT MIN(COALESCE(claimed_until_at, started_at)) FROM reconciliations
-        WHERE state = 'running'
-        """
-      ) { try $0.optionalInstant(0) } ?? nil
+  package init(office: Office, worker: String = "worker") {
+    lane = ClaimedLane(
+      office.reconciliationLane,
+      .init(
+        slots: Self.slots, leaseSeconds: Office.reconciliationClaimSeconds, worker: worker),
+      database: office.database, world: office.world
+    ) { claim in
+      _ = try await office.workOff(claim)
+      return .done
     }
   }
 
-  package func runDue() async throws -> Bool {
-    guard let due = try await nextDue(), due <= office.world.clock.now() else { return false }
-    return try await office.resumeReconciliation() != nil
+  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  package func runDue() async throws -> Bool { try await lane.runDue() }
+  package func failedCount() async throws -> Int { try await lane.failedCount() }
+}
+
+extension Office {
+  static let reconciliationLaneName = "reconciliations"
+
+  /// Reconciliations that have not ended.
+  var reconciliationLane: Lane {
+    Lane(
+      name: Self.reconciliationLaneName,
+      rows: LaneRows(
+        table: "reconciliations", condition: "r.state = 'running'", due: .at("r.started_at"),
+        order: "r.id"),
+      policy: .inside, subject: { ID<Reconciliation>($0).description },
+      sentence: Self.workSentence,
+      onFailure: { id, problem, now, transaction in
+        try transaction.execute(
+          """
+          UPDATE reconciliations SET state = 'failed', finished_at = ?2, problem = ?3
+          WHERE id = ?1 AND state = 'running'
+          """, [id, now, problem])
+        try ReconciliationRows.endTask(of: ID(id), at: now, in: transaction)
+      },
+      onRetry: { id, _, transaction in
+        try transaction.execute(
+          """
+          UPDATE reconciliations SET state = 'running', finished_at = NULL, problem = NULL
+          WHERE id = ?1 AND state = 'failed'
+          """, [id])
+      })
   }
 }

@@ -80,7 +80,7 @@ extension Office {
       try transaction.query(
         """
         SELECT \(state), count(*), CAST(sum(l.amount_cents) AS BIGINT),
-          CAST(coalesce(sum(l.fee_cents), 0) AS BIGINT)
+          \(BoundedSum.cents("l.fee_cents"))
         FROM listings l WHERE \(clause) GROUP BY 1 ORDER BY 2 DESC, 1
         """, arguments
       ) {

@@ -16,14 +16,14 @@ extension Office {
       try transaction.first("SELECT name FROM branches ORDER BY id LIMIT 1") { try $0.text(0) }
     }
     let isCut = rows.count > Self.printedRowsLimit
-    return try TableReportPDF.render(
-      TableReport(
-        title: title, owner: owner ?? "Adimple", facts: facts,
-        columns: columns.map { .init($0.title, share: $0.share, isAmount: $0.isAmount) },
-        rows: Array(rows.prefix(Self.printedRowsLimit)),
-        notice: isCut
-          ? "O papel traz as primeiras \(Self.printedRowsLimit) linhas; o CSV traz todas." : nil,
-        printedAt: world.clock.now()))
+    let report = TableReport(
+      title: title, owner: owner ?? "Adimple", facts: facts,
+      columns: columns.map { .init($0.title, share: $0.share, isAmount: $0.isAmount) },
+      rows: Array(rows.prefix(Self.printedRowsLimit)),
+      notice: isCut
+        ? "O papel traz as primeiras \(Self.printedRowsLimit) linhas; o CSV traz todas." : nil,
+      printedAt: world.clock.now())
+    return try await printing.run { try TableReportPDF.render(report) }
   }
 }
 

@@ -56,7 +56,7 @@ extension Office {
     try transaction.forEach(
       """
       SELECT days, count(*), CAST(sum(amount_cents) AS BIGINT),
-        CAST(coalesce(sum(fee_cents), 0) AS BIGINT)
+        \(BoundedSum.cents("fee_cents"))
       FROM (SELECT l.amount_cents, l.fee_cents, CASE WHEN l.removal_reason = 'payment' THEN
           (SELECT max(y.paid_on) FROM payments y
             WHERE y.receivable_id = l.receivable_id AND y.reversed_at IS NULL)

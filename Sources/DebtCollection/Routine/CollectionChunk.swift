@@ -18,9 +18,10 @@ struct CollectionChunk: Sendable {
     guard let firstDay = listing.map(\.daysToRun).min() else {
       return finish(at: office.world.clock.now())
     }
+    let limit = Office.titlesPerChunk(on: transaction.engine)
     let candidates = try ListingCandidate.due(
       onOrBefore: run.runOn.adding(days: -firstDay), after: run.cursor,
-      limit: Office.titlesPerChunk, in: transaction)
+      limit: limit, in: transaction)
     var orders: [ListingOrder] = []
     var closed: [[SQLValue]] = []
     for candidate in candidates {
@@ -58,7 +59,7 @@ struct CollectionChunk: Sendable {
     run.cost += made.reduce(.zero) { $0 + ($1.fee ?? .zero) }
     try transaction.executeMany(
       "UPDATE receivables SET listing_closed_on = ?2 WHERE id = ?1", closed)
-    if candidates.count < Office.titlesPerChunk { finish(at: office.world.clock.now()) }
+    if candidates.count < limit { finish(at: office.world.clock.now()) }
   }
 
   /// The rule of the title's branch, else the general one.
@@ -89,6 +90,13 @@ struct CollectionChunk: Sendable {
       source: "Parâmetros de cobrança")
   }
 
+  /// Ends the run before its time, with the reason.
+  mutating func fail(_ problem: String, at now: Instant) {
+    run.state = .failed
+    run.problem = problem
+    run.finishedAt = now
+  }
+
   private mutating func finish(at now: Instant) {
     run.state = .finished
     run.finishedAt = now
@@ -109,7 +117,7 @@ struct CollectionChunk: Sendable {
         AND l.removal_due_on IS NULL
         AND (r.open_cents = 0 OR r.status IN ('paid', 'cancelled', 'renegotiated'))
       ORDER BY l.id LIMIT ?1
-      """, [Office.titlesPerChunk]
+      """, [Office.titlesPerChunk(on: transaction.engine)]
     ) { row in
       (
         receivable: try row.id(0) as ID<Receivable>, amount: try row.cents(1),
@@ -123,7 +131,8 @@ struct CollectionChunk: Sendable {
         case .renegotiated: .renegotiation
         case .open, .partiallyPaid, .paid: .payment
         }
-      guard
+      // The title before its listing, as everywhere.
+      guard try ReceivableRows.lock(title.receivable, in: transaction) != nil,
         try office.queueRemoval(
           ofReceivable: title.receivable, reason: reason, availableOn: run.runOn, actor: .routine,
           in: transaction) != nil

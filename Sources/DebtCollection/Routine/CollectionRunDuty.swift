@@ -1,27 +1,59 @@
 package import Credit
 import SQLDatabase
+import Work
 import World
 
-/// Works off the runs that were started: those asked for over HTTP, and those that a crash left.
+/// Works off the runs that were started: by the schedule, over HTTP, and those that a process left
+/// behind. One process works at a run.
 package struct CollectionRunDuty: Duty {
-  package let name = "collection-runs"
-  private let office: Office
+  package let name = Office.collectionLaneName
+  /// Runs under way at once in this process.
+  private static let slots = 2
+  private let lane: ClaimedLane
 
-  package init(office: Office) {
-    self.office = office
-  }
-
-  package func nextDue() async throws -> Instant? {
-    try await office.database.read { transaction in
-      try transaction.first(
-        "SELECT started_at FROM collection_runs WHERE state = 'running' ORDER BY id LIMIT 1"
-      ) { try $0.instant(0) }
+  package init(office: Office, worker: String = "worker") {
+    lane = ClaimedLane(
+      office.collectionLane,
+      .init(slots: Self.slots, leaseSeconds: Office.runLeaseSeconds, worker: worker),
+      database: office.database, world: office.world
+    ) { claim in
+      _ = try await office.continueCollections(claim)
+      return .done
     }
   }
 
-  package func runDue() async throws -> Bool {
-    guard try await nextDue() != nil else { return false }
-    try await office.resumeCollections()
-    return true
+  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  package func runDue() async throws -> Bool { try await lane.runDue() }
+  package func failedCount() async throws -> Int { try await lane.failedCount() }
+}
+
+extension Office {
+  static let collectionLaneName = "collection-runs"
+
+  /// Runs of "Atualizar cobranças" that have not ended.
+  var collectionLane: Lane {
+    Lane(
+      name: Self.collectionLaneName,
+      rows: LaneRows(
+        table: "collection_runs", condition: "r.state = 'running'", due: .at("r.started_at"),
+        order: "r.id"),
+      policy: .inside, subject: { ID<CollectionRun>($0).description },
+      sentence: Self.workSentence,
+      onFailure: { id, problem, now, transaction in
+        try transaction.execute(
+          """
+          UPDATE collection_runs SET state = 'failed', problem = ?2, finished_at = ?3
+          WHERE id = ?1 AND state = 'running'
+          """, [id, problem, now])
+        try CollectionRunRows.endTask(
+          of: ID(id), succeeded: false, detail: problem, at: now, in: transaction)
+      },
+      onRetry: { id, _, transaction in
+        try transaction.execute(
+          """
+          UPDATE collection_runs SET state = 'running', problem = NULL, finished_at = NULL
+          WHERE id = ?1 AND state = 'failed'
+          """, [id])
+      })
   }
 }

@@ -12,10 +12,41 @@ enum CollectionRunRows {
 
   static let select = "SELECT \(columns) FROM collection_runs"
 
-  static func insert(_ run: CollectionRunReport, in transaction: Transaction) throws {
-    let places = (1...19).map { "?\($0)" }.joined(separator: ", ")
+  /// - Parameter task: the run of the scheduled task that ends with this run.
+  static func insert(
+    _ run: CollectionRunReport, task: ID<TaskRun>?, in transaction: Transaction
+  ) throws {
+    let places = (1...20).map { "?\($0)" }.joined(separator: ", ")
     try transaction.execute(
-      "INSERT INTO collection_runs (\(columns)) VALUES (\(places))", encode(run))
+      "INSERT INTO collection_runs (\(columns), task_run_id) VALUES (\(places))",
+      encode(run) + [(task?.number).sqlValue])
+  }
+
+  /// The scheduled task that a run was made for ends as the run did.
+  static func endTask(
+    of run: CollectionRunReport, at now: Instant, in transaction: Transaction
+  ) throws {
+    try endTask(
+      of: run.id, succeeded: run.state == .finished, detail: run.problem ?? Self.sentence(run),
+      at: now, in: transaction)
+  }
+
+  static func endTask(
+    of run: ID<CollectionRun>, succeeded: Bool, detail: String, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    let task = try transaction.first(
+      "SELECT task_run_id FROM collection_runs WHERE id = ?1", [run]
+    ) { try $0.optionalID(0) as ID<TaskRun>? }
+    guard let task = task ?? nil else { return }
+    try TaskRows.end(task, succeeded: succeeded, detail: detail, at: now, in: transaction)
+  }
+
+  /// What the history of the task says of a run.
+  private static func sentence(_ run: CollectionRunReport) -> String {
+    let (listed, leftOut) = (run.listed.count, run.leftOut.count)
+    return "\(run.id): \(listed) \(listed == 1 ? "negativado" : "negativados"), \(leftOut) "
+      + "\(leftOut == 1 ? "deixado" : "deixados") de fora."
   }
 
   static func update(_ run: CollectionRunReport, in transaction: Transaction) throws {

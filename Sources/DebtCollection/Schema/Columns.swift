@@ -20,11 +20,11 @@ extension ID: SQLConvertible {
 
 extension Row {
   package func date(_ column: Int) throws -> CivilDate {
-    CivilDate(daysSinceEpoch: Int32(try integer(column)))
+    CivilDate(saturating: try integer(column))
   }
 
   package func optionalDate(_ column: Int) throws -> CivilDate? {
-    try optionalInteger(column).map { CivilDate(daysSinceEpoch: Int32($0)) }
+    try optionalInteger(column).map { CivilDate(saturating: $0) }
   }
 
   package func instant(_ column: Int) throws -> Instant {

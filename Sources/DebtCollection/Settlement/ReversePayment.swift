@@ -19,7 +19,7 @@ extension Office {
     _ id: ID<Payment>, reason: String, actor: Actor
   ) async throws -> Reversal {
     var faults = FaultList()
-    faults.check(reason, "/reason", named: "o motivo do estorno", limit: 500)
+    faults.check(reason, "/reason", named: "o motivo do estorno", limit: 500, lines: true)
     try faults.throwIfAny()
     return try await database.write {
       try self.reverse(id, reason: reason, actor: actor, in: $0)

@@ -32,7 +32,7 @@ extension Office {
   ) async throws -> [StrayRecordDecision] {
     try Self.checkCount(records)
     var faults = FaultList()
-    faults.check(note, "/note", named: "como isso foi conferido", limit: 500)
+    faults.check(note, "/note", named: "como isso foi conferido", limit: 500, lines: true)
     try faults.throwIfAny()
     return try await database.write { transaction in
       try records.map { try self.keep($0, note: note, actor: actor, in: transaction) }

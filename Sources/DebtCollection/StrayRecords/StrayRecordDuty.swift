@@ -1,70 +1,34 @@
 package import Credit
 import Logging
+import Outbound
 import SQLDatabase
+import Work
 import World
 
 /// Takes stray records off: asks the bureau for each, sends the removal where it still stands, and
 /// asks again until the bureau says that it is gone.
 package struct StrayRecordDuty: Duty {
   package let name = "stray-records"
-  private let office: Office
-  private static let batch = 16
+  /// Records that are asked about at once.
+  private static let slots = 4
+  private let lane: ClaimedLane
 
-  package init(office: Office) {
-    self.office = office
-  }
-
-  package func nextDue() async throws -> Instant? {
-    try await office.database.read { transaction in
-      try transaction.first(
-        """
-        SELECT MIN(COALESCE(s.claimed_until_at, s.next_attempt_at)) FROM stray_records s
-        JOIN integrations i ON i.id = s.integration_id
-        WHERE s.state = 'removing' AND i.credentials_refused_at IS NULL
-        """
-      ) { try $0.optionalInstant(0) } ?? nil
-    }
-  }
-
-  package func runDue() async throws -> Bool {
-    let now = office.world.clock.now()
-    guard let due = try await nextDue(), due <= now else { return false }
-    let claimed = try await office.database.write { try Self.claim(at: now, in: $0) }
-    for claim in claimed {
-      do {
-        try await office.sendStrayRemoval(claim)
-      } catch {
-        office.world.logger.error(
-          "a stray record was left for a later attempt",
-          metadata: ["record": "\(claim.record.id)", "error": "\(error)"])
+  package init(office: Office, worker: String = "worker") {
+    lane = ClaimedLane(
+      office.strayRecordLane,
+      .init(slots: Self.slots, leaseSeconds: 2 * TransmissionPolicy.claimSeconds, worker: worker),
+      database: office.database, world: office.world
+    ) { claim in
+      if let stray = try await office.beginStrayRemoval(claim) {
+        try await office.sendStrayRemoval(stray)
       }
+      return .done
     }
-    return !claimed.isEmpty
   }
 
-  private static func claim(
-    at now: Instant, in transaction: Transaction
-  ) throws -> [StrayClaim] {
-    let lock = transaction.engine == .postgres ? "FOR UPDATE OF s SKIP LOCKED" : ""
-    let claimed = try transaction.query(
-      """
-      UPDATE stray_records SET claimed_until_at = ?2, attempts = attempts + 1
-      WHERE id IN (
-        SELECT s.id FROM stray_records s JOIN integrations i ON i.id = s.integration_id
-        WHERE s.state = 'removing' AND s.next_attempt_at <= ?1
-          AND (s.claimed_until_at IS NULL OR s.claimed_until_at <= ?1)
-          AND i.credentials_refused_at IS NULL
-        ORDER BY s.next_attempt_at, s.id LIMIT \(batch) \(lock))
-      RETURNING id, attempts
-      """,
-      [now, now.adding(seconds: batch * TransmissionPolicy.claimSeconds)]
-    ) { (id: try $0.id(0) as ID<StrayRecord>, attempts: Int(try $0.integer(1))) }
-    return try claimed.sorted { $0.id.number < $1.id.number }.compactMap { claim in
-      try transaction.first(
-        StrayRecordRows.select + " WHERE id = ?1", [claim.id], StrayRecordRows.decode
-      ).map { StrayClaim(record: $0, attempts: claim.attempts) }
-    }
-  }
+  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  package func runDue() async throws -> Bool { try await lane.runDue() }
+  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 /// A stray record in the hands of one worker; the number of the attempt names the claim.
@@ -74,6 +38,39 @@ struct StrayClaim: Sendable {
 }
 
 extension Office {
+  /// Stray records that are to be taken off.
+  var strayRecordLane: Lane {
+    Lane(
+      name: "stray-records",
+      rows: LaneRows(
+        table: "stray_records",
+        condition: """
+          r.state = 'removing' AND EXISTS (SELECT 1 FROM integrations i
+            WHERE i.id = r.integration_id AND i.credentials_refused_at IS NULL)
+          """,
+        due: .at("r.next_attempt_at"), order: "r.next_attempt_at, r.id"),
+      policy: .outside, subject: { ID<StrayRecord>($0).description },
+      sentence: Self.workSentence)
+  }
+
+  /// Counts the attempt, whose number names it at the bureau. Nil where nothing is left to do.
+  func beginStrayRemoval(_ claim: WorkClaim) async throws -> StrayClaim? {
+    let now = world.clock.now()
+    return try await database.write { transaction in
+      try claim.require(in: transaction)
+      let attempts = try transaction.first(
+        """
+        UPDATE stray_records SET claimed_until_at = ?2, attempts = attempts + 1
+        WHERE id = ?1 AND state = 'removing' RETURNING attempts
+        """, [claim.row, now.adding(seconds: 2 * TransmissionPolicy.claimSeconds)]
+      ) { Int(try $0.integer(0)) }
+      guard let attempts else { return nil }
+      return try transaction.first(
+        StrayRecordRows.select + " WHERE id = ?1", [claim.row], StrayRecordRows.decode
+      ).map { StrayClaim(record: $0, attempts: attempts) }
+    }
+  }
+
   /// Asks first: what was heard of the record may be old.
   func sendStrayRemoval(_ claim: StrayClaim) async throws {
     let (access, provider) = try await bureauAccess(to: claim.record.integration)
@@ -88,18 +85,17 @@ extension Office {
     switch answer.outcome {
     case .answered(.reasonNotTaken(let rejection)):
       try await postpone(
-        claim, rejection.detail, seconds: TransmissionPolicy.refusalSeconds(after: claim.attempts))
+        claim, rejection.detail, seconds: TransmissionPolicy.refusalSeconds)
     case .answered:
       guard try await isStanding(claim, access, connector) else { return }
-      try await postpone(
-        claim, nil, seconds: TransmissionPolicy.confirmationSeconds)
+      try await postpone(claim, nil, seconds: TransmissionPolicy.confirmationSeconds)
     case .refused(let refusal):
       try await postpone(
         claim, refusal.detail,
-        seconds: TransmissionPolicy.refusalSeconds(after: claim.attempts))
+        seconds: TransmissionPolicy.refusalSeconds)
     case .unauthorized(let detail): try await stop(claim, detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(claim, detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(claim, detail, pause: pause)
     case .unclear(let detail): try await postpone(claim, detail)
     }
   }
@@ -114,8 +110,8 @@ extension Office {
     case .answered(let record): try await close(claim, record)
     case .refused(let refusal): try await postpone(claim, refusal.detail)
     case .unauthorized(let detail): try await stop(claim, detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(claim, detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(claim, detail, pause: pause)
     case .unclear(let detail): try await postpone(claim, detail)
     }
     return false
@@ -145,11 +141,13 @@ extension Office {
     }
   }
 
+  /// The next attempt after a wait of ours, or after what the bureau asks for within its bounds.
   private func postpone(
-    _ claim: StrayClaim, _ problem: String?, seconds: Int? = nil
+    _ claim: StrayClaim, _ problem: String?, seconds: Int = 0, pause: Pause? = nil
   ) async throws {
-    let backoff = TransmissionPolicy.backoffSeconds(attempts: claim.attempts, kind: .removal)
-    let next = world.clock.now().adding(seconds: max(seconds ?? 0, backoff))
+    let wait = TransmissionPolicy.waitSeconds(
+      attempts: claim.attempts, kind: .removal, pause: pause)
+    let next = world.clock.now().adding(seconds: max(seconds, wait))
     _ = try await database.write { transaction in
       try transaction.execute(
         """

@@ -42,8 +42,7 @@ extension Office {
         return TaskProgress(run: run, examined: nil)
       }
       let examined = try transaction.first(
-        "SELECT examined_count FROM collection_runs WHERE state = 'running' ORDER BY id DESC"
-          + " LIMIT 1"
+        "SELECT examined_count FROM collection_runs WHERE task_run_id = ?1 LIMIT 1", [id]
       ) { Int(try $0.integer(0)) }
       return TaskProgress(run: run, examined: examined)
     }

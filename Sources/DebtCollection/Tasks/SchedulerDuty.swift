@@ -15,32 +15,44 @@ package struct SchedulerDuty: Duty {
   }
 
   package func nextDue() async throws -> Instant? {
-    try await office.tasks().filter { $0.isWaiting && work.byName[$0.name] != nil }
+    try await office.tasks().filter { $0.isWaiting && work.knows($0.name) }
       .map(\.nextRunAt).min()
   }
 
   package func runDue() async throws -> Bool {
     let now = office.world.clock.now()
     let due = try await office.tasks()
-      .filter { $0.isWaiting && work.byName[$0.name] != nil && $0.nextRunAt <= now }
+      .filter { $0.isWaiting && work.knows($0.name) && $0.nextRunAt <= now }
       .sorted { ($0.nextRunAt, $0.name) < ($1.nextRunAt, $1.name) }
     var busy = false
     for task in due {
-      guard let job = work.byName[task.name] else { continue }
       let actor = task.requestedBy ?? .routine
-      let run = try await office.database.write { transaction -> ID<TaskRun>? in
-        let turn = try transaction.execute(
-          """
-          UPDATE scheduled_tasks SET next_run_at = ?3, requested_by = NULL
-          WHERE name = ?1 AND next_run_at = ?2 AND (enabled = 1 OR requested_by IS NOT NULL)
-          """, [task.name, task.nextRunAt, task.schedule.next(after: now)])
-        guard turn == 1 else { return nil }
-        return try TaskRows.begin(task.name, actor: actor, at: now, in: transaction)
-      }
-      guard let run else { continue }
+      guard let run = try await take(task, actor: actor, at: now) else { continue }
       busy = true
+      guard let job = work.byName[task.name] else { continue }
       _ = try await office.perform(run, job: job, actor: actor)
     }
     return busy
+  }
+
+  /// Takes the turn of a task, and begins its work where a lane does it: both or neither, so that
+  /// a process that dies here loses no night. Nil where another process was faster.
+  private func take(
+    _ task: ScheduledTask, actor: Actor, at now: Instant
+  ) async throws -> ID<TaskRun>? {
+    try await office.database.write { transaction -> ID<TaskRun>? in
+      let turn = try transaction.execute(
+        """
+        UPDATE scheduled_tasks SET next_run_at = ?3, requested_by = NULL
+        WHERE name = ?1 AND next_run_at = ?2 AND (enabled = 1 OR requested_by IS NOT NULL)
+        """, [task.name, task.nextRunAt, task.schedule.next(after: now)])
+      guard turn == 1 else { return nil }
+      guard let run = try TaskRows.begin(task.name, actor: actor, at: now, in: transaction)
+      else { return nil }
+      if let beginning = work.beginnings[task.name] {
+        try office.begin(run, beginning, actor: actor, at: now, in: transaction)
+      }
+      return run
+    }
   }
 }

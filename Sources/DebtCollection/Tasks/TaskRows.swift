@@ -39,7 +39,7 @@ enum TaskRows {
       """
       UPDATE task_runs SET outcome = 'failed', finished_at = ?2,
         detail = 'Interrompida: o processo parou antes do fim.'
-      WHERE task = ?1 AND finished_at IS NULL AND started_at < ?3
+      WHERE task = ?1 AND finished_at IS NULL AND started_at < ?3 AND \(isOnItsOwn)
       """, [name, now, now.adding(seconds: -staleSeconds)])
     let running = try transaction.first(
       "SELECT 1 FROM task_runs WHERE task = ?1 AND finished_at IS NULL LIMIT 1", [name]
@@ -51,6 +51,29 @@ enum TaskRows {
       [id, name, now, actor.name])
     return id
   }
+
+  /// Ends a run; one that has ended stays as it is.
+  static func end(
+    _ id: ID<TaskRun>, succeeded: Bool, detail: String, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      UPDATE task_runs SET outcome = ?2, detail = ?3, finished_at = ?4
+      WHERE id = ?1 AND finished_at IS NULL
+      """,
+      [
+        id, succeeded ? "done" : "failed", String(detail.prefix(Office.taskDetailLimit)), now,
+      ])
+  }
+
+  /// A run whose work is a row of a lane ends with that row, however long it takes.
+  private static let isOnItsOwn = """
+    NOT EXISTS (SELECT 1 FROM collection_runs c
+      WHERE c.state = 'running' AND c.task_run_id = task_runs.id)
+    AND NOT EXISTS (SELECT 1 FROM reconciliations c
+      WHERE c.state = 'running' AND c.task_run_id = task_runs.id)
+    """
 
   /// Longer than any task takes.
   static let staleSeconds = 4 * 3_600

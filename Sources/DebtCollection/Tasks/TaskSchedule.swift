@@ -1,4 +1,5 @@
 package import Credit
+package import SQLDatabase
 
 /// When a task runs: once a day at a time of Brasília, or every so many seconds counted from it.
 package struct TaskSchedule: Hashable, Sendable {
@@ -61,14 +62,25 @@ package enum TaskDefaults {
   }
 }
 
-/// What the tasks do, by name; given by the composition root. The text answered is kept with the
-/// run.
+/// What the tasks do, by name; given by the composition root.
 package struct TaskWork: Sendable {
-  package let byName: [String: @Sendable (Actor) async throws -> String]
+  /// Short work, done at once. The text answered is kept with the run.
+  package typealias Work = @Sendable (Actor) async throws -> String
+  /// Begins long work in the transaction that takes the turn; a lane does it and ends the run of
+  /// the task. A text is answered where there was nothing to begin.
+  package typealias Beginning =
+    @Sendable (Actor, ID<TaskRun>, Instant, Transaction) throws -> String?
 
-  package init(_ byName: [String: @Sendable (Actor) async throws -> String]) {
+  package let byName: [String: Work]
+  package let beginnings: [String: Beginning]
+
+  package init(_ byName: [String: Work], beginnings: [String: Beginning] = [:]) {
     self.byName = byName
+    self.beginnings = beginnings
   }
+
+  /// Whether a task of this name does anything.
+  func knows(_ name: String) -> Bool { byName[name] != nil || beginnings[name] != nil }
 }
 
 /// One run of a task.

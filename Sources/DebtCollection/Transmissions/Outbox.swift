@@ -44,24 +44,17 @@ enum Outbox {
     if hastened == 0 { try add(.removal, for: listing, at: now, in: transaction) }
   }
 
-  /// Queues another attempt of a removal that the bureau refused: after an hour, then twice as
-  /// long each time, a day at the most. People and other reasons may bring it forward.
+  /// Queues another attempt, after an hour, of a removal that the bureau refused. People and other
+  /// reasons may bring it forward.
   static func retryRemoval(
     of listing: Listing, at now: Instant, in transaction: Transaction
   ) throws {
-    let refusals = try transaction.first(
-      """
-      SELECT COUNT(*) FROM transmissions
-      WHERE listing_id = ?1 AND kind = 'removal' AND state = 'refused'
-      """, [listing.id]
-    ) { Int(try $0.integer(0)) }
-    let seconds = TransmissionPolicy.refusalSeconds(after: refusals ?? 1)
     let id = try transaction.nextIdentifier()
     try transaction.execute(
       insertSQL,
       [
         id, listing.id, listing.integration, Kind.removal.rawValue, Kind.removal.priority,
-        Int64?.none, now.adding(seconds: seconds),
+        Int64?.none, now.adding(seconds: TransmissionPolicy.refusalSeconds),
       ])
   }
 

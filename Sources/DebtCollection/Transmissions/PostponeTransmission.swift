@@ -1,4 +1,5 @@
 import Credit
+import Outbound
 import SQLDatabase
 import World
 
@@ -12,21 +13,22 @@ extension Office {
     }
   }
 
-  /// A later attempt; the bureau may say how much later.
+  /// A later attempt; the bureau may say how much later, within what the law leaves.
   func postpone(
-    _ transmission: Transmission, mustAsk: Bool, problem: String, seconds: Int? = nil
+    _ transmission: Transmission, mustAsk: Bool, problem: String, pause: Pause? = nil
   ) async throws {
-    let backoff = TransmissionPolicy.backoffSeconds(
-      attempts: transmission.attempts, kind: transmission.kind)
+    let seconds = TransmissionPolicy.waitSeconds(
+      attempts: transmission.attempts, kind: transmission.kind, pause: pause)
     try await database.write { transaction in
       try Outbox.postpone(
-        transmission, mustAsk: mustAsk, problem: problem, seconds: max(seconds ?? 0, backoff),
+        transmission, mustAsk: mustAsk, problem: problem, seconds: seconds,
         at: world.clock.now(), in: transaction)
     }
   }
 
   /// The credentials were refused: nothing more is sent through this integration until a person
-  /// changes them, so that the operator is not locked at the bureau.
+  /// changes them, so that the operator is not locked at the bureau. Where that person was faster,
+  /// the message goes out again with what is there now.
   func stop(_ transmission: Transmission, mustAsk: Bool, detail: String) async throws {
     let now = world.clock.now()
     try await database.write { transaction in
@@ -34,8 +36,8 @@ extension Office {
         """
         UPDATE integrations SET token_state = 'refused', token_expires_at = NULL,
           credentials_refused_at = COALESCE(credentials_refused_at, ?2)
-        WHERE id = ?1
-        """, [transmission.integration, now])
+        WHERE id = ?1 AND updated_at <= ?3
+        """, [transmission.integration, now, transmission.claimedAt])
       try Outbox.postpone(
         transmission, mustAsk: mustAsk, problem: detail, seconds: 0, at: now, in: transaction)
     }

@@ -1,4 +1,5 @@
 import Credit
+import Outbound
 import SQLDatabase
 import World
 
@@ -7,6 +8,7 @@ extension Office {
   func sendInclusion(_ transmission: Transmission) async throws {
     guard let parcel = try await parcel(for: transmission) else { return }
     var inclusion = parcel.inclusion
+    let isHeld = try await database.read { try !isSwitchedOn(in: $0) }
     if !transmission.mustAsk, parcel.isNotWanted {
       // It surely never left, and it is to be taken off: nothing is sent.
       _ = try await absent(transmission)
@@ -24,12 +26,18 @@ extension Office {
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
         return try await stop(transmission, mustAsk: true, detail: detail)
-      case .unavailable(let detail, let seconds):
+      case .unavailable(let detail, let pause):
         return try await postpone(
-          transmission, mustAsk: true, problem: detail, seconds: seconds)
+          transmission, mustAsk: true, problem: detail, pause: pause)
       case .unclear(let detail):
         return try await postpone(transmission, mustAsk: true, problem: detail)
       }
+    }
+    guard !isHeld else {
+      // The house lists nobody while its switch is off; what takes off goes on.
+      return try await postpone(
+        transmission, mustAsk: false, problem: Refusal.switchedOff.detail,
+        pause: Pause(seconds: Self.switchedOffSeconds))
     }
     switch await parcel.connector.include(parcel.access, inclusion) {
     case .answered(let record):
@@ -45,24 +53,37 @@ extension Office {
         detail: rejections.map(\.detail).joined(separator: "; "), state: "refused")
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: transmission.mustAsk, detail: detail)
-    case .unavailable(let detail, let seconds):
+    case .unavailable(let detail, let pause):
       try await postpone(
-        transmission, mustAsk: false, problem: detail, seconds: seconds)
+        transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
       try await lose(transmission, problem: detail)
     }
   }
 
-  /// What is sent: the listing's own figures and the person as registered now.
+  /// Seconds until an inclusion is looked at again that waits for the switch of the house.
+  private static let switchedOffSeconds = 900
+
+  /// What is sent: the listing's own figures and the person as registered now. Nil where it cannot
+  /// be sent, of which the message bears the reason.
   private func parcel(for transmission: Transmission) async throws -> InclusionParcel? {
-    let read = try await database.read { transaction in
-      guard let listing = try ListingRows.find(transmission.listing, in: transaction),
-        let debtor = try DebtorRow.read(listing, in: transaction)
-      else { return nil as (Listing, DebtorRow, BureauAccess, String)? }
+    let (listing, debtor, access, provider) = try await database.read { transaction in
+      guard let listing = try ListingRows.find(transmission.listing, in: transaction) else {
+        throw Refusal.notFound("Negativação")
+      }
       let (access, provider) = try bureauAccess(to: transmission.integration, in: transaction)
-      return (listing, debtor, access, provider)
+      return (listing, try DebtorRow.read(listing, in: transaction), access, provider)
     }
-    guard let (listing, debtor, access, provider) = read else { return nil }
+    let isNotWanted = listing.state.removal != nil || listing.state.word.isFinal
+    guard let debtor else {
+      if isNotWanted, !transmission.mustAsk {
+        _ = try await absent(transmission)
+      } else {
+        try await setAside(
+          transmission, "A filial ou a pessoa desta negativação não está mais no cadastro.")
+      }
+      return nil
+    }
     guard let connector = connectors[provider] else {
       try await postpone(
         transmission, mustAsk: transmission.mustAsk, problem: "provedor sem conector: \(provider)")
@@ -70,7 +91,7 @@ extension Office {
     }
     return InclusionParcel(
       connector: connector, access: access,
-      isNotWanted: listing.state.removal != nil || listing.state.word.isFinal,
+      isNotWanted: isNotWanted,
       inclusion: try debtor.inclusion(of: listing, sealer: sealer))
   }
 
@@ -118,6 +139,14 @@ extension Office {
         return
       }
       let now = world.clock.now()
+      guard try Outbox.renew(transmission, at: now, in: transaction) else {
+        // Whoever has the message brings its outcome. Where nobody has it any more, the record must
+        // not stay at the bureau unseen.
+        if case .inclusionAccepted(let record) = event, listing.state.word.isFinal {
+          try check(listing, record, in: transaction)
+        }
+        return
+      }
       do {
         try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
       } catch is ListingError where listing.state.record != nil {
@@ -153,13 +182,14 @@ extension Office {
       guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
         return
       }
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction) else { return }
       try apply(
         .inclusionUnclear, to: &listing, actor: .system,
         detail: "A resposta do birô se perdeu; o birô será consultado antes de novo envio.",
         in: transaction)
       try Outbox.postpone(
         transmission, mustAsk: true, problem: problem,
-        seconds: TransmissionPolicy.backoffSeconds(
+        seconds: TransmissionPolicy.waitSeconds(
           attempts: transmission.attempts, kind: transmission.kind),
         at: world.clock.now(), in: transaction)
     }

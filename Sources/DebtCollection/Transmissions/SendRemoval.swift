@@ -35,8 +35,7 @@ extension Office {
     _ reference: String, reasons: [RemovalReason], message: Int64, _ access: BureauAccess,
     _ connector: any BureauConnector
   ) async -> (outcome: BureauOutcome<BureauRemovalAnswer>, reason: RemovalReason) {
-    precondition(!reasons.isEmpty, "a removal has a reason")
-    var said = reasons[0]
+    var said = reasons.first ?? .correction
     var outcome = BureauOutcome<BureauRemovalAnswer>.unclear(detail: "")
     for reason in reasons {
       said = reason
@@ -82,8 +81,8 @@ extension Office {
       try await postpone(transmission, mustAsk: true, problem: refusal.detail)
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: true, detail: detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(transmission, mustAsk: true, problem: detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(transmission, mustAsk: true, problem: detail, pause: pause)
     case .unclear(let detail):
       try await postpone(transmission, mustAsk: true, problem: detail)
     }
@@ -124,8 +123,8 @@ extension Office {
       try await refuse(transmission, Rejection(code: refusal.code, detail: refusal.detail))
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: false, detail: detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(transmission, mustAsk: false, problem: detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
       try await postpone(transmission, mustAsk: false, problem: detail)
     }
@@ -149,8 +148,8 @@ extension Office {
       try await postpone(transmission, mustAsk: false, problem: refusal.detail)
     case .unauthorized(let detail):
       try await stop(transmission, mustAsk: false, detail: detail)
-    case .unavailable(let detail, let seconds):
-      try await postpone(transmission, mustAsk: false, problem: detail, seconds: seconds)
+    case .unavailable(let detail, let pause):
+      try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
       try await postpone(transmission, mustAsk: false, problem: detail)
     }
@@ -178,7 +177,12 @@ extension Office {
     _ transmission: Transmission, _ event: ListingEvent?, detail: String = ""
   ) async throws {
     try await database.write { transaction in
-      if let event, var listing = try ListingRows.lock(transmission.listing, in: transaction) {
+      // The listing first, as everywhere.
+      let locked = try event.flatMap { _ in
+        try ListingRows.lock(transmission.listing, in: transaction)
+      }
+      guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction) else { return }
+      if let event, var listing = locked {
         try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
       }
       try Outbox.finish(transmission, at: world.clock.now(), in: transaction)

@@ -1,4 +1,5 @@
 import Credit
+import Outbound
 import SQLDatabase
 
 /// One message of the outbox, claimed by a worker.
@@ -14,12 +15,16 @@ struct Transmission: Sendable {
   let attempts: Int
   /// When this claim was made.
   let claimedAt: Instant
+  /// Since when it was due.
+  let dueAt: Instant
 }
 
 /// How the outbox is worked off.
 enum TransmissionPolicy {
-  /// Messages that one worker claims at once.
+  /// Messages that one worker has claimed and not begun, at the most.
   static let batchSize = 64
+  /// Messages of one run of the duty at the most, so that a run ends although new ones keep coming.
+  static let runLimit = 2_000
   /// Requests to a bureau at the same time, for each worker.
   static let concurrency = 8
   /// After so long a claim counts as left behind by a process that died. One that is not fresh is
@@ -30,19 +35,25 @@ enum TransmissionPolicy {
   static let freshSeconds = 20
   /// After so long without a word on a removal that the bureau took, it is asked for the record,
   /// and where that still stands the removal is sent again.
-  static let confirmationSeconds = 4 * 3_600
+  static let confirmationSeconds = 3_600
 
-  /// Seconds until the next attempt: 5 s, then double, an hour at the most; a removal or a
-  /// correction never waits longer than a quarter of an hour.
-  static func backoffSeconds(attempts: Int, kind: Outbox.Kind) -> Int {
-    let doubled = 5 << min(max(attempts - 1, 0), 10)
-    return min(doubled, kind == .inclusion ? 3_600 : 900)
+  /// The longest wait before the next attempt, whatever the bureau asks for: an hour; a quarter of
+  /// an hour for a removal or a correction, which have five working days by law and must not lose
+  /// one of them.
+  static func longestWaitSeconds(_ kind: Outbox.Kind) -> Int {
+    kind == .inclusion ? 3_600 : 900
   }
 
-  /// Seconds until a removal is asked for again that the bureau refused so many times.
-  static func refusalSeconds(after refusals: Int) -> Int {
-    min(3_600 << min(max(refusals - 1, 0), 5), 86_400)
+  /// Seconds until the next attempt: 5 s, then double, or the bureau's pause where that is longer;
+  /// the longest wait at the most.
+  static func waitSeconds(attempts: Int, kind: Outbox.Kind, pause: Pause? = nil) -> Int {
+    let doubled = 5 << min(max(attempts, 1) - 1, 10)
+    return min(max(doubled, pause?.seconds ?? 0), longestWaitSeconds(kind))
   }
+
+  /// Seconds until a removal is asked for again that the bureau refused: an hour, however often it
+  /// did, because nothing that a bureau says puts a removal off for longer.
+  static let refusalSeconds = 3_600
 }
 
 extension Outbox {
@@ -60,17 +71,16 @@ extension Outbox {
         JOIN integrations i ON i.id = t.integration_id
         WHERE t.state = 'waiting' AND t.next_attempt_at <= ?3
           AND i.credentials_refused_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM transmissions b WHERE b.id = t.behind_id
-            AND b.state IN ('waiting', 'claimed'))
+          AND \(isFree)
         ORDER BY t.priority, t.next_attempt_at, t.id LIMIT ?4 \(lock))
-      RETURNING id, listing_id, integration_id, kind, must_ask, attempts
+      RETURNING id, listing_id, integration_id, kind, must_ask, attempts, next_attempt_at
       """,
       [worker, now.adding(seconds: TransmissionPolicy.claimSeconds), now, limit]
     ) { row in
       Transmission(
         id: try row.integer(0), listing: try row.id(1), integration: try row.id(2),
         kind: try row.word(3), mustAsk: try row.bool(4), attempts: Int(try row.integer(5)),
-        claimedAt: now)
+        claimedAt: now, dueAt: try row.instant(6))
     }
   }
 
@@ -138,9 +148,7 @@ extension Outbox {
       SELECT MIN(at) FROM (
         SELECT MIN(t.next_attempt_at) AS at FROM transmissions t
         JOIN integrations i ON i.id = t.integration_id
-        WHERE t.state = 'waiting' AND i.credentials_refused_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM transmissions b WHERE b.id = t.behind_id
-            AND b.state IN ('waiting', 'claimed'))
+        WHERE t.state = 'waiting' AND i.credentials_refused_at IS NULL AND \(isFree)
         UNION ALL
         SELECT MIN(claimed_until_at) AS at FROM transmissions WHERE state = 'claimed') AS due
       """

@@ -1,7 +1,9 @@
 package import Credit
 import JSONText
+import Outbound
 import SQLDatabase
 import Sealing
+import Webhooks
 import World
 
 extension Office {
@@ -9,11 +11,13 @@ extension Office {
 
   /// Adds an address and tells its secret, `whsec_…`, this once.
   package func addWebhookEndpoint(
-    url: String, events: [String], policy: WebhookAddressPolicy, actor: Actor
+    url: String, events: [String], actor: Actor
   ) async throws -> (endpoint: WebhookEndpoint, secret: String) {
     var faults: [Refusal.Fault] = []
-    if let fault = WebhookAddress.fault(in: url, policy: policy) {
-      faults.append(Refusal.Fault(pointer: "/url", code: "url-refused", detail: fault))
+    do {
+      _ = try AddressPolicy.creditorWebhooks.check(url)
+    } catch {
+      faults.append(Refusal.Fault(pointer: "/url", code: "url-refused", detail: error.detail))
     }
     for (index, name) in events.enumerated() where !Self.isEventPattern(name) {
       faults.append(

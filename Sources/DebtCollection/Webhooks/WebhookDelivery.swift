@@ -2,6 +2,7 @@ import Credit
 import JSONText
 import SQLDatabase
 import Sealing
+import Webhooks
 
 /// One event on its way to one endpoint.
 struct WebhookDelivery: Sendable {
@@ -15,13 +16,19 @@ struct WebhookDelivery: Sendable {
   let name: String
   let at: Instant
   let listing: ID<Listing>?
-  let data: JSON
+  /// The event's members as they are stored: read when it is sent, so that one that cannot be read
+  /// holds up no other.
+  let data: String
+
+  /// A delivery whose process died is tried again after this.
+  static let leaseSeconds = 60
 
   /// Takes deliveries that are due, each for as long as the lease; another process that looks at
   /// the same time finds their next attempt moved.
   static func claim(limit: Int, now: Instant, in transaction: Transaction) throws
     -> [WebhookDelivery]
   {
+    let lock = transaction.engine == .postgres ? " FOR UPDATE OF d SKIP LOCKED" : ""
     let due = try transaction.query(
       """
       SELECT d.id, d.attempts, e.id, e.url, e.secret_sealed, p.id, p.name, p.at, p.listing_id,
@@ -30,7 +37,7 @@ struct WebhookDelivery: Sendable {
       JOIN webhook_endpoints e ON e.id = d.endpoint_id
       JOIN published_events p ON p.id = d.event_id
       WHERE d.state = 'waiting' AND d.next_attempt_at <= ?1
-      ORDER BY d.next_attempt_at, d.id LIMIT \(limit)
+      ORDER BY d.next_attempt_at, d.id LIMIT \(limit)\(lock)
       """, [now]
     ) { row in
       (
@@ -38,11 +45,11 @@ struct WebhookDelivery: Sendable {
           id: try row.integer(0), attempts: Int(try row.integer(1)) + 1, endpoint: try row.id(2),
           url: try row.text(3), sealedSecret: try row.bytes(4), event: try row.id(5),
           name: try row.text(6), at: try row.instant(7), listing: try row.optionalID(8),
-          data: try JSON.parse(try row.text(9))),
+          data: try row.text(9)),
         due: try row.instant(10)
       )
     }
-    let lease = now.adding(seconds: WebhookRetrySchedule.leaseSeconds)
+    let lease = now.adding(seconds: leaseSeconds)
     return try due.filter { entry in
       try transaction.execute(
         """
@@ -54,8 +61,9 @@ struct WebhookDelivery: Sendable {
 
   /// The signed message. `id` is the same at every attempt, so that the receiver knows a repeat.
   func message(sealer: Sealer, now: Instant) throws -> WebhookMessage {
-    var members = data.members ?? []
-    if let listing, data["listingId"] == nil {
+    let stored = try JSON.parse(data)
+    var members = stored.members ?? []
+    if let listing, stored["listingId"] == nil {
       members.insert(JSON.Member("listingId", .string(listing.description)), at: 0)
     }
     let body = JSON.object([
@@ -64,15 +72,7 @@ struct WebhookDelivery: Sendable {
     ]).bytes
     let secret = try sealer.openText(
       sealedSecret, place: WebhookEndpointRows.secretPlace(endpoint))
-    let signature = try WebhookSignature.sign(
-      id: event.description, timestamp: now.unixSeconds, body: body, secret: secret)
-    return WebhookMessage(
-      url: url,
-      headers: [
-        ("content-type", "application/json"), ("user-agent", "Adimple"),
-        ("webhook-id", event.description), ("webhook-timestamp", String(now.unixSeconds)),
-        ("webhook-signature", signature),
-      ],
-      body: body)
+    return try WebhookMessage(
+      url: url, id: event.description, body: body, secrets: [secret], at: now)
   }
 }

@@ -1,6 +1,7 @@
 package import Credit
 import JSONText
 import SQLDatabase
+import Webhooks
 
 /// An address of the creditor's own systems that is told what happens (Standard Webhooks 1.0).
 package struct WebhookEndpoint: Identified, Hashable, Sendable {
@@ -16,11 +17,7 @@ package struct WebhookEndpoint: Identified, Hashable, Sendable {
 
   /// Whether this endpoint wants to hear of an event.
   package func subscribes(to name: String) -> Bool {
-    events.isEmpty
-      || events.contains { pattern in
-        pattern == name
-          || (pattern.hasSuffix(".*") && name.hasPrefix(String(pattern.dropLast(1))))
-      }
+    EventPattern.wants(events, name)
   }
 }
 

@@ -9,7 +9,10 @@ extension Office {
 
   /// Every queue of this side, in the order in which people read them.
   var lanes: [Lane] {
-    [bureauEventLane]
+    [
+      bureauEventLane, bureauChangesLane, collectionLane, importLane, reconciliationLane,
+      strayRecordLane, transmissionLane, webhookLane,
+    ]
   }
 
   /// How each queue stands.

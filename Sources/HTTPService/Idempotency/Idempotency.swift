@@ -8,7 +8,8 @@ import World
 /// Does a request with an `Idempotency-Key` once, and answers its repetitions from the store.
 ///
 /// Kept are answers below 400: a refusal has created and moved nothing, so that the same request
-/// may be tried again once its cause is gone.
+/// may be tried again once its cause is gone. After a failure the store finds out whether anything
+/// was written: only then may the request be done again.
 struct Idempotency: Sendable {
   static let replayedHeader = HTTPField.Name("Idempotency-Replayed")!
   static let keyHeader = HTTPField.Name("Idempotency-Key")!
@@ -37,16 +38,17 @@ struct Idempotency: Sendable {
     let key = IdempotencyKey(
       scope: "\(context.principal?.name ?? "") \(operation.id)", key: text,
       requestHash: hash(request, body))
-    context.idempotency = key
     switch try await store.claim(key, now: settings.world.clock.now()) {
-    case .fresh: return try await perform(request, context, key, handler)
+    case .fresh(let claim):
+      context.idempotency = claim
+      return try await perform(request, context, claim, handler)
     case .replay(let answer): return replay(answer)
-    case .inProgress:
-      var problem = Problem.conflict(
-        code: "idempotency-key-in-progress",
-        "A primeira requisição com esta Idempotency-Key ainda está em andamento; aguarde.")
-      problem.headers[.retryAfter] = "1"
-      throw problem
+    case .inProgress: throw Problem.idempotencyKeyInProgress
+    case .done:
+      throw Problem.conflict(
+        code: "idempotency-answer-lost",
+        "O pedido desta Idempotency-Key já foi gravado, mas a resposta se perdeu; consulte o "
+          + "cadastro em vez de repetir.")
     case .mismatch:
       throw Problem.refused(
         code: "idempotency-key-reused",
@@ -55,20 +57,20 @@ struct Idempotency: Sendable {
   }
 
   private func perform(
-    _ request: Request, _ context: ServiceContext, _ key: IdempotencyKey,
+    _ request: Request, _ context: ServiceContext, _ claim: ClaimedKey,
     _ handler: RouteTable.Handler
   ) async throws -> Response {
     var response: Response
     let body: [UInt8]
     do {
-      response = try await handler(request, context)
+      response = try await store.perform(claim) { try await handler(request, context) }
       body = try await response.collectBody()
     } catch {
-      await release(key, context)
+      await end(claim, refused: isRefusal(error), context)
       throw error
     }
     guard response.status.code < 400 else {
-      await release(key, context)
+      await end(claim, refused: response.status.code < 500, context)
       return response
     }
     let headers = Self.keptHeaders.compactMap { name in
@@ -76,11 +78,11 @@ struct Idempotency: Sendable {
     }
     do {
       try await store.complete(
-        key, answer: StoredAnswer(status: response.status.code, headers: headers, body: body),
+        claim, answer: StoredAnswer(status: response.status.code, headers: headers, body: body),
         now: settings.world.clock.now())
     } catch {
-      // The work is done and must be told. The key stays claimed, so that a repetition within the
-      // next minutes is refused rather than done again.
+      // The work is done and must be told. The key stays claimed: a repetition hears that the
+      // answer was lost, rather than doing it again.
       context.logger.error(
         "an answer could not be stored for its idempotency key",
         metadata: ["requestId": "\(context.requestID)", "errorType": "\(type(of: error))"])
@@ -88,11 +90,20 @@ struct Idempotency: Sendable {
     return response
   }
 
-  private func release(_ key: IdempotencyKey, _ context: ServiceContext) async {
+  /// Whether the work was refused, as opposed to failed. A refusal with 503 (a bureau that does not
+  /// answer) is one too, unless the database could not say.
+  private func isRefusal(_ error: any Error) -> Bool {
+    guard let problem = error as? Problem ?? settings.problem(error) else { return false }
+    return problem.status.code < 500
+      || problem.status == .serviceUnavailable && !Problem.databaseCodes.contains(problem.code)
+  }
+
+  /// Gives the key of work that was not done back, or lets the store find out.
+  private func end(_ claim: ClaimedKey, refused: Bool, _ context: ServiceContext) async {
     do {
-      try await store.release(key)
+      try await refused ? store.release(claim) : store.settle(claim)
     } catch {
-      // The claim is taken over when it counts as orphaned.
+      // The key stays claimed; what came of it is found out once the claim counts as orphaned.
       context.logger.warning(
         "an idempotency key could not be released",
         metadata: ["requestId": "\(context.requestID)", "errorType": "\(type(of: error))"])

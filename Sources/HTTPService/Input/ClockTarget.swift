@@ -3,8 +3,8 @@ package import JSONText
 
 /// The body that moves a virtual clock on both sides: `days`, `businessDays` or `to`.
 package enum ClockTarget {
-  /// How far one call moves a clock at most, in days: ten years.
-  package static let dayLimit = 3_660
+  /// How far one call moves a clock at most, in days: ten years, whichever member says so.
+  package static let dayLimit = DateBound.clockDays
   static let businessDayLimit = 2_600
 
   package static let schema = Schema.object(
@@ -18,8 +18,8 @@ package enum ClockTarget {
     [.required("now", .instant), .required("today", .date)]
   ).named("Clock")
 
-  /// Where the clock shall stand. Days keep the time of day; a day in `to` means its beginning
-  /// in Brasília.
+  /// Where the clock shall stand: at most ten years ahead, and in the years of `DateBound.any`.
+  /// Days keep the time of day; a day in `to` means its beginning in Brasília.
   package static func target(_ input: InputReader, from now: Instant) -> Instant {
     let days = input.optional("days", .integer(1...dayLimit))
     let businessDays = input.optional("businessDays", .integer(1...businessDayLimit))
@@ -33,6 +33,9 @@ package enum ClockTarget {
     if let instant {
       if instant < now {
         input.fault("to", code: "out-of-range", detail: "o relógio só anda para a frente.")
+      } else if instant > now.adding(seconds: dayLimit * 86_400) {
+        input.fault(
+          "to", code: "out-of-range", detail: "o relógio anda no máximo dez anos de uma vez.")
       }
       return instant
     }
@@ -40,14 +43,24 @@ package enum ClockTarget {
     let day =
       businessDays.map { BusinessCalendar.national.adding(businessDays: $0, to: today) }
       ?? today.adding(days: days ?? 0)
-    return day.startOfDay.adding(microseconds: now.microseconds(since: today.startOfDay))
+    let target = day.startOfDay.adding(microseconds: now.microseconds(since: today.startOfDay))
+    if target > DateBound.instants.upperBound {
+      input.fault(
+        days != nil ? "days" : "businessDays", code: "out-of-range",
+        detail: "o relógio não passa de \(DateBound.any.days.upperBound.brazilian).")
+    }
+    return target
   }
 
   private static var moment: FieldKind<Instant> {
     .parsed(
       placeholder: Instant(microseconds: 0), code: "invalid-instant",
-      detail: "deve ser um instante RFC 3339 ou uma data aaaa-mm-dd.",
-      parse: { Instant(rfc3339: $0) ?? CivilDate(iso: $0)?.startOfDay })
+      detail: "deve ser um instante RFC 3339 ou uma data aaaa-mm-dd, até "
+        + "\(DateBound.any.days.upperBound).",
+      parse: { text in
+        (Instant(rfc3339: text) ?? CivilDate(iso: text)?.startOfDay)
+          .flatMap { $0 <= DateBound.instants.upperBound ? $0 : nil }
+      })
   }
 
   package static func show(_ now: Instant) -> JSON {

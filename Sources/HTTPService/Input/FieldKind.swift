@@ -25,8 +25,17 @@ package struct FieldKind<Value> {
 }
 
 extension FieldKind where Value == String {
-  /// Text of so many Unicode scalars. Control characters other than tab and line end are refused.
+  /// One line of so many Unicode scalars: no tab, no line end, nothing that is no letter.
   package static func string(length: ClosedRange<Int> = 1...200) -> FieldKind<String> {
+    text(length: length, lines: false)
+  }
+
+  /// Text of so many Unicode scalars, with tabs and line ends where `lines` says so: notes,
+  /// reasons, statements. Control characters and code points that are reserved for ever are
+  /// refused.
+  package static func text(
+    length: ClosedRange<Int>, lines: Bool = true
+  ) -> FieldKind<String> {
     FieldKind(placeholder: "", schema: .string(length: length)) { json, faults, pointer in
       guard let text = json.string else {
         return faults.wrongType(pointer, "um texto")
@@ -42,14 +51,15 @@ extension FieldKind where Value == String {
           count == 0
             ? "não pode ser vazio." : "tem \(count) caracteres; o mínimo é \(length.lowerBound).")
       }
-      let isControl = { (scalar: Unicode.Scalar) in
-        scalar.value < 0x20 && scalar != "\n" && scalar != "\r" && scalar != "\t"
-          || scalar.value == 0x7F
+      return switch TextBound.fault(of: text, lines: lines) {
+      case nil: text
+      case .control: faults.add(pointer, "invalid-character", "contém um caractere de controle.")
+      case .lineEnd:
+        faults.add(pointer, "invalid-character", "contém tabulação ou fim de linha.")
+      case .noncharacter:
+        faults.add(
+          pointer, "invalid-character", "contém um código que não é letra nenhuma (U+FFFF).")
       }
-      guard !text.unicodeScalars.contains(where: isControl) else {
-        return faults.add(pointer, "invalid-character", "contém um caractere de controle.")
-      }
-      return text
     }
   }
 }
@@ -106,22 +116,28 @@ extension FieldKind where Value == Cents {
 }
 
 extension FieldKind where Value == CivilDate {
-  /// `yyyy-MM-dd`.
-  package static var date: FieldKind<CivilDate> {
+  /// `yyyy-MM-dd` in the years of `DateBound.any`.
+  package static var date: FieldKind<CivilDate> { date(.any) }
+
+  /// `yyyy-MM-dd` within a bound.
+  package static func date(_ bound: DateBound) -> FieldKind<CivilDate> {
     FieldKind(
       placeholder: CivilDate(daysSinceEpoch: 0), schema: .date
     ) { json, faults, pointer in
       guard let text = json.string else {
         return faults.wrongType(pointer, "uma data aaaa-mm-dd")
       }
-      return CivilDate(iso: text)
-        ?? faults.add(pointer, "invalid-date", "deve ser uma data que existe, como 2026-03-31.")
+      guard let date = CivilDate(iso: text) else {
+        return faults.add(
+          pointer, "invalid-date", "deve ser uma data que existe, como 2026-03-31.")
+      }
+      return bound.contains(date) ? date : faults.add(pointer, "out-of-range", bound.detail)
     }
   }
 }
 
 extension FieldKind where Value == Instant {
-  /// RFC 3339.
+  /// RFC 3339 in the years of `DateBound.any`.
   package static var instant: FieldKind<Instant> {
     FieldKind(
       placeholder: Instant(microseconds: 0), schema: .instant
@@ -129,10 +145,13 @@ extension FieldKind where Value == Instant {
       guard let text = json.string else {
         return faults.wrongType(pointer, "um instante RFC 3339")
       }
-      return Instant(rfc3339: text)
-        ?? faults.add(
+      guard let instant = Instant(rfc3339: text) else {
+        return faults.add(
           pointer, "invalid-instant",
           "deve ser um instante RFC 3339, como 2026-03-31T12:00:00Z.")
+      }
+      return DateBound.instants.contains(instant)
+        ? instant : faults.add(pointer, "out-of-range", DateBound.any.detail)
     }
   }
 }

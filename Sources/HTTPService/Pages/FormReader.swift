@@ -112,11 +112,22 @@ extension FieldKind where Value == Cents {
 extension FieldKind where Value == CivilDate {
   /// A day as a person writes it (`dd/mm/aaaa`, or its eight digits alone, for the keyboards of
   /// phones that have no bar) or an address holds it (`aaaa-mm-dd`).
-  package static var day: FieldKind<CivilDate> {
-    .parsed(
+  ///
+  /// In the years of `DateBound.any`.
+  package static var day: FieldKind<CivilDate> { day(.any) }
+
+  /// The same within a bound.
+  package static func day(_ bound: DateBound) -> FieldKind<CivilDate> {
+    let written = FieldKind.parsed(
       placeholder: CivilDate(daysSinceEpoch: 0), code: "invalid-date",
       detail: "deve ser uma data que existe, como 31/03/2026.", maximumLength: 10
     ) { CivilDate(iso: $0) ?? CivilDate(brazilian: $0) ?? CivilDate(digits: $0) }
+    return FieldKind(
+      placeholder: written.placeholder, schema: written.schema
+    ) { json, faults, pointer in
+      guard let date = written.decode(json, faults, pointer) else { return nil }
+      return bound.contains(date) ? date : faults.add(pointer, "out-of-range", bound.detail)
+    }
   }
 }
 

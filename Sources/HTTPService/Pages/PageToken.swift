@@ -11,10 +11,11 @@ package enum PageToken {
     return page.map { "\(token).\($0)" } ?? token
   }
 
-  /// The page that a token came from; nil where it names none.
+  /// The page that a token came from; nil where it names none, or none that is told from others.
   package static func page(of token: String) -> String? {
     guard let dot = token.firstIndex(of: ".") else { return nil }
-    return String(token[token.index(after: dot)...])
+    let page = String(token[token.index(after: dot)...])
+    return page == ServiceContext.unnumbered ? nil : page
   }
 
   /// Throws 403 where the token is not the one of the cookie.

@@ -1,3 +1,4 @@
+import Credit
 package import JSONText
 import Sealing
 
@@ -61,10 +62,14 @@ package enum Page {
     Base64URL.encode(JSON.array(key).bytes)
   }
 
+  /// The sort key in a cursor; nil where it is none of ours: its texts are words of the database,
+  /// which hold nothing that no text may hold (`TextBound`).
   package static func cursor(decoding text: String) -> [JSON]? {
     guard let bytes = Base64URL.decode(text) else { return nil }
     do {
-      return try JSON.parse(bytes).elements
+      let key = try JSON.parse(bytes).elements
+      let isSound = key?.allSatisfy { $0.string.map { TextBound.fault(of: $0) == nil } ?? true }
+      return isSound == true ? key : nil
     } catch {
       // Whatever is wrong in it, it is no cursor of ours.
       return nil

@@ -109,6 +109,18 @@ extension Problem {
       headers: [.retryAfter: String(retryAfterSeconds)])
   }
 
+  /// The codes of a database that could not say what came of the work, or could not do it.
+  static let databaseCodes: Set<String> = ["database-busy", "disk-full", "outcome-unknown"]
+
+  /// 409: the first request with the key has not ended.
+  package static let idempotencyKeyInProgress: Problem = {
+    var problem = Problem.conflict(
+      code: "idempotency-key-in-progress",
+      "A primeira requisição com esta Idempotency-Key ainda está em andamento; aguarde.")
+    problem.headers[.retryAfter] = "1"
+    return problem
+  }()
+
   /// 503: the work may have been done, for the database's last answer was lost. A repetition with
   /// the same `Idempotency-Key` finds out.
   package static var outcomeUnknown: Problem {

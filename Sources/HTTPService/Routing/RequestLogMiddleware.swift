@@ -56,7 +56,8 @@ package struct Stopwatch: Sendable {
     let origin = ContinuousClock.now
     return Stopwatch {
       let (seconds, attoseconds) = (ContinuousClock.now - origin).components
-      return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds) / 1_000_000_000
+      return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds)
+        / 1_000_000_000
     }
   }()
 }

@@ -13,21 +13,23 @@ package protocol Principal: Sendable {
 /// What belongs to one request.
 package struct ServiceContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
+  /// What stands for the id of a request where none is kept.
+  static let unnumbered = "-"
+
   /// Goes into every problem and log line.
   package let requestID: String
   /// The caller's address; nil over a local socket.
   package let remoteAddress: String?
   /// Set before the handler runs, unless the operation is open.
   package var principal: (any Principal)?
-  /// Set where the request carries an `Idempotency-Key`; a use case can complete it within its own
-  /// transaction, so that work and stored answer stand or fall together.
-  package var idempotency: IdempotencyKey?
+  /// Set where the request carries an `Idempotency-Key` that it has claimed.
+  package var idempotency: ClaimedKey?
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
     remoteAddress = source.channel.remoteAddress?.ipAddress
     // A log handler may keep no metadata (the one that writes nothing does not).
-    requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? "-"
+    requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? Self.unnumbered
   }
 
   /// Whether the caller is on this machine. A local socket is.

@@ -11,8 +11,13 @@ package struct HTTPServerSettings: Sendable {
   package var port = 0
   /// A connection on which nothing moves for so long is closed, between requests and inside one.
   package var idleSeconds = 60
+  /// In which a request must have come whole; `requestBytesPerSecond` bytes buy a second more.
+  package var requestSeconds = 30
+  package var requestBytesPerSecond = 8 * 1024
   /// Connections at once; others wait in the listen queue.
   package var connectionLimit = 1_000
+  /// Connections of one address at once, this machine's own aside; others are closed.
+  package var addressConnectionLimit = 500
   /// Bytes of all headers of a request.
   package var headerByteLimit = 32 * 1024
   package var headerCountLimit = 100
@@ -29,16 +34,24 @@ package struct HTTPServerSettings: Sendable {
 /// requests it has before it does.
 package struct HTTPServer: Service {
   private let application: Application<RouterResponder<ServiceContext>>
+  private let settings: HTTPServerSettings
 
   /// - Parameter onBound: is told the port once requests are accepted.
   package init(
     router: Router<ServiceContext>, settings: HTTPServerSettings, logger: Logger,
     onBound: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
+    self.settings = settings
+    let counter = ConnectionCounter(limit: settings.addressConnectionLimit)
+    let slow = SlowRequestHandler.Limits(
+      seconds: settings.requestSeconds, bytesPerSecond: settings.requestBytesPerSecond)
     application = Application(
       router: router,
       server: .http1(
         configuration: .init(
+          additionalChannelHandlers: [
+            ConnectionCountHandler(counter: counter), SlowRequestHandler(limits: slow),
+          ],
           idleTimeout: .seconds(Int64(settings.idleSeconds)),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: settings.headerByteLimit,
@@ -53,7 +66,12 @@ package struct HTTPServer: Service {
       logger: logger)
   }
 
+  /// Throws `ListenFault` where it cannot begin.
   package func run() async throws {
-    try await application.run()
+    do {
+      try await application.run()
+    } catch {
+      throw ListenFault(error, settings) ?? error
+    }
   }
 }

@@ -40,12 +40,12 @@ struct Flow {
       let chain = items[index...end]
       let needed = chain.reduce(0) { $0 + $1.height + $1.spaceBefore }
       var atHead = pages[pages.count - 1].isEmpty
-      let headSpace = atHead ? chain.first!.spaceBefore : 0
+      let headSpace = atHead ? items[index].spaceBefore : 0
       if !atHead, y + needed - headSpace > bottom {
         pages.append([])
         y = top
         atHead = true
-        if let continuation = chain.first!.continuation {
+        if let continuation = items[index].continuation {
           pages[pages.count - 1].append(Placed(y: y, draw: continuation.draw))
           y += continuation.height
         }

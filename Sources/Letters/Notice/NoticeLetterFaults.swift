@@ -23,6 +23,8 @@ extension NoticeLetter {
   package static let lineLimit = 120
   package static let sentenceLimit = 600
   package static let stateTextLimit = 8
+  /// Bytes of a Pix code (copia e cola): what its square code holds.
+  package static let pixCodeLimit = 512
 
   /// All faults that keep this letter from being printed; empty where it may be.
   package var faults: [LetterFault] {
@@ -105,10 +107,12 @@ extension NoticeLetter {
             detail: "O código de barras do boleto deve ter 44 dígitos."))
       }
     }
-    if let code = payment?.pixCode, code.utf8.isEmpty || code.utf8.count > 512 {
+    if let code = payment?.pixCode, code.utf8.isEmpty || code.utf8.count > NoticeLetter.pixCodeLimit
+    {
       faults.append(
         LetterFault(
-          code: "notice-pix-code", detail: "O Pix copia e cola deve ter de 1 a 512 caracteres."))
+          code: "notice-pix-code",
+          detail: "O Pix copia e cola deve ter de 1 a \(NoticeLetter.pixCodeLimit) caracteres."))
     }
     return faults
   }

@@ -45,20 +45,21 @@ package enum InquiryReportPDF {
   ) -> [FlowItem] {
     let value = sheet.typesetter.set(
       "\(strong: score.value) de \(score.maximum): \(printable(score.band))", sheet.body)
-    let least = sheet.typesetter.set(RichText(String(score.minimum)), sheet.label)
+    let first = sheet.typesetter.set(RichText(String(score.minimum)), sheet.label)
     let most = sheet.typesetter.set(RichText(String(score.maximum)), sheet.label)
     let width = millimetres(110)
-    let span = Double(max(1, score.maximum - score.minimum))
-    let share = min(1, max(0, Double(score.value - score.minimum) / span))
+    let least = Double(score.minimum)
+    let share = min(
+      1, max(0, (Double(score.value) - least) / max(1, Double(score.maximum) - least)))
     let bar = FlowItem(
-      height: value.height + 10 + least.height, spaceBefore: 4
+      height: value.height + 10 + first.height, spaceBefore: 4
     ) { canvas, y in
       let left = ReportSheet.left
       canvas.draw(value, x: left, y: y)
       let top = y + value.height + 3
       canvas.wash(Area(x: left, y: top, width: width, height: 5), ink: 0.87)
       canvas.wash(Area(x: left, y: top, width: width * share, height: 5), ink: 0.35)
-      canvas.draw(least, x: left, y: top + 7, ink: Ink.quiet)
+      canvas.draw(first, x: left, y: top + 7, ink: Ink.quiet)
       canvas.draw(most, x: left + width - most.width, y: top + 7, ink: Ink.quiet)
     }
     let reasons = score.reasons.map {

@@ -15,7 +15,14 @@ extension Look {
 
     /// The length as a share of the largest, 0...1000; what is not nothing can be seen.
     func length(of largest: Double) -> Int {
-      value > 0 ? max(6, Int(value / largest * 1000)) : 0
+      value > 0 ? max(6, place(of: largest, along: 1000)) : 0
+    }
+
+    /// The place of the value along so many units that end at the largest; what is below nothing or
+    /// no number stands at the beginning.
+    func place(of largest: Double, along length: Double) -> Int {
+      let share = value / largest
+      return share > 0 ? Int(min(share, 1) * length) : 0
     }
 
     var barClass: String { tone.map { "bar \($0.rawValue)" } ?? "bar" }
@@ -65,7 +72,7 @@ extension Look {
     let largest = peak.value
     let steps = max(marks.count - 1, 1)
     let points = marks.enumerated().map { index, mark in
-      "\(index * 1000 / steps) \(200 - Int(mark.value / largest * 190))"
+      "\(index * 1000 / steps) \(200 - mark.place(of: largest, along: 190))"
     }
     let path = points.isEmpty ? "" : "M" + points.joined(separator: " L")
     let summary = marks.map { "\($0.label): \($0.text)" }.joined(separator: "; ")

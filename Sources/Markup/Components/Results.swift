@@ -33,12 +33,15 @@ extension Look {
     }
   }
 
-  /// A value on its scale, with the stretches of the scale below it.
+  /// A value on its scale, with the stretches of the scale below it. Any numbers do: a value beyond
+  /// an end stands at it, and a scale without length counts as one of length one.
   package static func gauge(
     _ value: Int, from least: Int, to most: Int, zones: [Zone], words: String
   ) -> HTML {
-    let span = max(1, most - least)
-    func place(_ value: Int) -> Int { min(1000, max(0, (value - least) * 1000 / span)) }
+    let span = max(1, Double(most) - Double(least))
+    func place(_ value: Int) -> Int {
+      Int(min(1000, max(0, (Double(value) - Double(least)) * 1000 / span)))
+    }
     var start = 0
     let stretches = zones.map { zone -> HTML in
       let end = place(zone.below)

@@ -1,3 +1,4 @@
+import Coordination
 import Credit
 import HTTPService
 import JSONText
@@ -20,9 +21,20 @@ extension Register {
   /// Days for which a code opens the page after its record was closed.
   static let codeDaysAfterClosing = 90
 
-  /// Wrong codes of one address in a minute; a code has 48 bits.
-  static func codeLimiter(clock: any Clock) -> RateLimiter {
-    RateLimiter(policy: .init(name: "codes", quota: 20, windowSeconds: 60), clock: clock)
+  /// Wrong codes of one address in a minute, at all processes together; a code has 48 bits.
+  static let wrongCodePolicy = TryCounter.Policy(name: "codes", quota: 20, windowSeconds: 60)
+
+  /// 429 after too many wrong codes: the right one is not looked at either.
+  func checkWrongCodes(of address: String) async throws {
+    if let seconds = try await wrongCodes.secondsToWait(address, at: world.clock.now()) {
+      throw Problem.tooManyRequests(retryAfterSeconds: seconds)
+    }
+  }
+
+  func countWrongCode(of address: String) async throws {
+    if let seconds = try await wrongCodes.take(address, at: world.clock.now()) {
+      throw Problem.tooManyRequests(retryAfterSeconds: seconds)
+    }
   }
 
   /// Who holds the code of a letter; nil for a code that never was or has run out. Written with or

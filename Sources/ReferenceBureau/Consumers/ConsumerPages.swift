@@ -1,3 +1,4 @@
+import Coordination
 import Credit
 import HTTPService
 import HTTPTypes
@@ -13,12 +14,6 @@ enum ConsumerPages {
   static let disputePath = "/contestar"
   static let leavePath = "/sair"
   static let cookie = "biro_pessoa"
-}
-
-/// What a session of a person stands on: the hash of the code, so that each request asks again what
-/// it still opens.
-struct ConsumerKey: Hashable, Sendable {
-  let codeHash: [UInt8]
 }
 
 /// A person who came in with a code.
@@ -68,7 +63,7 @@ extension BureauPages {
     ) { request, context in
       let person = try context.visitor()
       _ = try await checkedForm(request, secret: person.secret)
-      consumers.end(person.secret)
+      try await consumers.end(person.secret)
       return Response.seeOther(ConsumerPages.path).setting(
         [.forget(ConsumerPages.cookie)], isSecure: isSecure)
     }
@@ -78,8 +73,8 @@ extension BureauPages {
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
     guard let secret = request.cookie(ConsumerPages.cookie),
-      let key = consumers.holder(of: secret),
-      let holder = try await register.consumer(codeHash: key.codeHash)
+      let codeHash = try await consumers.holder(of: secret),
+      let holder = try await register.consumer(codeHash: codeHash)
     else {
       throw Problem.unauthenticated(
         code: "invalid-code", "Digite o código da carta.", challenge: "Cookie")
@@ -92,18 +87,17 @@ extension BureauPages {
       $0.required("code", "Código da carta", .string(length: 1...60))
     }
     let address = context.remoteAddress ?? "local"
-    // After too many wrong codes the right one is not looked at either.
-    try register.wrongCodes.check(key: address)
+    try await register.checkWrongCodes(of: address)
     let hash = Register.accessCodeHash(code)
     guard try await register.consumer(codeHash: hash) != nil else {
-      _ = try register.wrongCodes.spend(key: address)
+      try await register.countWrongCode(of: address)
       throw Problem.invalidInput([
         .init(
           pointer: "/code", code: "invalid-code",
           detail: "Este código não existe ou não vale mais. Confira as letras na carta.")
       ])
     }
-    let secret = consumers.begin(ConsumerKey(codeHash: hash), random: register.world.random)
+    let secret = try await consumers.begin(hash, random: register.world.random)
     return Response.seeOther(ConsumerPages.dataPath).setting(
       [PageCookie(ConsumerPages.cookie, secret), .forget(VisitorCookie.name)], isSecure: isSecure)
   }

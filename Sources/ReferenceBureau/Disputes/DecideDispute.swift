@@ -65,7 +65,7 @@ extension Register {
     }
   }
 
-  fileprivate func decide(
+  func decide(
     _ dispute: DisputeRow, _ outcome: DisputeOutcome, actor: String, at now: Instant,
     in transaction: Transaction
   ) throws {
@@ -123,50 +123,5 @@ extension Register {
       throw DatabaseError.unexpectedValue(column: 0, expected: "dispute")
     }
     return try json(row)
-  }
-}
-
-/// Decides disputes whose term is over: proof keeps the record, an answer without any takes it off,
-/// and so does silence.
-struct DisputeDuty: Duty {
-  let name = "disputes"
-  static let chunk = 100
-
-  let register: Register
-
-  func nextDue() async throws -> Instant? {
-    try await register.database.read { transaction in
-      let first = try transaction.first(
-        "SELECT MIN(answer_due_on) FROM disputes WHERE state = 'open'"
-      ) { try $0.optionalDay(0) }
-      return first?.map { $0.adding(days: 1).startOfDay }
-    }
-  }
-
-  func runDue() async throws -> Bool {
-    let now = register.world.clock.now()
-    return try await register.database.write { transaction in
-      let due = try transaction.query(
-        """
-        SELECT \(DisputeRow.columns) FROM \(DisputeRow.tables)
-        WHERE d.state = 'open' AND d.answer_due_on < ?1 ORDER BY d.answer_due_on, d.id LIMIT ?2
-        """, [column(now.civilDate), Self.chunk], DisputeRow.init)
-      for dispute in due {
-        try register.decide(
-          dispute, try outcome(of: dispute, in: transaction), actor: Actor.bureau, at: now,
-          in: transaction)
-      }
-      return !due.isEmpty
-    }
-  }
-
-  private func outcome(
-    of dispute: DisputeRow, in transaction: Transaction
-  ) throws -> DisputeOutcome {
-    guard dispute.answeredAt != nil else { return .statementAccepted }
-    let proofs = try transaction.first(
-      "SELECT COUNT(*) FROM record_documents WHERE dispute_id = ?1", [dispute.id.number]
-    ) { try $0.integer(0) }
-    return proofs == 0 ? .notProven : .cleared
   }
 }

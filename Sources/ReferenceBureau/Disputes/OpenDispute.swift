@@ -84,6 +84,8 @@ extension RecordRefusal {
     case .wrongState(let state): "Isto não é possível com o registro em \(state.rawValue)."
     case .sameAsBefore: "O registro já está assim; nada mudaria."
     case .tooEarly(let day): "Isto só é possível a partir de \(day.brazilian)."
+    case .damaged(let what):
+      "O registro guardado está incompleto (falta \(what)); quem opera o birô precisa repará-lo."
     }
   }
 }

@@ -3,6 +3,7 @@ import HTTPService
 import HTTPTypes
 import Hummingbird
 import JSONText
+import KeptAnswers
 import SQLDatabase
 import World
 
@@ -82,12 +83,12 @@ struct BureauAPI: Sendable {
       var response = try await handler(request, context)
       guard fate.failsAfterCommit || fate.losesAnswer else { return response }
       // What was done stays done: a repetition with the same key finds the answer.
-      if let key = context.idempotency, response.status.code < 400 {
+      if let claim = context.idempotency, response.status.code < 400 {
         let answer = StoredAnswer(
           status: response.status.code, headers: [["content-type", "application/json"]],
           body: try await response.collectBody())
         try await register.storedAnswers.complete(
-          key, answer: answer, now: register.world.clock.now())
+          claim, answer: answer, now: register.world.clock.now())
       }
       throw fate.losesAnswer ? Self.simulatedLoss : Self.simulatedErrorAfterCommit
     }

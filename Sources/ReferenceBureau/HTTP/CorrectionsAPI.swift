@@ -75,7 +75,7 @@ extension BureauAPI {
         Amendment(
           reference: input.required("reference", .string(length: 1...64)),
           amount: input.required("amountCents", .cents(1...9_999_999_999)),
-          dueOn: input.optional("dueOn", .date),
+          dueOn: input.optional("dueOn", .date(.due)),
           contractNumber: input.optional("contractNumber", .string(length: 1...60)),
           restrictionCode: input.optional("restrictionCode", .string(length: 1...40)),
           debtor: input.optional("debtor", ListingRequest.debtor),

@@ -2,8 +2,8 @@ import Credit
 import HTTPService
 import Hummingbird
 import JSONText
+import Outbound
 import SQLDatabase
-import Sealing
 import World
 
 /// What a participant arranges for itself: its credentials, and from where it calls.

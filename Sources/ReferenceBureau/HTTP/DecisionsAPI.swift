@@ -32,7 +32,7 @@ extension BureauAPI {
       let (decision, note) = try await request.input { input in
         (
           input.required("decision", .oneOf(ReviewDecision.self)),
-          input.optional("note", .string(length: 1...200))
+          input.optional("note", .text(length: 1...200))
         )
       }
       return .json(
@@ -94,7 +94,7 @@ extension BureauAPI {
         if input.isSound, document?.personKind != .natural {
           input.fault("document", code: "invalid-document", detail: "O CPF é inválido.")
         }
-        let day = input.optional("diedOn", .date, default: today)
+        let day = input.optional("diedOn", .date(.event), default: today)
         if day > today {
           input.fault("diedOn", code: "out-of-range", detail: "A data está no futuro.")
         }

@@ -19,7 +19,7 @@ extension BureauAPI {
   static func disputeRequest(_ input: InputReader) -> DisputeRequest {
     DisputeRequest(
       reason: input.required("reason", .oneOf(DisputeReason.self)),
-      statement: input.required("statement", .string(length: 1...DisputeRequest.statementLimit)))
+      statement: input.required("statement", .text(length: 1...DisputeRequest.statementLimit)))
   }
 
   static var disputeSchema: Schema {
@@ -143,10 +143,9 @@ extension BureauAPI {
   ) async throws -> any Principal {
     guard let code = Self.bearer(request) else { throw Problem.unauthenticated() }
     let address = context.remoteAddress ?? "local"
-    // After too many wrong codes the right one is not looked at either.
-    try register.wrongCodes.check(key: address)
+    try await register.checkWrongCodes(of: address)
     guard let holder = try await register.consumer(code: code) else {
-      _ = try register.wrongCodes.spend(key: address)
+      try await register.countWrongCode(of: address)
       throw Problem.unauthenticated(
         code: "invalid-code", "O código da carta não existe ou não vale mais.",
         challenge: "Bearer error=\"invalid_token\"")

@@ -94,7 +94,7 @@ extension BureauAPI {
     settings.tokenLifetimeSeconds =
       input.optional("tokenTtlSeconds", .integer(lifetimes)) ?? TokenDesk.lifetimeSeconds
     settings.tokenDiesAfterSeconds = input.optional("tokenDiesAfterSeconds", .integer(lifetimes))
-    settings.seed = UInt64(input.optional("seed", .integer(0...Int(Int32.max))) ?? 1)
+    settings.seed = UInt64(clamping: input.optional("seed", .integer(0...Int(Int32.max))) ?? 1)
     return settings
   }
 

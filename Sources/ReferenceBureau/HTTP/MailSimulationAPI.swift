@@ -33,7 +33,7 @@ extension BureauAPI {
         idempotency: .optional)
     ) { request, context in
       let reply = try await request.input(emptyAs: [:]) { input in
-        input.optional("reply", .string(length: 1...200), default: MailServer.returnReply)
+        input.optional("reply", .text(length: 1...200), default: MailServer.returnReply)
       }
       return .json(
         try await register.forceMail(

@@ -21,7 +21,7 @@ extension BureauAPI {
     let proof = FieldKind<ProofDocument>.object(placeholder: blank, schema: proofSchema) { input in
       let name = input.required("name", .string(length: 1...120))
       let type = input.required("mediaType", .oneOf(ProofDocument.MediaType.self))
-      let text = input.required("content", .string(length: 1...base64Limit))
+      let text = input.required("content", .text(length: 1...base64Limit))
       let content = Base64.decode(text)
       if !text.isEmpty, content == nil {
         input.fault("content", code: "invalid-base64", detail: "O conteúdo deve ser base 64.")

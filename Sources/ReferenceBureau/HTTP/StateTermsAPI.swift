@@ -120,7 +120,7 @@ extension BureauAPI {
       removal: input.optional("removal", term),
       blocksDisputed: input.optional("blocksDisputed", .bool) ?? false,
       law: input.required("law", .string(length: 1...200)),
-      note: input.optional("note", .string(length: 0...200), default: ""))
+      note: input.optional("note", .text(length: 0...200), default: ""))
   }
 
   private static var term: FieldKind<StateRule.Term> {

@@ -112,7 +112,7 @@ struct ListingRequest: Hashable, Sendable {
       creditorBranchDocument: input.required("creditorBranchDocument", .string(length: 1...20)),
       contractNumber: input.required("contractNumber", .string(length: 1...60)),
       restrictionCode: input.required("restrictionCode", .string(length: 1...40)),
-      dueOn: input.required("dueOn", .date),
+      dueOn: input.required("dueOn", .date(.due)),
       amount: input.required("amountCents", .cents(1...9_999_999_999)),
       noticeChannel: input.optional("noticeChannel", .oneOf(NoticeChannel.self)) ?? .letter,
       slip: input.optional("paymentSlip", slip))
@@ -159,7 +159,7 @@ struct ListingRequest: Hashable, Sendable {
       var debtor = RequestedDebtor.blank
       debtor.document = input.required("document", .string(length: 1...20))
       debtor.name = input.required("name", .string(length: 1...NoticeLetter.nameLimit))
-      debtor.birthDate = input.optional("birthDate", .date)
+      debtor.birthDate = input.optional("birthDate", .date(.birth))
       debtor.email = input.optional("email", .string(length: 1...254))
       debtor.phone = input.optional("phone", .string(length: 1...30))
       let address = input.required("address", address)

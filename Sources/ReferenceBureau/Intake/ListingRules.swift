@@ -14,6 +14,7 @@ enum ListingRules {
     case "birth-date-in-future": "/debtor/birthDate"
     case "incomplete-address", "address-too-long": "/debtor/address"
     case "missing-email": "/debtor/email"
+    case "missing-name": "/debtor/name"
     case "invalid-branch-document": "/creditorBranchDocument"
     case "unknown-restriction-code", "restriction-code-person": "/restrictionCode"
     case "amount-below-minimum": "/amountCents"
@@ -66,8 +67,11 @@ enum ListingRules {
       add("amount-below-minimum", "O valor mínimo de um registro é \(minimum).")
     }
     let debtor = request.debtor
-    if PostalCode(debtor.postalCode) == nil || debtor.street.isEmpty || debtor.city.isEmpty
-      || FederativeUnit(code: debtor.state) == nil
+    if printable(debtor.name).isEmpty {
+      add("missing-name", "A carta precisa de um nome com letras.")
+    }
+    if PostalCode(debtor.postalCode) == nil || printable(debtor.street).isEmpty
+      || printable(debtor.city).isEmpty || FederativeUnit(code: debtor.state) == nil
     {
       add("incomplete-address", "O endereço precisa de CEP, logradouro, cidade e UF.")
     } else if debtor.letterAddress.lines.contains(where: {
@@ -84,6 +88,12 @@ enum ListingRules {
     let needsSlip = request.noticeChannel == .letterWithSlip || request.slipLine != nil
     if needsSlip, !hasSlip(request) {
       add("invalid-payment-slip", "A carta com boleto precisa de uma linha digitável válida.")
+    }
+    // Counted as the letter counts it: bytes, for its square code holds no more.
+    if let code = request.pixCode, code.utf8.count > NoticeLetter.pixCodeLimit {
+      add(
+        "invalid-payment-slip",
+        "O Pix copia e cola tem até \(NoticeLetter.pixCodeLimit) caracteres sem acentos.")
     }
     if let birth = debtor.birthDate, birth > today {
       add("birth-date-in-future", "A data de nascimento está no futuro.")

@@ -1,5 +1,7 @@
 import Credit
+import HTTPService
 import JSONText
+import Letters
 import SQLDatabase
 import Sealing
 import World
@@ -81,14 +83,12 @@ extension Register {
     let marks =
       channel == .email
       ? nil : try postalMarks(to: debtor, on: now.civilDate, in: transaction)
+    let notice = PrintableNotice(
+      id: id, channel: channel, issuedAt: now, content: content, marks: marks, stored: stored,
+      principal: try record.principal.flatMap { try RecordRows.find($0, transaction) })
+    try requirePrintable(notice)
     let mail =
-      channel == .email
-      ? try sendMail(
-        PrintableNotice(
-          id: id, channel: channel, issuedAt: now, content: content, marks: nil, stored: stored,
-          principal: try record.principal.flatMap { try RecordRows.find($0, transaction) }),
-        to: debtor.email ?? "", at: now)
-      : nil
+      channel == .email ? try sendMail(notice, to: debtor.email ?? "", at: now) : nil
     try transaction.execute(
       """
       INSERT INTO notices (id, record_id, participant_id, attempt, channel, issued_at, issued_on,
@@ -123,11 +123,21 @@ extension Register {
       ])
   }
 
+  /// A notice that cannot be printed is not issued: its term would run, and the record be shown,
+  /// without a letter.
+  private func requirePrintable(_ notice: PrintableNotice) throws {
+    let faults = try letter(of: notice).faults
+    guard faults.isEmpty else {
+      throw Problem.refused(
+        code: "letter-unprintable", faults.map(\.detail).joined(separator: " "))
+    }
+  }
+
   private func content(
     for record: Record, at now: Instant, in transaction: Transaction
   ) throws -> NoticeContent {
     guard let rule = record.appliedRule else {
-      preconditionFailure("record \(record.id) waits for a notice without a rule")
+      throw RecordRefusal.damaged("a regra do estado")
     }
     let creditor = try transaction.first(
       "SELECT name, document, address FROM participants WHERE id = ?1",

@@ -1,11 +1,11 @@
-import Dispatch
 import Letters
 import Synchronization
+import World
 
 /// Prints letters one after the other on a thread of its own: a letter is some milliseconds of
 /// work that must not hold up the requests.
 final class LetterPrinter: Sendable {
-  private let queue = DispatchQueue(label: "adimple.bureau.letters")
+  private let thread = WorkThread(label: "adimple.bureau.letters")
   /// Keeps what all letters have in common laid out.
   private let batch = Mutex(NoticeLetterBatch())
 
@@ -13,19 +13,13 @@ final class LetterPrinter: Sendable {
   func printLetter(
     _ letter: NoticeLetter, typeSize: NoticeLetterPDF.TypeSize = .normal
   ) async throws -> [UInt8] {
-    try await onThread { [self] in
+    try await thread.run { [self] in
       try batch.withLock { try $0.render(letter, typeSize: typeSize) }
     }
   }
 
   /// The posting list of a day as PDF.
   func printList(_ list: PostingList) async throws -> [UInt8] {
-    try await onThread { try PostingListPDF.render(list) }
-  }
-
-  private func onThread(_ work: @escaping @Sendable () throws -> [UInt8]) async throws -> [UInt8] {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result(catching: work)) }
-    }
+    try await thread.run { try PostingListPDF.render(list) }
   }
 }

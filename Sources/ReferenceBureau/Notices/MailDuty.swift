@@ -1,5 +1,6 @@
 import Credit
 import SQLDatabase
+import Work
 import World
 
 /// Posts a letter in place of every e-mail whose delivery was not proven in time, and begins the
@@ -9,35 +10,51 @@ struct MailDuty: Duty {
   /// Notices in one transaction.
   static let chunk = 200
 
-  let register: Register
+  private let lane: TransactionLane
 
-  func nextDue() async throws -> Instant? {
-    let due = try await register.database.read { transaction in
-      try transaction.first(
-        "SELECT MIN(delivery_due_at) FROM notices WHERE delivery_due_at IS NOT NULL"
-      ) { try $0.optionalInteger(0) }
+  init(register: Register) {
+    lane = register.transactionLane(register.mailLane, batch: Self.chunk) {
+      id, now, transaction in
+      try register.followMail(id, at: now, in: transaction)
+      return .done
     }
-    return (due ?? nil).map { Instant(microseconds: $0) }
   }
 
-  func runDue() async throws -> Bool {
-    let now = register.world.clock.now()
-    return try await register.database.write { transaction in
-      let notices = try transaction.query(
-        """
-        SELECT id, record_id, delivery_due_at FROM notices
-        WHERE delivery_due_at IS NOT NULL AND delivery_due_at <= ?1
-        ORDER BY delivery_due_at, id LIMIT ?2
-        """, [now.microseconds, Self.chunk]
-      ) { (id: try $0.integer(0), record: try $0.integer(1), due: try $0.time(2)) }
-      for notice in notices {
-        guard var stored = try RecordRows.find(ID(notice.record), transaction) else { continue }
-        let next = try follow(&stored, due: notice.due, at: now, in: transaction)
+  func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  func runDue() async throws -> Bool { try await lane.runDue() }
+  func failedCount() async throws -> Int { try await lane.failedCount() }
+}
+
+extension Register {
+  /// Notices by e-mail whose delivery was not proven yet.
+  var mailLane: Lane {
+    Lane(
+      name: "mail",
+      rows: LaneRows(
+        table: "notices", condition: "r.delivery_due_at IS NOT NULL",
+        due: .at("r.delivery_due_at"), order: "r.delivery_due_at, r.id"),
+      policy: .inside, subject: { ID<Notice>($0).description }, sentence: Self.workSentence,
+      onDiscard: { id, _, _, transaction in
         try transaction.execute(
-          "UPDATE notices SET delivery_due_at = ?2 WHERE id = ?1", [notice.id, column(next)])
-      }
-      return !notices.isEmpty
+          "UPDATE notices SET delivery_due_at = NULL WHERE id = ?1", [id])
+      })
+  }
+
+  fileprivate func followMail(
+    _ id: Int64, at now: Instant, in transaction: Transaction
+  ) throws {
+    let notice = try transaction.first(
+      """
+      SELECT record_id, delivery_due_at FROM notices
+      WHERE id = ?1 AND delivery_due_at IS NOT NULL
+      """, [id]
+    ) { (record: try $0.integer(0), due: try $0.time(1)) }
+    guard let notice, var stored = try RecordRows.find(ID(notice.record), transaction) else {
+      return
     }
+    let next = try follow(&stored, due: notice.due, at: now, in: transaction)
+    try transaction.execute(
+      "UPDATE notices SET delivery_due_at = ?2 WHERE id = ?1", [id, column(next)])
   }
 
   /// When to look again; nil where nothing is left to do.
@@ -49,10 +66,10 @@ struct MailDuty: Duty {
     // A hidden record waits; and letters are posted at a cut-off only, never later on paper than
     // they were in truth.
     guard record.state == .noticePeriod, now.civilDate == due.civilDate else {
-      return register.nextCutOff(after: now)
+      return nextCutOff(after: now)
     }
-    _ = try register.sendNotice(of: stored, by: .letter, at: now, in: transaction)
-    try register.change(&stored, .channelChanged, actor: Actor.bureau, at: now, in: transaction)
+    _ = try sendNotice(of: stored, by: .letter, at: now, in: transaction)
+    try change(&stored, .channelChanged, actor: Actor.bureau, at: now, in: transaction)
     return nil
   }
 }

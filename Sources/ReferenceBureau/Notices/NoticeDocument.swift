@@ -128,7 +128,7 @@ extension Register {
   private func role(of notice: PrintableNotice) throws -> NoticeDebtor.Role {
     guard notice.stored.record.role == .guarantor else { return .principal }
     guard let principal = notice.principal else {
-      preconditionFailure("guarantor \(notice.stored.record.id) has no principal")
+      throw RecordRefusal.damaged("o devedor principal")
     }
     return .guarantor(ofPrincipal: try debtor(of: principal).name)
   }

@@ -1,5 +1,6 @@
 import Credit
 import SQLDatabase
+import Work
 import World
 
 /// Erases letters that are not needed as evidence any more. A claim over a notice can be brought
@@ -10,32 +11,33 @@ struct RetentionDuty: Duty {
   /// Records in one transaction.
   static let batch = 200
 
-  let register: Register
+  private let lane: TransactionLane
 
-  func nextDue() async throws -> Instant? {
-    try await register.database.read { transaction in
-      try transaction.first("SELECT MIN(due_at) FROM letter_retentions") {
-        try $0.optionalTime(0)
-      } ?? nil
+  init(register: Register) {
+    lane = register.transactionLane(register.retentionLane, batch: Self.batch) {
+      id, now, transaction in
+      try register.endRetention(of: ID(id), at: now, in: transaction)
+      return .done
     }
   }
 
-  func runDue() async throws -> Bool {
-    let now = register.world.clock.now()
-    return try await register.database.write { transaction in
-      let due = try transaction.query(
-        """
-        SELECT record_id FROM letter_retentions WHERE due_at <= ?1
-        ORDER BY due_at, record_id LIMIT ?2
-        """, [now.microseconds, Self.batch]
-      ) { ID<ListedRecord>(try $0.integer(0)) }
-      for id in due { try register.endRetention(of: id, at: now, in: transaction) }
-      return !due.isEmpty
-    }
-  }
+  func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  func runDue() async throws -> Bool { try await lane.runDue() }
+  func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension Register {
+  /// Letters that are not needed as evidence any more.
+  var retentionLane: Lane {
+    Lane(
+      name: "retention",
+      rows: LaneRows(
+        table: "letter_retentions", key: "r.record_id", condition: "r.record_id > 0",
+        due: .at("r.due_at"), order: "r.due_at, r.record_id"),
+      policy: .inside, subject: { ID<ListedRecord>($0).description },
+      sentence: Self.workSentence)
+  }
+
   /// Years for which letters are kept after their record was closed.
   static let letterYears = 5
 

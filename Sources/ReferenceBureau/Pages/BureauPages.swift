@@ -1,3 +1,4 @@
+import Coordination
 import Credit
 import HTTPService
 import HTTPTypes
@@ -24,21 +25,30 @@ struct BureauPages: Sendable {
   let api: BureauAPI
   let settings: PageSettings
   let version: String
-  let operators: PageSessions<Operator>
-  let consumers: PageSessions<ConsumerKey>
-  let logins: RateLimiter
+  let operators: PageSessions
+  /// They stand on the hash of the code, so that each request asks again what it still opens.
+  let consumers: PageSessions
+  /// Wrong passwords of the console.
+  let logins: TryCounter
+  let sentForms: SentForms
 
   init(api: BureauAPI, settings: PageSettings, version: String) {
     self.api = api
     self.settings = settings
     self.version = version
     operators = PageSessions(
-      clock: settings.wallClock, idleSeconds: 12 * 3_600, absoluteSeconds: 24 * 3_600, limit: 100)
+      .init(kind: "operator", idleSeconds: 12 * 3_600, absoluteSeconds: 24 * 3_600, limit: 100),
+      database: api.register.database, clock: settings.wallClock)
     consumers = PageSessions(
-      clock: settings.wallClock, idleSeconds: 900, absoluteSeconds: 3_600, limit: 1_000)
-    logins = RateLimiter(
+      .init(kind: "person", idleSeconds: 900, absoluteSeconds: 3_600, limit: 1_000),
+      database: api.register.database, clock: settings.wallClock)
+    logins = TryCounter(
       policy: .init(name: "console-login", quota: 10, windowSeconds: 900),
-      clock: settings.wallClock)
+      database: api.register.database)
+    sentForms = SentForms(
+      database: api.register.database, sealer: api.register.sealer,
+      random: api.register.world.random, clock: settings.wallClock,
+      logger: api.register.world.logger)
   }
 
   static let product = "Birô de referência"

@@ -1,4 +1,4 @@
-import Sealing
+import Outbound
 
 /// The networks that a participant may call from; none means any.
 struct AddressList: Hashable, Sendable {

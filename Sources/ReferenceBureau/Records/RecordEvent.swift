@@ -80,4 +80,6 @@ package enum RecordRefusal: Error, Hashable, Sendable {
   case sameAsBefore
   /// A day that the law asks for has not come.
   case tooEarly(CivilDate)
+  /// The record, as it is stored, lacks what its state needs: what is missing.
+  case damaged(String)
 }

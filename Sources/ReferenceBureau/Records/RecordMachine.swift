@@ -49,7 +49,7 @@ extension Record {
     case .reviewRequired, .documentsReceived:
       return try review(event)
     case .rejected(let reasons):
-      precondition(!reasons.isEmpty, "record \(id) would be rejected without a reason")
+      guard !reasons.isEmpty else { throw .damaged("o motivo da rejeição") }
       try expect([.received, .underReview])
       state = .rejected
       rejections = reasons
@@ -109,9 +109,7 @@ extension Record {
     on day: CivilDate, isElectronic: Bool = false, isDelivered: Bool = true
   ) throws(RecordRefusal) -> [RecordEffect] {
     try expect([.noticePending])
-    guard let rule = appliedRule else {
-      preconditionFailure("record \(id) waits for a notice without a rule")
-    }
+    guard let rule = appliedRule else { throw .damaged("a regra do estado") }
     state = .noticePeriod
     noticeIssuedOn = day
     visibleFrom =
@@ -128,9 +126,7 @@ extension Record {
   ) throws(RecordRefusal) -> [RecordEffect] {
     try expect([.noticePeriod])
     guard noticeChannel == .email else { throw .wrongState(state) }
-    guard let rule = appliedRule else {
-      preconditionFailure("record \(id) has a notice without a rule")
-    }
+    guard let rule = appliedRule else { throw .damaged("a regra do estado") }
     switch event {
     case .mailDelivered:
       guard visibleFrom == nil else { throw .wrongState(state) }

@@ -5,7 +5,7 @@ extension Record {
   mutating func review(_ event: RecordEvent) throws(RecordRefusal) -> [RecordEffect] {
     switch event {
     case .reviewRequired(let reasons, let dueOn):
-      precondition(!reasons.isEmpty, "record \(id) would be reviewed without a reason")
+      guard !reasons.isEmpty else { throw .damaged("o motivo da análise") }
       try expect([.received, .underReview])
       state = .underReview
       reviewReasons = reasons
@@ -15,7 +15,7 @@ extension Record {
       try expect([.underReview])
       reviewDueOn = decisionDueOn
       return [.publish("listing.documents_received")]
-    default: preconditionFailure("\(event.name) is no event of a review")
+    default: throw .wrongState(state)
     }
   }
 
@@ -47,7 +47,7 @@ extension Record {
     guard suspensions.remove(cause) != nil else { throw .sameAsBefore }
     guard suspensions.isEmpty else { return [.publish(type)] }
     guard let before = suspendedFrom, let since = suspendedOn else {
-      preconditionFailure("record \(id) is suspended from nothing")
+      throw .damaged("o estado anterior à suspensão")
     }
     state = before
     suspendedFrom = nil
@@ -81,7 +81,7 @@ extension Record {
       guard suspensions.contains(.dispute) else { return [.publish("dispute.resolved")] }
       return try reinstate(
         .dispute, noticeDueAt: noticeDueAt, on: day, told: "dispute.resolved")
-    default: preconditionFailure("\(event.name) is no event of a dispute")
+    default: throw .wrongState(state)
     }
   }
 
@@ -97,13 +97,16 @@ extension Record {
     case .carriedOver(let old):
       try expect([.received])
       guard old.canBeCarriedOver else { throw .wrongState(old.state) }
+      guard old.participant == participant, old.id == supersedes else {
+        throw .damaged("o registro que este corrige")
+      }
       take(old, at: at)
       return [.publish("listing.accepted")]
     case .principalReplaced(let principal):
       guard role == .guarantor else { throw .wrongState(state) }
       self.principal = principal
       return [.publish("listing.principal_changed")]
-    default: preconditionFailure("\(event.name) is no event of a correction")
+    default: throw .wrongState(state)
     }
   }
 
@@ -118,8 +121,6 @@ extension Record {
   }
 
   private mutating func take(_ old: Record, at: Instant) {
-    precondition(
-      old.participant == participant && old.id == supersedes, "\(id) is not of \(old.id)")
     state = old.state
     acceptedAt = at
     appliedRule = old.appliedRule

@@ -79,7 +79,7 @@ enum RecordRows {
 
   static func insert(_ stored: StoredRecord, _ transaction: Transaction) throws {
     let record = stored.record
-    precondition(record.state == .received, "\(record.id) is inserted as \(record.state)")
+    guard record.state == .received else { throw RecordRefusal.wrongState(record.state) }
     try transaction.execute(
       """
       INSERT INTO records (id, participant_id, reference, content_hash, document_index, debtor,

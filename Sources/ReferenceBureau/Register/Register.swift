@@ -1,5 +1,8 @@
+import Coordination
 import Credit
 import HTTPService
+import KeptAnswers
+package import Outbound
 package import SQLDatabase
 package import Sealing
 import Synchronization
@@ -10,13 +13,14 @@ package struct Register: Sendable {
   package let database: any Database
   package let world: World
   let sealer: Sealer
+  let storedAnswers: KeptAnswers
   let documents: DocumentIndex
   let faults: FaultPlan
   let printer = LetterPrinter()
   let terms = TermsBook()
   let codesBook = CodesBook()
   /// Tries of codes of letters that do not exist.
-  let wrongCodes: RateLimiter
+  let wrongCodes: TryCounter
   let options: Options
 
   package struct Options: Sendable {
@@ -30,8 +34,8 @@ package struct Register: Sendable {
     package var postal = PostalSettings()
     /// Requests of one participant in a minute.
     package var requestsPerMinute = 600_000
-    /// In homologation webhooks may go to this machine.
-    package var allowsLoopbackWebhooks = false
+    /// Where webhooks may go.
+    package var webhookPolicy = AddressPolicy.bureauWebhooks
 
     package init() {}
   }
@@ -39,17 +43,19 @@ package struct Register: Sendable {
   package init(
     database: any Database, world: World, masterKey: MasterKey, options: Options
   ) {
-    self.database = database
+    self.database = AccompaniedDatabase(database)
     self.world = world
     self.sealer = Sealer(
-      masterKey: masterKey, purpose: KeyPurpose("bureau-sealing"), random: world.random)
+      masterKey: masterKey, purpose: Self.sealingPurpose, random: world.random)
+    self.storedAnswers = KeptAnswers(database: database, sealer: sealer)
     self.documents = DocumentIndex(masterKey: masterKey)
     self.faults = FaultPlan()
-    self.wrongCodes = Self.codeLimiter(clock: world.clock)
+    self.wrongCodes = TryCounter(policy: Self.wrongCodePolicy, database: database)
     self.options = options
   }
 
-  var storedAnswers: StoredAnswers { StoredAnswers(database: database, sealer: sealer) }
+  /// What the bureau's secrets are sealed under.
+  package static let sealingPurpose = KeyPurpose("bureau-sealing")
 
   /// Creates a creditor (associado) and tells its credentials once.
   ///

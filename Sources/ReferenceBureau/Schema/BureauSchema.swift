@@ -1,12 +1,23 @@
+package import Coordination
+import Credit
 package import SQLDatabase
 
 /// The bureau's tables. Integers hold cents, days since 1970 (`…_on`) and microseconds UTC
 /// (`…_at`); persons are sealed, and found by an HMAC of their document.
 package enum BureauSchema {
+  /// Something that the key of the bureau sealed, in a database that was used before keys were
+  /// checked; nil where there is nothing.
+  package static let sealedSample: KeyCheck.Sample = { transaction in
+    try transaction.first("SELECT id, debtor FROM records WHERE length(debtor) > 0 LIMIT 1") {
+      (try $0.bytes(1), Register.debtorPlace(ID(try $0.integer(0))))
+    }
+  }
+
   /// In the order in which they are applied; an applied one is never changed.
   package static let migrations: [Migration] = [
     participants, records, webhooks, inquiries, notices, corrections, stateTerms, access,
-    accounts, sealedAnswers, consumers, offices, codes, retention,
+    accounts, sealedAnswers, consumers, offices, codes, retention, coordination, clock,
+    keptAnswers, work,
   ]
 
   private static let participants = Migration(

@@ -18,11 +18,11 @@ func column(_ amount: Cents) -> SQLValue { .integer(amount.amount) }
 
 extension Row {
   func day(_ column: Int) throws -> CivilDate {
-    CivilDate(daysSinceEpoch: Int32(try integer(column)))
+    CivilDate(saturating: try integer(column))
   }
 
   func optionalDay(_ column: Int) throws -> CivilDate? {
-    try optionalInteger(column).map { CivilDate(daysSinceEpoch: Int32($0)) }
+    try optionalInteger(column).map { CivilDate(saturating: $0) }
   }
 
   func time(_ column: Int) throws -> Instant {

@@ -40,6 +40,13 @@ extension Register {
   private func editTerms(
     replacing old: String?, with draft: StateRuleDraft, actor: String
   ) async throws -> StateTermRow {
+    if let end = draft.validTo, end < draft.validFrom {
+      throw Problem.invalidInput([
+        .init(
+          pointer: "/validTo", code: "rule-validity",
+          detail: "A validade termina antes de começar; corrija as datas.")
+      ])
+    }
     let now = world.clock.now()
     return try await database.write { transaction in
       if let old, try !StateTermRows.retire(old, at: now, transaction) { throw Self.unknownTerm }

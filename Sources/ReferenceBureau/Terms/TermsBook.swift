@@ -33,7 +33,7 @@ extension Register {
     for state: String, creditor: CreditorPlace, on day: CivilDate, in transaction: Transaction
   ) throws -> AppliedRule {
     guard let debtor = FederativeUnit(code: state) else {
-      preconditionFailure("an address was taken with the state \(state)")
+      throw RecordRefusal.damaged("a UF do endereço")
     }
     let own = try ParticipantOffices.state(of: creditor, transaction) ?? debtor
     return AppliedRule(

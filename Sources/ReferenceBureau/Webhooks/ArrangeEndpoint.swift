@@ -3,6 +3,7 @@ import HTTPService
 import JSONText
 import SQLDatabase
 import Sealing
+import Webhooks
 import World
 
 /// A registered address as its participant sees it; never its secret.

@@ -2,6 +2,7 @@ import Credit
 import Logging
 import SQLDatabase
 import Sealing
+import Webhooks
 import World
 
 /// A message and what came of it.
@@ -19,31 +20,24 @@ struct WebhookResult: Sendable {
 
   /// Of the answer; nil where none came.
   var status: Int? {
-    guard case .replied(.answered(let status, _)) = outcome else { return nil }
-    return status
+    guard case .replied(let reply) = outcome else { return nil }
+    return reply.status
   }
 
   var problem: String? {
     switch outcome {
-    case .replied(.answered(let status, _)): (200..<300).contains(status) ? nil : "HTTP \(status)"
-    case .replied(.failed(let failure)): failure.rawValue
+    case .replied(let reply) where reply.isDelivered: nil
+    case .replied(.answered(let status, _)): "HTTP \(status)"
+    case .replied(.failed(let failure)): failure.code
     case .lost: "simulated-loss"
     case .delayed: nil
     }
   }
 
-  func state(after attempts: Int) -> String {
-    if case .lost = outcome { return "lost" }
-    if problem == nil { return "delivered" }
-    return attempts >= Register.webhookRetrySeconds.count || status == 410 ? "failed" : "waiting"
-  }
-
-  /// The wait before the next try: the schedule's, or longer where the receiver asks for it.
-  func waitSeconds(after attempts: Int) -> Int {
-    let schedule = Register.webhookRetrySeconds
-    let planned = schedule[min(attempts, schedule.count - 1)]
-    guard case .replied(.answered(_, let asked?)) = outcome else { return planned }
-    return max(planned, min(asked, Register.longestRetrySeconds))
+  /// What becomes of the message; nil where it never went out.
+  func verdict(after attempts: Int) -> WebhookVerdict? {
+    guard case .replied(let reply) = outcome else { return nil }
+    return WebhookSchedule.verdict(on: reply, afterAttempts: attempts)
   }
 }
 
@@ -78,8 +72,11 @@ struct WebhookDuty: Duty {
   }
 
   func runDue() async throws -> Bool {
+    guard let first = try await nextDue(), first <= register.world.clock.now() else {
+      return false
+    }
     let now = register.world.clock.now()
-    let due = try await register.dueDeliveries(at: now, limit: Self.batch)
+    let due = try await register.takeDeliveries(at: now, limit: Self.batch)
     guard !due.isEmpty else { return false }
     // Fates are drawn in the order of the messages, before anything runs side by side.
     let fated = due.map { (delivery: $0, fate: register.faults.fateOfMessage($0)) }
@@ -107,35 +104,26 @@ struct WebhookDuty: Duty {
   ) async -> WebhookResult.Outcome {
     if fate.isLost { return .lost }
     if let seconds = fate.delaySeconds { return .delayed(seconds: seconds) }
-    let timestamp = now.unixSeconds
-    let signatures: [String]
+    let message: WebhookMessage
     do {
-      signatures = try sign(delivery, timestamp: timestamp)
+      message = try sign(delivery, at: now)
     } catch {
       // Another key sealed it, or the row was damaged: this endpoint's matter alone.
       register.world.logger.error(
         "a webhook's secret cannot be opened", metadata: ["endpoint": "\(delivery.endpoint)"])
       return .replied(.failed(.unreadableSecret))
     }
-    let headers = [
-      ("content-type", "application/json"), ("webhook-id", delivery.messageID),
-      ("webhook-timestamp", String(timestamp)),
-      ("webhook-signature", signatures.joined(separator: " ")),
-    ]
-    let reply = await sender.send(url: delivery.url, headers: headers, body: delivery.body)
-    if fate.isDoubled {
-      _ = await sender.send(url: delivery.url, headers: headers, body: delivery.body)
-    }
+    let reply = await sender.send(message)
+    if fate.isDoubled { _ = await sender.send(message) }
     return .replied(reply)
   }
 
-  private func sign(_ delivery: WebhookDelivery, timestamp: Int64) throws -> [String] {
-    let secrets = [delivery.sealedSecret] + (delivery.sealedPrevious.map { [$0] } ?? [])
-    return try secrets.map { sealed in
-      try WebhookSignature.sign(
-        id: delivery.messageID, timestamp: timestamp, body: Array(delivery.body.utf8),
-        secret: try register.sealer.openText(
-          sealed, place: Register.webhookSecretPlace(delivery.endpoint)))
+  private func sign(_ delivery: WebhookDelivery, at now: Instant) throws -> WebhookMessage {
+    let sealed = [delivery.sealedSecret] + (delivery.sealedPrevious.map { [$0] } ?? [])
+    let secrets = try sealed.map {
+      try register.sealer.openText($0, place: Register.webhookSecretPlace(delivery.endpoint))
     }
+    return try WebhookMessage(
+      url: delivery.url, id: delivery.messageID, body: delivery.body, secrets: secrets, at: now)
   }
 }

@@ -1,8 +1,10 @@
 import Credit
 import HTTPService
 import JSONText
+import Outbound
 import SQLDatabase
 import Sealing
+import Webhooks
 import World
 
 extension Register {
@@ -42,11 +44,10 @@ extension Register {
   /// Refuses an address that the bureau must not call and an event that it never tells.
   func checkEndpoint(url: String, events: [String]) throws {
     var faults: [Problem.Fault] = []
-    if !WebhookAddress.isAllowed(url, loopback: options.allowsLoopbackWebhooks) {
-      faults.append(
-        .init(
-          pointer: "/url", code: "address-not-allowed",
-          detail: "O endereço deve ser http(s) e não pode ser de uma rede interna."))
+    do {
+      _ = try options.webhookPolicy.check(url)
+    } catch {
+      faults.append(.init(pointer: "/url", code: "address-not-allowed", detail: error.detail))
     }
     for (index, event) in events.enumerated() where !WebhookEvents.knows(event) {
       faults.append(

@@ -1,7 +1,7 @@
 import Credit
 import JSONText
 import SQLDatabase
-package import Sealing
+import Webhooks
 import World
 
 /// A message that is due to go out.
@@ -18,42 +18,10 @@ struct WebhookDelivery: Sendable {
   /// Whether the plan has put it off once already.
   let isDelayed: Bool
   let messageID: String
-  let body: String
-}
-
-/// What came of one message.
-package enum WebhookReply: Hashable, Sendable {
-  case answered(status: Int, retryAfterSeconds: Int?)
-  case failed(WebhookFailure)
-}
-
-/// Why no answer came.
-package enum WebhookFailure: String, Hashable, Sendable {
-  case noAnswer = "no-answer"
-  /// The name leads into a network that is not called.
-  case forbiddenAddress = "forbidden-address"
-  /// The endpoint's secret cannot be opened, so that nothing can be signed.
-  case unreadableSecret = "unreadable-secret"
-}
-
-/// Sends one message; the composition gives the HTTP client. Implementations follow no redirect
-/// and connect only to addresses that `Register.allowsWebhooks(to:)` allows.
-package protocol WebhookSender: Sendable {
-  func send(url: String, headers: [(String, String)], body: String) async -> WebhookReply
+  let body: [UInt8]
 }
 
 extension Register {
-  /// Whether webhooks may be sent to an address that a name resolved to.
-  package func allowsWebhooks(to address: NetworkAddress) -> Bool {
-    WebhookAddress.allows(address, loopback: options.allowsLoopbackWebhooks)
-  }
-
-  /// Seconds before each try (Standard Webhooks 1.0); after the last the message is given up.
-  static let webhookRetrySeconds = [
-    0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
-  ]
-  /// The longest wait that a receiver can ask for (`Retry-After`).
-  static let longestRetrySeconds = 86_400
   /// Bytes of a message at the most (Standard Webhooks: under 20 kB).
   static let messageByteLimit = 20_000
 
@@ -77,46 +45,63 @@ extension Register {
     }
   }
 
-  func dueDeliveries(at now: Instant, limit: Int) async throws -> [WebhookDelivery] {
-    try await database.read { transaction in
-      try transaction.query(
-        """
-        SELECT d.id, d.endpoint_id, e.url, e.secret, d.attempts, h.id, h.type, h.at, h.body,
-          e.previous_secret, e.previous_until_at, d.is_delayed, h.record_id
-        FROM deliveries d
-        JOIN webhook_endpoints e ON e.id = d.endpoint_id
-        JOIN happenings h ON h.id = d.happening_id
-        WHERE d.state = 'waiting' AND d.next_attempt_at <= ?1
-        ORDER BY d.next_attempt_at, d.id LIMIT ?2
-        """, [now.microseconds, limit]
-      ) { row in
-        let previousUntil = try row.optionalTime(10)
-        return WebhookDelivery(
-          id: try row.integer(0), endpoint: ID(try row.integer(1)),
-          record: ID(try row.integer(12)), url: try row.text(2),
-          sealedSecret: try row.bytes(3),
-          sealedPrevious: previousUntil.map({ now < $0 }) ?? false ? try row.bytes(9) : nil,
-          attempts: Int(try row.integer(4)), isDelayed: try row.bool(11),
-          messageID: ID<RecordHappening>(try row.integer(5)).description,
-          body: Self.message(
-            type: try row.text(6), at: try row.time(7), data: try JSON.parse(try row.text(8))))
-      }
+  /// How long a message that was taken is nobody else's: longer than its lane takes.
+  static let deliveryLeaseSeconds = 600
+
+  /// Takes the messages that are due, each for as long as the lease: another process that looks at
+  /// the same time finds their next attempt moved.
+  func takeDeliveries(at now: Instant, limit: Int) async throws -> [WebhookDelivery] {
+    let lease = now.adding(seconds: Self.deliveryLeaseSeconds).microseconds
+    return try await database.write(.claims) { transaction in
+      let due = try dueDeliveries(at: now, limit: limit, in: transaction)
+      try transaction.executeMany(
+        "UPDATE deliveries SET next_attempt_at = ?2 WHERE id = ?1",
+        due.map { [.integer($0.id), .integer(lease)] })
+      return due
+    }
+  }
+
+  private func dueDeliveries(
+    at now: Instant, limit: Int, in transaction: Transaction
+  ) throws -> [WebhookDelivery] {
+    let lock = transaction.engine == .postgres ? " FOR UPDATE OF d SKIP LOCKED" : ""
+    return try transaction.query(
+      """
+      SELECT d.id, d.endpoint_id, e.url, e.secret, d.attempts, h.id, h.type, h.at, h.body,
+        e.previous_secret, e.previous_until_at, d.is_delayed, h.record_id
+      FROM deliveries d
+      JOIN webhook_endpoints e ON e.id = d.endpoint_id
+      JOIN happenings h ON h.id = d.happening_id
+      WHERE d.state = 'waiting' AND d.next_attempt_at <= ?1
+      ORDER BY d.next_attempt_at, d.id LIMIT ?2\(lock)
+      """, [now.microseconds, limit]
+    ) { row in
+      let previousUntil = try row.optionalTime(10)
+      return WebhookDelivery(
+        id: try row.integer(0), endpoint: ID(try row.integer(1)),
+        record: ID(try row.integer(12)), url: try row.text(2),
+        sealedSecret: try row.bytes(3),
+        sealedPrevious: previousUntil.map({ now < $0 }) ?? false ? try row.bytes(9) : nil,
+        attempts: Int(try row.integer(4)), isDelayed: try row.bool(11),
+        messageID: ID<RecordHappening>(try row.integer(5)).description,
+        body: Self.message(
+          type: try row.text(6), at: try row.time(7), data: try JSON.parse(try row.text(8))))
     }
   }
 
   /// The body of a message. A record that would be too long is told by its name and version: the
   /// receiver asks for the rest.
-  static func message(type: String, at: Instant, data: JSON) -> String {
-    func text(_ data: JSON) -> String {
+  static func message(type: String, at: Instant, data: JSON) -> [UInt8] {
+    func bytes(_ data: JSON) -> [UInt8] {
       JSON.object([
         .init("type", .string(type)), .init("timestamp", .string(at.description)),
         .init("data", data),
-      ]).text
+      ]).bytes
     }
-    let whole = text(data)
-    guard whole.utf8.count >= messageByteLimit else { return whole }
+    let whole = bytes(data)
+    guard whole.count >= messageByteLimit else { return whole }
     let kept = ["id", "reference", "state", "version"].map { JSON.Member($0, data[$0] ?? .null) }
-    return text(.object(kept + [.init("truncated", true)]))
+    return bytes(.object(kept + [.init("truncated", true)]))
   }
 
   /// Writes down what came of a round of messages.
@@ -137,17 +122,24 @@ extension Register {
       return
     }
     let attempts = delivery.attempts + 1
-    let state = result.state(after: attempts)
+    let verdict = result.verdict(after: attempts)
+    var state = "waiting"
+    var next = now
+    switch verdict {
+    case .delivered: state = "delivered"
+    case .givenUp, .gone: state = "failed"
+    case .again(let seconds): next = now.adding(seconds: seconds)
+    case nil: state = "lost"
+    }
     try transaction.execute(
       """
       UPDATE deliveries SET state = ?2, attempts = ?3, next_attempt_at = ?4, last_problem = ?5,
         finished_at = ?6
-      WHERE id = ?1 AND state = 'waiting'
+      WHERE id = ?1 AND state = 'waiting' AND attempts = ?7
       """,
       [
-        delivery.id, state, attempts,
-        now.adding(seconds: result.waitSeconds(after: attempts)).microseconds, result.problem,
-        state == "waiting" ? SQLValue.null : .integer(now.microseconds),
+        delivery.id, state, attempts, next.microseconds, result.problem,
+        state == "waiting" ? SQLValue.null : .integer(now.microseconds), delivery.attempts,
       ])
     try transaction.execute(
       """
@@ -155,7 +147,7 @@ extension Register {
       VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
       """,
       [delivery.id, attempts, now.microseconds, result.status, result.problem])
-    if result.status == 410 {
+    if verdict == .gone {
       try transaction.execute(
         "UPDATE webhook_endpoints SET disabled_at = ?2 WHERE id = ?1",
         [delivery.endpoint.number, now.microseconds])

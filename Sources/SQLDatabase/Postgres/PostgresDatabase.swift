@@ -80,7 +80,8 @@ package final class PostgresDatabase: Database {
     let exists = try await read { transaction in
       try transaction.first(
         """
-        SELECT current_schema() IS NULL OR (to_regclass('\(PostgresIdentifiers.sequence)') IS NOT NULL
+        SELECT current_schema() IS NULL
+          OR (to_regclass('\(PostgresIdentifiers.sequence)') IS NOT NULL
           AND to_regclass('\(PostgresTurn.table)') IS NOT NULL)
         """
       ) { try $0.bool(0) } ?? false

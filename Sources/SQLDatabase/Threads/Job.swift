@@ -96,8 +96,9 @@ final class Job: Sendable {
 }
 
 extension Job {
-  /// Hands a closure to `queue` and suspends until it is answered. Throws `DatabaseError.busy` where
-  /// the queue is full and `CancellationError` where the task was cancelled before the closure ran.
+  /// Hands a closure to `queue` and suspends until it is answered. Throws `DatabaseError.busy`
+  /// where the queue is full and `CancellationError` where the task was cancelled before the
+  /// closure ran.
   ///
   /// A write of a task that is cancelled already runs all the same: it cleans up.
   static func submit<Value: Sendable>(

@@ -12,13 +12,10 @@ package struct CreditorAPI: Sendable {
   /// Moves the process's virtual clock and answers when all that fell due is done; nil with the
   /// machine's clock.
   let timekeeper: Timekeeper?
-  /// Where uploaded files are kept while they are imported.
-  let uploads: Uploads
 
-  package init(office: Office, timekeeper: Timekeeper?, uploads: Uploads) {
+  package init(office: Office, timekeeper: Timekeeper?) {
     self.office = office
     self.timekeeper = timekeeper
-    self.uploads = uploads
   }
 
   package var routes: RouteTable {

@@ -58,18 +58,11 @@ extension CreditorAPI {
       {
         throw Problem.tooLarge(limit: BodyLimit.file)
       }
-      let kept = try await office.keepUpload(
-        LimitedPieces(body: request.body), in: uploads.folder)
-      do {
-        let job = try await office.startImport(
-          kind: kind, contentPath: kept, dryRun: dryRun, actor: actor)
-        // The import itself is a duty: a crash between here and its end loses nothing.
-        return .json(
-          ImportJSON.show(try await office.importReport(job)), status: .accepted)
-      } catch let refusal as Refusal {
-        office.discardUpload(kept)
-        throw refusal
-      }
+      let upload = try await office.keepUpload(LimitedPieces(body: request.body))
+      // The import itself is a duty: a crash between here and its end loses nothing.
+      let job = try await office.startImport(
+        kind: kind, upload: upload, dryRun: dryRun, actor: actor)
+      return .json(ImportJSON.show(try await office.importReport(job)), status: .accepted)
     }
   }
 

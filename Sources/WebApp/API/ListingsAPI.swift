@@ -96,7 +96,7 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let (approve, note) = try await request.input { input in
-        (input.required("approve", .bool), input.optional("note", .string(length: 1...500)))
+        (input.required("approve", .bool), input.optional("note", .text(length: 1...500)))
       }
       let listing = try await office.decideApproval(
         of: try context.pathID(), approve: approve, note: note, actor: try context.actor())
@@ -151,7 +151,7 @@ extension CreditorAPI {
         answers: [.init(200, "A negativação", ListingJSON.schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let note = try await request.input { $0.required("note", .string(length: 1...500)) }
+      let note = try await request.input { $0.required("note", .text(length: 1...500)) }
       let listing = try await office.resolveListing(
         try context.pathID(), note: note, actor: try context.actor())
       return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))

@@ -29,7 +29,8 @@ extension CreditorAPI {
       let payment = try await request.input {
         NewPayment(
           receivable: id, amount: $0.required("amountCents", .cents()),
-          paidOn: $0.required("paidOn", .date), availableOn: $0.optional("availableOn", .date),
+          paidOn: $0.required("paidOn", .date(.event)),
+          availableOn: $0.optional("availableOn", .date(.event)),
           origin: .api)
       } rehearsing: {
         _ = try await office.rehearsal.recordPayment($0, actor: actor)
@@ -80,7 +81,7 @@ extension CreditorAPI {
         answers: [.init(200, "O que o estorno fez", reversed)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let reason = try await request.input { $0.required("reason", .string(length: 1...500)) }
+      let reason = try await request.input { $0.required("reason", .text(length: 1...500)) }
       let reversal = try await office.reversePayment(
         try context.pathID(), reason: reason, actor: try context.actor())
       return .json([

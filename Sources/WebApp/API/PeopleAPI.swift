@@ -147,7 +147,7 @@ extension CreditorAPI {
     change.kind = input.patch("kind", .oneOf(PersonKind.self)).requiredChange
     change.document = input.patch("document", .string(length: 1...30)).requiredChange
     change.name = input.patch("name", .string(length: 1...Office.personNameLimit)).requiredChange
-    change.birthDate = input.patch("birthDate", .date, nullable: true).change
+    change.birthDate = input.patch("birthDate", .date(.birth), nullable: true).change
     change.deceasedOn = input.patch("deceasedOn", .date, nullable: true).change
     change.email = input.patch("email", .string(length: 1...254), nullable: true).change
     change.phone = input.patch("phone", .string(length: 1...30), nullable: true).change

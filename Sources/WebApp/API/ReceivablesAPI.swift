@@ -94,7 +94,7 @@ extension CreditorAPI {
     ) { request, context in
       let (open, reason, order) = try await request.input { input in
         (
-          input.required("open", .bool), input.optional("reason", .string(length: 1...500)),
+          input.required("open", .bool), input.optional("reason", .text(length: 1...500)),
           input.optional("courtOrder", .bool) ?? false
         )
       }
@@ -134,7 +134,7 @@ extension CreditorAPI {
     var title = NewReceivable(
       person: input.required("personId", .id(of: Person.self)),
       number: input.required("number", .string(length: 1...60)),
-      dueOn: input.required("dueOn", .date), amount: input.required("amountCents", .cents()))
+      dueOn: input.required("dueOn", .date(.due)), amount: input.required("amountCents", .cents()))
     title.contract = input.optional("contractId", .id(of: Contract.self))
     title.branch = input.optional("branchId", .id(of: Branch.self))
     title.bankNumber = input.optional("bankNumber", .string(length: 1...40))

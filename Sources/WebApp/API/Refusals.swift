@@ -1,4 +1,4 @@
-package import Credit
+import Credit
 package import DebtCollection
 package import HTTPService
 import HTTPTypes
@@ -62,45 +62,5 @@ package enum Refusals {
         code: "changed-meanwhile", "Outra pessoa gravou o mesmo registro agora; confira.")
     default: nil
     }
-  }
-}
-
-/// The office's keys and answers behind the servers' seam.
-package struct OfficeIdempotency: IdempotencyStore {
-  private let office: Office
-
-  package init(office: Office) {
-    self.office = office
-  }
-
-  package func claim(
-    _ key: IdempotencyKey, now: Instant
-  ) async throws -> HTTPService.IdempotencyClaim {
-    let claim = try await office.claimIdempotencyKey(
-      scope: key.scope, key: key.key, requestHash: key.requestHash)
-    return switch claim {
-    case .claimed: .fresh
-    case .running: .inProgress
-    case .reused: .mismatch
-    case .done(let answer):
-      .replay(
-        HTTPService.StoredAnswer(
-          status: answer.status, headers: answer.headers.map { [$0.name, $0.value] },
-          body: answer.body))
-    }
-  }
-
-  package func complete(
-    _ key: IdempotencyKey, answer: HTTPService.StoredAnswer, now: Instant
-  ) async throws {
-    try await office.completeIdempotencyKey(
-      scope: key.scope, key: key.key,
-      answer: DebtCollection.StoredAnswer(
-        status: answer.status,
-        headers: answer.headers.map { .init(name: $0[0], value: $0[1]) }, body: answer.body))
-  }
-
-  package func release(_ key: IdempotencyKey) async throws {
-    try await office.releaseIdempotencyKey(scope: key.scope, key: key.key)
   }
 }

@@ -73,7 +73,7 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let (records, note) = try await request.input { input in
-        (Self.records(input), input.required("note", .string(length: 1...500)))
+        (Self.records(input), input.required("note", .text(length: 1...500)))
       }
       let results = try await office.keepStrayRecords(
         records, note: note, actor: try context.actor())

@@ -30,7 +30,7 @@ extension CreditorAPI {
         )
       }
       let added = try await office.addWebhookEndpoint(
-        url: url, events: events, policy: .ownNetwork, actor: try context.actor())
+        url: url, events: events, actor: try context.actor())
       return .json(Self.show(added.endpoint, secret: added.secret), status: .created)
     }
     table.add(

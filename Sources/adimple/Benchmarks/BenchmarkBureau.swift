@@ -1,15 +1,14 @@
-import AsyncHTTPClient
 import Credit
 import Foundation
 import HTTPService
 import Hummingbird
 import JSONText
 import Logging
-import NIOCore
-import NIOHTTP1
+import Outbound
 import ReferenceBureau
 import SQLDatabase
 import Sealing
+import Webhooks
 import World
 
 /// A reference bureau over a database of its own that answers on a free port of this machine.
@@ -21,7 +20,7 @@ struct BenchmarkBureau: Sendable {
   let register: Register
   let port: Int
   let token: String
-  let client: HTTPClient
+  let client: OutboundClient
   private let sealer: Sealer
   private let documents: DocumentIndex
 
@@ -65,7 +64,7 @@ struct BenchmarkBureau: Sendable {
       _ = try await request.body.collect(upTo: BodyLimit.json)
       return Response.json([:])
     }
-    let client = HTTPClient(eventLoopGroupProvider: .singleton)
+    let client = OutboundClient()
     let sealer = Sealer(
       masterKey: key, purpose: KeyPurpose("bureau-sealing"), random: random)
     let outcome: Result<Value, any Error>
@@ -82,7 +81,7 @@ struct BenchmarkBureau: Sendable {
       outcome = .failure(error)
     }
     await database.close()
-    try await client.shutdown()
+    try await client.close()
     return try outcome.get()
   }
 
@@ -112,26 +111,20 @@ struct BenchmarkBureau: Sendable {
   }
 
   private struct NoWebhooks: WebhookSender {
-    func send(
-      url: String, headers: [(String, String)], body: String
-    ) async -> WebhookReply {
-      .failed(.noAnswer)
+    func send(_ message: WebhookMessage) async -> WebhookReply {
+      .failed(.unreachable(.noConnection))
     }
   }
 
   private static func token(
-    _ credentials: ParticipantCredentials, _ client: HTTPClient, port: Int
+    _ credentials: ParticipantCredentials, _ client: OutboundClient, port: Int
   ) async throws -> String {
-    var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/oauth/token")
-    request.method = .POST
-    request.headers.add(name: "content-type", value: "application/x-www-form-urlencoded")
-    request.body = .bytes(
-      ByteBuffer(
-        string: "grant_type=client_credentials&client_id=\(credentials.clientID)"
-          + "&client_secret=\(credentials.clientSecret)"))
-    let response = try await client.execute(request, timeout: .seconds(10))
-    let body = try await response.body.collect(upTo: BodyLimit.json)
-    guard let token = try JSON.parse(Array(buffer: body))["access_token"]?.string else {
+    let answer = try await client.answer(
+      .post, "http://127.0.0.1:\(port)/oauth/token",
+      headers: [("content-type", "application/x-www-form-urlencoded")],
+      body: "grant_type=client_credentials&client_id=\(credentials.clientID)"
+        + "&client_secret=\(credentials.clientSecret)")
+    guard let token = try JSON.parse(answer.body)["access_token"]?.string else {
       throw Failure("A medida falhou: o birô não deu um token.")
     }
     return token

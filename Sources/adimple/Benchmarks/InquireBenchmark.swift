@@ -1,8 +1,6 @@
-import AsyncHTTPClient
 import Credit
 import JSONText
-import NIOCore
-import NIOHTTP1
+import Outbound
 import ReferenceBureau
 import SQLDatabase
 
@@ -131,20 +129,17 @@ struct InquireBenchmark: Sendable {
   private func post(
     _ bureau: BenchmarkBureau, _ path: String, _ document: String
   ) async throws -> Answered {
-    var request = HTTPClientRequest(url: "http://127.0.0.1:\(bureau.port)" + path)
-    request.method = .POST
-    request.headers.add(name: "content-type", value: "application/json")
-    request.headers.add(name: "authorization", value: "Bearer " + bureau.token)
-    request.body = .bytes(
-      ByteBuffer(
-        string: "{\"document\":\"\(document)\",\"product\":\"complete-natural\","
-          + "\"purpose\":\"credit-granting\",\"reference\":\"b\"}"))
     let start = ContinuousClock.now
-    let response = try await bureau.client.execute(request, timeout: .seconds(30))
-    let body = try await response.body.collect(upTo: 1 << 20)
+    let answer = try await bureau.client.answer(
+      .post, "http://127.0.0.1:\(bureau.port)" + path,
+      headers: [
+        ("content-type", "application/json"), ("authorization", "Bearer " + bureau.token),
+      ],
+      body: "{\"document\":\"\(document)\",\"product\":\"complete-natural\","
+        + "\"purpose\":\"credit-granting\",\"reference\":\"b\"}")
     let parts = (ContinuousClock.now - start).components
     return Answered(
-      document: document, status: Int(response.status.code), body: Array(buffer: body),
+      document: document, status: answer.status, body: answer.body,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
   }
 

@@ -77,10 +77,12 @@ struct CheckRemovalDeadline: ParsableCommand {
 
   func run() throws {
     try CheckedValues.each(dates) { value in
-      guard let date = CivilDate(iso: value) ?? CivilDate(brazilian: value) else {
+      let date = CivilDate(iso: value) ?? CivilDate(brazilian: value)
+      guard let date, DateBound.any.contains(date) else {
         return [
           "availableOn": .null, "dueOn": .null, "input": .string(value),
-          "reason": "A data deve ser aaaa-mm-dd.",
+          "reason": .string(
+            date == nil ? "A data deve ser aaaa-mm-dd." : "A data " + DateBound.any.detail),
         ]
       }
       return [

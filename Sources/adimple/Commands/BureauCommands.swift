@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coordination
 import Foundation
 import ReferenceBureau
 import ServiceLifecycle
@@ -24,12 +25,13 @@ struct BureauServe: AsyncParsableCommand {
   func run() async throws {
     try await explained {
       let environment = try Environment.current()
-      let clock = try clock.clock()
       let side = try await BureauSide.open(
-        url: try database.url(environment), environment: environment, clock: clock,
+        url: try database.url(environment), environment: environment,
+        time: .own(try clock.choice()),
         publicURL: environment.publicURL ?? "http://\(host):\(port)")
       try await side.use { side in
-        let timekeeper = Timekeeper(clock: clock, duties: side.bureau.duties, logger: side.logger)
+        let clock = side.bureau.register.world.clock
+        let timekeeper = Timekeeper(clock: clock, duties: side.duties, logger: side.logger)
         let password = ConsolePassword.isLoopback(host) ? side.consolePassword : nil
         let server = side.server(
           host: host, port: port.number, timekeeper: clock.virtual == nil ? nil : timekeeper

@@ -28,8 +28,8 @@ struct Collect: AsyncParsableCommand {
       return id
     }
     let day: CivilDate? = try on.map {
-      guard let date = CivilDate(iso: $0) else {
-        throw ValidationError("--on espera uma data aaaa-mm-dd.")
+      guard let date = CivilDate(iso: $0), DateBound.any.contains(date) else {
+        throw ValidationError("--on espera uma data aaaa-mm-dd; ela " + DateBound.any.detail)
       }
       return date
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coordination
 import Credit
 import DebtCollection
 import Foundation
@@ -44,17 +45,17 @@ struct Demo: AsyncParsableCommand {
       ).use { creditor in
         try await BureauSide.open(
           url: "sqlite:\(dataDir)/bureau.sqlite", environment: environment,
-          clock: creditor.office.world.clock, publicURL: "http://\(Self.host):\(bureauPort)"
+          time: .of(creditor.office.world.clock),
+          publicURL: "http://\(Self.host):\(bureauPort)"
         ).use { try await serve(creditor, $0) }
       }
     }
   }
 
   private func serve(_ creditor: CreditorSide, _ bureau: BureauSide) async throws {
-    let folder = try DataFolder.uploads(beside: "sqlite:\(dataDir)/\(Self.database)")
     let timekeeper = Timekeeper(
       clock: creditor.office.world.clock,
-      duties: creditor.duties(worker: ProcessNames.worker, uploadFolder: folder)
+      duties: creditor.duties(worker: ProcessNames.worker)
         + bureau.bureau.duties,
       logger: creditor.logger)
     let bureauServer = bureau.server(
@@ -65,7 +66,7 @@ struct Demo: AsyncParsableCommand {
       creditorURL: "http://\(Self.host):\(port)",
       dataFolder: URL(fileURLWithPath: dataDir).path)
     let creditorServer = creditor.server(
-      host: Self.host, port: port.number, timekeeper: timekeeper, uploads: Uploads(folder: folder)
+      host: Self.host, port: port.number, timekeeper: timekeeper
     ) { _ in
       await setting.announce()
     }

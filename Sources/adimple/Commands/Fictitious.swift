@@ -18,12 +18,20 @@ struct Fictitious: AsyncParsableCommand {
   @Option(help: "como se hoje fosse este dia (aaaa-mm-dd)")
   var on: String?
 
+  /// Files of more would not fit where they are read.
+  func validate() throws {
+    guard (1...5_000_000).contains(people), (0...50_000_000).contains(receivables) else {
+      throw ValidationError(
+        "--people vai de 1 a 5.000.000 e --receivables de 0 a 50.000.000.")
+    }
+  }
+
   func run() async throws {
     try await explained {
       let today: CivilDate =
         try on.map {
-          guard let date = CivilDate(iso: $0) else {
-            throw ValidationError("--on espera uma data aaaa-mm-dd.")
+          guard let date = CivilDate(iso: $0), DateBound.any.contains(date) else {
+            throw ValidationError("--on espera uma data aaaa-mm-dd; ela " + DateBound.any.detail)
           }
           return date
         } ?? SystemClock().now().civilDate

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coordination
 import Credit
 import JSONText
 import ReferenceBureau
@@ -15,7 +16,7 @@ struct ParticipantCommands: AsyncParsableCommand {
   ) async throws -> Value {
     let environment = try Environment.current()
     let side = try await BureauSide.open(
-      url: try option.url(environment), environment: environment, clock: SystemClock(),
+      url: try option.url(environment), environment: environment, time: .own(.asServed),
       publicURL: "")
     return try await side.use { side in
       do {

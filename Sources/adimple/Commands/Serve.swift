@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coordination
 import DebtCollection
 import Foundation
 import HTTPService
@@ -28,27 +29,23 @@ struct Serve: AsyncParsableCommand {
       let address = environment.publicURL ?? "http://\(host):\(port)"
       let side = try await CreditorSide.open(
         url: url, environment: environment, clock: clock, publicURL: address)
-      try await side.use { side in try await serve(side, url: url) }
+      try await side.use(serve)
     }
   }
 
-  private func serve(_ side: CreditorSide, url: String) async throws {
+  private func serve(_ side: CreditorSide) async throws {
     let clock = side.office.world.clock
-    let folder = try DataFolder.uploads(beside: url)
-    let duties =
-      noWorker
-      ? side.clockDuties : side.duties(worker: ProcessNames.worker, uploadFolder: folder)
-    let timekeeper = Timekeeper(clock: clock, duties: duties, logger: side.logger)
+    let duties = noWorker ? side.clockDuties : side.duties(worker: ProcessNames.worker)
+    let timekeeper = Timekeeper(
+      clock: clock, duties: duties,
+      whileMoved: noWorker ? side.work(worker: ProcessNames.worker) : [], logger: side.logger)
     let server = side.server(
-      host: host, port: port.number, timekeeper: clock.virtual == nil ? nil : timekeeper,
-      uploads: Uploads(folder: folder)
+      host: host, port: port.number, timekeeper: clock.virtual == nil ? nil : timekeeper
     ) { [host] port in
       FileHandle.standardError.write(Data("adimple: http://\(host):\(port)\n".utf8))
     }
-    // A timekeeper without duties is done at once and would end the group with it.
-    let timekeeping: [any Service] =
-      duties.isEmpty ? [] : [TimekeeperService(timekeeper: timekeeper)]
-    try await Services.run([server] + timekeeping, logger: side.logger)
+    try await Services.run(
+      [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
   }
 }
 
@@ -62,14 +59,14 @@ struct Worker: AsyncParsableCommand {
   func run() async throws {
     try await explained {
       let environment = try Environment.current()
-      let clock = try clock.choice()
+      // It works for whoever serves the database, in the same time.
+      let clock = try clock.choice(otherwise: .joined)
       let url = try database.url(environment)
       let side = try await CreditorSide.open(url: url, environment: environment, clock: clock)
       try await side.use { side in
         let timekeeper = Timekeeper(
           clock: side.office.world.clock,
-          duties: side.duties(
-            worker: ProcessNames.worker, uploadFolder: try DataFolder.uploads(beside: url)),
+          duties: side.duties(worker: ProcessNames.worker),
           logger: side.logger)
         try await Services.run([TimekeeperService(timekeeper: timekeeper)], logger: side.logger)
       }

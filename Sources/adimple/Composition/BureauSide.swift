@@ -1,12 +1,13 @@
-import AsyncHTTPClient
 import Bureaus
+import Coordination
 import Credit
 import HTTPService
 import Logging
-import NIOCore
+import Outbound
 import ReferenceBureau
 import SQLDatabase
 import Sealing
+import Webhooks
 import World
 
 /// The reference bureau, composed.
@@ -16,10 +17,20 @@ struct BureauSide: Side {
   let logger: Logger
   /// Opens the console; nil where the clock is the machine's.
   let consolePassword: String?
-  private let client: HTTPClient
+  /// Nil where the clock is another's, or only read by a command.
+  private let sharedClock: SharedClock?
+  private let outbound: OutboundClient
+
+  /// Where the bureau's time comes from.
+  enum Time {
+    /// The clock of its database.
+    case own(SharedClock.Choice)
+    /// The clock of the other side, in the demo.
+    case of(any Clock)
+  }
 
   static func open(
-    url: String, environment: Environment, clock: any Clock, publicURL: String
+    url: String, environment: Environment, time: Time, publicURL: String
   ) async throws -> BureauSide {
     let logger = environment.logger("bureau")
     let random = SystemRandom()
@@ -27,8 +38,21 @@ struct BureauSide: Side {
       environment: environment, databaseURL: url, random: random)
     let database = try await openDatabase(
       url: url, options: .drawn(by: random), logger: logger)
+    let clock: any Clock
+    var shared: SharedClock?
     do {
       try await database.migrate(BureauSchema.migrations)
+      try await KeyCheck(
+        database: database,
+        sealer: Sealer(masterKey: key, purpose: Register.sealingPurpose, random: random)
+      ).run(BureauSchema.sealedSample)
+      switch time {
+      case .of(let given): clock = given
+      case .own(let choice):
+        let own = SharedClock(database: database, machine: SystemClock(), random: random)
+        clock = try await own.open(choice)
+        shared = choice == .asServed ? nil : own
+      }
     } catch {
       await database.close()
       throw error
@@ -36,11 +60,8 @@ struct BureauSide: Side {
     var options = Register.Options()
     options.publicURL = publicURL
     // With a virtual clock it is a rehearsal, and both sides may live on one machine.
-    options.allowsLoopbackWebhooks = clock.virtual != nil
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton,
-      configuration: HTTPClient.Configuration(
-        redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5))))
+    options.webhookPolicy = Self.webhookPolicy(isRehearsal: clock.virtual != nil)
+    let outbound = OutboundClient()
     let consolePassword = try clock.virtual.map { _ in
       try ConsolePassword.password(beside: url, random: random)
     }
@@ -50,24 +71,25 @@ struct BureauSide: Side {
     return BureauSide(
       bureau: ReferenceBureau(
         register: register,
-        sender: Sender(
-          client: WebhookClient(client: client, allows: register.allowsWebhooks(to:)))),
-      database: database, logger: logger, consolePassword: consolePassword, client: client)
+        sender: Self.webhooks(over: outbound, for: options)),
+      database: database, logger: logger, consolePassword: consolePassword, sharedClock: shared,
+      outbound: outbound)
   }
 
-  private struct Sender: WebhookSender {
-    let client: WebhookClient
+  /// Its work by the clock, and what the process does for the clock that it shares with others.
+  var duties: [any Duty] {
+    (sharedClock.map { [$0.duty(for: bureau.register.world.clock)] } ?? []) + bureau.duties
+  }
 
-    func send(
-      url: String, headers: [(String, String)], body: String
-    ) async -> WebhookReply {
-      switch await client.exchange(url: url, headers: headers, body: body) {
-      case .answered(let status, let seconds):
-        .answered(status: status, retryAfterSeconds: seconds)
-      case .forbiddenAddress: .failed(.forbiddenAddress)
-      case .noAnswer: .failed(.noAnswer)
-      }
-    }
+  static func webhookPolicy(isRehearsal: Bool) -> AddressPolicy {
+    isRehearsal ? .bureauWebhooksInRehearsal : .bureauWebhooks
+  }
+
+  /// Posts the webhooks of this side.
+  static func webhooks(
+    over transport: any OutboundTransport, for options: Register.Options
+  ) -> any WebhookSender {
+    OutboundWebhookSender(transport: transport, policy: options.webhookPolicy)
   }
 
   func server(
@@ -84,9 +106,10 @@ struct BureauSide: Side {
   }
 
   func close() async {
+    await sharedClock?.leave(logger)
     await database.close()
     do {
-      try await client.shutdown()
+      try await outbound.close()
     } catch {
       logger.warning("closing the HTTP client failed", metadata: ["error": "\(error)"])
     }

@@ -1,5 +1,6 @@
 import DebtCollection
 import HTTPService
+import KeptAnswers
 import Logging
 import SQLDatabase
 import Sealing
@@ -14,24 +15,23 @@ struct CreditorServer: Sendable {
 
   let office: Office
   let timekeeper: Timekeeper?
-  let uploads: Uploads
 
   var site: Site {
     Site(
       office: office, hasher: PasswordHasher(random: office.world.random),
       wallClock: SystemClock(), version: Release.version, timekeeper: timekeeper,
-      uploads: uploads, pictures: ScreenPictures.read())
+      pictures: ScreenPictures.read())
   }
 
   func server(
     _ settings: HTTPServerSettings, logger: Logger,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    let api = CreditorAPI(office: office, timekeeper: timekeeper, uploads: uploads)
+    let api = CreditorAPI(office: office, timekeeper: timekeeper)
     let site = site
     let metrics = Metrics()
     let service = ServiceSettings(
-      world: office.world, metrics: metrics, idempotency: OfficeIdempotency(office: office),
+      world: office.world, metrics: metrics, idempotency: office.keptAnswers,
       // By the machine's clock: a rehearsal's own moves by days.
       rateLimiter: RateLimiter(
         policy: .init(

@@ -1,15 +1,18 @@
-import AsyncHTTPClient
 import Bureaus
+import Coordination
 import Credit
 import DebtCollection
 import Foundation
 import HTTPService
 import Hummingbird
+import KeptAnswers
 import Logging
+import Outbound
 import SQLDatabase
 import Sealing
 import ServiceLifecycle
 import WebApp
+import Webhooks
 import World
 
 /// The creditor's side, composed: database, connectors, use cases, duties and server.
@@ -17,11 +20,13 @@ struct CreditorSide: Side {
   let office: Office
   let database: any Database
   let logger: Logger
-  private let client: HTTPClient
+  /// Nil for a command, which only reads the time.
+  private let sharedClock: SharedClock?
+  private let outbound: OutboundClient
 
   /// Opens the database, brings the schema up to date and connects the rooms.
   static func open(
-    url: String, environment: Environment, clock choice: ServedClock.Choice,
+    url: String, environment: Environment, clock choice: SharedClock.Choice,
     publicURL: String? = nil
   ) async throws -> CreditorSide {
     let logger = environment.logger("adimple")
@@ -30,108 +35,102 @@ struct CreditorSide: Side {
       environment: environment, databaseURL: url, random: random)
     let database = try await openDatabase(
       url: url, options: .drawn(by: random), logger: logger)
+    let shared = SharedClock(database: database, machine: SystemClock(), random: random)
+    let sealer = Sealer(masterKey: key, random: random)
     let clock: any Clock
     do {
       try await database.migrate(CreditorSchema.migrations)
-      clock = try await ServedClock(database: database).clock(choice)
+      try await KeyCheck(database: database, sealer: sealer).run(CreditorSchema.sealedSample)
+      clock = try await shared.open(choice)
     } catch {
       await database.close()
       throw error
     }
     let world = World(clock: clock, random: random, logger: logger)
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton,
-      configuration: HTTPClient.Configuration(
-        timeout: .init(connect: .seconds(5), read: .seconds(30)),
-        connectionPool: .init(idleTimeout: .seconds(30))))
+    let outbound = OutboundClient()
     let register = TokenRegister(
       database: database, now: { clock.now() },
       report: { logger.error("keeping the state of a token failed", metadata: ["error": "\($0)"]) })
-    let connector = CreditoNaMedida(client: client, world: world, observer: register)
+    let connector = CreditoNaMedida(transport: outbound, world: world, observer: register)
     let office = Office(
       database: database, world: world,
-      sealer: Sealer(masterKey: key, random: random), documents: DocumentIndex(masterKey: key),
+      sealer: sealer, documents: DocumentIndex(masterKey: key),
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
-    return CreditorSide(office: office, database: database, logger: logger, client: client)
+    return CreditorSide(
+      office: office, database: database, logger: logger,
+      sharedClock: choice == .asServed ? nil : shared, outbound: outbound)
   }
 
   /// The work that falls due, in the order in which one instant's work is done.
-  func duties(worker: String, uploadFolder: String?) -> [any Duty] {
-    clockDuties + work(worker: worker, uploadFolder: uploadFolder)
+  func duties(worker: String) -> [any Duty] {
+    clockDuties + work(worker: worker)
   }
 
-  /// What a process with a virtual clock does for it.
+  /// What a process does for the clock that it shares with others.
   var clockDuties: [any Duty] {
-    guard let clock = office.world.clock.virtual else { return [] }
-    return [ServedClock.Keeping(clock: clock, database: database)]
+    sharedClock.map { [$0.duty(for: office.world.clock)] } ?? []
   }
 
-  private func work(worker: String, uploadFolder: String?) -> [any Duty] {
+  /// The same without the clock's own.
+  func work(worker: String) -> [any Duty] {
     [
-      InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: uploadFolder),
-      SchedulerDuty(office: office, work: taskWork), CollectionRunDuty(office: office),
-      TransmissionDuty(office: office, worker: worker), StrayRecordDuty(office: office),
-      BureauChangesDuty(office: office),
+      InboundEventDuty(office: office), ImportDuty(office: office, worker: worker),
+      UploadDuty(office: office), SchedulerDuty(office: office, work: taskWork),
+      CollectionRunDuty(office: office, worker: worker),
+      TransmissionDuty(office: office, worker: worker),
+      StrayRecordDuty(office: office, worker: worker),
+      BureauChangesDuty(office: office, worker: worker),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
-      ReconciliationDuty(office: office), WebhookDispatchDuty(office: office),
+      ReconciliationDuty(office: office, worker: worker), WebhookDispatchDuty(office: office),
       AuditCheckDuty(office: office),
-      WebhookDeliveryDuty(office: office, sender: Sender(client: WebhookClient(client: client))),
+      WebhookDeliveryDuty(office: office, sender: Self.webhooks(over: outbound)),
     ]
   }
 
   /// What the scheduled tasks do.
   private var taskWork: TaskWork {
     let office = office
-    return TaskWork([
-      "collect": { actor in
-        guard try await !office.collectionRules(after: nil, limit: 1).isEmpty else {
-          return "Nenhuma regra de cobrança."
-        }
-        let run = try await office.runCollections(dryRun: false, actor: actor)
-        let listed = run.listed.count
-        let leftOut = run.leftOut.count
-        return "\(run.id): \(listed) \(listed == 1 ? "negativado" : "negativados"), \(leftOut) "
-          + "\(leftOut == 1 ? "deixado" : "deixados") de fora."
-      },
-      "reconcile": { actor in
-        let done = try await office.reconcile(actor: actor)
-        return "\(done.id): \(done.matched) conferidas. \(done.problem ?? "")"
-      },
-      "alarms": { _ in "\(try await office.updateAlarms()) mudanças." },
-      "retention": { _ in
-        let erased = try await office.eraseOldReports()
-        let forgotten = try await office.forgetOldIdempotencyKeys()
-        return "\(erased) relatórios e \(forgotten) respostas guardadas eliminados."
-      },
-    ])
+    return TaskWork(
+      [
+        "alarms": { _ in "\(try await office.updateAlarms()) mudanças." },
+        "retention": { _ in
+          let erased = try await office.eraseOldReports()
+          let forgotten = try await office.keptAnswers.forgetOld(now: office.world.clock.now())
+          let expired = try await office.eraseExpired()
+          return "\(erased) relatórios, \(forgotten) respostas guardadas e \(expired) linhas de "
+            + "histórico eliminados."
+        },
+      ],
+      beginnings: [
+        "collect": { actor, run, now, transaction in
+          try office.beginScheduledCollection(actor, run, at: now, in: transaction)
+        },
+        "reconcile": { actor, run, now, transaction in
+          try office.beginScheduledReconciliation(actor, run, at: now, in: transaction)
+        },
+      ])
   }
 
-  private struct Sender: DebtCollection.WebhookSender {
-    let client: WebhookClient
-
-    func send(_ message: WebhookMessage) async -> WebhookAnswer {
-      let status = await client.post(
-        url: message.url, headers: message.headers.map { ($0.name, $0.value) },
-        body: String(decoding: message.body, as: UTF8.self))
-      return status.map { .answered(status: $0, retryAfterSeconds: nil) }
-        ?? .failed(detail: "sem resposta")
-    }
+  /// Posts the webhooks of this side.
+  static func webhooks(over transport: any OutboundTransport) -> any WebhookSender {
+    OutboundWebhookSender(transport: transport, policy: .creditorWebhooks)
   }
 
   /// The HTTP server with all its routes.
   func server(
-    host: String, port: Int, timekeeper: Timekeeper?, uploads: Uploads,
+    host: String, port: Int, timekeeper: Timekeeper?,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    CreditorServer(office: office, timekeeper: timekeeper, uploads: uploads)
+    CreditorServer(office: office, timekeeper: timekeeper)
       .server(HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
   }
 
   func close() async {
+    await sharedClock?.leave(logger)
     await database.close()
     do {
-      try await client.shutdown()
+      try await outbound.close()
     } catch {
       logger.warning("closing the HTTP client failed", metadata: ["error": "\(error)"])
     }

@@ -10,6 +10,7 @@ enum KeyFile {
   ) throws -> MasterKey {
     // A wrong address is the first thing to say, and no key is made for it.
     try checkDatabaseURL(databaseURL)
+    try DataFolder.check(holding: databaseURL)
     if let text = environment.key { return try MasterKey(base64: text) }
     guard databaseURL.hasPrefix("sqlite:"), !databaseURL.hasSuffix(":memory:") else {
       throw Failure(

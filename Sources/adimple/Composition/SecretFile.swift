@@ -1,4 +1,5 @@
 import Foundation
+import World
 
 /// A file that only its owner may read.
 enum SecretFile {
@@ -7,7 +8,7 @@ enum SecretFile {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
-      throw Failure("Não foi possível ler o arquivo \(path): \(String(cString: strerror(errno))).")
+      throw Failure("Não foi possível ler o arquivo \(path): \(SystemFault.words(errno)).")
     }
     close(file)
     guard let found = FileManager.default.contents(atPath: path) else {
@@ -34,6 +35,6 @@ enum SecretFile {
   }
 
   private static func failure(_ path: String) -> Failure {
-    Failure("Não foi possível gravar o arquivo \(path): \(String(cString: strerror(errno))).")
+    Failure("Não foi possível gravar o arquivo \(path): \(SystemFault.words(errno)).")
   }
 }

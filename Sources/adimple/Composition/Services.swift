@@ -26,25 +26,3 @@ enum ProcessNames {
     "\(ProcessInfo.processInfo.hostName)/\(ProcessInfo.processInfo.processIdentifier)"
   }
 }
-
-/// Folders of the process.
-enum DataFolder {
-  /// Where uploads wait for their import: beside the embedded database, else in the temporary
-  /// folder of the system.
-  static func uploads(beside databaseURL: String) throws -> String {
-    let base: String
-    if databaseURL.hasPrefix("sqlite:"), !databaseURL.hasSuffix(":memory:") {
-      base = String(databaseURL.dropFirst("sqlite:".count)) + ".uploads"
-    } else {
-      base = NSTemporaryDirectory() + "adimple-uploads"
-    }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: base, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Failure("Não foi possível criar a pasta \(base).")
-    }
-    return base
-  }
-}

@@ -87,27 +87,4 @@ struct AccessTests {
       #expect(try await desk.office.apiKeys().first?.revokedAt == desk.clock.now())
     }
   }
-
-  @Test("a request with a key is done once", arguments: TestDatabase.available)
-  func idempotency(engine: TestDatabase) async throws {
-    try await Desk.with(engine) { desk in
-      func claim(_ hash: UInt8) async throws -> IdempotencyClaim {
-        try await desk.office.claimIdempotencyKey(scope: "s", key: "k", requestHash: [hash])
-      }
-      #expect(try await claim(1) == .claimed)
-      #expect(try await claim(1) == .running)
-      #expect(try await claim(2) == .reused)
-      try await desk.office.releaseIdempotencyKey(scope: "s", key: "k")
-      #expect(try await claim(1) == .claimed)
-      desk.advance(seconds: Office.idempotencyClaimSeconds + 1)
-      #expect(try await claim(1) == .claimed)
-      let answer = StoredAnswer(
-        status: 201, headers: [.init(name: "location", value: "/x")], body: Array("{}".utf8))
-      try await desk.office.completeIdempotencyKey(scope: "s", key: "k", answer: answer)
-      #expect(try await claim(1) == .done(answer))
-      #expect(try await claim(2) == .reused)
-      desk.advance(seconds: Office.idempotencyRetentionSeconds + 1)
-      #expect(try await desk.office.forgetOldIdempotencyKeys() == 1)
-    }
-  }
 }

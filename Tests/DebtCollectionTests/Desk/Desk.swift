@@ -1,6 +1,7 @@
 import Credit
 import JSONText
 import Logging
+import Outbound
 import SQLDatabase
 import Sealing
 import Synchronization
@@ -178,7 +179,7 @@ final class DeskBureau: BureauConnector {
   }
 
   private func silent<Value>() -> BureauOutcome<Value> {
-    .unavailable(detail: "no answer in the script", retryAfterSeconds: nil)
+    .unavailable(detail: "no answer in the script", pause: nil)
   }
 
   func inquire(

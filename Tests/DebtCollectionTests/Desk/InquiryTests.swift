@@ -1,6 +1,7 @@
 import Credit
 import JSONText
 import Letters
+import Outbound
 import SQLDatabase
 import TestKit
 import Testing
@@ -144,7 +145,7 @@ struct InquiryTests {
   @Test("a failure costs nothing and is not reused", arguments: TestDatabase.available)
   func failures(engine: TestDatabase) async throws {
     let outcomes: [(BureauOutcome<BureauReport>, InquiryOutcome, String)] = [
-      (.unavailable(detail: "fora", retryAfterSeconds: 5), .failed, "bureau-unavailable"),
+      (.unavailable(detail: "fora", pause: 5), .failed, "bureau-unavailable"),
       (.unclear(detail: "perdida"), .failed, "answer-lost"),
       (
         .refused(BureauRefusal(status: 422, code: "bad-product", detail: "não", rejections: [])),
@@ -207,7 +208,7 @@ struct InquiryTests {
       let ticket = try await desk.office.database.write {
         try desk.office.openInquiry(request(), actor: desk.actor, in: $0)
       }
-      guard case .toAsk(let id, _, _) = ticket else { throw Refusal.notFound("ticket") }
+      guard case .toAsk(let id, _, _, _) = ticket else { throw Refusal.notFound("ticket") }
       let duty = InquiryRescueDuty(office: desk.office)
       let due = try await duty.nextDue()
       #expect(due == desk.clock.now().adding(seconds: Office.inquiryStaleSeconds))

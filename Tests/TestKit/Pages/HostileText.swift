@@ -17,11 +17,12 @@ package enum HostileText {
 
   /// Columns whose text has a form of its own that the code reads back; by `table.column`.
   static let structured: Set<String> = [
-    "collection_decisions.reasons", "idempotency_keys.headers", "imports.header",
+    "collection_decisions.reasons", "kept_answers.headers", "imports.header",
     "imports.notices", "inquiries.summary", "integration_products.sections",
     "integrations.provider", "integrations.base_url", "listings.applied_rule",
     "listings.rejections", "published_events.data", "scheduled_tasks.name", "task_runs.task",
     "webhook_endpoints.events", "audit_checks.broken", "timeline.event", "parameters.creditor_size",
+    "work_items.lane",
   ]
 
   /// Puts the text into every text column of every table, wherever the schema allows it. A new

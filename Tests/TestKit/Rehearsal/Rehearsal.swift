@@ -1,15 +1,17 @@
-import AsyncHTTPClient
 import Bureaus
 package import Credit
 package import DebtCollection
 import Foundation
 import HTTPService
 import Hummingbird
+import KeptAnswers
 import Logging
+import Outbound
 package import ReferenceBureau
 package import SQLDatabase
 import Sealing
 import WebApp
+import Webhooks
 package import World
 
 /// Both sides in one process over real HTTP on loopback, on a clock that only moves when a test
@@ -25,7 +27,7 @@ package struct Rehearsal: Sendable {
   package let creditorDatabase: any Database
   package let bureauDatabase: any Database
   package let bureauURL: String
-  let client: HTTPClient
+  let outbound: OutboundClient
   /// A folder that is deleted at the end.
   let folder: String
   private let timekeeper: Timekeeper
@@ -36,21 +38,19 @@ package struct Rehearsal: Sendable {
     _ body: @Sendable (Rehearsal) async throws -> Void
   ) async throws {
     let folder = try temporaryFolder()
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton,
-      configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
+    let outbound = OutboundClient()
     let creditor = try await engine.open(migrations: CreditorSchema.migrations)
     let bureau = try await engine.open(migrations: BureauSchema.migrations)
     var failure: (any Error)?
     do {
       try await serve(
         Parts(
-          seed: seed, folder: folder, client: client, creditor: creditor, bureau: bureau),
+          seed: seed, folder: folder, outbound: outbound, creditor: creditor, bureau: bureau),
         body)
     } catch {
       failure = error
     }
-    try await client.shutdown()
+    try await outbound.close()
     await creditor.close()
     await bureau.close()
     try FileManager.default.removeItem(atPath: folder)
@@ -61,7 +61,7 @@ package struct Rehearsal: Sendable {
   private struct Parts {
     let seed: UInt64
     let folder: String
-    let client: HTTPClient
+    let outbound: OutboundClient
     let creditor: any Database
     let bureau: any Database
   }
@@ -76,7 +76,7 @@ package struct Rehearsal: Sendable {
       clock: clock, random: SeededRandom(seed: parts.seed &+ 2), logger: quiet)
     let register = TokenRegister(
       database: parts.creditor, now: { clock.now() }, report: { _ in })
-    let connector = CreditoNaMedida(client: parts.client, world: world, observer: register)
+    let connector = CreditoNaMedida(transport: parts.outbound, world: world, observer: register)
     func office(publicURL: String?) -> Office {
       Office(
         database: parts.creditor, world: world,
@@ -93,15 +93,15 @@ package struct Rehearsal: Sendable {
       let listening = office(publicURL: nil)
       let creditorPort = try await LoopbackServer.start(in: &group) { onBound in
         HTTPServer(
-          router: creditorRouter(listening, folder: parts.folder),
+          router: creditorRouter(listening),
           settings: HTTPServerSettings(), logger: quiet, onBound: onBound)
       }
       let reachable = office(publicURL: LoopbackServer.url(port: creditorPort))
-      let duties = creditorDuties(reachable, client: parts.client, worker: "first")
+      let duties = creditorDuties(reachable, outbound: parts.outbound, worker: "first")
       let rehearsal = Rehearsal(
         clock: clock, office: reachable, bureau: bureau, creditorDatabase: parts.creditor,
         bureauDatabase: parts.bureau, bureauURL: LoopbackServer.url(port: bureauPort),
-        client: parts.client, folder: parts.folder,
+        outbound: parts.outbound, folder: parts.folder,
         timekeeper: Timekeeper(clock: clock, duties: duties + bureau.duties, logger: quiet))
       defer { group.cancelAll() }
       try await body(rehearsal)
@@ -111,35 +111,38 @@ package struct Rehearsal: Sendable {
   private static func bureau(_ parts: Parts, clock: VirtualClock) -> ReferenceBureau {
     let random = SeededRandom(seed: parts.seed &+ 3)
     var options = Register.Options()
-    options.allowsLoopbackWebhooks = true
+    options.webhookPolicy = .bureauWebhooksInRehearsal
     let register = Register(
       database: parts.bureau, world: World(clock: clock, random: random, logger: quiet),
       masterKey: MasterKey.generate(random: random), options: options)
     return ReferenceBureau(
-      register: register, sender: BureauSender(client: WebhookClient(client: parts.client)))
+      register: register,
+      sender: OutboundWebhookSender(transport: parts.outbound, policy: options.webhookPolicy))
   }
 
-  private static func creditorRouter(_ office: Office, folder: String) -> Router<ServiceContext> {
-    let api = CreditorAPI(office: office, timekeeper: nil, uploads: Uploads(folder: folder))
+  private static func creditorRouter(_ office: Office) -> Router<ServiceContext> {
+    let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
-      world: office.world, metrics: Metrics(), idempotency: OfficeIdempotency(office: office),
+      world: office.world, metrics: Metrics(),
+      idempotency: KeptAnswers(database: office.database, sealer: office.sealer),
       problem: Refusals.problem, authenticate: api.authenticate)
     return api.routes.router(settings)
   }
 
   /// The creditor's work by the clock, in the order of the server.
   static func creditorDuties(
-    _ office: Office, client: HTTPClient, worker: String
+    _ office: Office, outbound: OutboundClient, worker: String
   ) -> [any Duty] {
     [
-      InboundEventDuty(office: office), ImportDuty(office: office, uploadFolder: nil),
+      InboundEventDuty(office: office), ImportDuty(office: office), UploadDuty(office: office),
       CollectionRunDuty(office: office), TransmissionDuty(office: office, worker: worker),
       StrayRecordDuty(office: office), BureauChangesDuty(office: office),
       InquiryRescueDuty(office: office),
       AlarmDuty(office: office), ReconciliationDuty(office: office),
       WebhookDispatchDuty(office: office),
       WebhookDeliveryDuty(
-        office: office, sender: OfficeSender(client: WebhookClient(client: client))),
+        office: office,
+        sender: OutboundWebhookSender(transport: outbound, policy: .creditorWebhooks)),
     ]
   }
 
@@ -178,7 +181,7 @@ extension Rehearsal {
     let doomed = Office(
       database: dying, world: office.world, sealer: office.sealer, documents: office.documents,
       connectors: office.connectors, publicURL: office.publicURL)
-    let duties = Self.creditorDuties(doomed, client: client, worker: "killed")
+    let duties = Self.creditorDuties(doomed, outbound: outbound, worker: "killed")
     try await Timekeeper(clock: clock, duties: duties, logger: Self.quiet).settle()
   }
 

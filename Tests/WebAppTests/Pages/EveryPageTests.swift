@@ -65,8 +65,9 @@ import World
       }
       // Tables that no page reads. A new table needs a row in the sample house, or a reason here.
       let unread: Set<String> = [
-        "idempotency_keys", "bureau_events", "reconciliation_marks", "contract_guarantors",
-        "sessions", "users", "password_codes", "virtual_clock",
+        "kept_answers", "bureau_events", "reconciliation_marks", "contract_guarantors",
+        "sessions", "users", "password_codes", "virtual_clock", "sent_forms", "counted_tries",
+        "uploads", "upload_pieces", "clock_holders", "key_check",
       ]
       #expect(Set(empty).subtracting(unread).isEmpty, "empty: \(empty.sorted())")
     }

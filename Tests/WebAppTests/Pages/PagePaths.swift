@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import HTTPService
 import HTTPTypes
+import Work
 
 @testable import WebApp
 
@@ -40,6 +41,8 @@ enum PagePaths {
     case "/crm/leads/analise/consulta": "?pessoa=\(house.lead)"
     case "/crm/prospeccoes/analise/consulta": "?pessoa=\(house.prospect)"
     case StrayRecordPages.keepPath, StrayRecordPages.removalPath: "?registro=\(house.rows.stray)"
+    case QueuePages.retryPath, QueuePages.discardPath:
+      "?fila=collection-runs&item=\(ID<FailedWork>(house.rows.run.number))"
     default: ""
     }
   }

@@ -30,27 +30,32 @@ import World
 
   @Test func noPageReadsALargeTableFromEndToEnd() async throws {
     try await TestSite.with { site in
-      let house = try await SampleHouse.fill(site)
       let listening = ListeningDatabase(site.office.database)
-      try await site.visiting(over: listening) { other in
-        let browser = try await other.browser(as: .administrator)
-        for route in other.pages where route.method == .get {
-          guard !PagePaths.isStream(route.path),
-            let path = PagePaths.path(of: route.path, in: house)
-          else { continue }
-          for address in [path] + PagePaths.filtered(route.path, in: house) {
-            _ = try await browser.get(address)
-          }
-        }
-        let lists = ListAddresses(
-          person: house.customer, names: ["Cla"], numbers: ["T-1"],
-          today: site.office.world.clock.now().civilDate)
-        for address in lists.all {
-          let answer = try await browser.get(address)
-          #expect(answer.status == .ok, "\(address)")
+      try await Self.visitAll(site, over: listening)
+      try await expectPlans(of: listening.statements, in: site.office.database)
+    }
+  }
+
+  /// Opens every page and every crossing of filters of the lists, over a filled house.
+  static func visitAll(_ site: TestSite, over listening: ListeningDatabase) async throws {
+    let house = try await SampleHouse.fill(site)
+    try await site.visiting(over: listening) { other in
+      let browser = try await other.browser(as: .administrator)
+      for route in other.pages where route.method == .get {
+        guard !PagePaths.isStream(route.path),
+          let path = PagePaths.path(of: route.path, in: house)
+        else { continue }
+        for address in [path] + PagePaths.filtered(route.path, in: house) {
+          _ = try await browser.get(address)
         }
       }
-      try await expectPlans(of: listening.statements, in: site.office.database)
+      let lists = ListAddresses(
+        person: house.customer, names: ["Cla"], numbers: ["T-1"],
+        today: site.office.world.clock.now().civilDate)
+      for address in lists.all {
+        let answer = try await browser.get(address)
+        #expect(answer.status == .ok, "\(address)")
+      }
     }
   }
 

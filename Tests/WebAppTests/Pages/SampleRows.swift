@@ -23,7 +23,7 @@ struct SampleRows: Sendable {
     listing: ID<Listing>, title: ID<Receivable>, payment: ID<Payment>
   ) async throws -> SampleRows {
     let endpoint = try await office.addWebhookEndpoint(
-      url: "https://erp.example/avisos", events: [], policy: .publicOnly, actor: .system
+      url: "https://erp.example/avisos", events: [], actor: .system
     ).endpoint.id
     _ = try await office.taskRuns()
     _ = try await office.tasks()
@@ -36,6 +36,7 @@ struct SampleRows: Sendable {
       try rest(office, listing, in: transaction)
       let run = try run(title, in: transaction)
       let stray = try strays(listing, integration, in: transaction)
+      try failedWork(run, in: transaction)
       return SampleRows(
         inquiry: inquiry, endpoint: endpoint, check: check, imported: imports.rows,
         bankReturn: imports.bank, reconciliation: reconciliation, run: run, stray: stray)
@@ -119,10 +120,10 @@ struct SampleRows: Sendable {
       ids.append(id)
       try transaction.execute(
         """
-        INSERT INTO imports (id, kind, state, dry_run, content_hash, content_path, byte_count,
+        INSERT INTO imports (id, kind, state, dry_run, content_hash, byte_count,
           position_bytes, position_line, created_count, updated_count, unchanged_count,
           refused_count, notices, started_by, started_at, finished_at, problem)
-        VALUES (?1, ?2, 'finished', 0, ?3, 'arquivo.csv', 100, 100, 3, 1, 0, 0, 1, '[]',
+        VALUES (?1, ?2, 'finished', 0, ?3, 100, 100, 3, 1, 0, 0, 1, '[]',
           'command-line', 0, 1, 'parou')
         """, [id, kind, [UInt8](repeating: 1, count: 32)])
       try transaction.execute(
@@ -167,6 +168,17 @@ struct SampleRows: Sendable {
   }
 
   /// One of each state; the one that waits for a person.
+  /// A run of the routine that was set aside.
+  private static func failedWork(
+    _ run: ID<CollectionRun>, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO work_items (lane, row_id, attempts, must_ask, last_error, failed_at)
+      VALUES ('collection-runs', ?1, 6, 0, 'uniqueViolation', 0)
+      """, [run])
+  }
+
   private static func strays(
     _ listing: ID<Listing>, _ integration: ID<Integration>, in transaction: Transaction
   ) throws -> ID<StrayRecord> {

@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import HTTPTypes
+import Outbound
 import TestKit
 import Testing
 import World
@@ -136,7 +137,7 @@ import World
   @Test(arguments: [
     (BureauOutcome<Void>.answered(()), "o birô aceitou as credenciais em", 303),
     (.unauthorized(detail: "invalid_client"), "confira Client_ID e Client_secret", 409),
-    (.unavailable(detail: "sem conexão", retryAfterSeconds: 5), "sem conexão", 503),
+    (.unavailable(detail: "sem conexão", pause: 5), "sem conexão", 503),
   ])
   func item12to14_theTestNamesTheCause(
     _ outcome: BureauOutcome<Void>, _ words: String, _ status: Int

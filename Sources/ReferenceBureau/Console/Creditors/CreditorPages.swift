@@ -4,8 +4,8 @@ import HTTPTypes
 import Hummingbird
 import JSONText
 import Markup
+import Outbound
 import SQLDatabase
-import Sealing
 import World
 
 /// Addresses of the creditors.

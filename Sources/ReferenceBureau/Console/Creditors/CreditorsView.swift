@@ -1,6 +1,7 @@
 import Credit
 import JSONText
 import Markup
+import Outbound
 import Sealing
 import World
 

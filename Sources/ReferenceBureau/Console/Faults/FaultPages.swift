@@ -83,7 +83,8 @@ extension BureauPages {
         "tokenDies", "Morte do token", .integer(1...86_400))
       settings.sourcesDown = Set(
         reader.all("sources", "Fontes", .oneOf(ReportSection.self)).map(\.rawValue))
-      settings.seed = UInt64(reader.optional("seed", "Semente", .integer(0...Int(Int32.max))) ?? 1)
+      let seed = reader.optional("seed", "Semente", .integer(0...Int(Int32.max))) ?? 1
+      settings.seed = UInt64(clamping: seed)
       return settings
     }
   }

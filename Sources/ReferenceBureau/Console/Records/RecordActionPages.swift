@@ -106,12 +106,12 @@ extension BureauPages {
       _ = try await register.force(.noticeReturn(code: code), on: id, note: nil)
     case .bureauRemoval:
       let reason = try FormReader.read(form) {
-        $0.required("reason", "Motivo", .string(length: 1...200))
+        $0.required("reason", "Motivo", .text(length: 1...200))
       }
       _ = try await register.force(.bureauRemoval(reason: reason), on: id, note: nil)
     case .suspension, .reinstatement, .subJudice, .subJudiceEnd:
       let note = try FormReader.read(form) {
-        $0.optional("note", "Observação", .string(length: 1...200))
+        $0.optional("note", "Observação", .text(length: 1...200))
       }
       let forced = action.forced(try await register.codes(), on: now.civilDate)
       if let forced { _ = try await register.force(forced, on: id, note: note) }
@@ -119,14 +119,14 @@ extension BureauPages {
       _ = try await register.forceMail(.delivered, of: id, participant: participant)
     case .mailBounced:
       let reply = try FormReader.read(form) {
-        $0.required("reply", "Resposta do servidor", .string(length: 1...200))
+        $0.required("reply", "Resposta do servidor", .text(length: 1...200))
       }
       _ = try await register.forceMail(.bounced(reply: reply), of: id, participant: participant)
     case .review, .dispute, .disputeDecision: try await decide(action, file, form)
     case .death:
       let today = now.civilDate
       let day = try FormReader.read(form) { reader in
-        let day = reader.required("diedOn", "Data do óbito", .day)
+        let day = reader.required("diedOn", "Data do óbito", .day(.event))
         if day > today {
           reader.fault("diedOn", code: "out-of-range", detail: "A data está no futuro.")
         }
@@ -150,7 +150,7 @@ extension BureauPages {
       let (decision, note) = try FormReader.read(form) { reader in
         (
           reader.required("decision", "Decisão", .oneOf(ReviewDecision.self)),
-          reader.optional("note", "Observação", .string(length: 1...200))
+          reader.optional("note", "Observação", .text(length: 1...200))
         )
       }
       _ = try await register.decideReview(

@@ -1,3 +1,4 @@
+import Coordination
 import HTTPService
 import HTTPTypes
 import Hummingbird
@@ -15,10 +16,8 @@ enum Console {
   static let cookie = "biro_console"
 }
 
-/// Whoever rehearses. There is one password, so that all of them are one.
-struct Operator: Hashable, Sendable {}
-
-/// An operator who is logged in, as the server's checks see him.
+/// An operator who is logged in, as the checks of the server see him. There is one password, so
+/// that all operators are one.
 struct OperatorHolder: Principal {
   /// What the cookie holds.
   let secret: String
@@ -43,6 +42,7 @@ extension BureauPages {
     addFaultPlan(to: &pages)
     addCodes(to: &pages)
     addStateTermPages(to: &pages)
+    addQueuePages(to: &pages)
     table.add(contentsOf: pages.routes)
   }
 
@@ -55,7 +55,9 @@ extension BureauPages {
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
     try requireLocal(context)
-    guard let secret = request.cookie(Console.cookie), operators.holder(of: secret) != nil else {
+    guard let secret = request.cookie(Console.cookie),
+      try await operators.holder(of: secret) != nil
+    else {
       throw Problem.unauthenticated(
         code: "signed-out", "Entre com a senha do console.", challenge: "Cookie")
     }
@@ -75,16 +77,19 @@ extension BureauPages {
       return try await attempt(form) { state, status in
         loginPage(request, state, status: status)
       } _: {
-        try logIn(form, context)
+        try await logIn(form, context)
       }
     }
   }
 
-  private func logIn(_ form: FormFields, _ context: ServiceContext) throws -> Response {
+  private func logIn(_ form: FormFields, _ context: ServiceContext) async throws -> Response {
     let password = try FormReader.read(form) {
-      $0.required("password", "Senha", .string(length: 1...200))
+      $0.required("password", "Senha", .text(length: 1...200))
     }
-    _ = try logins.spend(key: context.remoteAddress ?? "local")
+    let address = context.remoteAddress ?? "local"
+    if let seconds = try await logins.take(address, at: settings.wallClock.now()) {
+      throw Problem.tooManyRequests(retryAfterSeconds: seconds)
+    }
     guard let right = settings.consolePassword,
       SecretHash.matches(password, hash: SecretHash.hash(of: right))
     else {
@@ -92,7 +97,8 @@ extension BureauPages {
         code: "wrong-login",
         "A senha do console não confere. Ela aparece quando o birô é iniciado.")
     }
-    let secret = operators.begin(Operator(), random: register.world.random)
+    try await logins.giveBack(address)
+    let secret = try await operators.begin([], random: register.world.random)
     return Response.seeOther(Console.path).setting(
       [PageCookie(Console.cookie, secret), .forget(VisitorCookie.name)], isSecure: isSecure)
   }

@@ -1,3 +1,4 @@
+import Coordination
 import HTTPService
 import HTTPTypes
 import Hummingbird
@@ -14,7 +15,7 @@ struct ConsoleTable {
   init(pages: BureauPages) {
     self.pages = pages
     post(Console.leavePath) { visit, _ in
-      visit.pages.operators.end(visit.secret)
+      try await visit.pages.operators.end(visit.secret)
       return Response.seeOther(Console.loginPath).setting(
         [.forget(Console.cookie)], isSecure: visit.pages.isSecure)
     }
@@ -37,15 +38,18 @@ struct ConsoleTable {
     }
   }
 
-  /// A form that changes something. The origin and the token are checked before the handler runs.
+  /// A form that changes something. The origin and the token are checked before the handler runs,
+  /// which runs once for a form that is sent twice.
   mutating func post(_ path: String, _ handler: @escaping Change) {
     let pages = pages
     routes.add(
       .post, path, .page(id: "page POST \(path)"), authenticate: pages.authenticateOperator
     ) { request, context in
       let visit = try ConsoleVisit(request: request, context: context, pages: pages)
-      return try await handler(
-        visit, try await pages.checkedForm(request, secret: visit.secret))
+      let form = try await pages.checkedForm(request, secret: visit.secret)
+      return try await pages.sentForms.once(request, form, session: visit.secret) {
+        try await handler(visit, form)
+      }
     }
   }
 }

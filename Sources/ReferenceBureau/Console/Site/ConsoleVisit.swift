@@ -25,7 +25,7 @@ struct ConsoleVisit: Sendable {
   var register: Register { pages.register }
   var now: Instant { pages.now }
   var today: CivilDate { now.civilDate }
-  var token: String { PageToken.token(of: secret) }
+  var token: String { PageToken.token(of: secret, page: context.requestID) }
 
   func query() throws -> FormFields { try FormFields(parsing: request.uri.query ?? "") }
 
@@ -66,6 +66,7 @@ enum ConsoleMenu {
         MenuItem("Credores", CreditorPages.path, .briefcase),
         MenuItem("Registros", RecordPages.path, .listing),
         MenuItem("Cartas do dia", LetterPages.path, .letter),
+        MenuItem("Filas", QueuePages.path, .more),
         MenuItem("Consultas recebidas", InquiryPages.path, .search),
         MenuItem("Webhooks", EndpointPages.path, .link),
       ]),

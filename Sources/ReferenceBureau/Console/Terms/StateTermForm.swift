@@ -81,7 +81,7 @@ enum StateTermForm {
       },
       blocksDisputed: reader.flag("blocksDisputed"),
       law: reader.required("law", "Lei", .string(length: 1...200)),
-      note: reader.optional("note", "Observação", .string(length: 1...200)) ?? "")
+      note: reader.optional("note", "Observação", .text(length: 1...200)) ?? "")
   }
 
   static func edit(_ row: StateTermRow, _ state: FormState, token: String) -> HTML {

@@ -41,7 +41,7 @@ struct FictitiousPerson: Sendable {
   /// same.
   func company(name: String, today: CivilDate) -> JSON {
     var draw = SeededDraw(document, "registration")
-    let founded = CivilDate(year: 1990, month: 1, day: 1)!.adding(days: draw.number(0...11_000))
+    let founded = CivilDate(daysSinceEpoch: 7_305).adding(days: draw.number(0...11_000))
     let activity = draw.element(Self.activities)
     return [
       "companyName": .string(name), "tradeName": .string(companyName.trade),
@@ -79,7 +79,7 @@ struct FictitiousPerson: Sendable {
     return (0..<count).map { index in
       let share = index == count - 1 ? left : draw.number(1...(left - (count - index - 1)))
       left -= share
-      let partner = CPF.fictitious(number: UInt64(draw.number(0...Int(Int32.max))))
+      let partner = CPF.fictitious(number: UInt64(clamping: draw.number(0...Int(Int32.max))))
       return [
         "document": .string(partner.masked),
         "name": .string(Self.personName(SeededDraw(.cpf(partner), "name"))),

@@ -34,5 +34,19 @@ extension ManualText {
       A linha do tempo de cada negativação só cresce e é encadeada por resumos criptográficos:
       quem apagasse ou mudasse uma linha deixaria a cadeia quebrada. *Configurações › Auditoria*
       confere todas. Pela linha de comando: `adimple audit verify`.
+
+      ## Filas
+
+      O que o Adimple faz sozinho espera em filas: envios ao birô, avisos do birô, execuções de
+      *Atualizar cobranças*, importações, conciliações, webhooks. *Configurações › Filas* mostra
+      quanto espera, quanto corre e o que falhou.
+
+      Um item que falha é tentado de novo, cada vez mais raramente. Depois de várias tentativas
+      ele fica de lado, com o motivo, e o que vem atrás segue. O Painel conta esses itens em
+      *Trabalho que falhou*. Um administrador escolhe: **Tentar de novo**, depois de corrigir a
+      causa, ou **Descartar**, com a anotação de por quê; as duas escolhas ficam no registro de
+      acessos.
+
+      Pela linha de comando: `adimple queues`. Pela API: `GET /api/v1/queues`.
       """##)
 }

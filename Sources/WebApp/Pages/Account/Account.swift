@@ -49,14 +49,17 @@ extension Site {
   private func changePassword(_ visit: Visit, _ form: FormFields) async throws -> Response {
     let (current, password) = try FormReader.read(form) { reader in
       return (
-        reader.required("current", "Senha atual", .string(length: 1...1_024)),
+        reader.required("current", "Senha atual", .text(length: 1...1_024)),
         reader.newPassword("Senha nova", in: form)
       )
     }
-    try logins.spend(address: visit.context.remoteAddress, account: visit.user.email)
-    let known = try await hashing {
-      try await office.authenticate(
-        email: visit.user.email, password: current, hasher: hasher)
+    let known = try await logins.counting(
+      address: visit.context.remoteAddress, account: visit.user.email
+    ) {
+      try await hashing {
+        try await office.authenticate(
+          email: visit.user.email, password: current, hasher: hasher)
+      }
     }
     guard known != nil else {
       throw Problem.invalidInput([

@@ -1,3 +1,4 @@
+import DebtCollection
 import HTTPService
 import Markup
 
@@ -72,12 +73,19 @@ enum RunView {
     let list =
       model.lines.isEmpty
       ? Look.empty(
-        "Nenhum título aqui",
-        model.isRunning
-          ? "Os títulos aparecem à medida que são examinados."
-          : "Nenhum título teve este resultado nesta execução.", icon: .listing)
+        "Nenhum título aqui", nothing(model), icon: .listing)
       : table(model)
     return "\(Look.chips(tabs, label: "Resultado"))<div data-list>\(list)</div>"
+  }
+
+  /// Why the list is empty.
+  private static func nothing(_ model: RunModel) -> String {
+    if model.isRunning { return "Os títulos aparecem à medida que são examinados." }
+    if model.outcome == .leftOut, !model.leftOutReasons.isEmpty {
+      return "Os títulos deixados de fora são guardados por \(Office.leftOutDays) dias; a contagem "
+        + "por motivo fica."
+    }
+    return "Nenhum título teve este resultado nesta execução."
   }
 
   private static func table(_ model: RunModel) -> HTML {

@@ -14,7 +14,8 @@ extension Site {
       let board = Dashboard(urgent: try await office.urgentFigures(), book: book)
       var model = DashboardModel(
         board, today: visit.today, readAt: readAt, seesCost: visit.may(.seeCost),
-        mayConfigure: visit.may(.configure), mayApprove: visit.may(.approve))
+        mayConfigure: visit.may(.configure), mayApprove: visit.may(.approve),
+        mayRunRoutine: visit.may(.runRoutine))
       model.shortcuts = Self.shortcuts(of: visit)
       // Who sets the house up is led through it until it is done.
       let steps =

@@ -49,7 +49,7 @@ struct DashboardModel {
 
   init(
     _ board: Dashboard, today: CivilDate, readAt: Instant, seesCost: Bool, mayConfigure: Bool,
-    mayApprove: Bool
+    mayApprove: Bool, mayRunRoutine: Bool
   ) {
     let book = board.book
     func sum(_ situation: ListingSituation) -> Dashboard.Sum {
@@ -91,7 +91,8 @@ struct DashboardModel {
         label: age.to.map { "\(age.from) a \($0) dias" } ?? "mais de \(age.from - 1) dias",
         value: age.sum.amount.amount, text: "\(age.sum.amount) · \(age.sum.count)", path: nil)
     }
-    problems = Self.problems(board, mayConfigure: mayConfigure, mayApprove: mayApprove)
+    problems = Self.problems(
+      board, mayConfigure: mayConfigure, mayApprove: mayApprove, mayRunRoutine: mayRunRoutine)
     runs = board.urgent.lastRuns.map(Self.run)
     inquiries = book.months.map { month in
       Bar(
@@ -130,7 +131,7 @@ struct DashboardModel {
   }
 
   private static func problems(
-    _ board: Dashboard, mayConfigure: Bool, mayApprove: Bool
+    _ board: Dashboard, mayConfigure: Bool, mayApprove: Bool, mayRunRoutine: Bool
   ) -> [Bar] {
     let urgent = board.urgent
     let integrations = mayConfigure ? "/configuracoes/integracoes" : nil
@@ -140,6 +141,7 @@ struct DashboardModel {
       ("Acesso recusado pelo birô", urgent.refusedAccess, integrations),
       ("Baixas recusadas pelo birô", urgent.refusedRemovals, problem),
       ("Registros soltos no birô", urgent.strayRecords, StrayRecordPages.path),
+      ("Trabalho que falhou", urgent.failedWork, mayRunRoutine ? QueuePages.path : nil),
       ("Aguardam aprovação", urgent.stuck[.awaitingApproval] ?? 0, approvals),
       ("Cartas devolvidas", urgent.stuck[.noticeProblem] ?? 0, problem),
       ("Envios sem resposta", urgent.stuck[.uncertain] ?? 0, problem),

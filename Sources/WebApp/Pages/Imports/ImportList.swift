@@ -52,15 +52,9 @@ extension Site {
   private func preview(
     _ kind: ImportKind, _ upload: MultipartForm, _ visit: Visit
   ) async throws -> Response {
-    let kept = try await office.keepUpload(upload.file, in: uploads.folder)
-    do {
-      let id = try await office.previewImport(
-        kind: kind, contentPath: kept, actor: visit.actor)
-      return .seeOther(ImportPages.path(of: id))
-    } catch {
-      office.discardUpload(kept)
-      throw error
-    }
+    let kept = try await office.keepUpload(upload.file)
+    let id = try await office.previewImport(kind: kind, upload: kept, actor: visit.actor)
+    return .seeOther(ImportPages.path(of: id))
   }
 
   private func history(

@@ -30,7 +30,7 @@ extension Site {
         try await approval(id, visit, state, status: status)
       } _: {
         let note = try FormReader.read(form) {
-          $0.optional("note", "Observação", .string(length: 1...500))
+          $0.optional("note", "Observação", .text(length: 1...500))
         }
         let approves = form.first("decision") == "approve"
         _ = try await office.decideApproval(

@@ -35,8 +35,8 @@ enum PersonForm {
       if change.document == nil {
         change.kind = reader.optional("kind", "Tipo", .oneOf(PersonKind.self))
       }
-      change.birthDate = .some(reader.optional("birthDate", "Nascimento", .day))
-      change.deceasedOn = .some(reader.optional("deceasedOn", "Falecimento", .day))
+      change.birthDate = .some(reader.optional("birthDate", "Nascimento", .day(.judged)))
+      change.deceasedOn = .some(reader.optional("deceasedOn", "Falecimento", .day(.judged)))
       change.email = .some(reader.optional("email", "E-mail", .string(length: 1...254)))
       change.phone = .some(reader.optional("phone", "Telefone", .string(length: 1...30)))
       change.branch = .some(reader.optional("branchId", "Filial", .id(of: Branch.self)))

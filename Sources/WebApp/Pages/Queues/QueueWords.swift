@@ -12,6 +12,7 @@ enum QueueWords {
     "scheduler": "Tarefas agendadas",
     "stray-records": "Registros soltos no birô",
     "transmissions": "Envios ao birô",
+    "uploads": "Arquivos enviados a limpar",
     "webhook-delivery": "Entregas de webhooks",
     "webhook-dispatch": "Eventos a distribuir",
   ]

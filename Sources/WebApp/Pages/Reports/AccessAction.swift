@@ -29,6 +29,8 @@ enum AccessAction: String, CaseIterable, Sendable {
   case auditStarted = "audit.check-started"
   case strayRemoved = "stray-record.removed"
   case strayKept = "stray-record.kept"
+  case workRetried = "work.retried"
+  case workDiscarded = "work.discarded"
 
   var label: String {
     switch self {
@@ -60,6 +62,8 @@ enum AccessAction: String, CaseIterable, Sendable {
     case .auditStarted: "Mandou conferir a trilha"
     case .strayRemoved: "Pediu a baixa de um registro solto"
     case .strayKept: "Manteve um registro solto no birô"
+    case .workRetried: "Mandou tentar de novo o que falhou"
+    case .workDiscarded: "Descartou o que falhou"
     }
   }
 

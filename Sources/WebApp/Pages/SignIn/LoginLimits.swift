@@ -1,14 +1,17 @@
+import Coordination
 import Credit
 import DebtCollection
 import HTTPService
 import HTTPTypes
+import Sealing
 import World
 
-/// How often a password may be tried: from one address, and for one account.
+/// How often a wrong password may be tried: from one address, and for one account, at all
+/// processes together.
 struct LoginLimits: Sendable {
   /// A house behind one address has several people who mistype; a guesser gets nowhere.
-  static let perAddress = RateLimiter.Policy(name: "login-address", quota: 20, windowSeconds: 900)
-  static let perAccount = RateLimiter.Policy(name: "login-account", quota: 10, windowSeconds: 900)
+  static let perAddress = TryCounter.Policy(name: "login-address", quota: 20, windowSeconds: 900)
+  static let perAccount = TryCounter.Policy(name: "login-account", quota: 10, windowSeconds: 900)
 
   /// More passwords are being looked at than the machine takes at once.
   static let busy = told(
@@ -16,23 +19,44 @@ struct LoginLimits: Sendable {
     seconds: 5)
 
   private let clock: any Clock
-  private let addresses: RateLimiter
-  private let accounts: RateLimiter
+  private let addresses: TryCounter
+  private let accounts: TryCounter
 
-  init(clock: any Clock) {
+  init(clock: any Clock, office: Office) {
     self.clock = clock
-    addresses = RateLimiter(policy: Self.perAddress, clock: clock)
-    accounts = RateLimiter(policy: Self.perAccount, clock: clock)
+    addresses = TryCounter(policy: Self.perAddress, database: office.database)
+    accounts = TryCounter(policy: Self.perAccount, database: office.database)
   }
 
-  /// Counts a try; 429 where there were too many.
-  func spend(address: String?, account: String) throws(Problem) {
-    do {
-      _ = try addresses.spend(key: address ?? "local")
-      _ = try accounts.spend(key: account.lowercased().filter { !$0.isWhitespace })
-    } catch {
-      throw tooMany(seconds: error.headers[.retryAfter].flatMap(Int.init) ?? 60)
+  /// A try, counted where it was wrong. 429 where there were too many.
+  ///
+  /// - Parameter work: nil or a refusal where the try was wrong; any other error tells nothing.
+  func counting<Value>(
+    address: String?, account: String, _ work: () async throws -> Value?
+  ) async throws -> Value? {
+    let address = address ?? "local"
+    let account = account.lowercased().filter { !$0.isWhitespace }
+    let now = clock.now()
+    if let seconds = try await addresses.take(address, at: now) { throw tooMany(seconds: seconds) }
+    if let seconds = try await accounts.take(account, at: now) {
+      try await addresses.giveBack(address)
+      throw tooMany(seconds: seconds)
     }
+    do {
+      guard let value = try await work() else { return nil }
+      try await giveBack(address, account)
+      return value
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      try await giveBack(address, account)
+      throw error
+    }
+  }
+
+  private func giveBack(_ address: String, _ account: String) async throws {
+    try await addresses.giveBack(address)
+    try await accounts.giveBack(account)
   }
 
   /// What happened, until when, and what to do meanwhile.

@@ -74,12 +74,13 @@ extension Site {
     let (email, password) = try FormReader.read(form) { reader in
       (
         reader.required("email", "E-mail", .string(length: 1...254)),
-        reader.required("password", "Senha", .string(length: 1...1_024))
+        reader.required("password", "Senha", .text(length: 1...1_024))
       )
     }
-    try logins.spend(address: context.remoteAddress, account: email)
-    let user = try await hashing {
-      try await office.authenticate(email: email, password: password, hasher: hasher)
+    let user = try await logins.counting(address: context.remoteAddress, account: email) {
+      try await hashing {
+        try await office.authenticate(email: email, password: password, hasher: hasher)
+      }
     }
     guard let user else {
       throw Problem.refused(

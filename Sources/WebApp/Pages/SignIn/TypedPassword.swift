@@ -4,7 +4,7 @@ import HTTPService
 extension FormReader {
   /// A new password that was typed twice (`password`, `repeated`), with all its faults at once.
   func newPassword(_ label: String, in form: FormFields) -> String {
-    let typed = required("password", label, .string(length: 1...1_024))
+    let typed = required("password", label, .text(length: 1...1_024))
     if let password = form.first("password"), !password.isEmpty {
       for fault in Office.passwordFaults(typed) {
         self.fault("password", code: fault.code, detail: fault.detail)

@@ -61,6 +61,9 @@ enum Menu {
       label: "Tarefas", path: TaskPages.path, icon: .clock, needs: .runRoutine,
       about: "O que roda sozinho, quando, e o que deu."),
     Entry(
+      label: "Filas", path: QueuePages.path, icon: .more, needs: .runRoutine,
+      about: "O que espera, o que corre e o que falhou, com o motivo."),
+    Entry(
       label: "Usuários", path: UserPages.path, icon: .people, needs: .configure,
       about: "Quem entra, com que perfil, de onde."),
     Entry(

@@ -1,3 +1,4 @@
+import Credit
 import DebtCollection
 import HTTPService
 import HTTPTypes
@@ -100,8 +101,9 @@ struct PageTable {
         case .change(let handler):
           let form = try await visit.sentForm()
           if let again = try visit.keptWhereStale(form) { return again }
-          guard let key = SentForms.key(visit, form) else { return try await handler(visit, form) }
-          return try await site.sentForms.once(key) { try await handler(visit, form) }
+          return try await site.sentForms.once(
+            request, form, session: visit.session.id.description
+          ) { try await handler(visit, form) }
         case .upload(let handler): return try await handler(visit, try await visit.checkedUpload())
         case .open(let handler): return try await handler(request, context)
         }

@@ -1,3 +1,4 @@
+import Coordination
 import Credit
 package import DebtCollection
 package import HTTPService
@@ -18,8 +19,6 @@ package struct Site: Sendable {
   let version: String
   /// Moves the clock of a rehearsal; nil with the machine's clock.
   let timekeeper: Timekeeper?
-  /// Where uploaded files are kept while they are imported.
-  let uploads: Uploads
   /// The screens that the manual shows.
   let pictures: ManualPictures
   let figures = FigureKeeper()
@@ -27,16 +26,17 @@ package struct Site: Sendable {
 
   package init(
     office: Office, hasher: PasswordHasher, wallClock: any Clock, version: String,
-    timekeeper: Timekeeper?, uploads: Uploads, pictures: ManualPictures = ManualPictures()
+    timekeeper: Timekeeper?, pictures: ManualPictures = ManualPictures()
   ) {
     self.office = office
     self.hasher = hasher
     self.wallClock = wallClock
-    self.logins = LoginLimits(clock: wallClock)
-    self.sentForms = SentForms(clock: wallClock)
+    self.logins = LoginLimits(clock: wallClock, office: office)
+    self.sentForms = SentForms(
+      database: office.database, sealer: office.sealer, random: office.world.random,
+      clock: wallClock, logger: office.world.logger)
     self.version = version
     self.timekeeper = timekeeper
-    self.uploads = uploads
     self.pictures = pictures
   }
 
@@ -70,6 +70,7 @@ package struct Site: Sendable {
     addBranches(to: &table)
     addParameters(to: &table)
     addTasks(to: &table)
+    addQueues(to: &table)
     addUsers(to: &table)
     addAPIKeys(to: &table)
     addWebhooks(to: &table)

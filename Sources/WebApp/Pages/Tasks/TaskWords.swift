@@ -38,7 +38,8 @@ enum TaskWords {
         + "ficou de fora."
     case "reconcile": "Compara as negativações daqui com o extrato do birô."
     case "alarms": "Avisa antes que o prazo legal de uma baixa termine."
-    case "retention": "Apaga relatórios completos e respostas guardadas além do prazo de guarda."
+    case "retention":
+      "Apaga relatórios completos, respostas guardadas e históricos além do prazo de guarda."
     default: ""
     }
   }

@@ -20,7 +20,7 @@ extension Site {
         let isOpening = form.first("open") == "true"
         let (reason, hasOrder) = try FormReader.read(form) { reader in
           (
-            reader.optional("reason", "Motivo", .string(length: 1...500)),
+            reader.optional("reason", "Motivo", .text(length: 1...500)),
             reader.flag("courtOrder")
           )
         }

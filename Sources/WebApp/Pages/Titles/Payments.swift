@@ -35,7 +35,7 @@ extension Site {
         try await reversal(visit, state, status: status)
       } _: {
         let reason = try FormReader.read(form) {
-          $0.required("reason", "Motivo do estorno", .string(length: 1...500))
+          $0.required("reason", "Motivo do estorno", .text(length: 1...500))
         }
         let reversal = try await office.reversePayment(id, reason: reason, actor: visit.actor)
         let proposal =

@@ -26,8 +26,9 @@ extension Site {
           NewPayment(
             receivable: title.id,
             amount: reader.required("amountCents", "Valor pago", .money()),
-            paidOn: reader.required("paidOn", "Pago em", .day),
-            availableOn: reader.optional("availableOn", "Disponível em", .day), origin: .page)
+            paidOn: reader.required("paidOn", "Pago em", .day(.event)),
+            availableOn: reader.optional("availableOn", "Disponível em", .day(.event)),
+            origin: .page)
         }
         let outlook = try await office.removalOutlook(
           ofReceivable: title.id, availableOn: payment.availableOn)

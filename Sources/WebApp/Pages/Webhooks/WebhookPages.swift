@@ -45,7 +45,7 @@ extension Site {
           )
         }
         let added = try await office.addWebhookEndpoint(
-          url: url, events: events, policy: .ownNetwork, actor: visit.actor)
+          url: url, events: events, actor: visit.actor)
         return visit.page(
           "Endereço cadastrado", crumbs: WebhookPages.crumbs(Crumb("Endereço cadastrado")),
           help: "usuarios-e-perfis",

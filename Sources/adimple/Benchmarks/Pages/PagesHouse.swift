@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Credit
 import DebtCollection
 import Foundation
@@ -26,7 +25,7 @@ struct PagesHouse: Sendable {
     let session = try await office.beginSession(
       of: user, address: nil, agent: nil, at: SystemClock().now())
     let server = CreditorServer(
-      office: office, timekeeper: nil, uploads: Uploads(folder: NSTemporaryDirectory()))
+      office: office, timekeeper: nil)
     let (ports, bound) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {

@@ -1,10 +1,8 @@
-import AsyncHTTPClient
 import Credit
 import DebtCollection
 import Foundation
 import HTTPService
-import NIOCore
-import NIOHTTP1
+import Outbound
 
 /// Visits the pages of one house over loopback, as a browser that is logged in.
 struct PagesVisitor: Sendable {
@@ -135,25 +133,17 @@ struct PagesVisitor: Sendable {
   private func get(_ path: String) async throws -> Answer { try await send(path, form: nil) }
 
   private func send(_ path: String, form: String?) async throws -> Answer {
-    var request = HTTPClientRequest(url: base + path)
-    request.headers.add(name: "Cookie", value: cookie)
-    request.headers.add(name: "Accept", value: "text/html")
-    if let form {
-      request.method = .POST
-      request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
-      request.body = .bytes(ByteBuffer(string: form))
-    }
-    let response = try await Self.client.execute(request, timeout: .seconds(60))
-    let body = try await response.body.collect(upTo: Self.byteLimit)
+    var headers = [(name: "cookie", value: cookie), (name: "accept", value: "text/html")]
+    if form != nil { headers.append(("content-type", "application/x-www-form-urlencoded")) }
+    let answer = try await Self.client.answer(
+      form == nil ? .get : .post, base + path, headers: headers, body: form,
+      byteLimit: Self.byteLimit, seconds: 60)
     return Answer(
-      status: Int(response.status.code), location: response.headers.first(name: "Location"),
-      text: String(buffer: body))
+      status: answer.status, location: answer.header("location"),
+      text: String(decoding: answer.body, as: UTF8.self))
   }
 
-  /// Redirects are looked at, not followed.
-  private static let client = HTTPClient(
-    eventLoopGroupProvider: .singleton,
-    configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
+  private static let client = OutboundClient()
 
   /// The page's own filters, orders and next page.
   private func links(_ text: String, from path: String) -> [String] {

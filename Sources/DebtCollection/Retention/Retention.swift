@@ -1,0 +1,67 @@
+import Credit
+
+/// How long the rows of a table are kept that only ever grow. What proves a listing (its timeline,
+/// its messages, what a run listed or took off, who saw what) has no row here and is kept.
+struct Retention: Sendable {
+  /// The table, as it is called in reports.
+  let table: String
+  /// Days after which a row is erased.
+  let days: Int
+  /// Why it is kept so long and no longer.
+  let reason: String
+  /// The primary key of the rows that may go: `?1` is the instant before which they ended, `?2` how
+  /// many are taken at once.
+  let doomed: String
+  /// The columns of that key.
+  let key: String
+
+  /// In this order, for later ones hang on earlier ones.
+  static let all: [Retention] = [
+    Retention(
+      table: "webhook_deliveries", days: 90,
+      reason: "Serve para conferir e repetir entregas recentes.",
+      doomed: """
+        SELECT id FROM webhook_deliveries
+        WHERE state <> 'waiting' AND finished_at < ?1 ORDER BY id LIMIT ?2
+        """, key: "id"),
+    Retention(
+      table: "published_events", days: 180,
+      reason:
+        "Quem consome os eventos tem meio ano para buscá-los; o histórico está nos registros.",
+      doomed: """
+        SELECT e.id FROM published_events e
+        WHERE e.at < ?1 AND e.dispatched = 1 AND NOT EXISTS (
+          SELECT 1 FROM webhook_deliveries d WHERE d.event_id = e.id)
+        ORDER BY e.id LIMIT ?2
+        """, key: "id"),
+    Retention(
+      table: "bureau_events", days: 400,
+      reason: "O que o birô disse está na linha do tempo; a mensagem serve para conferir o último "
+        + "ano.",
+      doomed: """
+        SELECT id FROM bureau_events
+        WHERE state <> 'waiting' AND finished_at < ?1 ORDER BY id LIMIT ?2
+        """, key: "id"),
+    Retention(
+      table: "collection_decisions", days: Office.leftOutDays,
+      reason: "A contagem por motivo fica com a execução; a frase de cada título deixado de fora "
+        + "serve para conferir a rotina.",
+      doomed: """
+        SELECT d.run_id, d.receivable_id FROM collection_decisions d
+        JOIN collection_runs r ON r.id = d.run_id
+        WHERE r.state <> 'running' AND r.finished_at < ?1 AND d.outcome = 'leftOut'
+        ORDER BY d.run_id, d.receivable_id LIMIT ?2
+        """, key: "run_id, receivable_id"),
+    Retention(
+      table: "task_runs", days: 400,
+      reason: "O histórico das tarefas serve para conferir o último ano.",
+      doomed: "SELECT id FROM task_runs WHERE finished_at < ?1 ORDER BY id LIMIT ?2", key: "id"),
+    Retention(
+      table: "sessions", days: 180,
+      reason: "Registros de acesso à aplicação guardam-se por seis meses (Marco Civil da Internet, "
+        + "art. 15).",
+      doomed: """
+        SELECT id FROM sessions WHERE COALESCE(ended_at, seen_at) < ?1 ORDER BY id LIMIT ?2
+        """, key: "id"),
+  ]
+}

@@ -1,0 +1,129 @@
+package import Credit
+package import HTTPService
+import JSONText
+package import SQLDatabase
+package import Sealing
+import Synchronization
+
+/// Keeps the answers of requests with an `Idempotency-Key` in a database, sealed: there are reports
+/// on people and secrets among them. Used by both sides.
+///
+/// Each write of the work counts itself in the key's row, within its own transaction. So a
+/// repetition knows whether anything was written, whatever became of the answer: of the COMMIT, of
+/// the request or of the process. A process that lost its claim cannot write any more: its row is
+/// not found, and its transaction is undone.
+package final class KeptAnswers: IdempotencyStore {
+  /// Claims in doubt that are remembered until the database can be told; beyond it the next one
+  /// waits for its lease to end.
+  private static let doubtLimit = 10_000
+
+  private let database: any Database
+  private let sealer: Sealer
+  private let doubts = Mutex<Set<Int64>>([])
+
+  /// - Parameter database: where the table is; the work writes through an `AccompaniedDatabase`
+  ///   over the same one.
+  package init(database: any Database, sealer: Sealer) {
+    self.database = database
+    self.sealer = sealer
+  }
+
+  package func claim(_ key: IdempotencyKey, now: Instant) async throws -> IdempotencyClaim {
+    let orphaned = IdempotencyKey.orphanedBefore(now: now).microseconds
+    let doubts = doubts.withLock { $0 }
+    return try await database.write(.claims) { [sealer] transaction in
+      let number = try transaction.nextIdentifier()
+      let isNew = try transaction.execute(
+        """
+        INSERT INTO kept_answers (scope, key, request_hash, claim, claimed_at)
+        VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
+        """, [key.scope, key.key, key.requestHash, number, now.microseconds])
+      if isNew == 1 {
+        try Self.forget(now: now, in: transaction)
+        return .fresh(ClaimedKey(key: key, number: number))
+      }
+      // Waits for a transaction whose COMMIT is in doubt: its end tells.
+      guard let row = try KeptRow.lock(key, in: transaction) else { return .inProgress }
+      guard row.requestHash == key.requestHash else { return .mismatch }
+      if let answer = try row.answer(of: key, sealer: sealer) { return .replay(answer) }
+      guard row.isInDoubt || doubts.contains(row.claim) || row.claimedAt < orphaned else {
+        return .inProgress
+      }
+      guard row.writes == 0 else { return .done }
+      try transaction.execute(
+        """
+        UPDATE kept_answers SET claim = ?3, claimed_at = ?4, in_doubt = 0
+        WHERE scope = ?1 AND key = ?2
+        """, [key.scope, key.key, number, now.microseconds])
+      return .fresh(ClaimedKey(key: key, number: number))
+    }
+  }
+
+  package func perform<Value>(
+    _ claim: ClaimedKey, _ work: () async throws -> Value
+  ) async rethrows -> Value {
+    let companion = WriteCompanion { transaction in
+      let marked = try transaction.execute(
+        """
+        UPDATE kept_answers SET writes = writes + 1
+        WHERE scope = ?1 AND key = ?2 AND claim = ?3
+        """, [claim.key.scope, claim.key.key, claim.number])
+      guard marked == 1 else { throw Problem.idempotencyKeyInProgress }
+    }
+    defer { companion.end() }
+    return try await WriteCompanion.$current.withValue(companion, operation: work)
+  }
+
+  package func complete(_ claim: ClaimedKey, answer: StoredAnswer, now: Instant) async throws {
+    let key = claim.key
+    let headers = JSON.array(answer.headers.map { .array($0.map { .string($0) }) }).text
+    let body = sealer.seal(answer.body, place: KeptRow.place(key))
+    _ = try await database.write(.claims) { transaction in
+      try transaction.execute(
+        """
+        UPDATE kept_answers SET status = ?4, headers = ?5, body = ?6
+        WHERE scope = ?1 AND key = ?2 AND claim = ?3 AND status IS NULL
+        """, [key.scope, key.key, claim.number, answer.status, headers, body])
+    }
+  }
+
+  package func release(_ claim: ClaimedKey) async throws {
+    _ = try await database.write(.claims) { transaction in
+      try Self.delete(claim, "status IS NULL", in: transaction)
+    }
+  }
+
+  package func settle(_ claim: ClaimedKey) async throws {
+    doubts.withLock { doubts in
+      if doubts.count < Self.doubtLimit { doubts.insert(claim.number) }
+    }
+    try await database.write(.claims) { transaction in
+      // Waits for the transaction in doubt too.
+      if try Self.delete(claim, "status IS NULL AND writes = 0", in: transaction) == 1 { return }
+      try transaction.execute(
+        "UPDATE kept_answers SET in_doubt = 1 WHERE scope = ?1 AND key = ?2 AND claim = ?3",
+        [claim.key.scope, claim.key.key, claim.number])
+    }
+    doubts.withLock { _ = $0.remove(claim.number) }
+  }
+
+  /// Deletes what is too old to be given again; tells how many.
+  package func forgetOld(now: Instant) async throws -> Int {
+    try await database.write(.claims) { try Self.forget(now: now, in: $0) }
+  }
+
+  @discardableResult
+  private static func forget(now: Instant, in transaction: Transaction) throws -> Int {
+    let kept = now.adding(seconds: -IdempotencyKey.keptForHours * 3_600)
+    return try transaction.execute(
+      "DELETE FROM kept_answers WHERE claimed_at < ?1", [kept.microseconds])
+  }
+
+  private static func delete(
+    _ claim: ClaimedKey, _ condition: String, in transaction: Transaction
+  ) throws -> Int {
+    try transaction.execute(
+      "DELETE FROM kept_answers WHERE scope = ?1 AND key = ?2 AND claim = ?3 AND \(condition)",
+      [claim.key.scope, claim.key.key, claim.number])
+  }
+}

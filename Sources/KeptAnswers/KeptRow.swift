@@ -1,0 +1,54 @@
+import Credit
+import HTTPService
+import JSONText
+import SQLDatabase
+import Sealing
+
+/// What is known of a key.
+struct KeptRow {
+  let requestHash: [UInt8]
+  let claim: Int64
+  let claimedAt: Int64
+  /// Writes of the work that were committed, since the key was first claimed.
+  let writes: Int64
+  let isInDoubt: Bool
+  private let status: Int64?
+  private let headers: String?
+  private let body: [UInt8]?
+
+  /// The row, held until the transaction ends.
+  static func lock(_ key: IdempotencyKey, in transaction: Transaction) throws -> KeptRow? {
+    let lock = transaction.engine == .postgres ? "FOR UPDATE" : ""
+    return try transaction.first(
+      """
+      SELECT request_hash, claim, claimed_at, writes, in_doubt, status, headers, body
+      FROM kept_answers WHERE scope = ?1 AND key = ?2 \(lock)
+      """, [key.scope, key.key], KeptRow.init)
+  }
+
+  private init(_ row: Row) throws {
+    requestHash = try row.bytes(0)
+    claim = try row.integer(1)
+    claimedAt = try row.integer(2)
+    writes = try row.integer(3)
+    isInDoubt = try row.bool(4)
+    status = try row.optionalInteger(5)
+    headers = try row.optionalText(6)
+    body = try row.optionalBytes(7)
+  }
+
+  /// The answer; nil where none was kept.
+  func answer(of key: IdempotencyKey, sealer: Sealer) throws -> StoredAnswer? {
+    guard let status, let body else { return nil }
+    let lines = try headers.map { try JSON.parse($0).elements ?? [] } ?? []
+    return StoredAnswer(
+      status: Int(status), headers: lines.map { ($0.elements ?? []).compactMap(\.string) },
+      body: try sealer.open(body, place: Self.place(key)))
+  }
+
+  /// Where the body is, for the seal. The name is that of the bureau's first table, whose rows are
+  /// still opened.
+  static func place(_ key: IdempotencyKey) -> String {
+    "stored_answers.body/\(key.scope)/\(key.key)"
+  }
+}

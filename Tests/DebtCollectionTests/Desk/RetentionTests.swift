@@ -1,0 +1,137 @@
+import Credit
+import SQLDatabase
+import TestKit
+import Testing
+import World
+
+@testable import DebtCollection
+
+@Suite("What is kept for a time")
+struct RetentionTests {
+  /// A row that ended just before and one that ended on the last day on which it is kept, and one
+  /// that has not ended at all.
+  private static func fill(
+    _ retention: Retention, _ desk: Desk, in transaction: Transaction
+  ) throws {
+    let kept = desk.clock.now().civilDate.adding(days: -retention.days).startOfDay
+    let old = kept.adding(seconds: -1)
+    let place = (Retention.all.firstIndex { $0.table == retention.table } ?? 0) * 100
+    for (offset, end) in [old, kept, nil].enumerated() {
+      let id = place + offset + 1
+      switch retention.table {
+      case "webhook_deliveries":
+        try endpoint(in: transaction)
+        try event(id, at: desk.clock.now(), dispatched: true, in: transaction)
+        try transaction.execute(
+          """
+          INSERT INTO webhook_deliveries (id, endpoint_id, event_id, state, attempts,
+            next_attempt_at, finished_at)
+          VALUES (?1, 1, ?1, ?2, 1, 0, ?3)
+          """, [id, end == nil ? "waiting" : "done", end])
+      case "published_events":
+        try event(id, at: end ?? old, dispatched: end != nil, in: transaction)
+      case "bureau_events":
+        try transaction.execute(
+          """
+          INSERT INTO bureau_events (id, integration_id, message_id, received_at, body, state,
+            finished_at)
+          VALUES (?1, ?2, 'm' || CAST(?1 AS TEXT), 0, '{}', ?3, ?4)
+          """, [id, desk.integration, end == nil ? "waiting" : "applied", end])
+      case "collection_decisions":
+        try run(id, finishedAt: end, in: transaction)
+        for (receivable, outcome) in [(1, "leftOut"), (2, "listed")] {
+          try transaction.execute(
+            """
+            INSERT INTO collection_decisions (run_id, receivable_id, outcome, amount_cents, reasons)
+            VALUES (?1, ?2, ?3, 1, '[]')
+            """, [id, receivable, outcome])
+        }
+      case "task_runs":
+        try transaction.execute(
+          """
+          INSERT INTO scheduled_tasks (name, enabled, second_of_day, next_run_at, updated_at)
+          VALUES ('collect', 1, 0, 0, 0) ON CONFLICT DO NOTHING
+          """)
+        try transaction.execute(
+          """
+          INSERT INTO task_runs (id, task, started_at, finished_at, started_by, outcome)
+          VALUES (?1, 'collect', 0, ?2, 'x', ?3)
+          """, [id, end, end == nil ? nil : "done"])
+      case "sessions":
+        try user(in: transaction)
+        let seen = end ?? desk.clock.now()
+        try transaction.execute(
+          """
+          INSERT INTO sessions (id, user_id, secret_hash, created_at, seen_at)
+          VALUES (?1, 1, ?2, 0, ?3)
+          """, [id, [UInt8](repeating: UInt8(truncatingIfNeeded: id), count: 32), seen])
+      default: Issue.record("no rows for \(retention.table)")
+      }
+    }
+  }
+
+  private static func endpoint(in transaction: Transaction) throws {
+    try transaction.execute(
+      """
+      INSERT INTO webhook_endpoints (id, url, events, secret_sealed, active, created_at)
+      VALUES (1, 'https://example.com', '', ?1, 1, 0) ON CONFLICT DO NOTHING
+      """, [[UInt8(1)]])
+  }
+
+  private static func event(
+    _ id: Int, at: Instant, dispatched: Bool, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO published_events (id, name, at, data, dispatched) VALUES (?1, 'x', ?2, '{}', ?3)
+      """, [id, at, dispatched])
+  }
+
+  private static func run(_ id: Int, finishedAt: Instant?, in transaction: Transaction) throws {
+    var report = CollectionRunReport(
+      id: ID(Int64(id)), rule: nil, isDryRun: false,
+      state: finishedAt == nil ? .running : .finished,
+      runOn: Desk.start, startedBy: "x", startedAt: Desk.start.startOfDay, cursor: (Desk.start, 0))
+    report.finishedAt = finishedAt
+    try CollectionRunRows.insert(report, task: nil, in: transaction)
+    try CollectionRunRows.update(report, in: transaction)
+  }
+
+  private static func user(in transaction: Transaction) throws {
+    try transaction.execute(
+      """
+      INSERT INTO users (id, email, name, role, password_hash, active, created_at)
+      VALUES (1, 'a@example.com', 'A', 'administrator', '-', 1, 0) ON CONFLICT DO NOTHING
+      """)
+  }
+
+  @Test(
+    "each table loses what is older than its time, and nothing that has not ended",
+    arguments: TestDatabase.available)
+  func expired(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      try await desk.office.database.write { transaction in
+        for retention in Retention.all { try Self.fill(retention, desk, in: transaction) }
+      }
+      #expect(try await desk.office.eraseExpired() == Retention.all.count)
+      for retention in Retention.all {
+        let place = (Retention.all.firstIndex { $0.table == retention.table } ?? 0) * 100
+        let column = retention.key.split(separator: ",").first.map(String.init) ?? "id"
+        let left = try await desk.office.database.read { transaction in
+          try transaction.query(
+            """
+            SELECT DISTINCT \(column) FROM \(retention.table)
+            WHERE \(column) BETWEEN ?1 AND ?2 ORDER BY 1
+            """, [place + 1, place + 99]
+          ) { Int(try $0.integer(0)) - place }
+        }
+        // What a run listed proves a listing: only what it left out goes.
+        let expected = retention.table == "collection_decisions" ? [1, 2, 3] : [2, 3]
+        #expect(left == expected, "\(retention.table)")
+      }
+      let decisions = try await desk.number("SELECT COUNT(*) FROM collection_decisions")
+      #expect(decisions == 5)
+      #expect(try await desk.office.eraseExpired() == 0)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import DebtCollection
+import Dispatch
+import SQLDatabase
+import Synchronization
+import TestKit
+import Testing
+
+/// Two writers at once are as one after the other: what is told and what is kept equals one of the
+/// two orders.
+@Suite("Two writers at once", .enabled(if: WriterCase.areAskedFor))
+struct TwoWritersTests {
+  /// The first one stands still before each of its statements in turn while the second does all of
+  /// its work, or waits for a lock of the first. On SQLite, whose one writer nobody can overtake,
+  /// the two start together.
+  @Test(
+    "what they are told and leave is that of one order or the other",
+    arguments: TestDatabase.available, WriterCase.all)
+  func oneOrderOrTheOther(_ engine: TestDatabase, _ writers: WriterCase) async throws {
+    try await Registry.with(engine) { registry in
+      let (first, second) = try await writers.prepare(registry)
+      let house = House(registry: registry, before: try await registry.dump())
+      var orders: Set<[String]> = []
+      orders.insert(
+        try await house.outcome {
+          let one = await hearing(first, registry.office)
+          return (one, await hearing(second, registry.office))
+        })
+      orders.insert(
+        try await house.outcome {
+          let two = await hearing(second, registry.office)
+          return (await hearing(first, registry.office), two)
+        })
+      guard engine == .postgres else {
+        let together = try await house.outcome {
+          async let one = hearing(first, registry.office)
+          async let two = hearing(second, registry.office)
+          return (await one, await two)
+        }
+        #expect(orders.contains(together), "\(Self.difference(together, orders))")
+        return
+      }
+      var stop = 1
+      while true {
+        let met = try await house.outcome { await Self.meet(registry, first, second, at: stop) }
+        guard met[1] != Self.notBegun else { return }
+        #expect(
+          orders.contains(met), "before statement \(stop): \(Self.difference(met, orders))")
+        stop += 1
+      }
+    }
+  }
+
+  private static let notBegun = "not begun"
+
+  /// The first stands still before a statement; then the second runs to its end or to a lock.
+  private static func meet(
+    _ registry: Registry, _ first: @escaping WriterCase.Work, _ second: @escaping WriterCase.Work,
+    at stop: Int
+  ) async -> (String, String) {
+    let (reached, feed) = AsyncStream.makeStream(of: Bool.self)
+    let gate = DispatchSemaphore(value: 0)
+    let slow = registry.office(
+      on: SteppedDatabase(registry.office.database) { step in
+        guard step.number == stop else { return }
+        feed.yield(true)
+        gate.wait()
+      })
+    let one = Task {
+      let heard = await hearing(first, slow)
+      feed.yield(false)
+      return heard
+    }
+    var events = reached.makeAsyncIterator()
+    guard await events.next() == true else { return (await one.value, notBegun) }
+    let ended = Flag()
+    let two = Task {
+      let heard = await hearing(second, registry.office)
+      ended.raise()
+      return heard
+    }
+    await registry.untilWriterWaits(or: { ended.isRaised })
+    gate.signal()
+    return (await one.value, await two.value)
+  }
+
+  /// What the two orders do not have in common with what happened, for whoever reads the failure.
+  private static func difference(_ met: [String], _ orders: Set<[String]>) -> String {
+    let closest = orders.min {
+      Set($0).symmetricDifference(met).count < Set($1).symmetricDifference(met).count
+    }
+    let wanted = closest ?? []
+    let gone = wanted.filter { !met.contains($0) }.map { "- " + $0 }
+    let new = met.filter { !wanted.contains($0) }.map { "+ " + $0 }
+    return (gone + new).joined(separator: "\n")
+  }
+}
+
+/// One house whose tables are put back before each try.
+private struct House {
+  let registry: Registry
+  let before: TableDump
+
+  /// What the two were told, and the tables after.
+  func outcome(_ body: () async throws -> (String, String)) async throws -> [String] {
+    try await registry.office.database.write(.claims) { try before.restore(in: $0) }
+    let (first, second) = try await body()
+    return ["first: " + first, second == "not begun" ? second : "second: " + second]
+      + (try await registry.dump()).masked
+  }
+}
+
+extension Registry {
+  func dump() async throws -> TableDump {
+    try await office.database.read { try TableDump.take($0) }
+  }
+
+  /// Returns when some writer of this database waits for a lock, or `isOver`.
+  func untilWriterWaits(or isOver: @Sendable () -> Bool) async {
+    while !isOver() {
+      let waiting = try? await office.database.read { transaction in
+        try transaction.first(
+          """
+          SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+            AND application_name = current_setting('application_name')
+          """
+        ) { try $0.integer(0) }
+      }
+      if (waiting ?? 0) > 0 { return }
+    }
+  }
+}
+
+/// Raised once, by one task, seen by another.
+final class Flag: Sendable {
+  private let raised = Mutex(false)
+
+  var isRaised: Bool { raised.withLock { $0 } }
+  func raise() { raised.withLock { $0 = true } }
+}

@@ -1,0 +1,81 @@
+import Credit
+import DebtCollection
+import Glibc
+import SQLDatabase
+import Sealing
+import TestKit
+import Testing
+import World
+
+/// Two use cases that write, on one subject: a row of the tables of these tests.
+struct WriterCase: Sendable, CustomTestStringConvertible {
+  typealias Work = @Sendable (Office) async throws -> Void
+
+  /// Walking every statement of every use case takes many minutes: `make test-writers` asks for it.
+  static let areAskedFor = getenv("TEST_WRITERS") != nil
+
+  let name: String
+  /// Registers what the two work on, and tells what they do.
+  let prepare: @Sendable (Registry) async throws -> (first: Work, second: Work)
+
+  var testDescription: String { name }
+
+  init(
+    _ name: String,
+    _ prepare: @escaping @Sendable (Registry) async throws -> (first: Work, second: Work)
+  ) {
+    self.name = name
+    self.prepare = prepare
+  }
+
+  static let all: [WriterCase] = register + money + listings + routine + access
+  /// Without the rows of work, whose failures are kept on the row and repeated.
+  static let alone: [WriterCase] = register + money + listings + access
+}
+
+/// What a use case came to, by what its caller hears.
+func hearing(_ work: WriterCase.Work, _ office: Office) async -> String {
+  do {
+    try await work(office)
+    return "done"
+  } catch let refusal as Refusal {
+    return refusal.code
+  } catch DatabaseError.uniqueViolation {
+    // Which index is named differs from engine to engine.
+    return "unique"
+  } catch {
+    return "\(error)"
+  }
+}
+
+extension Registry {
+  /// The same office over another database.
+  func office(on database: any Database) -> Office {
+    Office(
+      database: database, world: office.world, sealer: office.sealer,
+      documents: office.documents, connectors: office.connectors, publicURL: nil)
+  }
+
+  func addUser(_ address: String, _ role: Role = .administrator) async throws -> User {
+    try await office.addUser(
+      email: address, name: "Ana", role: role, password: "uma senha boa", hasher: hasher,
+      actor: Self.actor)
+  }
+
+  var hasher: PasswordHasher { PasswordHasher(cost: .low, random: office.world.random) }
+
+  /// What is needed before anybody is listed: an integration with codes and a branch.
+  func readyToList() async throws {
+    let integration = try await office.createIntegration(Self.integrationChange)
+    _ = try await office.syncCodes(of: integration.id)
+    _ = try await office.linkBranch(branch().id, to: integration.id)
+  }
+
+  func addRule() async throws -> CollectionRuleRow {
+    var change = CollectionRuleChange()
+    change.name = "Geral"
+    change.daysToRun = 60
+    change.listAutomatically = true
+    return try await office.createCollectionRule(change)
+  }
+}

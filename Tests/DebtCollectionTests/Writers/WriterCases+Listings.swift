@@ -1,0 +1,159 @@
+import Credit
+import SQLDatabase
+import TestKit
+import Testing
+import Work
+import World
+
+@testable import DebtCollection
+
+extension WriterCase {
+  /// Listings, the routine and what the bureau reports.
+  static let listings: [WriterCase] = [
+    WriterCase("a title is listed twice") { registry in
+      let title = try await overdue(registry).title
+      return (list(title), list(title))
+    },
+    WriterCase("a title is listed and its debtor dies") { registry in
+      let subject = try await overdue(registry)
+      return (list(subject.title), die(subject.person))
+    },
+    WriterCase("a listing is taken off and paid") { registry in
+      let listed = try await registry.listedTitle()
+      return (remove(listed.listing.id), pay(listed.title.id, 10_000))
+    },
+    WriterCase("a listing is taken off twice") { registry in
+      let listing = try await registry.listedTitle().listing.id
+      return (remove(listing), remove(listing))
+    },
+    WriterCase("a listing is taken off and the bureau reports it expired") { registry in
+      let listing = try await registry.listedTitle().listing
+      return (remove(listing.id), report(listing, .expired, registry))
+    },
+    WriterCase("the bureau reports two versions") { registry in
+      let listing = try await registry.listedTitle().listing
+      return (report(listing, .suspended, registry), report(listing, .visible, registry, 5))
+    },
+    WriterCase("a listing is approved and declined") { registry in
+      let listing = try await awaiting(registry)
+      return (decide(listing, true), decide(listing, false))
+    },
+    WriterCase("a listing is approved and its title paid") { registry in
+      let listing = try await awaiting(registry)
+      let title = try await registry.listing(listing).receivable
+      return (decide(listing, true), pay(title, 10_000))
+    },
+    WriterCase("two runs of the routine begin") { registry in
+      _ = try await overdue(registry)
+      _ = try await registry.addRule()
+      let start: Work = {
+        _ = try await $0.startCollections(
+          rule: nil, dryRun: false, on: nil, actor: Registry.actor)
+      }
+      return (start, start)
+    },
+    WriterCase("the alarms are counted twice") { registry in
+      _ = try await registry.listedTitle()
+      return ({ _ = try await $0.updateAlarms() }, { _ = try await $0.updateAlarms() })
+    },
+  ]
+
+  /// The routine against what may change under it.
+  static let routine: [WriterCase] = [
+    WriterCase("a debtor dies and the routine lists") { registry in
+      let person = try await overdue(registry).person
+      return (die(person), try await begunRun(registry))
+    },
+    WriterCase("the routine lists and a debtor dies") { registry in
+      let person = try await overdue(registry).person
+      return (try await begunRun(registry), die(person))
+    },
+    WriterCase("the routine lists and the title is paid") { registry in
+      let title = try await overdue(registry).title
+      return (try await begunRun(registry), pay(title, 10_000))
+    },
+    WriterCase("the routine lists and the house is switched off") { registry in
+      _ = try await overdue(registry)
+      return (
+        try await begunRun(registry),
+        { _ = try await $0.updateParameters(.with { $0.minimumListing = Cents(50_000) }) }
+      )
+    },
+    WriterCase("two workers of one run") { registry in
+      _ = try await overdue(registry)
+      let run = try await begunRun(registry)
+      return (run, run)
+    },
+  ]
+
+  /// A title that may be listed.
+  private static func overdue(
+    _ registry: Registry
+  ) async throws -> (title: ID<Receivable>, person: ID<Person>) {
+    try await registry.readyToList()
+    let person = try await registry.office.createPerson(Registry.personChange).id
+    return (try await registry.title(of: person).id, person)
+  }
+
+  private static func awaiting(_ registry: Registry) async throws -> ID<Listing> {
+    let title = try await overdue(registry).title
+    _ = try await registry.office.updateParameters(.with { $0.requiresListingApproval = true })
+    return try await #require(
+      registry.office.requestListings(
+        of: [title], restrictionCode: "A1", actor: Actor("user:bia@provedor.example")
+      ).first
+    ).id
+  }
+
+  /// A run that has begun and is claimed, worked on by whoever has the claim.
+  private static func begunRun(_ registry: Registry) async throws -> Work {
+    _ = try await registry.addRule()
+    let office = registry.office
+    let now = registry.clock.now()
+    let claim = try await office.database.write { transaction in
+      let run = try office.beginRun(dryRun: false, actor: .routine, at: now, in: transaction)
+      return try WorkClaim.take(
+        run.number, lane: Office.collectionLaneName, worker: "test",
+        leaseSeconds: Office.runLeaseSeconds, at: now, in: transaction)
+    }
+    let held = try #require(claim)
+    return { _ = try await $0.continueCollections(held) }
+  }
+
+  private static func list(_ title: ID<Receivable>) -> Work {
+    {
+      _ = try await $0.requestListings(
+        of: [title], restrictionCode: "A1", actor: Registry.actor)
+    }
+  }
+
+  private static func die(_ person: ID<Person>) -> Work {
+    { _ = try await $0.updatePerson(person, .with { $0.deceasedOn = Registry.today }) }
+  }
+
+  private static func remove(_ listing: ID<Listing>) -> Work {
+    { _ = try await $0.removeListings([listing], reason: .dispute, actor: Registry.actor) }
+  }
+
+  private static func decide(_ listing: ID<Listing>, _ approve: Bool) -> Work {
+    {
+      _ = try await $0.decideApproval(
+        of: listing, approve: approve, note: "Conferido.", actor: Registry.actor)
+    }
+  }
+
+  private static func report(
+    _ listing: Listing, _ state: BureauRecordState, _ registry: Registry, _ version: Int64 = 4
+  ) -> Work {
+    let now = registry.clock.now()
+    return { office in
+      _ = try await office.database.write { transaction in
+        try office.applyReport(
+          reference: listing.reference,
+          record: BureauRecord(
+            reference: "B-1", version: version, state: state, acceptedAt: now, visibleAt: now),
+          actor: .bureau, in: transaction)
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Credit
+import DebtCollection
+import TestKit
+
+extension WriterCase {
+  /// Titles, payments and what closes a title.
+  static let money: [WriterCase] = [
+    WriterCase("two halves of a title are paid") { registry in
+      let title = try await registry.listedTitle().title.id
+      return (pay(title, 5_000), pay(title, 5_000))
+    },
+    WriterCase("one payment comes by two roads") { registry in
+      let title = try await registry.listedTitle().title.id
+      return (pay(title, 10_000, "return:1"), pay(title, 10_000, "return:1"))
+    },
+    WriterCase("a payment and a dispute") { registry in
+      let title = try await registry.listedTitle().title.id
+      return (pay(title, 4_000), dispute(title))
+    },
+    WriterCase("a payment and a cancellation") { registry in
+      let title = try await registry.listedTitle().title.id
+      return (
+        pay(title, 10_000), { _ = try await $0.cancelReceivable(title, actor: Registry.actor) }
+      )
+    },
+    WriterCase("a renegotiation and a cancellation") { registry in
+      let title = try await registry.listedTitle().title.id
+      return (
+        { _ = try await $0.renegotiateReceivable(title, actor: Registry.actor) },
+        { _ = try await $0.cancelReceivable(title, actor: Registry.actor) }
+      )
+    },
+    WriterCase("a payment is reversed twice") { registry in
+      let title = try await registry.listedTitle().title.id
+      let payment = try await registry.pay(title, 10_000).payment
+      let reverse: Work = {
+        _ = try await $0.reversePayment(payment, reason: "Estorno.", actor: Registry.actor)
+      }
+      return (reverse, reverse)
+    },
+    WriterCase("a payment is reversed and the title paid again") { registry in
+      let title = try await registry.listedTitle().title.id
+      let payment = try await registry.pay(title, 10_000).payment
+      return (
+        { _ = try await $0.reversePayment(payment, reason: "Estorno.", actor: Registry.actor) },
+        pay(title, 2_000)
+      )
+    },
+    WriterCase("a dispute is opened and a court order told") { registry in
+      let title = try await registry.listedTitle().title.id
+      return (
+        dispute(title),
+        {
+          _ = try await $0.disputeReceivable(
+            title, open: true, reason: "Liminar.", courtOrder: true, actor: Registry.actor)
+        }
+      )
+    },
+    WriterCase("two titles of one code") { registry in
+      let person = try await registry.office.createPerson(Registry.personChange).id
+      var title = NewReceivable(
+        person: person, number: "DOC-1", dueOn: Registry.today.adding(days: -150),
+        amount: Cents(10_000))
+      title.externalCode = "T-1"
+      let new = title
+      return (
+        { _ = try await $0.createReceivable(new) }, { _ = try await $0.createReceivable(new) }
+      )
+    },
+  ]
+
+  static func pay(
+    _ title: ID<Receivable>, _ cents: Int64, _ signature: String? = nil
+  ) -> Work {
+    { office in
+      _ = try await office.recordPayment(
+        NewPayment(
+          receivable: title, amount: Cents(cents), paidOn: Registry.today, availableOn: nil,
+          origin: .api, signature: signature), actor: Registry.actor)
+    }
+  }
+
+  static func dispute(_ title: ID<Receivable>) -> Work {
+    { office in
+      _ = try await office.disputeReceivable(
+        title, open: true, reason: "Não reconhece.", courtOrder: false, actor: Registry.actor)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Credit
+import DebtCollection
+import HTTPService
+import KeptAnswers
+import ReferenceBureau
+import SQLDatabase
+import Sealing
+import TestKit
+import Testing
+
+/// The store of idempotency answers, as both sides use it.
+@Suite("Kept answers")
+struct KeptAnswersTests {
+  private static let key = IdempotencyKey(scope: "erp", key: "k-1", requestHash: [1])
+  private static let other = IdempotencyKey(scope: "erp", key: "k-1", requestHash: [2])
+  private static let now = CivilDate(year: 2026, month: 11, day: 24)!.at(hour: 12)
+  private static let later = now.adding(seconds: IdempotencyKey.orphanedAfterMinutes * 60 + 1)
+
+  struct Side: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let migrations: [Migration]
+  }
+
+  static let sides = [
+    Side(testDescription: "creditor", migrations: CreditorSchema.migrations),
+    Side(testDescription: "bureau", migrations: BureauSchema.migrations),
+  ]
+
+  private func with(
+    _ engine: TestDatabase, _ side: Side,
+    _ body: (KeptAnswers, any Database) async throws -> Void
+  ) async throws {
+    try await engine.withDatabase(migrations: side.migrations) { database in
+      let random = SeededRandom(seed: 5)
+      let sealer = Sealer(masterKey: MasterKey.generate(random: random), random: random)
+      try await body(
+        KeptAnswers(database: database, sealer: sealer), AccompaniedDatabase(database))
+    }
+  }
+
+  private func claim(_ store: KeptAnswers, at now: Instant = now) async throws -> ClaimedKey {
+    let claim = try await store.claim(Self.key, now: now)
+    guard case .fresh(let fresh) = claim else {
+      Issue.record("the key is not free: \(claim)")
+      throw CancellationError()
+    }
+    return fresh
+  }
+
+  @Test(
+    "a request is done once, and its answer is kept sealed", arguments: TestDatabase.available,
+    sides)
+  func once(_ engine: TestDatabase, _ side: Side) async throws {
+    try await with(engine, side) { store, database in
+      let first = try await claim(store)
+      #expect(try await store.claim(Self.key, now: Self.now) == .inProgress)
+      #expect(try await store.claim(Self.other, now: Self.now) == .mismatch)
+      let answer = StoredAnswer(
+        status: 201, headers: [["location", "/x"]], body: Array("whsec_secret".utf8))
+      try await store.complete(first, answer: answer, now: Self.now)
+      #expect(try await store.claim(Self.key, now: Self.later) == .replay(answer))
+      let body = try await database.read { transaction in
+        try transaction.first("SELECT body FROM kept_answers") { try $0.bytes(0) }
+      }
+      #expect(body.map { String(decoding: $0, as: UTF8.self).contains("whsec") } == false)
+      let old = Self.now.adding(seconds: IdempotencyKey.keptForHours * 3_600 + 1)
+      #expect(try await store.forgetOld(now: old) == 1)
+    }
+  }
+
+  @Test("a refusal gives the key back", arguments: TestDatabase.available, sides)
+  func refusal(_ engine: TestDatabase, _ side: Side) async throws {
+    try await with(engine, side) { store, _ in
+      try await store.release(claim(store))
+      _ = try await claim(store)
+    }
+  }
+
+  @Test(
+    "a failure gives the key back only where nothing was written",
+    arguments: TestDatabase.available, sides)
+  func failure(_ engine: TestDatabase, _ side: Side) async throws {
+    try await with(engine, side) { store, database in
+      let first = try await claim(store)
+      await #expect(throws: DatabaseError.self) {
+        try await store.perform(first) {
+          try await database.write { try $0.execute("INSERT INTO nowhere VALUES (1)") }
+        }
+      }
+      try await store.settle(first)
+      let second = try await claim(store)
+      try await store.perform(second) { try await database.write { _ in } }
+      try await store.settle(second)
+      #expect(try await store.claim(Self.key, now: Self.now) == .done)
+      #expect(try await store.claim(Self.key, now: Self.later) == .done)
+    }
+  }
+
+  @Test(
+    "a process that died is taken over where it wrote nothing, and else known",
+    arguments: TestDatabase.available, sides)
+  func orphan(_ engine: TestDatabase, _ side: Side) async throws {
+    try await with(engine, side) { store, database in
+      let first = try await claim(store)
+      let second = try await claim(store, at: Self.later)
+      // The first one was only slow: what it writes now is undone.
+      let problem = await #expect(throws: Problem.self) {
+        try await store.perform(first) { try await database.write { _ in } }
+      }
+      #expect(problem?.code == "idempotency-key-in-progress")
+      try await store.perform(second) { try await database.write { _ in } }
+      try await store.complete(
+        first, answer: StoredAnswer(status: 200, headers: [], body: []), now: Self.later)
+      let muchLater = Self.later.adding(seconds: IdempotencyKey.orphanedAfterMinutes * 60 + 1)
+      #expect(try await store.claim(Self.key, now: muchLater) == .done)
+    }
+  }
+
+  @Test(
+    "of many that come with one key at once one works", arguments: TestDatabase.available, sides)
+  func crowd(_ engine: TestDatabase, _ side: Side) async throws {
+    try await with(engine, side) { store, _ in
+      let claims = try await withThrowingTaskGroup(of: IdempotencyClaim.self) { group in
+        for _ in 0..<20 { group.addTask { try await store.claim(Self.key, now: Self.now) } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(claims.count { $0 == .inProgress } == 19)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Credit
+import HTTPTypes
+import JSONText
+import SQLDatabase
+import TestKit
+import Testing
+import Work
+import World
+
+@testable import ReferenceBureau
+
+@Suite("Work of the bureau that can never succeed")
+struct PoisonTests {
+  @Test(
+    "a record that cannot be judged is set aside, and those behind it are judged and shown",
+    arguments: TestDatabase.available)
+  func record(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      // Received, and not judged yet: the process was away.
+      let ids = try await bureau.receive(["FAT-1", "FAT-2", "FAT-3"])
+      try await bureau.poison("debtor", of: ids[0])
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      try await bureau.advance(to: "2026-12-04", hour: 9)
+      let states = try await bureau.states()
+      #expect(states == ["received", "visible", "visible"])
+      let failed = try await bureau.register.failedWork(in: "record-judgement")
+      #expect(failed.count == 1)
+      #expect(failed.first?.attempts == RetryPolicy.inside.attempts)
+    }
+  }
+
+  @Test(
+    "a moved clock tells what it could not do", arguments: TestDatabase.available)
+  func movedClock(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let ids = try await bureau.receive(["FAT-1", "FAT-2"])
+      try await bureau.poison("debtor", of: ids[0])
+      let target = try #require(Instant(rfc3339: "2026-11-24T12:00:00Z"))
+      let virtual = try #require(bureau.register.world.clock.virtual)
+      let failures = try await bureau.keeper.advance(virtual, to: target)
+      #expect(failures.map(\.duty) == ["records"])
+      #expect(failures.first?.rows == 1)
+    }
+  }
+
+  @Test(
+    "a letter that cannot be printed is set aside, its record unseen; the others are printed",
+    arguments: TestDatabase.available)
+  func letter(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      _ = try await bureau.receive(["FAT-1", "FAT-2", "FAT-3"])
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      try await bureau.register.database.write { transaction in
+        _ = try transaction.execute(
+          "UPDATE notices SET letter = ?1 WHERE id = (SELECT MIN(id) FROM notices)",
+          [[UInt8](repeating: 7, count: 40)])
+      }
+      let duty = PrintDuty(register: bureau.register)
+      let virtual = try #require(bureau.register.world.clock.virtual)
+      for _ in 0..<RetryPolicy.inside.attempts {
+        _ = try await duty.runDue()
+        virtual.move(to: virtual.now().adding(seconds: 120))
+      }
+      #expect(try await bureau.register.failedWork(in: "printing").count == 1)
+      let unprinted = try await bureau.register.database.read { transaction in
+        try transaction.first("SELECT COUNT(*) FROM notices WHERE pdf_sha256 IS NULL") {
+          try $0.integer(0)
+        }
+      }
+      #expect(unprinted == 1)
+      try await bureau.advance(to: "2026-12-04", hour: 9)
+      #expect(try await bureau.states() == ["noticePeriod", "visible", "visible"])
+    }
+  }
+}
+
+extension BureauBench {
+  /// Requests that are received and not judged yet.
+  fileprivate func receive(_ references: [String]) async throws -> [Int64] {
+    for reference in references {
+      let body = SampleListing.body(
+        reference, changes: [("contractNumber", .string("C-" + reference))])
+      let answer = try await call(.post, "/v1/listings", body)
+      #expect(answer.status == .accepted)
+    }
+    return try await register.database.read { transaction in
+      try transaction.query("SELECT id FROM records ORDER BY id") { try $0.integer(0) }
+    }
+  }
+
+  /// Makes a sealed column of a record unreadable.
+  fileprivate func poison(_ column: String, of id: Int64) async throws {
+    try await register.database.write { transaction in
+      _ = try transaction.execute(
+        "UPDATE records SET \(column) = ?1 WHERE id = ?2",
+        [[UInt8](repeating: 7, count: 40), id])
+    }
+  }
+
+  fileprivate func states() async throws -> [String] {
+    try await register.database.read { transaction in
+      try transaction.query("SELECT state FROM records ORDER BY id") { try $0.text(0) }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import HTTPService
+import HTTPTypes
+import SQLDatabase
+import Testing
+
+@testable import WebApp
+
+@Suite("Unknown outcomes")
+struct UnknownOutcomeTests {
+  @Test("a COMMIT whose answer was lost is not told as nothing written")
+  func sentence() throws {
+    let problem = try #require(Refusals.problem(DatabaseError.commitUnknown))
+    #expect(problem.status == .serviceUnavailable)
+    #expect(problem.code == "outcome-unknown")
+    #expect(problem.headers[.retryAfter] != nil)
+    #expect(!problem.detail.contains("nada foi gravado"))
+    #expect(problem.detail.contains("não se sabe"))
+    #expect(!DatabaseError.commitUnknown.isRetryable)
+  }
+}
