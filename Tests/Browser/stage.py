@@ -37,7 +37,7 @@ AXE = os.environ.get("AXE_SOURCE")
 DAY = os.environ.get("BROWSER_TEST_DAY")
 
 # Seconds after which a page that has not come is a failure.
-PATIENCE = 40
+PATIENCE = 90
 # Seconds between two looks at what is waited for.
 BREATH = 0.05
 # What the driver says of an element whose page was replaced, besides that it is stale.
