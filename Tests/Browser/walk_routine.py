@@ -110,7 +110,7 @@ class Routine:
         browser = self.browser
         listing = self.elias.listings(self.demo)[0]
         browser.menu("Relógio").fill("Dia", listing["visibleFrom"])
-        browser.link("Avançar até o dia").see("tudo o que vencia no caminho foi feito")
+        browser.link("Avançar até o dia").see("Tudo o que vencia no caminho foi feito")
         self.inquire_elias().see("Constam restrições").see("Provedor Exemplo")
         browser.open(self.listing_page).see("Ativa")
         self.picture("06_visible")
