@@ -15,6 +15,8 @@ MANUAL = stage.REPOSITORY / "docs/manual"
 ANY = {"id", "contract", "name"}
 # Screens that are shown only to those who are not logged in yet, or whose password was set anew.
 BEFORE_LOGIN = {("entrar",), ("nova-senha",)}
+# Screens that only work which failed leads to; nothing fails in this house. Their texts are golden.
+AFTER_A_FAILURE = {("configuracoes", "filas", "descartar"), ("configuracoes", "filas", "tentar")}
 
 
 # More listings than one page of a list shows.
@@ -97,7 +99,7 @@ def screens():
     """All screens there are, each as the parts of its address."""
     texts = {tuple(path.stem.split(".")) for path in TEXTS.glob("*.txt")}
     chapters = {("ajuda", re.sub(r"^\d+-", "", path.stem)) for path in MANUAL.glob("*.md")}
-    return (texts | chapters) - BEFORE_LOGIN
+    return (texts | chapters) - BEFORE_LOGIN - AFTER_A_FAILURE
 
 
 def screen(path, known):
