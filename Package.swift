@@ -14,6 +14,7 @@ let house: [SwiftSetting] =
   ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
 let coreTargets: [Target] = [
+  .target(name: "Refusals", swiftSettings: house),
   .target(name: "Credit", swiftSettings: house),
   .target(name: "JSONText", swiftSettings: house),
   .target(name: "Markup", swiftSettings: house),
@@ -73,8 +74,16 @@ let serverTargets: [Target] = [
   .target(
     name: "HTTPService",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", hummingbird, logging,
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "SQLDatabase", hummingbird, logging,
       serviceLifecycle,
+    ],
+    swiftSettings: house),
+  // What the pages of both sites share.
+  .target(
+    name: "Pages",
+    dependencies: [
+      "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "HTTPService",
+      hummingbird, logging,
     ],
     swiftSettings: house),
   .target(
@@ -84,36 +93,56 @@ let serverTargets: [Target] = [
   .target(
     name: "DebtCollection",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
       "Coordination", "Work", "Letters", logging,
     ],
     swiftSettings: house),
   .target(
     name: "Bureaus",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", logging,
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", logging,
     ],
     swiftSettings: house),
+  // The reference bureau's states, rules, tables and clockwork.
   .target(
-    name: "ReferenceBureau",
+    name: "BureauRegister",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
-      "Coordination", "Work", "Letters", "HTTPService", "KeptAnswers", hummingbird, logging,
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Coordination", "Work", "Letters", logging,
     ],
     swiftSettings: house),
+  // Its interface and pages.
   .target(
-    name: "WebApp",
+    name: "BureauSite",
     dependencies: [
-      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work", "DebtCollection",
-      "HTTPService", "Letters", hummingbird, logging,
+      "BureauRegister", "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
+      "Webhooks", "Coordination", "Work", "Letters", "HTTPService", "Pages", "KeptAnswers",
+      hummingbird, logging,
+    ],
+    swiftSettings: house),
+  // The creditor's interface for programs.
+  .target(
+    name: "CreditorAPI",
+    dependencies: [
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
+      hummingbird, logging,
+    ],
+    swiftSettings: house),
+  // The creditor's pages, and the manual.
+  .target(
+    name: "CreditorPages",
+    dependencies: [
+      "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work",
+      "DebtCollection", "HTTPService", "Pages", "Letters", hummingbird, logging,
     ],
     swiftSettings: house),
   .executableTarget(
     name: "adimple",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
       "Coordination", "Work", "Letters", "HTTPService", "KeptAnswers", "DebtCollection", "Bureaus",
-      "ReferenceBureau", "WebApp", "CPangoCairo", argumentParser, hummingbird, logging,
+      "BureauRegister", "BureauSite", "CreditorAPI", "CreditorPages", "Pages", "CPangoCairo",
+      argumentParser, hummingbird, logging,
       serviceLifecycle, unixSignals,
     ],
     swiftSettings: house),
@@ -121,8 +150,8 @@ let serverTargets: [Target] = [
     name: "TestKit",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase", "Work",
-      "DebtCollection", "Bureaus", "ReferenceBureau", "HTTPService", "KeptAnswers", "WebApp",
-      hummingbird,
+      "DebtCollection", "Bureaus", "BureauRegister", "BureauSite", "HTTPService", "KeptAnswers",
+      "CreditorAPI", "CreditorPages", "Pages", hummingbird,
       logging,
     ],
     path: "Tests/TestKit",
@@ -143,7 +172,7 @@ let serverTargets: [Target] = [
     name: "KeptAnswersTests",
     dependencies: [
       "KeptAnswers", "Credit", "HTTPService", "SQLDatabase", "Sealing", "DebtCollection",
-      "ReferenceBureau", "World", "TestKit",
+      "BureauRegister", "BureauSite", "World", "TestKit",
     ],
     swiftSettings: house),
   .testTarget(
@@ -151,7 +180,7 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "HTTPServiceTests",
     dependencies: [
-      "HTTPService", "Sealing", "Credit", "JSONText", "Markup", "World", hummingbird,
+      "HTTPService", "Pages", "Sealing", "Credit", "JSONText", "Markup", "World", hummingbird,
       hummingbirdTesting,
       logging, serviceLifecycle,
     ],
@@ -165,20 +194,22 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "DebtCollectionTests",
     dependencies: [
-      "DebtCollection", "Bureaus", "Outbound", "Webhooks", "Sealing", "Work", "World", "TestKit",
+      "Refusals", "DebtCollection", "Bureaus", "Outbound", "Webhooks", "Sealing", "Work", "World",
+      "TestKit",
     ],
     swiftSettings: house),
   .testTarget(
     name: "ReferenceBureauTests",
     dependencies: [
-      "ReferenceBureau", "Outbound", "Webhooks", "Work", "TestKit", hummingbirdTesting,
+      "BureauRegister", "BureauSite", "Outbound", "Webhooks", "Work", "TestKit", hummingbirdTesting,
     ],
     exclude: ["Fixtures"],
     swiftSettings: house),
   .testTarget(
     name: "WebAppTests",
     dependencies: [
-      "WebApp", "Credit", "DebtCollection", "HTTPService", "JSONText", "Markup", "Outbound",
+      "CreditorAPI", "CreditorPages", "Pages", "Refusals", "Credit", "DebtCollection",
+      "HTTPService", "JSONText", "Markup", "Outbound",
       "Sealing", "Coordination", "SQLDatabase", "Work", "World", "TestKit", hummingbird,
       hummingbirdTesting, logging,
     ],
@@ -186,7 +217,8 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "ScenarioTests",
     dependencies: [
-      "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "ReferenceBureau", "Outbound",
+      "Refusals", "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "BureauRegister",
+      "BureauSite", "Outbound",
       "Webhooks", "TestKit", "adimple", argumentParser, logging,
     ],
     swiftSettings: house),

@@ -1,4 +1,5 @@
 import Credit
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing

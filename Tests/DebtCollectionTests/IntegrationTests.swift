@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing

@@ -1,6 +1,7 @@
 import Bureaus
 import Credit
 import Outbound
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing

@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import JSONText
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing

@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Refusals
 import TestKit
 import Testing
 

@@ -5,6 +5,7 @@ import Markup
 import Testing
 
 @testable import HTTPService
+@testable import Pages
 
 /// Forms, cookies and files of pages.
 @Suite struct PageTests {

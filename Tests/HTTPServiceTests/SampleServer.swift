@@ -8,6 +8,8 @@ import Logging
 import Synchronization
 import World
 
+@testable import Pages
+
 enum Person: Identified {
   static let idPrefix = "per"
 }

@@ -1,8 +1,9 @@
+import BureauRegister
+import BureauSite
 import Credit
 import DebtCollection
 import HTTPService
 import KeptAnswers
-import ReferenceBureau
 import SQLDatabase
 import Sealing
 import TestKit

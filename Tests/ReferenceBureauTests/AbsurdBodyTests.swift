@@ -4,7 +4,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// No value of a participant ends the bureau, and none is a fault of the server.
 @Suite struct AbsurdBodyTests {

@@ -9,7 +9,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Tokens, and what each participant may see.
 struct AccessTests {

@@ -14,7 +14,8 @@ import Testing
 import Webhooks
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Random bytes that are the same in every run.
 final class SeededRandom: RandomSource {

@@ -6,7 +6,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// What ends records without their creditor: courts, death, the end of a contract.
 struct ClosingTests {

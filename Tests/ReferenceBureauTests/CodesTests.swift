@@ -4,7 +4,8 @@ import JSONText
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Codes as dated rows: added, renamed and ended, never deleted.
 struct CodesTests {

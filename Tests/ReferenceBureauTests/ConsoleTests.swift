@@ -8,7 +8,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The console of whoever rehearses.
 struct ConsoleTests {

@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The page of the person concerned.
 struct ConsumerPageTests {

@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Corrections: a record is closed and another stands for the debt, in one step.
 struct CorrectionTests {

@@ -5,7 +5,8 @@ import SQLDatabase
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The person concerned: what it sees with the code of its letter, and what it contests.
 struct DisputeTests {

@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Faults on demand, and what a client that repeats itself finds.
 struct FaultTests {

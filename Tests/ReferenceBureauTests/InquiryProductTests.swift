@@ -4,7 +4,8 @@ import JSONText
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The reports of the products: the population behind them, what they may say, what they cost.
 struct InquiryProductTests {

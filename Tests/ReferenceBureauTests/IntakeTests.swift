@@ -6,7 +6,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// What the bureau takes, and what it says about what it does not take.
 struct IntakeTests {

@@ -7,7 +7,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The life of a record over the HTTP interface, with the clock moved by the simulation.
 struct ListingLifeTests {

@@ -8,7 +8,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The letter and its proofs over the interface: posting numbers, the day's list, the kept bytes.
 struct NoticeTests {

@@ -4,7 +4,8 @@ import JSONText
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Where a participant is: printed on its letters, and its state counts for the terms.
 struct OfficeTests {

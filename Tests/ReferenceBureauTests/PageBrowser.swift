@@ -6,7 +6,9 @@ import Synchronization
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
+@testable import Pages
 
 /// A browser at the bureau's pages: keeps cookies and knows the token of the page it saw.
 final class PageBrowser: Sendable {

@@ -7,7 +7,8 @@ import Testing
 import Work
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 @Suite("Work of the bureau that can never succeed")
 struct PoisonTests {

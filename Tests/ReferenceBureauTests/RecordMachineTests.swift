@@ -1,7 +1,8 @@
 import Credit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Every state with every event: what it leads to, or why not.
 struct RecordMachineTests {

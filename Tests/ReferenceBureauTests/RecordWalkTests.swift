@@ -2,7 +2,8 @@ import Credit
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Random lives of one record: whatever happens in whatever order, the rules of the register hold
 /// after every step. A failure names its seed.

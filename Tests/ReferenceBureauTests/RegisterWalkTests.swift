@@ -6,7 +6,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Random use of the whole register over its interface, by several people, contracts and roles:
 /// what the rules forbid never stands in the database. A failure names its seed.

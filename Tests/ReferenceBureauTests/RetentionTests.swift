@@ -5,7 +5,8 @@ import SQLDatabase
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Letters are kept as long as somebody may need their proof, and no longer.
 struct RetentionTests {

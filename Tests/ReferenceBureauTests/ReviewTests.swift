@@ -4,7 +4,8 @@ import JSONText
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// What the bureau looks at before it accepts.
 struct ReviewTests {

@@ -5,7 +5,8 @@ import SQLDatabase
 import TestKit
 import Testing
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The state terms as rows that are edited while the bureau runs.
 struct StateTermsTableTests {

@@ -9,7 +9,8 @@ import Testing
 import Webhooks
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The bureau's word to its participants: signed, repeated, doubled and lost on demand.
 struct WebhookTests {

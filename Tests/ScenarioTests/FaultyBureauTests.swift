@@ -4,7 +4,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// The same job while the bureau fails before and after it did what was asked, loses answers,
 /// doubles, loses and puts off its messages so that they come late and out of order, and processes

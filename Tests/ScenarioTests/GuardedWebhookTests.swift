@@ -1,6 +1,7 @@
+import BureauRegister
+import BureauSite
 import Credit
 import Outbound
-import ReferenceBureau
 import TestKit
 import Testing
 import Webhooks

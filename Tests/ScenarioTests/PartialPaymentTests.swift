@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// A part of a listed title is paid, over both sides: what the bureau shows falls with what is
 /// owed, the notice stands, and the rest that is paid takes it off, whatever answers are lost.

@@ -1,5 +1,6 @@
+import BureauRegister
+import BureauSite
 import DebtCollection
-import ReferenceBureau
 import SQLDatabase
 import TestKit
 import Testing

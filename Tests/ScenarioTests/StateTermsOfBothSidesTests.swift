@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// Both sides apply the stricter of the debtor's and the creditor's state: what the creditor tells
 /// the person who asks is what the bureau does.

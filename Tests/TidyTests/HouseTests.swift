@@ -69,7 +69,7 @@ import Testing
     expectNone(Repository.swift.flatMap(Imports.otherDoors))
   }
 
-  @Test(arguments: ["DebtCollection", "ReferenceBureau"])
+  @Test(arguments: ["DebtCollection", "BureauRegister"])
   func migrationsHaveNoGaps(_ target: String) {
     let numbers = Repository.swift.filter { $0.target == target }.flatMap(Migrations.numbers)
     #expect(!numbers.isEmpty)

@@ -6,10 +6,10 @@ enum Measures {
 
   /// Functions that are one list of routes, read from top to bottom; they branch nowhere.
   private static let routeTables: [String: String] = [
-    "Sources/ReferenceBureau/HTTP/ListingsAPI.swift": "the bureau's routes of records",
-    "Sources/ReferenceBureau/HTTP/WebhooksAPI.swift": "the bureau's routes of webhooks",
-    "Sources/WebApp/API/IntegrationsAPI.swift": "the routes of integrations",
-    "Sources/WebApp/API/PeopleAPI.swift": "the routes of people",
+    "Sources/BureauSite/HTTP/ListingsAPI.swift": "the bureau's routes of records",
+    "Sources/BureauSite/HTTP/WebhooksAPI.swift": "the bureau's routes of webhooks",
+    "Sources/CreditorAPI/IntegrationsAPI.swift": "the routes of integrations",
+    "Sources/CreditorAPI/PeopleAPI.swift": "the routes of people",
   ]
 
   static func longLines(_ file: SourceFile) -> [Finding] {

@@ -106,7 +106,7 @@ import Testing
 
   @Test func rawMarkupIsFound() {
     let line = "let a: HTML = \"<b>\\(raw: name)</b>\""
-    #expect(RawMarkup.findings(in: file(line, at: "Sources/WebApp/Sample.swift")).count == 1)
+    #expect(RawMarkup.findings(in: file(line, at: "Sources/CreditorPages/Sample.swift")).count == 1)
     #expect(RawMarkup.findings(in: file(line, at: "Sources/Markup/Look/Icon.swift")).isEmpty)
     #expect(RawMarkup.findings(in: file("// \\(raw: name)\nlet b = \"<b>\\(name)</b>\"")).isEmpty)
   }
@@ -118,7 +118,7 @@ import Testing
     ("\"O birô recusou.\"", false), ("header: [\"codigos_do_bureau\"]", false),
   ])
   func foreignWordsInPortugueseAreFound(_ text: String, _ isFound: Bool) {
-    let found = PortugueseWords.findings(in: file(text, at: "Sources/WebApp/Sample.swift"))
+    let found = PortugueseWords.findings(in: file(text, at: "Sources/CreditorPages/Sample.swift"))
     #expect(found.isEmpty != isFound)
   }
 
@@ -130,13 +130,18 @@ import Testing
   @Test(arguments: [
     ("Sources/Credit/A.swift", "import Foundation"),
     ("Sources/JSONText/A.swift", "import Foundation"),
-    ("Sources/ReferenceBureau/A.swift", "package import DebtCollection"),
-    ("Sources/ReferenceBureau/A.swift", "import Bureaus"),
+    ("Sources/BureauRegister/A.swift", "package import DebtCollection"),
+    ("Sources/BureauRegister/A.swift", "import Bureaus"),
     ("Sources/Bureaus/A.swift", "import NIOCore"),
     ("Sources/Webhooks/A.swift", "import SQLDatabase"),
     ("Sources/DebtCollection/A.swift", "import HTTPService"),
     ("Sources/DebtCollection/A.swift", "import struct Hummingbird.Response"),
-    ("Sources/WebApp/A.swift", "import SQLDatabase"),
+    ("Sources/CreditorPages/A.swift", "import SQLDatabase"),
+    ("Sources/CreditorPages/A.swift", "import CreditorAPI"),
+    ("Sources/CreditorAPI/A.swift", "import Markup"),
+    ("Sources/BureauRegister/A.swift", "import HTTPService"),
+    ("Sources/BureauSite/A.swift", "import SQLDatabase"),
+    ("Sources/HTTPService/A.swift", "import Markup"),
     ("Sources/Letters/A.swift", "import SQLDatabase"),
     ("Sources/NewRoom/A.swift", "import Credit"),
   ])
@@ -155,7 +160,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Sources/WebApp/API/Refusals.swift", "import SQLDatabase"),
+    ("Sources/BureauSite/A.swift", "import BureauRegister"),
     ("Sources/adimple/A.swift", "import Foundation"),
     ("Sources/World/A.swift", "package import Credit\n// import Foundation"),
     ("Tests/CreditTests/A.swift", "import Foundation"),

@@ -7,7 +7,8 @@ import SQLDatabase
 import TestKit
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// No value that somebody sends, or that a bureau once named, ends the creditor's side, and none is
 /// a fault of the server.

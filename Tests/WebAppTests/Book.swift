@@ -7,7 +7,8 @@ import HummingbirdTesting
 import NIOCore
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 extension TestSite {
   /// A name with everything that breaks pages: markup, quotes behind combining marks, right to

@@ -12,7 +12,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// A site on a private database, and browsers that visit it.
 struct TestSite: Sendable {
@@ -47,7 +48,8 @@ struct TestSite: Sendable {
       timekeeper: timekeeper)
     let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
-      world: office.world, metrics: Metrics(), problem: Refusals.problem,
+      world: office.world, metrics: Metrics(),
+      problem: { Problem.telling($0, refusal: Office.refusal) },
       showProblem: site.showProblem, authenticate: api.authenticate)
     var table = api.routes
     table.add(contentsOf: site.routes)

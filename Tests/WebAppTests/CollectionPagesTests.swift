@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 @Suite struct CollectionPagesTests {
   @Test func items52to54_theRuleIsCreatedWithSixtyDaysAndNoFewer() async throws {

@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 @Suite struct FinancePagesTests {
   @Test func item56_aReceiptIsTakenAtTheTitleAndUndoneThere() async throws {

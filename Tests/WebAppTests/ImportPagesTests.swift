@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 @Suite struct ImportPagesTests {
   /// A return file of Itaú (CNAB 400) in which the title was paid.

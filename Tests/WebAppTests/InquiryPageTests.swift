@@ -4,7 +4,8 @@ import HTTPTypes
 import TestKit
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// Asking, the report, the history and the report of inquiries.
 @Suite struct InquiryPageTests {

@@ -6,8 +6,9 @@ import TestKit
 import Testing
 import World
 
+@testable import CreditorAPI
+@testable import CreditorPages
 @testable import DebtCollection
-@testable import WebApp
 
 /// Negativações: the list, one listing, approval, export.
 @Suite struct ListingPageTests {

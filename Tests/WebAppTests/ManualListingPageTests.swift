@@ -4,7 +4,8 @@ import HTTPTypes
 import TestKit
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// "Negativação", the tab "Negativações de crédito" and "Excluir Negativação".
 @Suite struct ManualListingPageTests {

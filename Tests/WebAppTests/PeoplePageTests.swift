@@ -4,7 +4,8 @@ import HTTPTypes
 import TestKit
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// Leads, prospecções and clientes: lists, pages, forms.
 @Suite struct PeoplePageTests {

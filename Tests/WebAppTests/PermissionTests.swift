@@ -7,7 +7,8 @@ import SQLDatabase
 import TestKit
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// Who may do what, on the screens and in the interface for programs.
 @Suite struct PermissionTests {

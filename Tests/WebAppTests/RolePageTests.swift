@@ -4,7 +4,8 @@ import HTTPTypes
 import TestKit
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// Each role is shown what it can do, in words that fit it.
 @Suite struct RolePageTests {

@@ -7,7 +7,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// A double click, the same page sent twice, two at once: nothing happens twice.
 @Suite struct SentFormTests {

@@ -8,7 +8,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// What becomes of a form when the session ended or changed while it was filled in.
 @Suite struct SessionEndTests {

@@ -6,7 +6,8 @@ import HTTPTypes
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 @Suite struct SignInTests {
   @Test func firstRunMakesTheFirstAdministratorAndThenIsGone() async throws {

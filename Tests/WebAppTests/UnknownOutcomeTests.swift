@@ -3,13 +3,14 @@ import HTTPTypes
 import SQLDatabase
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 @Suite("Unknown outcomes")
 struct UnknownOutcomeTests {
   @Test("a COMMIT whose answer was lost is not told as nothing written")
   func sentence() throws {
-    let problem = try #require(Refusals.problem(DatabaseError.commitUnknown))
+    let problem = try #require(Problem.telling(DatabaseError.commitUnknown))
     #expect(problem.status == .serviceUnavailable)
     #expect(problem.code == "outcome-unknown")
     #expect(problem.headers[.retryAfter] != nil)

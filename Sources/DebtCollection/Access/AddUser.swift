@@ -1,4 +1,5 @@
 import Credit
+package import Refusals
 import SQLDatabase
 package import Sealing
 import World

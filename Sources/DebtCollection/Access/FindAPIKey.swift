@@ -1,5 +1,6 @@
 package import Credit
 import Logging
+import Refusals
 import SQLDatabase
 import Sealing
 import World

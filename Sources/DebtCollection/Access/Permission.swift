@@ -1,4 +1,5 @@
 import Credit
+import Refusals
 
 /// What somebody may do. Every page and route asks for one of these; seeing lists with masked
 /// documents needs a login only.

@@ -1,5 +1,6 @@
 package import Credit
 import JSONText
+import Refusals
 import SQLDatabase
 import World
 

@@ -1,5 +1,6 @@
 package import Credit
 package import JSONText
+import Refusals
 import SQLDatabase
 
 /// What a return file did: about the file, and the money by kind. Its lines are read by pages.

@@ -1,4 +1,5 @@
 import Credit
+import Refusals
 
 /// One line of a CSV file, its fields in the order of the kind's columns.
 struct ImportLine: Sendable {

@@ -1,4 +1,5 @@
 package import Credit
+import Refusals
 import SQLDatabase
 import Sealing
 import World

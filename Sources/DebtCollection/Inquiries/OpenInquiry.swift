@@ -1,5 +1,6 @@
 import Credit
 import JSONText
+import Refusals
 import SQLDatabase
 import Sealing
 import World

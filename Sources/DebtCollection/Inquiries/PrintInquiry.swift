@@ -1,5 +1,6 @@
 package import Credit
 package import Letters
+import Refusals
 import SQLDatabase
 import Sealing
 import World

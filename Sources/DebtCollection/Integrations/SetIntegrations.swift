@@ -1,5 +1,6 @@
 package import Credit
 import Outbound
+import Refusals
 import SQLDatabase
 import Sealing
 import World

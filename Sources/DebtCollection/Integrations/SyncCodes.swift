@@ -2,6 +2,7 @@ package import Credit
 import JSONText
 import Logging
 import Outbound
+import Refusals
 import SQLDatabase
 import Sealing
 import World

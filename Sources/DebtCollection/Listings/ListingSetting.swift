@@ -1,5 +1,6 @@
 import Credit
 import JSONText
+import Refusals
 import SQLDatabase
 
 /// What is the same for every title of one decision: parameters, branches, integrations and the

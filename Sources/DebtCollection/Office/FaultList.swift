@@ -1,4 +1,5 @@
 import Credit
+import Refusals
 
 /// Collects every fault of an input before anything is refused.
 struct FaultList {

@@ -1,4 +1,5 @@
 package import Credit
+package import Refusals
 import SQLDatabase
 import World
 

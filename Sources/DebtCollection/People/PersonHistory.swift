@@ -1,4 +1,5 @@
 package import Credit
+import Refusals
 import SQLDatabase
 
 /// Something that happened around a person: who did what, and when.

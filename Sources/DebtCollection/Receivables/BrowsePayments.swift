@@ -1,4 +1,5 @@
 package import Credit
+import Refusals
 import SQLDatabase
 
 /// A payment as a line of a list.

@@ -1,4 +1,5 @@
 package import Credit
+import Refusals
 package import SQLDatabase
 import Work
 import World

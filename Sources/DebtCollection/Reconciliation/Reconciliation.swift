@@ -1,4 +1,5 @@
 package import Credit
+import Refusals
 import SQLDatabase
 
 /// Conciliação: our listings against the bureau's statement.

@@ -1,5 +1,6 @@
 package import Credit
 import Logging
+import Refusals
 package import SQLDatabase
 import World
 

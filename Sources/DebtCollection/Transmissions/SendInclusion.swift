@@ -1,5 +1,6 @@
 import Credit
 import Outbound
+import Refusals
 import SQLDatabase
 import World
 

@@ -1,6 +1,7 @@
 package import Credit
 import JSONText
 import Outbound
+import Refusals
 import SQLDatabase
 import Sealing
 import Webhooks

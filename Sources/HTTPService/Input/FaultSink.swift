@@ -1,36 +1,38 @@
 /// Gathers the faults of one input.
-final class FaultSink {
+package final class FaultSink {
   /// Faults that one answer lists at the most.
-  static let limit = 100
+  package static let limit = 100
   /// Letters of an unknown name that are repeated in the answer.
-  static let nameLimit = 100
+  package static let nameLimit = 100
 
-  private(set) var list: [Problem.Fault] = []
+  package private(set) var list: [Problem.Fault] = []
   /// What a person calls a field, by its pointer.
   private var labels: [String: String] = [:]
 
+  package init() {}
+
   /// Names a field as its form does.
-  func call(_ pointer: String, _ label: String) {
+  package func call(_ pointer: String, _ label: String) {
     labels[pointer] = label
   }
 
-  func append(_ fault: Problem.Fault) {
+  package func append(_ fault: Problem.Fault) {
     if list.count < Self.limit { list.append(fault) }
   }
 
   /// Adds a fault whose sentence begins with the field's name; answers nil, so that a reader can
   /// return it.
   @discardableResult
-  func add<Value>(_ pointer: String, _ code: String, _ detail: String) -> Value? {
+  package func add<Value>(_ pointer: String, _ code: String, _ detail: String) -> Value? {
     append(.init(pointer: pointer, code: code, detail: "\(subject(pointer)) \(detail)"))
     return nil
   }
 
-  func add(_ pointer: String, _ code: String, _ detail: String) {
+  package func add(_ pointer: String, _ code: String, _ detail: String) {
     append(.init(pointer: pointer, code: code, detail: "\(subject(pointer)) \(detail)"))
   }
 
-  func wrongType<Value>(_ pointer: String, _ expected: String) -> Value? {
+  package func wrongType<Value>(_ pointer: String, _ expected: String) -> Value? {
     add(pointer, "wrong-type", "deve ser \(expected).")
   }
 

@@ -1,19 +1,19 @@
 package import Credit
-import JSONText
+package import JSONText
 
 /// How a member of the input is read, and how it is described in `/openapi.json`.
 package struct FieldKind<Value> {
   /// How a query parameter, which is text, becomes a JSON value.
-  enum TextForm { case string, integer, bool, none }
+  package enum TextForm { case string, integer, bool, none }
 
   /// What stands for a value that could not be read, until `finish()` refuses the input.
-  let placeholder: Value
+  package let placeholder: Value
   package let schema: Schema
-  let textForm: TextForm
-  let decode: (JSON, FaultSink, String) -> Value?
+  package let textForm: TextForm
+  package let decode: (JSON, FaultSink, String) -> Value?
 
   /// - Parameter decode: gives the value, or nil after it has told the sink why not.
-  init(
+  package init(
     placeholder: Value, schema: Schema, textForm: TextForm = .string,
     decode: @escaping (JSON, FaultSink, String) -> Value?
   ) {

@@ -14,7 +14,7 @@ package protocol Principal: Sendable {
 package struct ServiceContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
   /// What stands for the id of a request where none is kept.
-  static let unnumbered = "-"
+  package static let unnumbered = "-"
 
   /// Goes into every problem and log line.
   package let requestID: String

@@ -1,3 +1,5 @@
+import BureauRegister
+import BureauSite
 import Credit
 import Foundation
 import HTTPService
@@ -5,7 +7,6 @@ import Hummingbird
 import JSONText
 import Logging
 import Outbound
-import ReferenceBureau
 import SQLDatabase
 import Sealing
 import Webhooks

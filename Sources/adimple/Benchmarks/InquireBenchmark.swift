@@ -1,7 +1,8 @@
+import BureauRegister
+import BureauSite
 import Credit
 import JSONText
 import Outbound
-import ReferenceBureau
 import SQLDatabase
 
 /// The bureau's inquiry over HTTP on loopback, paid for and kept durably: over a hundredth of the

@@ -1,7 +1,8 @@
 import ArgumentParser
+import BureauRegister
+import BureauSite
 import Coordination
 import Foundation
-import ReferenceBureau
 import ServiceLifecycle
 import World
 

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Credit
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import Foundation
 import JSONText
-import WebApp
 import World
 
 struct Collect: AsyncParsableCommand {

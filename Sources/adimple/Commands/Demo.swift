@@ -1,12 +1,14 @@
 import ArgumentParser
+import BureauRegister
+import BureauSite
 import Coordination
 import Credit
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import Foundation
 import HTTPService
-import ReferenceBureau
 import ServiceLifecycle
-import WebApp
 import World
 
 struct Demo: AsyncParsableCommand {

@@ -1,8 +1,9 @@
+import BureauRegister
+import BureauSite
 import Credit
 import DebtCollection
 import Foundation
 import Logging
-import ReferenceBureau
 import Sealing
 import World
 

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Credit
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import Foundation
 import JSONText
 import Synchronization
-import WebApp
 import World
 
 struct Import: AsyncParsableCommand {

@@ -1,8 +1,9 @@
 import ArgumentParser
+import BureauRegister
+import BureauSite
 import Coordination
 import Credit
 import JSONText
-import ReferenceBureau
 import World
 
 struct ParticipantCommands: AsyncParsableCommand {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Credit
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import JSONText
-import WebApp
 import Work
 
 struct Queues: AsyncParsableCommand {

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Coordination
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import Foundation
 import HTTPService
 import ServiceLifecycle
-import WebApp
 import World
 
 struct Serve: AsyncParsableCommand {

@@ -1,10 +1,11 @@
+import BureauRegister
+import BureauSite
 import Bureaus
 import Coordination
 import Credit
 import HTTPService
 import Logging
 import Outbound
-import ReferenceBureau
 import SQLDatabase
 import Sealing
 import Webhooks

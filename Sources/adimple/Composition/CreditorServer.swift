@@ -1,10 +1,11 @@
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import HTTPService
 import KeptAnswers
 import Logging
 import SQLDatabase
 import Sealing
-import WebApp
 import World
 
 /// The creditor's HTTP side over an office: pages, interface for programs, operations.
@@ -37,7 +38,8 @@ struct CreditorServer: Sendable {
         policy: .init(
           name: "api-key", quota: Self.requestsPerMinute, windowSeconds: 60),
         clock: SystemClock()),
-      rateLimited: .ownLogin, problem: Refusals.problem, showProblem: site.showProblem,
+      rateLimited: .ownLogin, problem: { Problem.telling($0, refusal: Office.refusal) },
+      showProblem: site.showProblem,
       authenticate: api.authenticate)
     var table = api.routes
     table.add(contentsOf: site.routes)

@@ -1,6 +1,8 @@
 import Bureaus
 import Coordination
 import Credit
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import Foundation
 import HTTPService
@@ -11,7 +13,6 @@ import Outbound
 import SQLDatabase
 import Sealing
 import ServiceLifecycle
-import WebApp
 import Webhooks
 import World
 

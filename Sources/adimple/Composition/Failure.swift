@@ -2,6 +2,7 @@ import Coordination
 import Credit
 import DebtCollection
 import HTTPService
+import Refusals
 import SQLDatabase
 import Sealing
 import World

@@ -1,5 +1,6 @@
+import CreditorAPI
+import CreditorPages
 import Foundation
-import WebApp
 
 /// Finds the pictures of the manual that the browser tests made: a release has them in `telas`
 /// beside the program, a checkout in `var/screenshots`. Without them the manual is text only.

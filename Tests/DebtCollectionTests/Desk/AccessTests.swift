@@ -1,3 +1,4 @@
+import Refusals
 import Sealing
 import TestKit
 import Testing

@@ -2,6 +2,7 @@ import Credit
 import JSONText
 import Letters
 import Outbound
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing

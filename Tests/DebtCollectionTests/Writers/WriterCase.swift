@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Glibc
+import Refusals
 import SQLDatabase
 import Sealing
 import TestKit

@@ -1,5 +1,6 @@
+import BureauRegister
+import BureauSite
 package import Credit
-import ReferenceBureau
 import SQLDatabase
 
 /// A record as it stands in the bureau's own database: the other side of the truth.

@@ -1,6 +1,7 @@
+import BureauRegister
+import BureauSite
 package import Credit
 package import DebtCollection
-import ReferenceBureau
 
 /// The creditor of a rehearsal as a person sets it up.
 package struct CreditorSetting: Sendable {

@@ -1,5 +1,9 @@
+import BureauRegister
+package import BureauSite
 import Bureaus
 package import Credit
+import CreditorAPI
+import CreditorPages
 package import DebtCollection
 import Foundation
 import HTTPService
@@ -7,10 +11,8 @@ import Hummingbird
 import KeptAnswers
 import Logging
 import Outbound
-package import ReferenceBureau
 package import SQLDatabase
 import Sealing
-import WebApp
 import Webhooks
 package import World
 
@@ -125,7 +127,7 @@ package struct Rehearsal: Sendable {
     let settings = ServiceSettings(
       world: office.world, metrics: Metrics(),
       idempotency: KeptAnswers(database: office.database, sealer: office.sealer),
-      problem: Refusals.problem, authenticate: api.authenticate)
+      problem: { Problem.telling($0, refusal: Office.refusal) }, authenticate: api.authenticate)
     return api.routes.router(settings)
   }
 

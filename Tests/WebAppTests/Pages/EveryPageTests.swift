@@ -8,7 +8,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// Rules over every page that there is: a page that is added to `Site` is tested by being there.
 @Suite struct EveryPageTests {

@@ -5,7 +5,8 @@ import Hummingbird
 import TestKit
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// The file beside a list has the rows of the list: as many, in its order, masked alike.
 @Suite struct ListExportTests {

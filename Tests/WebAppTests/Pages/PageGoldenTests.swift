@@ -6,7 +6,8 @@ import Hummingbird
 import TestKit
 import Testing
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// What each page says, as text beside the tests. A page that is added to `Site` fails here until
 /// its text was read and kept; a text whose page is gone fails too.

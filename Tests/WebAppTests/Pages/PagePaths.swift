@@ -4,7 +4,8 @@ import HTTPService
 import HTTPTypes
 import Work
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// A concrete address for each pattern of the pages.
 enum PagePaths {

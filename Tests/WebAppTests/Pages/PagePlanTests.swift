@@ -7,7 +7,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// Lists stay fast at a million rows: no page reads a large table from end to end, nor sorts it.
 @Suite struct PagePlanTests {

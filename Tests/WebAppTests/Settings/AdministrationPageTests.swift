@@ -7,7 +7,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// Usuários, Chaves de API, Webhooks, Tarefas, Auditoria and the clock.
 @Suite struct AdministrationPageTests {

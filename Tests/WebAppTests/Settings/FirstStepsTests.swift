@@ -5,7 +5,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// What a new installation is shown, as text beside the tests, until it is set up.
 @Suite struct FirstStepsTests {

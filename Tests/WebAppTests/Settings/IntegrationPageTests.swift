@@ -6,7 +6,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// Configurações › Integrações › Integrações Análise de crédito, step by step as the manual goes.
 @Suite struct IntegrationPageTests {

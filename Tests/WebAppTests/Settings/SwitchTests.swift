@@ -7,7 +7,8 @@ import TestKit
 import Testing
 import World
 
-@testable import WebApp
+@testable import CreditorAPI
+@testable import CreditorPages
 
 /// "Utiliza integração com análise de crédito" (manual, items 24-26).
 @Suite struct SwitchTests {

@@ -1,11 +1,12 @@
 import Credit
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import Foundation
 import HTTPService
 import JSONText
 import Logging
 import SQLDatabase
-import WebApp
 import World
 
 /// Every page, list, filter and search over a house of any size, asked in turn with the same pages

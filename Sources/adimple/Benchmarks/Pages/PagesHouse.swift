@@ -1,10 +1,11 @@
 import Credit
+import CreditorAPI
+import CreditorPages
 import DebtCollection
 import Foundation
 import HTTPService
 import HTTPTypes
 import Sealing
-import WebApp
 import World
 
 /// A filled house and what its addresses are made of.

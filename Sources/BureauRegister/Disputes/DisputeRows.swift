@@ -1,0 +1,115 @@
+import Credit
+import JSONText
+import SQLDatabase
+import Sealing
+
+/// Why a person contests a record.
+package enum DisputeReason: String, CaseIterable, Sendable {
+  /// The person owes nothing to this creditor.
+  case notOwed = "not-owed"
+  case paid
+  case wrongAmount = "wrong-amount"
+  case fraud
+  case other
+}
+
+/// What the bureau makes of a dispute.
+package enum DisputeOutcome: String, CaseIterable, Sendable {
+  /// The debt stands.
+  case cleared
+  /// The creditor's answer proves nothing.
+  case notProven
+  /// The documents that would prove it are missing.
+  case documentsMissing
+  /// The person's statement holds.
+  case statementAccepted
+
+  /// The bureau's reason of the removal that follows; nil where the record stays.
+  package var removalReason: String? {
+    switch self {
+    case .cleared: nil
+    case .notProven: KnownRemovalReason.debtNotProven
+    case .documentsMissing: KnownRemovalReason.documentsMissing
+    case .statementAccepted: KnownRemovalReason.consumerStatement
+    }
+  }
+}
+
+/// A row of the disputes with what it is about.
+struct DisputeRow: Sendable {
+  static let columns = """
+    d.id, d.record_id, r.reference, r.participant_id, d.reason, d.opened_by, d.opened_at, \
+    d.answer_due_on, d.state, d.statement, d.answered_at, d.answer, d.resolved_at, d.resolution
+    """
+  static let tables = "disputes d JOIN records r ON r.id = d.record_id"
+
+  package let id: ID<Dispute>
+  package let record: ID<ListedRecord>
+  package let reference: String
+  package let participant: ID<Participant>
+  package let reason: String
+  package let openedBy: String
+  package let openedAt: Instant
+  package let answerDueOn: CivilDate
+  /// `open`, `upheld` (the person was right) or `dismissed`.
+  package let state: String
+  /// Both sealed.
+  package let statement: [UInt8]
+  package let answer: [UInt8]?
+  package let answeredAt: Instant?
+  package let resolvedAt: Instant?
+  package let resolution: String?
+
+  init(_ row: Row) throws {
+    id = ID(try row.integer(0))
+    record = ID(try row.integer(1))
+    reference = try row.text(2)
+    participant = ID(try row.integer(3))
+    reason = try row.text(4)
+    openedBy = try row.text(5)
+    openedAt = try row.time(6)
+    answerDueOn = try row.day(7)
+    state = try row.text(8)
+    statement = try row.bytes(9)
+    answeredAt = try row.optionalTime(10)
+    answer = try row.optionalBytes(11)
+    resolvedAt = try row.optionalTime(12)
+    resolution = try row.optionalText(13)
+  }
+
+  static func find(_ id: ID<Dispute>, _ transaction: Transaction) throws -> DisputeRow? {
+    try transaction.first(
+      "SELECT \(columns) FROM \(tables) WHERE d.id = ?1", [id.number], DisputeRow.init)
+  }
+
+  static func open(
+    about record: ID<ListedRecord>, _ transaction: Transaction
+  ) throws -> DisputeRow? {
+    try transaction.first(
+      "SELECT \(columns) FROM \(tables) WHERE d.record_id = ?1 AND d.state = 'open'",
+      [record.number], DisputeRow.init)
+  }
+}
+
+extension Register {
+  static func disputePlace(_ id: ID<Dispute>, _ part: String) -> String {
+    "disputes.\(part)/\(id)"
+  }
+
+  func json(_ dispute: DisputeRow) throws -> JSON {
+    let answer = try dispute.answer.map {
+      try JSON.parse(try sealer.openText($0, place: Self.disputePlace(dispute.id, "answer")))
+    }
+    return [
+      "id": .string(dispute.id.description), "listingId": .string(dispute.record.description),
+      "reference": .string(dispute.reference), "reason": .string(dispute.reason),
+      "statement": .string(
+        try sealer.openText(
+          dispute.statement, place: Self.disputePlace(dispute.id, "statement"))),
+      "openedBy": .string(dispute.openedBy), "openedAt": .string(dispute.openedAt.description),
+      "answerDueOn": .string(dispute.answerDueOn.description), "state": .string(dispute.state),
+      "answeredAt": .optional(dispute.answeredAt), "answer": answer ?? .null,
+      "resolvedAt": .optional(dispute.resolvedAt), "resolution": .optional(dispute.resolution),
+    ]
+  }
+}

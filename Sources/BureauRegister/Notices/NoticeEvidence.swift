@@ -1,0 +1,118 @@
+package import Credit
+package import JSONText
+import SQLDatabase
+import Sealing
+
+/// What proves that a notice was sent, and what came of it.
+package struct NoticeEvidence: Hashable, Sendable {
+  static let columns = """
+    id, attempt, channel, issued_at, issued_on, pdf_sha256, return_code, returned_at, tracking, \
+    franchise_code, lot, recipient, message_sha256, server_reply, delivered_at, bounced_at, \
+    delivery_due_at
+    """
+
+  package let number: String
+  package let attempt: Int
+  package let channel: NoticeChannel
+  package let issuedAt: Instant
+  package let issuedOn: CivilDate
+  /// SHA-256 of the letter as PDF, in hexadecimal; nil until it is printed.
+  package let documentHash: String?
+  package let returnCode: String?
+  package let returnedAt: Instant?
+  /// Of a letter: what the posting list says of it (STJ, Súmula 404).
+  package let post: Post?
+  /// Of an e-mail: sending and delivery (STJ, Tema 1.315).
+  package let mail: Mail?
+
+  package struct Post: Hashable, Sendable {
+    package let trackingNumber: String?
+    package let franchiseCode: String?
+    package let lot: Int64?
+  }
+
+  package struct Mail: Hashable, Sendable {
+    /// The address with its middle masked.
+    package let recipient: String
+    /// SHA-256 of the message as it was sent, in hexadecimal.
+    package let messageHash: String?
+    /// What the recipient's server answered last.
+    package let serverReply: String?
+    package let deliveredAt: Instant?
+    package let bouncedAt: Instant?
+    /// Without proof until then the notice goes out as a letter.
+    package let provenUntil: Instant?
+  }
+
+  init(_ row: Row) throws {
+    number = ID<Notice>(try row.integer(0)).description
+    attempt = Int(try row.integer(1))
+    channel = try row.choice(2)
+    issuedAt = try row.time(3)
+    issuedOn = try row.day(4)
+    documentHash = try row.optionalBytes(5).map { Hexadecimal.encode($0) }
+    returnCode = try row.optionalText(6)
+    returnedAt = try row.optionalTime(7)
+    switch channel {
+    case .email:
+      post = nil
+      mail = Mail(
+        recipient: try row.optionalText(11) ?? "",
+        messageHash: try row.optionalBytes(12).map { Hexadecimal.encode($0) },
+        serverReply: try row.optionalText(13), deliveredAt: try row.optionalTime(14),
+        bouncedAt: try row.optionalTime(15), provenUntil: try row.optionalTime(16))
+    case .letter, .letterWithSlip:
+      post = Post(
+        trackingNumber: try row.optionalText(8), franchiseCode: try row.optionalText(9),
+        lot: try row.optionalInteger(10))
+      mail = nil
+    }
+  }
+
+  package var json: JSON {
+    let common: [JSON.Member] = [
+      .init("number", .string(number)), .init("attempt", .integer(Int64(attempt))),
+      .init("channel", .string(channel.rawValue)),
+      .init("issuedAt", .string(issuedAt.description)),
+      .init("issuedOn", .string(issuedOn.description)),
+      .init("sha256", .optional(documentHash)), .init("returnCode", .optional(returnCode)),
+      .init("returnedAt", .optional(returnedAt)),
+    ]
+    return .object(common + (post?.members(postedOn: issuedOn) ?? []) + (mail?.members ?? []))
+  }
+}
+
+extension NoticeEvidence.Post {
+  package func members(postedOn: CivilDate) -> [JSON.Member] {
+    [
+      .init("postedOn", .string(postedOn.description)),
+      .init("trackingNumber", .optional(trackingNumber)),
+      .init("franchiseCode", .optional(franchiseCode)), .init("lot", .optional(integer: lot)),
+    ]
+  }
+}
+
+extension NoticeEvidence.Mail {
+  package var members: [JSON.Member] {
+    [
+      .init("recipient", .string(recipient)), .init("messageSha256", .optional(messageHash)),
+      .init("serverReply", .optional(serverReply)),
+      .init("deliveredAt", .optional(deliveredAt)), .init("bouncedAt", .optional(bouncedAt)),
+      .init("deliveryDueAt", .optional(provenUntil)),
+    ]
+  }
+}
+
+extension Register {
+  /// What proves the notices of a record, the first one first; with those of the record that it
+  /// corrects, where that one's announcement holds for it.
+  func evidence(
+    of record: Record, in transaction: Transaction
+  ) throws -> [NoticeEvidence] {
+    try transaction.query(
+      """
+      SELECT \(NoticeEvidence.columns) FROM notices
+      WHERE record_id = ?1 OR record_id = ?2 ORDER BY id
+      """, [record.id.number, column(record.noticeRecord)], NoticeEvidence.init)
+  }
+}

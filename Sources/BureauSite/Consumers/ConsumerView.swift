@@ -1,0 +1,129 @@
+import BureauRegister
+import Credit
+import Letters
+import Markup
+
+/// The pages of the person concerned: plain words, large type, nothing that needs a script.
+enum ConsumerView {
+  private static let codeHint =
+    "Doze letras e números. Maiúsculas, minúsculas e traços não importam."
+
+  static func gate(
+    _ state: FormState, token: String, bureau: String, consolePath: String?
+  ) -> HTML {
+    """
+    <h1>Consulte o que consta em seu nome</h1>\
+    <p class="lead">Você recebeu uma carta do \(bureau)? Digite o código que está nela para ver \
+    quem cobra, quanto, até quando, como pagar e como contestar.</p>\
+    \(Look.sheet(nil, Look.form(
+      to: ConsumerPages.path, token: token, state: state, shown: ["code"],
+      """
+      \(Look.entry(
+        .init("code", "Código da carta", hint: codeHint, isRequired: true),
+        .text(limit: 60), in: state))\
+      \(Look.formEnd(Look.button("Ver o que consta", .primary)))
+      """)))\
+    <p class="faint">O acesso é gratuito. O código vale só para o que a carta comunica e para o \
+    que consta em seu nome; não o mostre a ninguém.</p>\
+    \(consolePath.map(console))
+    """
+  }
+
+  private static func console(_ path: String) -> HTML {
+    "<p class=\"no-print\"><a href=\"\(path)\">Console de homologação</a></p>"
+  }
+
+  static func page(_ model: ConsumerModel, _ state: FormState, token: String) -> HTML {
+    """
+    <h1>O que consta em seu nome</h1>\
+    <p class="lead">\(model.name) · \(model.document)</p>\
+    \(model.claims.map(claim))\
+    \(model.canDispute ? dispute(state, token: token) : nil)\
+    \(inquiries(model))\
+    \(rights(model, token: token))
+    """
+  }
+
+  private static func claim(_ claim: ConsumerModel.Claim) -> HTML {
+    Look.sheet(
+      "\(claim.creditor) cobra \(claim.amount)",
+      """
+      <p>\(Look.badge(claim.state, claim.tone))</p><p>\(claim.sentence)</p>\
+      \(claim.dispute.map { Look.notice(.waiting, $0) })\
+      \(Look.facts(claim.facts.map { ($0.term, HTML(text: $0.value)) }))\
+      <p>Fale com o credor: \(claim.contact). CNPJ \(claim.creditorDocument).</p>\
+      \(payment(claim))
+      """)
+  }
+
+  private static func payment(_ claim: ConsumerModel.Claim) -> HTML? {
+    guard claim.slipLine != nil || claim.pixCode != nil else { return nil }
+    return """
+      <h3>Como pagar</h3>\
+      \(claim.slipLine.map {
+        "<p>Boleto, linha digitável: <span class=\"copy\">\($0)</span></p>" as HTML
+      })\
+      \(claim.pixCode.map {
+        "<p>Pix copia e cola: <span class=\"copy\">\($0)</span></p>" as HTML
+      })\
+      \(claim.pixGrid.map(code))
+      """
+  }
+
+  /// The modules of each row joined to bars, as one path.
+  private static func code(_ grid: ModuleGrid) -> HTML {
+    var path = ""
+    for row in 0..<grid.rows {
+      var column = 0
+      while column < grid.columns {
+        let start = column
+        while column < grid.columns, grid.isDark(column: column, row: row) { column += 1 }
+        if column > start { path += "M\(start) \(row)h\(column - start)v1h-\(column - start)z" }
+        column += 1
+      }
+    }
+    return """
+      <svg class="qr" viewBox="0 0 \(grid.columns) \(grid.rows)" role="img" \
+      aria-label="QR Code do Pix"><path d="\(path)"/></svg>
+      """
+  }
+
+  private static func dispute(_ state: FormState, token: String) -> HTML {
+    """
+    <section class="sheet no-print" id="contestar"><header><h2>Contestar</h2></header>\
+    <p>Se a dívida não existe, já foi paga ou está errada, conte aqui. O birô avisa o credor, que \
+    precisa provar a dívida no prazo; sem prova, o registro sai.</p>\
+    \(Look.form(
+      to: ConsumerPages.disputePath, token: token, state: state, shown: ["reason", "statement"],
+      """
+      \(DisputeFields.fields(state))\
+      \(Look.formEnd(Look.button("Enviar contestação", .primary)))
+      """))\
+    </section>
+    """
+  }
+
+  private static func inquiries(_ model: ConsumerModel) -> HTML {
+    guard !model.inquiries.isEmpty else {
+      return Look.sheet(
+        "Quem consultou seu nome", "<p>Ninguém consultou nos últimos doze meses.</p>")
+    }
+    return Look.sheet(
+      "Quem consultou seu nome", note: "Nos últimos doze meses",
+      Look.table(
+        caption: "Quem consultou seu nome",
+        columns: [.init("Quem"), .init("Quando"), .init("Para quê")],
+        rows: model.inquiries.map {
+          [HTML(text: $0.creditor), HTML(text: $0.at), HTML(text: $0.purpose)]
+        }))
+  }
+
+  private static func rights(_ model: ConsumerModel, token: String) -> HTML {
+    """
+    <p>Atendimento do \(model.bureau): \(model.phone), \(model.email). Você pode ver e corrigir \
+    seus dados de graça (Código de Defesa do Consumidor, art. 43).</p>\
+    <div class="no-print">\(Look.buttonForm(
+      to: ConsumerPages.leavePath, token: token, Look.button("Sair", icon: .leave)))</div>
+    """
+  }
+}

@@ -1,0 +1,79 @@
+import Credit
+import DebtCollection
+import HTTPService
+import Hummingbird
+import Markup
+import Pages
+import World
+
+/// Minha conta: the own password and the own sessions.
+enum Account {
+  static let path = "/conta"
+  static let passwordPath = "/conta/senha"
+  static let sessionsPath = "/conta/sessoes"
+}
+
+extension Site {
+  func addAccount(to table: inout PageTable) {
+    table.get(Account.path) { visit in try await account(visit, FormState()) }
+    table.post(Account.passwordPath) { visit, form in
+      try await visit.attempt(form) { state, status in
+        try await account(visit, state, status: status)
+      } _: {
+        try await changePassword(visit, form)
+      }
+    }
+    table.post(Account.sessionsPath + "/{id}/encerrar") { visit, _ in
+      let id: ID<Session> = try visit.id()
+      try await office.endSession(
+        id, of: visit.user.id, actor: visit.actor, at: wallClock.now())
+      return visit.done("A sessão foi encerrada.", to: Account.path)
+    }
+    table.post(Account.sessionsPath + "/encerrar-outras") { visit, _ in
+      try await office.endSessions(
+        of: visit.user.id, besides: visit.session.id, actor: visit.actor, at: wallClock.now())
+      return visit.done("As outras sessões foram encerradas.", to: Account.path)
+    }
+  }
+
+  private func account(
+    _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let sessions = try await office.sessions(of: visit.user.id, at: wallClock.now())
+    let model = AccountModel(user: visit.user, sessions: sessions, current: visit.session.id)
+    return visit.page(
+      "Minha conta", crumbs: [Crumb("Minha conta")], help: "usuarios-e-perfis", status: status,
+      AccountView.page(model, state, token: visit.token))
+  }
+
+  /// The old password is asked for: a browser that was left open does not change it.
+  private func changePassword(_ visit: Visit, _ form: FormFields) async throws -> Response {
+    let (current, password) = try FormReader.read(form) { reader in
+      return (
+        reader.required("current", "Senha atual", .text(length: 1...1_024)),
+        reader.newPassword("Senha nova", in: form)
+      )
+    }
+    let known = try await logins.counting(
+      address: visit.context.remoteAddress, account: visit.user.email
+    ) {
+      try await hashing {
+        try await office.authenticate(
+          email: visit.user.email, password: current, hasher: hasher)
+      }
+    }
+    guard known != nil else {
+      throw Problem.invalidInput([
+        .init(pointer: "/current", code: "wrong-password", detail: "A senha atual não confere.")
+      ])
+    }
+    try await hashing {
+      try await office.changePassword(
+        of: visit.user.id, to: password, hasher: hasher, actor: visit.actor)
+    }
+    try await office.endSessions(
+      of: visit.user.id, besides: visit.session.id, actor: visit.actor, at: wallClock.now())
+    return visit.done(
+      "A senha foi trocada e as outras sessões foram encerradas.", to: Account.path)
+  }
+}

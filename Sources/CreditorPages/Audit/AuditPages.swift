@@ -1,0 +1,37 @@
+import Credit
+import DebtCollection
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import Markup
+import Pages
+
+/// Configurações › Auditoria: the check of the hash chains.
+enum AuditPages {
+  static let path = "/configuracoes/auditoria"
+  static let progressPath = "/configuracoes/auditoria/{id}/progresso"
+  static let title = "Auditoria"
+  /// Checks that the page shows.
+  static let checksShown = 10
+}
+
+extension Site {
+  func addAudit(to table: inout PageTable) {
+    table.get(AuditPages.path, needs: .audit) { visit in
+      guard visit.usesCreditAnalysis else { return .seeOther(AccessPages.path) }
+      let model = AuditModel(try await office.auditChecks(limit: AuditPages.checksShown))
+      return visit.page(
+        AuditPages.title, crumbs: [Settings.crumb, Crumb(AuditPages.title)],
+        help: "relatorios-e-auditoria", AuditView.page(model, token: visit.token))
+    }
+    table.post(AuditPages.path, needs: .audit, isSubject: true) { visit, _ in
+      _ = try await office.startAuditCheck(actor: visit.actor)
+      return visit.done("A conferência começa em instantes.", to: AuditPages.path)
+    }
+    table.get(AuditPages.progressPath, needs: .audit, isSubject: true) { visit in
+      let id: ID<AuditCheck> = try visit.id()
+      _ = try await office.auditCheck(id)
+      return EventStream.response { AuditModel.news(try await office.auditCheck(id)) }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Credit
+import DebtCollection
+import HTTPService
+import Hummingbird
+import JSONText
+import Markup
+import Pages
+
+/// The page of one import: progress, report, and the confirmation of a preview.
+extension Site {
+  static let importLinesShown = 50
+
+  func addImportPage(to table: inout PageTable) {
+    let path = ImportPages.path + "/{id}"
+    let needs = Permission.importFiles
+    table.get(path, needs: needs) { visit in try await importPage(visit) }
+    table.get(path + "/andamento", needs: needs) { visit in
+      let id: ID<ImportJob> = try visit.id()
+      _ = try await office.importReport(id)
+      return EventStream.response { ImportModel.progress(try await office.importReport(id)) }
+    }
+    table.post(path + "/confirmar", needs: needs) { visit, _ in
+      let id: ID<ImportJob> = try visit.id()
+      let next = try await office.confirmImport(id, actor: visit.actor)
+      return visit.done("A importação começou.", to: ImportPages.path(of: next))
+    }
+    table.post(path + "/descartar", needs: needs) { visit, _ in
+      let id: ID<ImportJob> = try visit.id()
+      try await office.dismissImport(id)
+      return visit.done(
+        "O arquivo foi descartado; nada foi gravado.", to: ImportPages.path(of: id))
+    }
+    table.get(path + "/recusadas.csv", needs: needs) { visit in
+      faultExport(try await office.importReport(try visit.id()))
+    }
+    table.get(path + "/linhas.csv", needs: needs) { visit in
+      lineExport(try await office.importReport(try visit.id()))
+    }
+  }
+
+  private func importPage(_ visit: Visit) async throws -> Response {
+    let id: ID<ImportJob> = try visit.id()
+    let (outcome, cursor) = try QueryReader.read(visit.request) { reader in
+      (
+        reader.optional("resultado", .oneOf(BankReturnLine.Outcome.self)), reader.page().cursor
+      )
+    }
+    // The last line of the return file shown, and line and number of the last fault shown.
+    let place = (cursor ?? [-1, -1, -1]).compactMap(\.integer).map { Int($0) }
+    guard place.count == 3 else { throw HTTPService.PageRequest.foreignCursor }
+    let facts = try await importFacts(id, outcome, place)
+    var model = ImportModel(facts, at: visit.now)
+    model.outcome = outcome
+    show(facts, place, outcome, in: &model)
+    return visit.page(
+      model.title,
+      crumbs: [
+        Crumb("Financeiro"), Crumb("Importações", ImportPages.path), Crumb(model.title),
+      ], help: "financeiro", ImportView.page(model, token: visit.token))
+  }
+
+  private func importFacts(
+    _ id: ID<ImportJob>, _ outcome: BankReturnLine.Outcome?, _ place: [Int]
+  ) async throws -> ImportFacts {
+    let report = try await office.importReport(id)
+    let isBank = report.kind == .bankReturn
+    let limit = Self.importLinesShown + 1
+    return ImportFacts(
+      report: report, earlier: try await office.earlierImport(of: id),
+      bank: isBank ? try await office.bankReturnReport(id) : nil,
+      outcomes: isBank ? try await office.returnOutcomes(of: id) : [],
+      lines: isBank
+        ? try await office.browseReturnLines(
+          of: id, outcome: outcome, afterLine: place[0], limit: limit) : [],
+      faults: try await office.importFaults(id, after: (place[1], place[2]), limit: limit))
+  }
+
+  private func show(
+    _ facts: ImportFacts, _ place: [Int], _ outcome: BankReturnLine.Outcome?,
+    in model: inout ImportModel
+  ) {
+    let shown = Self.importLinesShown
+    func path(_ place: [Int]) -> String {
+      let cursor = Page.cursor(encoding: place.map { .integer(Int64($0)) })
+      return Link.to(model.path, [("resultado", outcome?.rawValue), ("cursor", cursor)])
+    }
+    model.lines = facts.lines.prefix(shown).map(ImportModel.Line.init)
+    if facts.lines.count > shown {
+      model.linesNext = path([facts.lines[shown - 1].line.line, place[1], place[2]])
+    }
+    model.faults = facts.faults.prefix(shown).map { (String($0.line), $0.detail) }
+    if facts.faults.count > shown {
+      let last = facts.faults[shown - 1]
+      model.faultsNext = path([place[0], last.line, last.sequence])
+    }
+  }
+
+  private func faultExport(_ report: ImportReport) -> Response {
+    let rowsAtOnce = 500
+    return CSVAnswer.response(
+      fileName: "recusadas-\(report.id).csv", header: ["linha", "codigo", "motivo"]
+    ) { (place: ImportFault?) in
+      let faults = try await office.importFaults(
+        report.id, after: place.map { ($0.line, $0.sequence) }, limit: rowsAtOnce)
+      let rows = faults.map { [String($0.line), $0.code, $0.detail] }
+      return (rows, faults.count == rowsAtOnce ? faults.last : nil)
+    }
+  }
+
+  private func lineExport(_ report: ImportReport) -> Response {
+    let rowsAtOnce = 500
+    return CSVAnswer.response(
+      fileName: "retorno-\(report.id).csv",
+      header: [
+        "linha", "nosso_numero", "numero", "ocorrencia", "titulo", "pessoa", "pago", "pago_em",
+        "disponivel_em", "resultado", "detalhe",
+      ]
+    ) { (place: Int?) in
+      let lines = try await office.browseReturnLines(
+        of: report.id, outcome: nil, afterLine: place ?? -1, limit: rowsAtOnce)
+      let rows = lines.map { found -> [String] in
+        let line = found.line
+        return [
+          String(line.line), line.bankNumber, line.documentNumber, line.occurrence,
+          found.titleNumber ?? "", found.personName ?? "", line.paid.digits,
+          line.occurredOn?.brazilian ?? "", line.availableOn?.brazilian ?? "",
+          ImportWords.label(line.outcome), line.detail,
+        ]
+      }
+      return (rows, lines.count == rowsAtOnce ? lines.last?.line.line : nil)
+    }
+  }
+}

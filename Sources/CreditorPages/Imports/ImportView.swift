@@ -1,0 +1,121 @@
+import DebtCollection
+import HTTPService
+import Markup
+import Pages
+
+/// The page of one import.
+enum ImportView {
+  static func page(_ model: ImportModel, token: String) -> HTML {
+    """
+    \(Look.heading(model.title, about: about(model), actions: actions(model)))\
+    \(if: model.isRunning, running(model))\
+    \(model.problem.map { Look.notice(.bad, "O arquivo foi recusado", detail: HTML(text: $0)) })\
+    \(model.again.map { Look.notice(.waiting, $0) })\
+    \(model.notices.map { Look.notice(.info, $0) })\
+    \(confirmation(model, token: token))\
+    \(Look.tiles(model.figures.map {
+      Look.tile($0.label, $0.value, detail: $0.detail, tone: $0.tone)
+    }))\
+    \(faults(model))\(lines(model))\
+    \(Look.sheet("Arquivo", Look.facts(model.facts.map { ($0.term, HTML(text: $0.value)) })))
+    """
+  }
+
+  private static func about(_ model: ImportModel) -> HTML? {
+    model.isPreview && model.confirmedPath == nil
+      ? "Nada foi gravado: é o que o arquivo faria." : nil
+  }
+
+  private static func actions(_ model: ImportModel) -> [HTML] {
+    guard !model.isRunning else { return [] }
+    var actions: [HTML] = []
+    if model.isBankReturn {
+      actions.append(
+        Look.action(
+          "Exportar CSV", to: model.path + "/linhas.csv", icon: .download, isDownload: true))
+    }
+    if !model.faults.isEmpty {
+      actions.append(
+        Look.action(
+          "Baixar as linhas recusadas", to: model.path + "/recusadas.csv", icon: .download,
+          isDownload: true))
+    }
+    return actions
+  }
+
+  private static func running(_ model: ImportModel) -> HTML {
+    Look.sheet(
+      nil,
+      """
+      \(Look.progress(
+        label: "Andamento", done: model.progress.done, of: model.progress.total,
+        stream: model.path + "/andamento", words: model.progress.words))\
+      <p class="hint">Esta página pode ser fechada: o trabalho continua. \
+      <a href="\(model.path)">Atualizar</a></p>
+      """)
+  }
+
+  private static func confirmation(_ model: ImportModel, token: String) -> HTML? {
+    if let path = model.confirmedPath {
+      return Look.notice(
+        .good, "Esta conferência foi confirmada.",
+        detail: "<a href=\"\(path)\">Ver o que a importação fez</a>")
+    }
+    guard let sentence = model.confirmation else { return nil }
+    return Look.sheet(
+      "Confirmar",
+      """
+      <p class="lead">\(sentence)</p><div class="actions">\
+      \(Look.buttonForm(
+        to: model.path + "/confirmar", token: token,
+        Look.button("Confirmar importação", .primary, icon: .check)))\
+      \(Look.buttonForm(
+        to: model.path + "/descartar", token: token, Look.button("Descartar o arquivo")))</div>
+      """)
+  }
+
+  private static func faults(_ model: ImportModel) -> HTML? {
+    guard !model.faults.isEmpty else { return nil }
+    let table = Look.table(
+      caption: "Linhas recusadas",
+      columns: [Look.Column("Linha", isNumber: true), Look.Column("Motivo")],
+      rows: model.faults.map { [HTML(text: $0.line), HTML(text: $0.detail)] })
+    return Look.sheet(
+      "Linhas recusadas", note: "Corrija no seu sistema e envie o arquivo de novo",
+      "\(table)\(model.faultsNext.map { Look.action("Mais linhas recusadas", to: $0) })")
+  }
+
+  private static func lines(_ model: ImportModel) -> HTML? {
+    guard model.isBankReturn, !model.outcomes.isEmpty else { return nil }
+    let chips =
+      [Look.Tab("Todas", model.path, isCurrent: model.outcome == nil)]
+      + model.outcomes.map {
+        Look.Tab(
+          $0.label, Link.to(model.path, [("resultado", $0.outcome.rawValue)]),
+          isCurrent: model.outcome == $0.outcome)
+      }
+    let table = Look.table(
+      caption: model.isPreview ? "O que cada linha faria" : "O que cada linha fez",
+      columns: [
+        Look.Column("Linha"), Look.Column("Título"), Look.Column("Pago", isNumber: true),
+        Look.Column("Datas"), Look.Column("Resultado"), Look.Column("Detalhe"),
+      ], rows: model.lines.map(cells))
+    return """
+      \(Look.chips(chips, label: "Resultado"))<div class="stack" data-list>\(table)\
+      \(Look.pager(
+        note: ListNotices.count(model.lines.count, "linha", "linhas", more: model.linesNext),
+        first: nil, next: model.linesNext))</div>
+      """
+  }
+
+  private static func cells(_ line: ImportModel.Line) -> [HTML] {
+    let title: HTML =
+      line.titlePath.map { Look.mainCell(line.title, to: $0, under: line.person) }
+      ?? HTML(text: line.title)
+    return [
+      HTML(text: line.line), title, HTML(text: line.paid), HTML(text: line.days),
+      Look.badge(ImportWords.label(line.outcome), ImportWords.tone(line.outcome)),
+      HTML(text: line.detail),
+    ]
+  }
+}

@@ -1,0 +1,168 @@
+import Credit
+import DebtCollection
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import Markup
+import Pages
+import Refusals
+
+/// Configurações › Integrações › Integrações Análise de crédito (manual, items 7-22).
+enum IntegrationPages {
+  static let path = "/configuracoes/integracoes"
+  static let newPath = "/configuracoes/integracoes/novo"
+  static let title = "Integrações Análise de crédito"
+  /// Integrations that the list and the choices show; more than any creditor has bureaus.
+  static let limit = 200
+
+  static func path(of id: ID<Integration>) -> String { path + "/" + id.description }
+
+  static func crumbs(_ last: Crumb? = nil) -> [Crumb] {
+    [Settings.crumb] + (last.map { [Crumb(title, path), $0] } ?? [Crumb(title)])
+  }
+}
+
+extension Site {
+  func addIntegrations(to table: inout PageTable) {
+    table.get(IntegrationPages.path, needs: .configure, isSubject: true) { visit in
+      let rows = try await office.integrations(after: nil, limit: IntegrationPages.limit)
+      let branches = try await office.branches(after: nil, limit: BranchPages.limit)
+      return visit.page(
+        IntegrationPages.title, crumbs: IntegrationPages.crumbs(), help: "integracao",
+        IntegrationListView.page(IntegrationListModel(rows, branches: branches, now: visit.now)))
+    }
+    table.get(IntegrationPages.newPath, needs: .configure, isSubject: true) { visit in
+      try await newIntegration(visit, IntegrationForm.blank)
+    }
+    table.post(IntegrationPages.path, needs: .configure, isSubject: true) { visit, form in
+      try await visit.attempt(form) { state, status in
+        try await newIntegration(visit, state, status: status)
+      } _: {
+        try await createIntegration(visit, form)
+      }
+    }
+    addIntegration(to: &table)
+  }
+
+  private func addIntegration(to table: inout PageTable) {
+    let path = IntegrationPages.path + "/{id}"
+    table.get(path, needs: .configure, isSubject: true) { visit in
+      let row = try await office.integration(try visit.id())
+      var state = IntegrationForm.state(of: row)
+      if try visit.query().first("automatico") == "sim" { state.set("automatic", "true") }
+      return try await integrationPage(row, visit, state)
+    }
+    table.post(path, needs: .configure, isSubject: true) { visit, form in
+      let id: ID<Integration> = try visit.id()
+      return try await visit.attempt(form) { state, status in
+        try await integrationPage(
+          try await office.integration(id), visit, state, status: status)
+      } _: {
+        try await saveIntegration(id, visit, form)
+      }
+    }
+    table.post(path + "/teste", needs: .configure, isSubject: true) { visit, _ in
+      let id: ID<Integration> = try visit.id()
+      return try await askBureau(id, visit) {
+        let milliseconds = try await office.testIntegration(id)
+        return "Conexão testada: o birô aceitou as credenciais em \(milliseconds) ms."
+      }
+    }
+    table.post(path + "/codigos", needs: .configure, isSubject: true) { visit, _ in
+      let id: ID<Integration> = try visit.id()
+      return try await askBureau(id, visit) {
+        let sync = try await office.syncCodes(of: id)
+        return "O birô mandou \(sync.codeCount) códigos e \(sync.productCount) produtos."
+      }
+    }
+  }
+
+  private func newIntegration(
+    _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let branches = try await office.branches(after: nil, limit: BranchPages.limit)
+    return visit.page(
+      "Nova integração", crumbs: IntegrationPages.crumbs(Crumb("Novo")), help: "integracao",
+      status: status,
+      IntegrationFormView.new(
+        IntegrationForm(branches: branches, restrictions: []), state, token: visit.token))
+  }
+
+  private func integrationPage(
+    _ row: IntegrationRow, _ visit: Visit, _ state: FormState,
+    status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let branches = try await office.branches(after: nil, limit: BranchPages.limit)
+    var codes: [BureauCode] = []
+    for kind in BureauCode.Kind.allCases {
+      codes += try await office.codes(of: row.id, kind: kind, person: nil)
+    }
+    let products = try await office.products(of: row.id)
+    let model = IntegrationModel(
+      row, branches: branches, codes: codes, products: products, now: visit.now)
+    return visit.page(
+      row.name, crumbs: IntegrationPages.crumbs(Crumb(row.name)), help: "integracao",
+      status: status, IntegrationFormView.page(model, state, token: visit.token))
+  }
+
+  private func createIntegration(_ visit: Visit, _ form: FormFields) async throws -> Response {
+    var change = try IntegrationForm.read(form, isNew: true)
+    let wantsAutomatic = change.isAutomatic == true
+    change.isAutomatic = false
+    let made = try await office.createIntegration(change)
+    guard wantsAutomatic else {
+      return visit.done(
+        "Integração salva. Teste a conexão; depois marque “Sim” para buscar os códigos.",
+        to: IntegrationPages.path(of: made.id))
+    }
+    return try await fetchCodes(of: made.id, visit)
+  }
+
+  /// "Sim" needs the code lists (manual, item 20): without them everything is saved with "Não",
+  /// the lists are fetched, and the form comes back to choose from them.
+  private func saveIntegration(
+    _ id: ID<Integration>, _ visit: Visit, _ form: FormFields
+  ) async throws -> Response {
+    var change = try IntegrationForm.read(form, isNew: false)
+    let before = try await office.integration(id)
+    if change.isAutomatic == true, before.codesSyncedAt == nil {
+      change.isAutomatic = false
+      _ = try await office.updateIntegration(id, change)
+      return try await fetchCodes(of: id, visit)
+    }
+    let saved = try await office.updateIntegration(id, change)
+    return visit.done(
+      saved.isAutomatic
+        ? "Integração salva: Atualizar cobranças passa a incluir e remover sozinha."
+        : "Integração salva. Nada é incluído ou removido automaticamente.",
+      to: IntegrationPages.path(of: id))
+  }
+
+  private func fetchCodes(of id: ID<Integration>, _ visit: Visit) async throws -> Response {
+    try await askBureau(
+      id, visit, tone: .waiting, to: IntegrationPages.path(of: id) + "?automatico=sim"
+    ) {
+      _ = try await office.syncCodes(of: id)
+      return "Códigos buscados. Escolha a restrição de pessoa física e a de pessoa jurídica e "
+        + "salve com “Sim”."
+    }
+  }
+
+  /// Asks the bureau something; what went wrong is named on the page of the integration, where
+  /// everything else is as it was saved.
+  private func askBureau(
+    _ id: ID<Integration>, _ visit: Visit, tone: Tone = .good, to path: String? = nil,
+    _ question: () async throws -> String
+  ) async throws -> Response {
+    do {
+      return visit.done(
+        try await question(), to: path ?? IntegrationPages.path(of: id), tone: tone)
+    } catch let refusal as Refusal where refusal.kind != .notFound {
+      let row = try await office.integration(id)
+      var state = IntegrationForm.state(of: row)
+      state.add(FormState.Fault(field: "", detail: refusal.detail))
+      return try await integrationPage(
+        row, visit, state, status: Problem(refusal).status)
+    }
+  }
+}

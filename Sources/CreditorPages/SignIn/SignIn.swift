@@ -1,0 +1,136 @@
+import DebtCollection
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import Markup
+import Pages
+import Sealing
+import World
+
+/// Addresses of the login.
+enum SignIn {
+  static let path = "/entrar"
+  static let leavePath = "/sair"
+  static let setUpPath = "/primeiro-acesso"
+
+  /// The login that leads back to where somebody wanted to go.
+  static func path(comingBackTo target: String?) -> String {
+    guard let target, target != "/", let safe = localPath(target) else { return path }
+    return path + "?voltar=" + Link.encode(safe)
+  }
+
+  /// A path of this server; nil for anything that would lead elsewhere.
+  static func localPath(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    guard bytes.first == UInt8(ascii: "/"), bytes.count < 2_000,
+      bytes.count < 2 || bytes[1] != UInt8(ascii: "/") && bytes[1] != UInt8(ascii: "\\"),
+      bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
+    else { return nil }
+    return text
+  }
+}
+
+extension Site {
+  func addSignIn(to table: inout PageTable) {
+    table.open(.get, SignIn.path) { request, _ in
+      if try await office.hasNoUser() { return .seeOther(SignIn.setUpPath) }
+      let target = try FormFields(parsing: request.uri.query ?? "").first("voltar")
+      return gate(request, SignInView.login, FormState([("target", target ?? "")]))
+    }
+    table.open(.post, SignIn.path) { request, context in
+      let form = try await openForm(request)
+      return try await attemptOpen(request, form, SignInView.login) {
+        try await login(form, request, context)
+      }
+    }
+    table.open(.get, SignIn.setUpPath) { request, _ in
+      guard try await office.hasNoUser() else { return .seeOther(SignIn.path) }
+      return gate(request, SignInView.setUp, FormState())
+    }
+    table.open(.post, SignIn.setUpPath) { request, context in
+      let form = try await openForm(request)
+      return try await attemptOpen(request, form, SignInView.setUp) {
+        try await setUp(form, request, context)
+      }
+    }
+    table.post(SignIn.leavePath) { visit, _ in
+      try await office.endSession(
+        visit.session.id, of: visit.user.id, actor: visit.actor, at: wallClock.now())
+      return Response.seeOther(SignIn.path).setting(
+        [
+          .forget(SessionCookie.name), FlashCookie.cookie(Flash(.good, "Você saiu do Adimple.")),
+        ], isSecure: isSecure)
+    }
+    table.post(ThemeCookie.path) { visit, form in
+      guard let theme = form.first("theme").flatMap(Theme.init(rawValue:)) else {
+        throw Problem.notFound()
+      }
+      return Response.seeOther("/").setting([ThemeCookie.cookie(theme)], isSecure: isSecure)
+    }
+  }
+
+  private func login(
+    _ form: FormFields, _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let (email, password) = try FormReader.read(form) { reader in
+      (
+        reader.required("email", "E-mail", .string(length: 1...254)),
+        reader.required("password", "Senha", .text(length: 1...1_024))
+      )
+    }
+    let user = try await logins.counting(address: context.remoteAddress, account: email) {
+      try await hashing {
+        try await office.authenticate(email: email, password: password, hasher: hasher)
+      }
+    }
+    guard let user else {
+      throw Problem.refused(
+        code: "wrong-login", "O e-mail ou a senha não confere. Confira os dois e tente de novo.")
+    }
+    return try await begin(
+      user, request, context, to: form.first("target"), kept: try KeptForm(carriedBy: form))
+  }
+
+  private func setUp(
+    _ form: FormFields, _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let (name, email, password) = try FormReader.read(form) { reader in
+      return (
+        reader.required("name", "Nome", .string(length: 1...120)),
+        reader.required("email", "E-mail", .string(length: 1...254)),
+        reader.newPassword("Senha", in: form)
+      )
+    }
+    let user = try await hashing {
+      try await office.addFirstAdministrator(
+        email: email, name: name, password: password, hasher: hasher)
+    }
+    return try await begin(user, request, context, to: nil)
+  }
+
+  func begin(
+    _ user: User, _ request: Request, _ context: ServiceContext, to target: String?,
+    kept: KeptForm? = nil
+  ) async throws -> Response {
+    let begun = try await office.beginSession(
+      of: user, address: context.remoteAddress, agent: request.headers[.userAgent],
+      at: wallClock.now())
+    let next =
+      kept.map { goOn($0, request, token: PageToken.token(of: begun.secret)) }
+      ?? .seeOther(target.flatMap(SignIn.localPath) ?? "/")
+    return next.setting(
+      [
+        PageCookie(SessionCookie.name, begun.secret, seconds: Session.absoluteSeconds),
+        .forget(VisitorCookie.name),
+      ], isSecure: isSecure)
+  }
+
+  /// A rush of logins is told as such.
+  func hashing<Value>(_ work: () async throws -> Value) async throws -> Value {
+    do {
+      return try await work()
+    } catch PasswordError.busy {
+      throw LoginLimits.busy
+    }
+  }
+}

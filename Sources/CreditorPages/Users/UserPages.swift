@@ -1,0 +1,198 @@
+import Credit
+import DebtCollection
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import Markup
+import Pages
+import World
+
+/// Configurações › Usuários: who logs in, with which role, from where.
+enum UserPages {
+  static let path = "/configuracoes/usuarios"
+  static let newPath = "/configuracoes/usuarios/novo"
+  static let exportPath = "/configuracoes/usuarios/exportar.csv"
+  static let title = "Usuários"
+
+  static func path(of id: ID<User>) -> String { path + "/" + id.description }
+
+  static func crumbs(_ last: Crumb...) -> [Crumb] {
+    [Settings.crumb] + (last.isEmpty ? [Crumb(title)] : [Crumb(title, path)] + last)
+  }
+
+  static let roles = Role.allCases.map {
+    Look.Option($0.rawValue, $0.portuguese, hint: RoleWords.about($0))
+  }
+}
+
+extension Site {
+  func addUsers(to table: inout PageTable) {
+    table.get(UserPages.path, needs: .configure) { visit in
+      let model = UserListModel(try await office.users(), own: visit.user.id)
+      return visit.page(
+        UserPages.title, crumbs: UserPages.crumbs(), help: "usuarios-e-perfis",
+        UserListView.page(model))
+    }
+    table.get(UserPages.exportPath, needs: .configure) { visit in
+      let lines = UserListModel(try await office.users(), own: visit.user.id).lines
+      return CSVAnswer.response(
+        fileName: "usuarios-\(visit.today).csv",
+        header: ["nome", "e_mail", "perfil", "situacao", "desde"]
+      ) { (_: Int?) in
+        (
+          lines.map { line in
+            let state = line.isActive ? "Ativo" : "Desativado"
+            return [line.name, line.email, line.role, state, line.since]
+          }, nil
+        )
+      }
+    }
+    table.get(UserPages.newPath, needs: .configure) { visit in
+      newUser(visit, FormState([("role", Role.attendant.rawValue)]))
+    }
+    table.post(UserPages.path, needs: .configure) { visit, form in
+      try await visit.attempt(form) { state, status in
+        newUser(visit, state, status: status)
+      } _: {
+        let (name, email, role) = try FormReader.read(form) { reader in
+          (
+            reader.required("name", "O nome", .string(length: 1...120)),
+            reader.required("email", "O e-mail", .string(length: 1...254)),
+            reader.required("role", "O perfil", .oneOf(Role.self))
+          )
+        }
+        let added = try await hashing {
+          try await office.inviteUser(
+            email: email, name: name, role: role, hasher: hasher, actor: visit.actor,
+            at: wallClock.now())
+        }
+        return passwordCode(added.code, of: added.user, visit)
+      }
+    }
+    addUser(to: &table)
+    addUserSecurity(to: &table)
+  }
+
+  private func addUser(to table: inout PageTable) {
+    let path = UserPages.path + "/{id}"
+    table.get(path, needs: .configure) { visit in
+      let user = try await user(visit)
+      return try await userPage(user, visit, UserForm.state(of: user))
+    }
+    table.post(path, needs: .configure) { visit, form in
+      let user = try await user(visit)
+      return try await visit.attempt(form) { state, status in
+        try await userPage(user, visit, state, status: status)
+      } _: {
+        let (role, isActive) = try FormReader.read(form) { reader in
+          (
+            reader.required("role", "O perfil", .oneOf(Role.self)),
+            reader.required("active", "Pode entrar", .bool)
+          )
+        }
+        _ = try await office.changeUser(
+          user.id, role: role, isActive: isActive, actor: visit.actor)
+        return visit.done(
+          isActive ? "Usuário salvo." : "Usuário salvo: não entra mais, e nada dele foi apagado.",
+          to: UserPages.path(of: user.id))
+      }
+    }
+  }
+
+  private func addUserSecurity(to table: inout PageTable) {
+    let path = UserPages.path + "/{id}"
+    table.get(path + "/senha", needs: .configure) { visit in
+      try await confirmCode(try await user(visit), visit, FormState())
+    }
+    table.post(path + "/senha", needs: .configure) { visit, form in
+      let user = try await user(visit)
+      return try await visit.attempt(form) { state, status in
+        try await confirmCode(user, visit, state, status: status)
+      } _: {
+        let code = try await hashing {
+          try await office.issuePasswordCode(
+            for: user.id, hasher: hasher, actor: visit.actor, at: wallClock.now())
+        }
+        return passwordCode(code, of: user, visit)
+      }
+    }
+    table.post(path + "/sessoes/encerrar", needs: .configure) { visit, _ in
+      let user = try await user(visit)
+      let kept = user.id == visit.user.id ? visit.session.id : nil
+      try await office.endSessions(
+        of: user.id, besides: kept, actor: visit.actor, at: wallClock.now())
+      return visit.done(
+        kept == nil
+          ? "As sessões foram encerradas." : "As sessões foram encerradas, menos esta.",
+        to: UserPages.path(of: user.id))
+    }
+  }
+
+  private func user(_ visit: Visit) async throws -> User {
+    guard let user = try await office.user(try visit.id()) else {
+      throw Problem.notFound("Não existe usuário com este código.")
+    }
+    return user
+  }
+
+  private func newUser(
+    _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    visit.page(
+      "Novo usuário", crumbs: UserPages.crumbs(Crumb("Novo")), help: "usuarios-e-perfis",
+      status: status, UserView.new(state, token: visit.token))
+  }
+
+  private func userPage(
+    _ user: User, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let sessions = try await office.sessions(of: user.id, at: wallClock.now())
+    let model = UserModel(user, sessions: sessions, current: visit.session.id)
+    return visit.page(
+      user.name, crumbs: UserPages.crumbs(Crumb(user.name)), help: "usuarios-e-perfis",
+      status: status, UserView.page(model, state, token: visit.token))
+  }
+
+  private func confirmCode(
+    _ user: User, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    visit.page(
+      "Gerar código de senha",
+      crumbs: UserPages.crumbs(
+        Crumb(user.name, UserPages.path(of: user.id)), Crumb("Código de senha")),
+      help: "usuarios-e-perfis", status: status,
+      UserView.confirmCode(
+        name: user.name, path: UserPages.path(of: user.id), state, token: visit.token))
+  }
+
+  /// Shows a code this once: it stands in no address and in no cookie, so no redirect leads here.
+  private func passwordCode(_ code: String, of user: User, _ visit: Visit) -> Response {
+    visit.page(
+      "Código de senha",
+      crumbs: UserPages.crumbs(
+        Crumb(user.name, UserPages.path(of: user.id)), Crumb("Código de senha")),
+      help: "usuarios-e-perfis",
+      UserView.code(
+        code, name: user.name, email: user.email, path: UserPages.path(of: user.id)))
+  }
+}
+
+/// The form of a user who exists.
+enum UserForm {
+  static func state(of user: User) -> FormState {
+    FormState([("role", user.role.rawValue), ("active", user.isActive ? "true" : "false")])
+  }
+}
+
+/// What a role is for, in a sentence.
+enum RoleWords {
+  static func about(_ role: Role) -> String {
+    switch role {
+    case .attendant: "Consulta e cadastra; não vê custos nem negativa."
+    case .collector: "Também negativa, baixa, recebe, importa e roda as rotinas."
+    case .approver: "Faz o que a cobrança faz e aprova o que outra pessoa pediu."
+    case .administrator: "Faz tudo e configura o sistema."
+    case .auditor: "Só lê: relatórios, registro de acessos e a conferência da trilha."
+    }
+  }
+}
