@@ -30,6 +30,34 @@ struct PoisonTests {
   }
 
   @Test(
+    "a record that cannot be closed with its contract or a death holds up no other",
+    arguments: TestDatabase.available)
+  func closing(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let ids = try await bureau.receive(["FAT-1", "FAT-2", "FAT-3"])
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      try await bureau.register.database.poison("records", "id", is: ids[0])
+      let document = try Document.parse(SampleListing.document)
+      try await bureau.register.reportDeath(
+        of: document, on: try #require(CivilDate(year: 2026, month: 11, day: 1)))
+      try await bureau.advance(to: "2026-11-23", hour: 19)
+      #expect(try await bureau.states() == ["noticePeriod", "removed", "removed"])
+      let failed = try await bureau.register.failedWork(in: "closings")
+      #expect(failed.map(\.subject) == [ID<ListedRecord>(ids[0]).description])
+      #expect(failed.first?.attempts == RetryPolicy.inside.attempts)
+
+      try await bureau.register.database.heal("records")
+      try await bureau.register.retryWork(try #require(failed.first?.id), in: "closings")
+      try await bureau.keeper.settle()
+      #expect(try await bureau.states() == ["removed", "removed", "removed"])
+      let left = try await bureau.register.database.read { transaction in
+        try transaction.first("SELECT COUNT(*) FROM record_closings") { try $0.integer(0) }
+      }
+      #expect(left == 0)
+    }
+  }
+
+  @Test(
     "a moved clock tells what it could not do", arguments: TestDatabase.available)
   func movedClock(_ engine: TestDatabase) async throws {
     try await BureauBench.run(on: engine) { bureau in

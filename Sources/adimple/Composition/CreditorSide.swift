@@ -83,7 +83,7 @@ struct CreditorSide: Side {
       BureauChangesDuty(office: office, worker: worker),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
       ReconciliationDuty(office: office, worker: worker), WebhookDispatchDuty(office: office),
-      AuditCheckDuty(office: office),
+      AuditCheckDuty(office: office, worker: worker),
       WebhookDeliveryDuty(office: office, sender: Self.webhooks(over: outbound)),
     ]
   }

@@ -55,6 +55,7 @@ struct AuditModel {
     case .missing: "Linha retirada"
     case .head: "O fim não é o que a negativação guarda"
     case .length: "Quantidade de linhas diferente"
+    case .unreadable: "Linha que não pode ser lida"
     }
   }
 }
