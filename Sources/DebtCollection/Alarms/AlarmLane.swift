@@ -5,7 +5,8 @@ import Work
 enum AlarmChange: CaseIterable, Sendable {
   case resolved, near, overdue
 
-  /// The listings and their deadlines: `?1` is the lane, `?2` now, `?3` the last day, `?4` how many.
+  /// The listings and their deadlines: `?1` is the lane, `?2` now, `?3` the last day, `?4` how many
+  /// of them.
   var due: String {
     switch self {
     case .resolved:

@@ -17,7 +17,7 @@ extension Office {
   ) async throws -> Int {
     let today = world.clock.now().civilDate
     var erased = 0
-    for retention in Retention.all {
+    for retention in Retention.all + [.refusedRemovals] {
       let before = today.adding(days: -retention.days).startOfDay
       let sql = """
         DELETE FROM \(retention.table) WHERE (\(retention.key)) IN (\(retention.doomed))

@@ -50,8 +50,8 @@ extension Office {
     return try await perform(id, job: job, actor: actor)
   }
 
-  /// Does the work of a run that was begun, and stores its end. A run that another process has taken
-  /// over has ended already, and stays as it is.
+  /// Does the work of a run that was begun, and stores its end. A run that another process has
+  /// taken over has ended already, and stays as it is.
   func perform(
     _ id: ID<TaskRun>, job: TaskWork.Work, actor: Actor
   ) async throws -> TaskRun {

@@ -3,9 +3,9 @@ import SQLDatabase
 import Work
 import World
 
-/// The bureau's own work by the clock: closes what goes with a death or a contract, judges what was received, issues the letters at the daily
-/// cut-off, shows what has waited out its term, gives up notices that came back, and hides what is
-/// five years old.
+/// The bureau's own work by the clock: closes what goes with a death or a contract, judges what was
+/// received, issues the letters at the daily cut-off, shows what has waited out its term, gives up
+/// notices that came back, and hides what is five years old.
 struct RecordDuty: Duty {
   let name = "records"
   /// Records in one transaction.

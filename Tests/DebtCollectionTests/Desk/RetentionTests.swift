@@ -150,6 +150,50 @@ struct RetentionTests {
   }
 
   @Test(
+    "of a removal that is refused every hour the first, the last and one a day stay",
+    arguments: TestDatabase.available)
+  func refusedRemovals(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let office = desk.office
+      let listings = [
+        try await desk.addListing(.queued, of: try await desk.addPerson()),
+        try await desk.addListing(.queued, of: try await desk.addPerson(number: 2)),
+      ]
+      let day = desk.clock.now().civilDate.adding(days: -40)
+      try await office.database.write { transaction in
+        func insert(_ id: Int, _ listing: ID<Listing>, _ at: Instant, _ state: String) throws {
+          try transaction.execute(
+            """
+            INSERT INTO transmissions (id, listing_id, integration_id, kind, priority, state,
+              must_ask, attempts, next_attempt_at, created_at, finished_at)
+            VALUES (?1, ?2, ?3, 'removal', 0, ?4, 0, 1, ?5, ?5, ?5)
+            """, [id, listing, desk.integration, state, at])
+        }
+        // Three days with an attempt every six hours from midnight on, and one of today.
+        for number in 0..<12 {
+          try insert(
+            1_000 + number, listings[0], day.startOfDay.adding(seconds: number * 21_600), "refused")
+        }
+        try insert(1_100, listings[0], desk.clock.now(), "refused")
+        // Of another listing the last one is old, and one was taken.
+        for number in 0..<3 {
+          try insert(
+            2_000 + number, listings[1], day.startOfDay.adding(seconds: number * 3_600),
+            number == 0 ? "done" : "refused")
+        }
+      }
+      #expect(try await office.eraseExpired() == 9)
+      let left = try await office.database.read { transaction in
+        try transaction.query("SELECT id FROM transmissions ORDER BY id") {
+          try $0.integer(0)
+        }
+      }
+      #expect(left == [1_000, 1_004, 1_008, 1_100, 2_000, 2_001, 2_002])
+      #expect(try await office.eraseExpired() == 0)
+    }
+  }
+
+  @Test(
     "each table loses what is older than its time, and nothing that has not ended",
     arguments: TestDatabase.available)
   func expired(engine: TestDatabase) async throws {
