@@ -18,7 +18,8 @@ package struct ReferenceBureau: Sendable {
   /// Its work by the clock, in the order in which one instant's work is done.
   package var duties: [any Duty] {
     [
-      RecordDuty(register: register), DisputeDuty(register: register),
+      PrintBeforeShowing(register: register), RecordDuty(register: register),
+      DisputeDuty(register: register),
       WebhookDuty(register: register, sender: sender), MailDuty(register: register),
       PrintDuty(register: register), RetentionDuty(register: register),
     ]

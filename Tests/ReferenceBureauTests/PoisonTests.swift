@@ -102,6 +102,37 @@ struct PoisonTests {
   }
 }
 
+extension PoisonTests {
+  @Test(
+    "a clock that is moved past the term shows no record whose letter cannot be printed",
+    arguments: TestDatabase.available)
+  func letterOfAMovedClock(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      _ = try await bureau.receive(["FAT-1", "FAT-2", "FAT-3"])
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      try await bureau.register.database.write { transaction in
+        _ = try transaction.execute(
+          "UPDATE notices SET letter = ?1 WHERE id = (SELECT MIN(id) FROM notices)",
+          [[UInt8](repeating: 7, count: 40)])
+      }
+      // Nothing but the move: no loop has printed anything before.
+      let virtual = try #require(bureau.register.world.clock.virtual)
+      let target = try #require(Instant(rfc3339: "2026-12-10T12:00:00Z"))
+      let failures = try await bureau.keeper.advance(virtual, to: target)
+      #expect(try await bureau.states() == ["noticePeriod", "visible", "visible"])
+      #expect(failures.map(\.duty) == ["printing-before-showing"])
+      #expect(failures.first?.rows == 1)
+      #expect(try await bureau.register.failedWork(in: "printing").count == 1)
+      let shown = try await bureau.register.database.read { transaction in
+        try transaction.query(
+          "SELECT visible_at - visible_from_on * 86400000000 FROM records WHERE state = 'visible'"
+        ) { try $0.integer(0) }
+      }
+      #expect(Set(shown) == [BrasiliaTime.offsetMicroseconds], "at midnight of its day")
+    }
+  }
+}
+
 extension BureauBench {
   /// Requests that are received and not judged yet.
   fileprivate func receive(_ references: [String]) async throws -> [Int64] {
