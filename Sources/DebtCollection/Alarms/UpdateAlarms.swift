@@ -35,38 +35,41 @@ extension Office {
     let now = world.clock.now()
     let lane = alarmLane
     var changed = 0
-    for kind in AlarmChange.allCases {
-      while true {
-        try Task.checkCancellation()
-        let round = try await database.write { transaction in
-          try progress?(transaction)
-          return try changeAlarms(kind, lane, at: now, in: transaction)
+    while true {
+      try Task.checkCancellation()
+      let round = try await database.write { transaction in
+        try progress?(transaction)
+        var round = AlarmRound()
+        for kind in AlarmChange.allCases {
+          try changeAlarms(kind, lane, at: now, &round, in: transaction)
         }
-        lane.tell(round.failures, in: world)
-        changed += round.changed
-        if round.examined < Self.alarmBatchSize { break }
+        try lane.forgetRepetitions(dueBy: now, in: transaction)
+        return round
       }
+      lane.tell(round.failures, in: world)
+      changed += round.changed
+      if !round.isFull { return changed }
     }
-    try await database.write(.claims) { try lane.forgetRepetitions(dueBy: now, in: $0) }
-    return changed
   }
 
   /// What one transaction did.
   private struct AlarmRound: Sendable {
-    var examined = 0
+    /// More may be left than one transaction does.
+    var isFull = false
     var changed = 0
     var failures: [RowFailure] = []
   }
 
   private func changeAlarms(
-    _ kind: AlarmChange, _ lane: Lane, at now: Instant, in transaction: Transaction
-  ) throws -> AlarmRound {
+    _ kind: AlarmChange, _ lane: Lane, at now: Instant, _ round: inout AlarmRound,
+    in transaction: Transaction
+  ) throws {
     let limit: CivilDate =
       kind == .near ? try nearLimit(on: now.civilDate, in: transaction) : now.civilDate
     let rows = try transaction.query(
       kind.due, [lane.name, now, limit, Self.alarmBatchSize]
     ) { (listing: try $0.id(0) as ID<Listing>, dueOn: try $0.date(1)) }
-    var round = AlarmRound(examined: rows.count)
+    if rows.count == Self.alarmBatchSize { round.isFull = true }
     for (listing, dueOn) in rows {
       var count = 0
       let failure = try lane.attempt(listing.number, at: now, in: transaction) {
@@ -75,7 +78,6 @@ extension Office {
       }
       if let failure { round.failures.append(failure) } else { round.changed += count }
     }
-    return round
   }
 
   /// The last deadline that is near on a day: so many business days ahead, national calendar.
