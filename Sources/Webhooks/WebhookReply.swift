@@ -20,6 +20,8 @@ package enum WebhookFailure: Hashable, Sendable {
   case unreachable(OutboundFault)
   /// The endpoint's secret cannot be opened, so that nothing can be signed.
   case unreadableSecret
+  /// What was to be told is damaged, so that there is nothing to sign.
+  case unreadableMessage
 
   /// What a stranger who named the address may know: not whether a port is closed or silent.
   package var code: String {
@@ -27,6 +29,7 @@ package enum WebhookFailure: Hashable, Sendable {
     case .unreachable(.forbidden): "forbidden-address"
     case .unreachable: "no-answer"
     case .unreadableSecret: "unreadable-secret"
+    case .unreadableMessage: "unreadable-message"
     }
   }
 
@@ -35,6 +38,7 @@ package enum WebhookFailure: Hashable, Sendable {
     switch self {
     case .unreachable(let fault): fault.detail
     case .unreadableSecret: "o segredo do endereço não pôde ser aberto"
+    case .unreadableMessage: "a mensagem guardada não pôde ser lida"
     }
   }
 }

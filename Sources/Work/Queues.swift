@@ -33,7 +33,7 @@ extension Lane {
   /// Rows of a list of failures at the most.
   package static let failedLimit = 200
 
-  func failedCount(in transaction: Transaction) throws -> Int {
+  package func failedCount(in transaction: Transaction) throws -> Int {
     try transaction.first(
       """
       SELECT count(*) FROM work_items

@@ -1,5 +1,4 @@
 package import Credit
-import Logging
 package import SQLDatabase
 package import World
 
@@ -46,7 +45,7 @@ package struct TransactionLane: Duty {
       do {
         let limit = size
         let round = try await database.write { try run(limit: limit, at: now, in: $0) }
-        report(round)
+        lane.tell(round.failures, in: world)
         return round.count > 0
       } catch let error as DatabaseError where error == .busy && size > 1 {
         // Others change the same rows: fewer at once meet fewer of them.
@@ -58,44 +57,18 @@ package struct TransactionLane: Duty {
   /// What one transaction did, told to the log once it is committed.
   private struct Round: Sendable {
     var count = 0
-    var failures: [(row: Int64, error: String, isLast: Bool)] = []
+    var failures: [RowFailure] = []
   }
 
   private func run(limit: Int, at now: Instant, in transaction: Transaction) throws -> Round {
     var round = Round()
     for row in try lane.rows.due(lane: lane.name, at: now, limit: limit, in: transaction) {
       round.count += 1
-      do {
-        try transaction.savepoint {
-          switch try perform(row.id, now, transaction) {
-          case .done:
-            if row.isKnown { try WorkItems.forget(row.id, lane: lane.name, in: transaction) }
-          case .later(let instant, _), .ask(let instant):
-            try WorkItems.postpone(row.id, lane: lane.name, to: instant, in: transaction)
-          case .failed(let problem):
-            try WorkItems.setAside(row.id, lane: lane, error: problem, at: now, in: transaction)
-            round.failures.append((row.id, problem, true))
-          }
-        }
-      } catch  where WorkFault.isOfRow(error) {
-        let text = lane.sentence(error)
-        let verdict = try WorkItems.countFailure(
-          of: row.id, lane: lane, error: text, at: now, in: transaction)
-        round.failures.append((row.id, text, verdict == .setAside))
+      let failure = try lane.attempt(row.id, isKnown: row.isKnown, at: now, in: transaction) {
+        try perform(row.id, now, transaction)
       }
+      if let failure { round.failures.append(failure) }
     }
     return round
-  }
-
-  private func report(_ round: Round) {
-    for failure in round.failures {
-      world.logger.log(
-        level: failure.isLast ? .error : .warning,
-        failure.isLast ? "a row of work was set aside" : "a row of work failed",
-        metadata: [
-          "lane": "\(lane.name)", "row": "\(lane.subject(failure.row))",
-          "error": "\(failure.error)",
-        ])
-    }
   }
 }

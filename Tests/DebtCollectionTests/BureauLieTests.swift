@@ -66,6 +66,8 @@ struct BureauLieTests {
     "0001-01-01", "9999-12-31", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-02-30", "",
     "\u{0}", 5, [], true,
   ]
+  /// The end of a validity may lie as far as one likes: then there is none.
+  private static let absurdEnds = absurdDates.filter { $0 != "9999-12-31" }
   private static let absurdTexts: [JSON] = [
     "\u{0}", "a\u{0}b", "a\u{FFFF}", "a\u{10FFFF}", "a\nb", "a\tb", .string(letters(9_000)), 5, [],
     true, ["x": 1],
@@ -83,7 +85,7 @@ struct BureauLieTests {
         (["version"], absurdNumbers), (["visibleAt"], absurdDates + [.null]),
         (["acceptedAt"], absurdDates), (["removedAt"], absurdDates),
         (["noticeIssuedOn"], absurdDates), (["visibleFrom"], absurdDates),
-        (["expiresOn"], absurdDates), (["removalReason"], absurdTexts),
+        (["expiresOn"], absurdEnds), (["removalReason"], absurdTexts),
       ]
     case .page:
       return [
@@ -101,7 +103,7 @@ struct BureauLieTests {
     case .code:
       return [
         (["code"], identifiers), (["name"], identifiers), (["validFrom"], absurdDates),
-        (["validTo"], absurdDates), (["person"], ["both", "", 5]),
+        (["validTo"], absurdEnds), (["person"], ["both", "", 5]),
       ]
     case .report:
       let numbers: [JSON] = [.integer(.max), .integer(.min), -1]
@@ -152,6 +154,35 @@ struct BureauLieTests {
     for body in ["<html><body>502</body></html>", ""] {
       #expect(throws: JSONError.self) { try JSON.parse(body) }
     }
+  }
+
+  @Test(arguments: ["9999-12-31", "2200-01-01"])
+  func aFarEndOfAValidityIsNone(_ day: String) throws {
+    let far = Self.replacing(["validTo"], in: Kind.code.good, with: .string(day))
+    #expect(try Message.code(far, kind: .restriction).validTo == nil)
+    let record = Self.replacing(["expiresOn"], in: Kind.record.good, with: .string(day))
+    #expect(try Message.record(record).expiresOn == nil)
+    let early = Self.replacing(["validFrom"], in: Kind.code.good, with: .string(day))
+    #expect(throws: MessageError.self) { try Message.code(early, kind: .restriction) }
+  }
+
+  /// One code that breaks the contract does not hold back the others of its list.
+  @Test func aListOfCodesIsReadWithoutTheBrokenOnes() throws {
+    let good = Kind.code.good
+    let far = Self.replacing(
+      ["validTo"], in: Self.replacing(["code"], in: good, with: "B2"), with: "9999-12-31")
+    let broken = Self.replacing(["validFrom"], in: good, with: "0001-01-01")
+    let twice = Self.replacing(["code"], in: good, with: "C3")
+    let differs = Self.replacing(["name"], in: twice, with: "Outra")
+    let (codes, unreadable) = try Message.readableCodes(
+      ["data": [good, broken, far, good, twice, differs, 5]], kind: .restriction)
+    #expect(codes.map(\.code) == ["A1", "B2"])
+    #expect(codes.last?.validTo == nil)
+    #expect(unreadable == 4)
+    #expect(throws: MessageError.self) {
+      try Message.readableCodes(["data": [broken]], kind: .restriction)
+    }
+    #expect(try Message.readableCodes(["data": []], kind: .restriction).codes.isEmpty)
   }
 
   @Test func doubledCodesHaveNoMeaning() {

@@ -77,7 +77,7 @@ struct LyingBureauTests {
 
   private struct NoObserver: TokenObserver {
     func tokenChanged(
-      of: ID<Integration>, to: TokenState, expiresAt: Instant?, openedAt: Instant
+      of: ID<Integration>, to: TokenState, expiresAt: Instant?, version: Int64
     ) async {}
   }
 
@@ -170,7 +170,7 @@ struct LyingBureauTests {
         guard text != "https://a.example?x" else { continue }
         let access = BureauAccess(
           integration: made.id, baseURL: text, clientId: "c", clientSecret: "s",
-          isProduction: false, openedAt: registry.clock.now())
+          isProduction: false, version: 1)
         guard case .unavailable(let detail, _) = await connector.test(access) else {
           Issue.record("\(text): called")
           continue

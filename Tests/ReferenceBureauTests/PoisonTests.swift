@@ -31,6 +31,34 @@ struct PoisonTests {
   }
 
   @Test(
+    "a record that cannot be closed with its contract or a death holds up no other",
+    arguments: TestDatabase.available)
+  func closing(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let ids = try await bureau.receive(["FAT-1", "FAT-2", "FAT-3"])
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      try await bureau.register.database.poison("records", "id", is: ids[0])
+      let document = try Document.parse(SampleListing.document)
+      try await bureau.register.reportDeath(
+        of: document, on: try #require(CivilDate(year: 2026, month: 11, day: 1)))
+      try await bureau.advance(to: "2026-11-23", hour: 19)
+      #expect(try await bureau.states() == ["noticePeriod", "removed", "removed"])
+      let failed = try await bureau.register.failedWork(in: "closings")
+      #expect(failed.map(\.subject) == [ID<ListedRecord>(ids[0]).description])
+      #expect(failed.first?.attempts == RetryPolicy.inside.attempts)
+
+      try await bureau.register.database.heal("records")
+      try await bureau.register.retryWork(try #require(failed.first?.id), in: "closings")
+      try await bureau.keeper.settle()
+      #expect(try await bureau.states() == ["removed", "removed", "removed"])
+      let left = try await bureau.register.database.read { transaction in
+        try transaction.first("SELECT COUNT(*) FROM record_closings") { try $0.integer(0) }
+      }
+      #expect(left == 0)
+    }
+  }
+
+  @Test(
     "a moved clock tells what it could not do", arguments: TestDatabase.available)
   func movedClock(_ engine: TestDatabase) async throws {
     try await BureauBench.run(on: engine) { bureau in
@@ -71,6 +99,37 @@ struct PoisonTests {
       #expect(unprinted == 1)
       try await bureau.advance(to: "2026-12-04", hour: 9)
       #expect(try await bureau.states() == ["noticePeriod", "visible", "visible"])
+    }
+  }
+}
+
+extension PoisonTests {
+  @Test(
+    "a clock that is moved past the term shows no record whose letter cannot be printed",
+    arguments: TestDatabase.available)
+  func letterOfAMovedClock(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      _ = try await bureau.receive(["FAT-1", "FAT-2", "FAT-3"])
+      try await bureau.advance(to: "2026-11-23", hour: 18)
+      try await bureau.register.database.write { transaction in
+        _ = try transaction.execute(
+          "UPDATE notices SET letter = ?1 WHERE id = (SELECT MIN(id) FROM notices)",
+          [[UInt8](repeating: 7, count: 40)])
+      }
+      // Nothing but the move: no loop has printed anything before.
+      let virtual = try #require(bureau.register.world.clock.virtual)
+      let target = try #require(Instant(rfc3339: "2026-12-10T12:00:00Z"))
+      let failures = try await bureau.keeper.advance(virtual, to: target)
+      #expect(try await bureau.states() == ["noticePeriod", "visible", "visible"])
+      #expect(failures.map(\.duty) == ["printing-before-showing"])
+      #expect(failures.first?.rows == 1)
+      #expect(try await bureau.register.failedWork(in: "printing").count == 1)
+      let shown = try await bureau.register.database.read { transaction in
+        try transaction.query(
+          "SELECT visible_at - visible_from_on * 86400000000 FROM records WHERE state = 'visible'"
+        ) { try $0.integer(0) }
+      }
+      #expect(Set(shown) == [BrasiliaTime.offsetMicroseconds], "at midnight of its day")
     }
   }
 }

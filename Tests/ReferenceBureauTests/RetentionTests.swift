@@ -4,12 +4,45 @@ import JSONText
 import SQLDatabase
 import TestKit
 import Testing
+import Work
+import World
 
 @testable import BureauRegister
 @testable import BureauSite
 
 /// Letters are kept as long as somebody may need their proof, and no longer.
 struct RetentionTests {
+  @Test(arguments: TestDatabase.available)
+  func discardedWorkIsForgottenAfterItsTime(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let now = bureau.clock.now()
+      try await bureau.database.write { transaction in
+        for (row, discarded) in [(1, now), (2, nil as Instant?)] {
+          try transaction.execute(
+            """
+            INSERT INTO work_items (lane, row_id, attempts, must_ask, failed_at, discarded_at,
+              discarded_by)
+            VALUES ('mail', ?1, 6, 0, ?2, ?3, ?4)
+            """, [row, now.microseconds, discarded?.microseconds, discarded.map { _ in "Ana" }])
+        }
+      }
+      func count() async throws -> Int64? {
+        try await bureau.database.read { transaction in
+          try transaction.first("SELECT COUNT(*) FROM work_items") { try $0.integer(0) }
+        }
+      }
+      let duty = RetentionDuty(register: bureau.register)
+      let due = try #require(try await duty.nextDue())
+      #expect(due == now.civilDate.adding(days: Lane.keptDays + 1).startOfDay)
+      bureau.clock.move(to: due.adding(seconds: -1))
+      #expect(try await !duty.runDue())
+      bureau.clock.move(to: due)
+      #expect(try await duty.runDue())
+      #expect(try await count() == 1, "what failed and nobody has seen stays")
+      #expect(try await duty.nextDue() == nil)
+    }
+  }
+
   @Test(arguments: TestDatabase.available)
   func lettersAreErasedFiveYearsAfterTheRecordWasClosed(_ engine: TestDatabase) async throws {
     try await BureauBench.run(on: engine) { bureau in

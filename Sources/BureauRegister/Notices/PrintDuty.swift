@@ -8,10 +8,10 @@ import World
 /// gets the same bytes. A letter that cannot be printed is set aside; the others are printed, and
 /// its record is not shown before a person has seen to it.
 ///
-/// Nothing falls due by it: a clock that is moved never waits for the printer, so that a year can
-/// be rehearsed in a moment, and it goes on a few letters at a time while the process runs.
-package struct PrintDuty: Duty {
-  package let name = "printing"
+/// Nothing falls due by it: it goes on a few letters at a time while the process runs. A clock that
+/// is moved waits for the letters of what is to be shown, and for no others (`PrintBeforeShowing`).
+struct PrintDuty: Duty {
+  let name = "printing"
   /// Letters of one round.
   static let batch = 30
   /// Longer than any letter takes.

@@ -11,9 +11,11 @@ package struct RetentionDuty: Duty {
   /// Records in one transaction.
   static let batch = 200
 
+  private let register: Register
   private let lane: TransactionLane
 
-  package init(register: Register) {
+  init(register: Register) {
+    self.register = register
     lane = register.transactionLane(register.retentionLane, batch: Self.batch) {
       id, now, transaction in
       try register.endRetention(of: ID(id), at: now, in: transaction)
@@ -21,8 +23,19 @@ package struct RetentionDuty: Duty {
     }
   }
 
-  func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  func runDue() async throws -> Bool { try await lane.runDue() }
+  func nextDue() async throws -> Instant? {
+    let lanes = register.lanes
+    let work = try await register.database.read { transaction in
+      try lanes.compactMap { try $0.nextForgetting(in: transaction) }.min()
+    }
+    return try await [lane.nextDue(), work].compactMap { $0 }.min()
+  }
+
+  func runDue() async throws -> Bool {
+    let isForgotten = try await register.forgetEndedWork()
+    return try await lane.runDue() || isForgotten
+  }
+
   func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
@@ -36,6 +49,21 @@ extension Register {
         due: .at("r.due_at"), order: "r.due_at, r.record_id"),
       policy: .inside, subject: { ID<ListedRecord>($0).description },
       sentence: Self.workSentence)
+  }
+
+  /// Forgets the rows of work that were discarded long ago; tells whether there was any.
+  func forgetEndedWork() async throws -> Bool {
+    let before = world.clock.now().civilDate.adding(days: -Lane.keptDays).startOfDay
+    var isForgotten = false
+    for lane in lanes {
+      let due = try await database.read { try lane.nextForgetting(in: $0) }
+      guard let due, due <= world.clock.now() else { continue }
+      let count = try await database.write { transaction in
+        try lane.forgetEnded(before: before, limit: RetentionDuty.batch, in: transaction)
+      }
+      if count > 0 { isForgotten = true }
+    }
+    return isForgotten
   }
 
   /// Years for which letters are kept after their record was closed.

@@ -3,6 +3,7 @@ import JSONText
 import Refusals
 import SQLDatabase
 import Sealing
+import Work
 import World
 
 extension Register {
@@ -10,12 +11,19 @@ extension Register {
   /// claimed from the estate).
   package func reportDeath(of document: Document, on day: CivilDate) async throws {
     let now = world.clock.now()
+    let index = documents.value(forBare: document.bare)
     try await database.write { transaction in
       try transaction.execute(
         """
-        INSERT INTO deaths (document_index, died_on, reported_at, is_done) VALUES (?1, ?2, ?3, 0)
+        INSERT INTO deaths (document_index, died_on, reported_at) VALUES (?1, ?2, ?3)
         ON CONFLICT (document_index) DO UPDATE SET died_on = excluded.died_on
-        """, [documents.value(forBare: document.bare), column(day), now.microseconds])
+        """, [index, column(day), now.microseconds])
+      // The index of live records begins with the participant; there are few of those.
+      try scheduleClosing(
+        of: """
+          participants p JOIN records r ON r.participant_id = p.id AND r.document_index = ?1
+            AND r.accepted_at IS NOT NULL
+          """, index, reason: KnownRemovalReason.death, at: now, in: transaction)
     }
   }
 
@@ -25,12 +33,14 @@ extension Register {
     try await database.write { transaction in
       let closed = try transaction.execute(
         """
-        UPDATE participants SET closed_at = ?2, closing_at = ?2
-        WHERE id = ?1 AND closed_at IS NULL
+        UPDATE participants SET closed_at = ?2 WHERE id = ?1 AND closed_at IS NULL
         """, [participant.number, now.microseconds])
       guard closed == 1 else { throw Refusal.missing("Não existe participante com este id.") }
       try transaction.execute(
         "DELETE FROM access_tokens WHERE participant_id = ?1", [participant.number])
+      try scheduleClosing(
+        of: "participants p JOIN records r ON r.participant_id = p.id AND p.id = ?1",
+        participant.number, reason: KnownRemovalReason.contractEnded, at: now, in: transaction)
     }
   }
 
@@ -59,68 +69,47 @@ extension Register {
     }
   }
 
-  /// One chunk of the records that close with a death or a contract; tells whether there was any.
-  func closeDependents(limit: Int, at now: Instant, in transaction: Transaction) throws -> Bool {
-    if let participant = try transaction.first(
-      "SELECT id FROM participants WHERE closing_at IS NOT NULL ORDER BY closing_at, id LIMIT 1",
-      [], { try $0.integer(0) })
-    {
-      let records = try transaction.query(
-        """
-        SELECT id FROM records WHERE participant_id = ?1
-          AND state NOT IN ('rejected', 'removed', 'expired') ORDER BY id LIMIT ?2
-        """, [participant, limit]
-      ) { ID<ListedRecord>(try $0.integer(0)) }
-      if records.isEmpty {
-        try transaction.execute(
-          "UPDATE participants SET closing_at = NULL WHERE id = ?1", [participant])
-      }
-      try remove(
-        records, reason: KnownRemovalReason.contractEnded, at: now, in: transaction)
-      return true
-    }
-    return try closeAfterDeath(limit: limit, at: now, in: transaction)
-  }
-
-  private func closeAfterDeath(
-    limit: Int, at now: Instant, in transaction: Transaction
-  ) throws -> Bool {
-    let index = try transaction.first(
-      "SELECT document_index FROM deaths WHERE is_done = 0 ORDER BY reported_at LIMIT 1"
-    ) { try $0.bytes(0) }
-    guard let index else { return false }
-    // The index of live records begins with the participant; there are few of those.
-    let participants = try transaction.query("SELECT id FROM participants ORDER BY id") {
-      try $0.integer(0)
-    }
-    var records: [ID<ListedRecord>] = []
-    for participant in participants where records.count < limit {
-      records += try transaction.query(
-        """
-        SELECT id FROM records WHERE participant_id = ?1 AND document_index = ?2
-          AND accepted_at IS NOT NULL AND state NOT IN ('rejected', 'removed', 'expired')
-        ORDER BY id LIMIT ?3
-        """, [participant, index, limit]
-      ) { ID<ListedRecord>(try $0.integer(0)) }
-    }
-    try remove(records, reason: KnownRemovalReason.death, at: now, in: transaction)
-    if records.isEmpty {
-      try transaction.execute(
-        "UPDATE deaths SET is_done = 1 WHERE document_index = ?1", [index])
-    }
-    return true
-  }
-
-  private func remove(
-    _ records: [ID<ListedRecord>], reason: String, at now: Instant, in transaction: Transaction
+  /// Notes that live records are to be closed; the lane closes them one by one.
+  ///
+  /// - Parameter source: SQL of the records `r`, with `subject` as `?1`.
+  private func scheduleClosing(
+    of source: String, _ subject: any SQLConvertible, reason: String, at now: Instant,
+    in transaction: Transaction
   ) throws {
-    for id in records {
-      // A guarantor of the same chunk may have gone with its principal.
-      guard var stored = try RecordRows.find(id, transaction), !stored.record.state.isFinal else {
-        continue
-      }
+    try transaction.execute(
+      """
+      INSERT INTO record_closings (record_id, reason, due_at)
+      SELECT r.id, CAST(?2 AS TEXT), CAST(?3 AS BIGINT) FROM \(source)
+      WHERE r.state NOT IN ('rejected', 'removed', 'expired')
+      ON CONFLICT (record_id) DO NOTHING
+      """, [subject, reason, now.microseconds])
+  }
+
+  /// Records that close with a death or a contract.
+  var closingLane: Lane {
+    Lane(
+      name: "closings",
+      rows: LaneRows(
+        table: "record_closings", key: "r.record_id", condition: "r.record_id > 0",
+        due: .at("r.due_at"), order: "r.due_at, r.record_id"),
+      policy: .inside, subject: { ID<ListedRecord>($0).description },
+      sentence: Self.workSentence,
+      onDiscard: { id, _, _, transaction in
+        try transaction.execute("DELETE FROM record_closings WHERE record_id = ?1", [id])
+      })
+  }
+
+  /// Closes one of them.
+  func close(_ id: ID<ListedRecord>, at now: Instant, in transaction: Transaction) throws {
+    let reason = try transaction.first(
+      "SELECT reason FROM record_closings WHERE record_id = ?1", [id.number]
+    ) { try $0.text(0) }
+    guard let reason else { return }
+    // A guarantor may have gone with its principal.
+    if var stored = try RecordRows.find(id, transaction), !stored.record.state.isFinal {
       try change(
         &stored, .removedByBureau(reason: reason), actor: Actor.bureau, at: now, in: transaction)
     }
+    try transaction.execute("DELETE FROM record_closings WHERE record_id = ?1", [id.number])
   }
 }

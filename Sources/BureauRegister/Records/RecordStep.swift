@@ -55,10 +55,10 @@ enum RecordStep: String, CaseIterable, Sendable {
     }
   }
 
-  /// A letter of the record could not be printed: it is not shown before a person has seen to it.
+  /// A letter of the record was not printed, or cannot be: it is not shown before it was.
   static let isUnprinted = """
-    EXISTS (SELECT 1 FROM notices n JOIN work_items p ON p.lane = 'printing' AND p.row_id = n.id
-      WHERE n.record_id = r.id AND n.pdf_sha256 IS NULL AND p.last_error IS NOT NULL)
+    EXISTS (SELECT 1 FROM notices n
+      WHERE n.record_id = r.id AND n.pdf_sha256 IS NULL AND n.erased_at IS NULL)
     """
 
   /// Does the step to a record that is due.

@@ -11,7 +11,7 @@ extension Register {
 
   /// Every queue of the bureau.
   var lanes: [Lane] {
-    RecordStep.allCases.map(\.lane) + [
+    [closingLane] + RecordStep.allCases.map(\.lane) + [
       disputeLane, mailLane, printLane, retentionLane, webhookLane,
     ]
   }

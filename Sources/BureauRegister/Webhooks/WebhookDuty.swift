@@ -1,8 +1,11 @@
 import Credit
+import JSONText
 import Logging
 import SQLDatabase
 import Sealing
-package import Webhooks
+import Synchronization
+import Webhooks
+import Work
 import World
 
 /// A message and what came of it.
@@ -42,26 +45,19 @@ struct WebhookResult: Sendable {
 }
 
 /// Delivers what is due: the messages of one record one after the other to each endpoint, so that
-/// they arrive in their order; those of other records and to other endpoints beside them, so that
-/// a slow one holds up few.
-package struct WebhookDuty: Duty {
-  package let name = "webhooks"
-  static let batch = 200
+/// they arrive in their order; those of other records and to other endpoints beside them. A slot
+/// that ends takes the next message at once, and no endpoint has more than its share of them.
+struct WebhookDuty: Duty {
+  let name = "webhooks"
+  /// Messages on their way at once.
+  static let slots = 64
   /// Messages on their way to one endpoint at once.
-  static let lanes: Int64 = 8
+  static let share = 8
+  /// Messages of one run at the most, so that a run ends although new ones keep coming.
+  private static let runLimit = 2_000
 
-  private struct Lane: Hashable {
-    let endpoint: ID<WebhookEndpoint>
-    let number: Int64
-
-    init(_ delivery: WebhookDelivery) {
-      endpoint = delivery.endpoint
-      number = delivery.record.number % WebhookDuty.lanes
-    }
-  }
-
-  package let register: Register
-  package let sender: any WebhookSender
+  let register: Register
+  let sender: any WebhookSender
 
   func nextDue() async throws -> Instant? {
     try await register.database.read { transaction in
@@ -72,31 +68,35 @@ package struct WebhookDuty: Duty {
   }
 
   func runDue() async throws -> Bool {
-    guard let first = try await nextDue(), first <= register.world.clock.now() else {
-      return false
-    }
-    let now = register.world.clock.now()
-    let due = try await register.takeDeliveries(at: now, limit: Self.batch)
-    guard !due.isEmpty else { return false }
-    // Fates are drawn in the order of the messages, before anything runs side by side.
-    let fated = due.map { (delivery: $0, fate: register.faults.fateOfMessage($0)) }
-    let lanes = Dictionary(grouping: fated) { Lane($0.delivery) }
-    let results = await withTaskGroup(of: [WebhookResult].self) { group in
-      for messages in lanes.values {
-        group.addTask {
-          var results: [WebhookResult] = []
-          for (delivery, fate) in messages {
-            results.append(
-              WebhookResult(
-                delivery: delivery, outcome: await deliver(delivery, fate, at: now)))
-          }
-          return results
+    let underWay = Mutex<[ID<WebhookEndpoint>: Int]>([:])
+    return try await Slots(count: Self.slots, itemLimit: Self.runLimit).run(
+      next: { free in
+        guard let due = try await nextDue(), due <= register.world.clock.now() else { return [] }
+        let claimed = try await register.claimDeliveries(
+          limit: free, share: Self.share, underWay: underWay.withLock { $0 })
+        underWay.withLock { count in
+          for delivery in claimed { count[delivery.endpoint, default: 0] += 1 }
         }
-      }
-      return await group.reduce(into: []) { $0 += $1 }
+        // Fates are drawn in the order of the messages, before anything runs side by side.
+        return claimed.map { ($0, register.faults.fateOfMessage($0)) }
+      },
+      perform: { (delivery: WebhookDelivery, fate: MessageFate) in
+        await attempt(delivery, fate)
+        underWay.withLock { $0[delivery.endpoint, default: 1] -= 1 }
+      })
+  }
+
+  private func attempt(_ delivery: WebhookDelivery, _ fate: MessageFate) async {
+    let now = register.world.clock.now()
+    let outcome = await deliver(delivery, fate, at: now)
+    do {
+      try await register.finish(WebhookResult(delivery: delivery, outcome: outcome))
+    } catch {
+      // The lease ends and the message is sent again; the receiver knows the repeat by its id.
+      register.world.logger.error(
+        "the outcome of a webhook could not be stored",
+        metadata: ["delivery": "\(delivery.id)", "error": "\(error)"])
     }
-    try await register.finish(results, at: now)
-    return true
   }
 
   private func deliver(
@@ -107,6 +107,11 @@ package struct WebhookDuty: Duty {
     let message: WebhookMessage
     do {
       message = try sign(delivery, at: now)
+    } catch let error as JSONError {
+      register.world.logger.error(
+        "a stored message cannot be read",
+        metadata: ["message": "\(delivery.messageID)", "error": "\(error)"])
+      return .replied(.failed(.unreadableMessage))
     } catch {
       // Another key sealed it, or the row was damaged: this endpoint's matter alone.
       register.world.logger.error(
@@ -123,7 +128,9 @@ package struct WebhookDuty: Duty {
     let secrets = try sealed.map {
       try register.sealer.openText($0, place: Register.webhookSecretPlace(delivery.endpoint))
     }
+    let body = Register.message(
+      type: delivery.type, at: delivery.at, data: try JSON.parse(delivery.data))
     return try WebhookMessage(
-      url: delivery.url, id: delivery.messageID, body: delivery.body, secrets: secrets, at: now)
+      url: delivery.url, id: delivery.messageID, body: body, secrets: secrets, at: now)
   }
 }

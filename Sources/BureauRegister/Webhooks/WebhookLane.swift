@@ -8,7 +8,8 @@ extension Register {
       name: "webhooks",
       rows: LaneRows(
         table: "deliveries", condition: "r.state = 'waiting'", due: .at("r.next_attempt_at"),
-        order: "r.next_attempt_at, r.id"),
+        order: "r.next_attempt_at, r.id",
+        running: "r.state = 'waiting' AND r.claimed_until_at IS NOT NULL"),
       policy: .outside)
   }
 }

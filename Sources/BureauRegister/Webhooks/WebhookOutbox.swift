@@ -14,11 +14,17 @@ struct WebhookDelivery: Sendable {
   let sealedSecret: [UInt8]
   /// The secret from before the last rotation, while it still signs too.
   let sealedPrevious: [UInt8]?
-  package let attempts: Int
+  let attempts: Int
+  /// Until when it is ours; names the claim too.
+  let claimedUntil: Instant
   /// Whether the plan has put it off once already.
   let isDelayed: Bool
   let messageID: String
-  package let body: [UInt8]
+  let type: String
+  let at: Instant
+  /// The record as it is stored: read when it is sent, so that one that cannot be read holds up no
+  /// other.
+  let data: String
 }
 
 extension Register {
@@ -45,50 +51,6 @@ extension Register {
     }
   }
 
-  /// How long a message that was taken is nobody else's: longer than its lane takes.
-  static let deliveryLeaseSeconds = 600
-
-  /// Takes the messages that are due, each for as long as the lease: another process that looks at
-  /// the same time finds their next attempt moved.
-  func takeDeliveries(at now: Instant, limit: Int) async throws -> [WebhookDelivery] {
-    let lease = now.adding(seconds: Self.deliveryLeaseSeconds).microseconds
-    return try await database.write(.claims) { transaction in
-      let due = try dueDeliveries(at: now, limit: limit, in: transaction)
-      try transaction.executeMany(
-        "UPDATE deliveries SET next_attempt_at = ?2 WHERE id = ?1",
-        due.map { [.integer($0.id), .integer(lease)] })
-      return due
-    }
-  }
-
-  private func dueDeliveries(
-    at now: Instant, limit: Int, in transaction: Transaction
-  ) throws -> [WebhookDelivery] {
-    let lock = transaction.engine == .postgres ? " FOR UPDATE OF d SKIP LOCKED" : ""
-    return try transaction.query(
-      """
-      SELECT d.id, d.endpoint_id, e.url, e.secret, d.attempts, h.id, h.type, h.at, h.body,
-        e.previous_secret, e.previous_until_at, d.is_delayed, h.record_id
-      FROM deliveries d
-      JOIN webhook_endpoints e ON e.id = d.endpoint_id
-      JOIN happenings h ON h.id = d.happening_id
-      WHERE d.state = 'waiting' AND d.next_attempt_at <= ?1
-      ORDER BY d.next_attempt_at, d.id LIMIT ?2\(lock)
-      """, [now.microseconds, limit]
-    ) { row in
-      let previousUntil = try row.optionalTime(10)
-      return WebhookDelivery(
-        id: try row.integer(0), endpoint: ID(try row.integer(1)),
-        record: ID(try row.integer(12)), url: try row.text(2),
-        sealedSecret: try row.bytes(3),
-        sealedPrevious: previousUntil.map({ now < $0 }) ?? false ? try row.bytes(9) : nil,
-        attempts: Int(try row.integer(4)), isDelayed: try row.bool(11),
-        messageID: ID<RecordHappening>(try row.integer(5)).description,
-        body: Self.message(
-          type: try row.text(6), at: try row.time(7), data: try JSON.parse(try row.text(8))))
-    }
-  }
-
   /// The body of a message. A record that would be too long is told by its name and version: the
   /// receiver asks for the rest.
   package static func message(type: String, at: Instant, data: JSON) -> [UInt8] {
@@ -104,11 +66,10 @@ extension Register {
     return bytes(.object(kept + [.init("truncated", true)]))
   }
 
-  /// Writes down what came of a round of messages.
-  func finish(_ results: [WebhookResult], at now: Instant) async throws {
-    try await database.write { transaction in
-      for result in results { try finish(result, at: now, in: transaction) }
-    }
+  /// Writes down what came of a message. One whose claim was lost moves nothing.
+  func finish(_ result: WebhookResult) async throws {
+    let now = world.clock.now()
+    try await database.write { try finish(result, at: now, in: $0) }
   }
 
   private func finish(
@@ -117,8 +78,14 @@ extension Register {
     let delivery = result.delivery
     if case .delayed(let seconds) = result.outcome {
       try transaction.execute(
-        "UPDATE deliveries SET is_delayed = 1, next_attempt_at = ?2 WHERE id = ?1",
-        [delivery.id, now.adding(seconds: seconds).microseconds])
+        """
+        UPDATE deliveries SET is_delayed = 1, next_attempt_at = ?2, claimed_until_at = NULL
+        WHERE id = ?1 AND state = 'waiting' AND claimed_until_at = ?3
+        """,
+        [
+          delivery.id, now.adding(seconds: seconds).microseconds,
+          delivery.claimedUntil.microseconds,
+        ])
       return
     }
     let attempts = delivery.attempts + 1
@@ -134,12 +101,13 @@ extension Register {
     try transaction.execute(
       """
       UPDATE deliveries SET state = ?2, attempts = ?3, next_attempt_at = ?4, last_problem = ?5,
-        finished_at = ?6
-      WHERE id = ?1 AND state = 'waiting' AND attempts = ?7
+        finished_at = ?6, claimed_until_at = NULL
+      WHERE id = ?1 AND state = 'waiting' AND attempts = ?7 AND claimed_until_at = ?8
       """,
       [
         delivery.id, state, attempts, next.microseconds, result.problem,
         state == "waiting" ? SQLValue.null : .integer(now.microseconds), delivery.attempts,
+        delivery.claimedUntil.microseconds,
       ])
     try transaction.execute(
       """

@@ -1,6 +1,8 @@
 package import DebtCollection
 import JSONText
+import Logging
 import Outbound
+import World
 
 extension CreditoNaMedida {
   package func test(_ access: BureauAccess) async -> BureauOutcome<Void> {
@@ -23,11 +25,16 @@ extension CreditoNaMedida {
     _ access: BureauAccess, kind: BureauCode.Kind
   ) async -> BureauOutcome<[BureauCode]> {
     read(await call(access, Request(path: "/v1/codes/" + kind.rawValue))) { json in
-      try Message.unique(
-        try Message.array(json, "data", atMost: AnswerBound.codes) {
-          try Message.code($0, kind: kind)
-        }, "code"
-      ) { [$0.code, $0.person] }
+      let (codes, unreadable) = try Message.readableCodes(json, kind: kind)
+      if unreadable > 0 {
+        world.logger.warning(
+          "codes of the bureau that break its contract were left out",
+          metadata: [
+            "integration": "\(access.integration)", "kind": "\(kind.rawValue)",
+            "count": "\(unreadable)",
+          ])
+      }
+      return codes
     }
   }
 

@@ -75,7 +75,7 @@ enum Message {
       visibleFrom: try date(json, "visibleFrom"), visibleAt: try instant(json, "visibleAt"),
       removedAt: try instant(json, "removedAt"),
       removalReason: try optional(json, "removalReason", AnswerBound.code),
-      expiresOn: try date(json, "expiresOn"),
+      expiresOn: try end(json, "expiresOn"),
       rejections: rejections(json["rejections"]))
     switch record.state {
     case .visible, .visibleSubJudice:
@@ -164,7 +164,50 @@ enum Message {
       kind: kind, code: try string(json, "code", AnswerBound.code),
       name: try string(json, "name", AnswerBound.name), person: try person(json),
       validFrom: try date(json, "validFrom") ?? CivilDate(daysSinceEpoch: 0),
-      validTo: try date(json, "validTo"))
+      validTo: try end(json, "validTo"))
+  }
+
+  /// The last day of a validity. Many write "no end" as a day that nobody lives to see.
+  static func end(_ json: JSON, _ name: String) throws -> CivilDate? {
+    guard let value = json[name], !value.isNull else { return nil }
+    if let day = value.string.flatMap({ CivilDate(iso: $0) }), day > DateBound.any.days.upperBound {
+      return nil
+    }
+    return try date(json, name)
+  }
+
+  /// A list of codes without those that break the contract, and how many these are: one of them
+  /// does not hold back the others. Of a code that is there twice and differs neither is taken.
+  /// Throws where not one can be read.
+  static func readableCodes(
+    _ json: JSON, kind: BureauCode.Kind
+  ) throws -> (codes: [BureauCode], unreadable: Int) {
+    var unreadable = 0
+    let read = try array(json, "data", atMost: AnswerBound.codes) { json -> BureauCode? in
+      do {
+        return try code(json, kind: kind)
+      } catch is MessageError {
+        unreadable += 1
+        return nil
+      }
+    }.compactMap { $0 }
+    var places: [[String]: Int] = [:]
+    var codes: [BureauCode?] = []
+    for code in read {
+      let key = [code.code, code.person]
+      guard let place = places[key] else {
+        places[key] = codes.count
+        codes.append(code)
+        continue
+      }
+      if codes[place] != code {
+        unreadable += codes[place] == nil ? 1 : 2
+        codes[place] = nil
+      }
+    }
+    let kept = codes.compactMap { $0 }
+    guard !kept.isEmpty || unreadable == 0 else { throw MessageError(member: "data") }
+    return (kept, unreadable)
   }
 
   /// A list whose entries are told apart by their keys: a doubled one has two meanings.

@@ -55,14 +55,14 @@ extension CreditoNaMedida {
       let expiresAt = world.clock.now().adding(
         seconds: Int(min(seconds, AnswerBound.tokenSeconds.upperBound)))
       await observer.tokenChanged(
-        of: access.integration, to: .valid, expiresAt: expiresAt, openedAt: access.openedAt)
+        of: access.integration, to: .valid, expiresAt: expiresAt, version: access.version)
       return .token(
         TokenCache.Token(text: text, expiresAt: expiresAt, credentials: credentials))
     case 400, 401,
       403 where body != nil:
       // The very next try with the same secret would bring the operator nearer to a lock.
       await observer.tokenChanged(
-        of: access.integration, to: .refused, expiresAt: nil, openedAt: access.openedAt)
+        of: access.integration, to: .refused, expiresAt: nil, version: access.version)
       let word =
         Message.shown(body?["error"]) ?? Message.shown(body?["code"]) ?? "\(answer.status)"
       return .unauthorized("o birô recusou as credenciais (\(word))")

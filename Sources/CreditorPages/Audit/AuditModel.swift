@@ -56,6 +56,7 @@ struct AuditModel {
     case .missing: "Linha retirada"
     case .head: "O fim não é o que a negativação guarda"
     case .length: "Quantidade de linhas diferente"
+    case .unreadable: "Linha que não pode ser lida"
     }
   }
 }

@@ -1,6 +1,7 @@
 package import Credit
 import JSONText
-import SQLDatabase
+package import SQLDatabase
+import Work
 import World
 
 /// Removals by how they stand against their legal deadline; all three should be small and
@@ -18,23 +19,64 @@ package struct AlarmCounts: Hashable, Sendable {
 }
 
 extension Office {
+  /// Listings of one transaction that raises and resolves alarms.
+  static let alarmBatchSize = 500
+
   /// Raises an alarm for every removal whose deadline is near or past, once each, and resolves
   /// those whose listing is closed. A removal that the bureau refused keeps its alarm: the listing
-  /// is still there, and so is the deadline. Tells how many alarms changed.
+  /// is still there, and so is the deadline. Tells how many alarms changed. A listing that fails is
+  /// undone alone and comes again.
+  ///
+  /// - Parameter progress: called in each transaction.
   @discardableResult
-  package func updateAlarms() async throws -> Int {
+  package func updateAlarms(
+    progress: (@Sendable (Transaction) throws -> Void)? = nil
+  ) async throws -> Int {
     let now = world.clock.now()
-    return try await database.write { transaction in
-      let resolved = try transaction.execute(
-        """
-        UPDATE alarms SET resolved_at = ?1 WHERE resolved_at IS NULL AND listing_id IN (
-          SELECT id FROM listings
-          WHERE state IN ('rejected', 'removed', 'removedByBureau', 'expired'))
-        """, [now])
-      let today = now.civilDate
-      let near = try raiseNear(
-        through: try nearLimit(on: today, in: transaction), at: now, transaction)
-      return resolved + near + (try raiseOverdue(on: today, at: now, transaction))
+    let lane = alarmLane
+    var changed = 0
+    while true {
+      try Task.checkCancellation()
+      let round = try await database.write { transaction in
+        try progress?(transaction)
+        var round = AlarmRound()
+        for kind in AlarmChange.allCases {
+          try changeAlarms(kind, lane, at: now, &round, in: transaction)
+        }
+        try lane.forgetRepetitions(dueBy: now, in: transaction)
+        return round
+      }
+      lane.tell(round.failures, in: world)
+      changed += round.changed
+      if !round.isFull { return changed }
+    }
+  }
+
+  /// What one transaction did.
+  private struct AlarmRound: Sendable {
+    /// More may be left than one transaction does.
+    var isFull = false
+    var changed = 0
+    var failures: [RowFailure] = []
+  }
+
+  private func changeAlarms(
+    _ kind: AlarmChange, _ lane: Lane, at now: Instant, _ round: inout AlarmRound,
+    in transaction: Transaction
+  ) throws {
+    let limit: CivilDate =
+      kind == .near ? try nearLimit(on: now.civilDate, in: transaction) : now.civilDate
+    let rows = try transaction.query(
+      kind.due, [lane.name, now, limit, Self.alarmBatchSize]
+    ) { (listing: try $0.id(0) as ID<Listing>, dueOn: try $0.date(1)) }
+    if rows.count == Self.alarmBatchSize { round.isFull = true }
+    for (listing, dueOn) in rows {
+      var count = 0
+      let failure = try lane.attempt(listing.number, at: now, in: transaction) {
+        count = try change(kind, listing, dueOn, at: now, transaction)
+        return .done
+      }
+      if let failure { round.failures.append(failure) } else { round.changed += count }
     }
   }
 
@@ -50,50 +92,28 @@ extension Office {
     } ?? RemovalDeadline.alarmBusinessDays
   }
 
-  private func raiseNear(
-    through limit: CivilDate, at now: Instant, _ transaction: Transaction
+  /// Tells how many alarms changed.
+  private func change(
+    _ kind: AlarmChange, _ listing: ID<Listing>, _ dueOn: CivilDate, at now: Instant,
+    _ transaction: Transaction
   ) throws -> Int {
-    let rows = try transaction.query(
-      """
-      SELECT id, removal_due_on FROM listings l
-      WHERE removal_due_on IS NOT NULL AND state <> 'removed' AND removal_due_on <= ?1
-        AND NOT EXISTS (SELECT 1 FROM alarms a
-          WHERE a.listing_id = l.id AND a.kind = 'removal-near')
-      ORDER BY removal_due_on, id
-      """, [limit]
-    ) { (listing: try $0.id(0) as ID<Listing>, dueOn: try $0.date(1)) }
-    var raised = 0
-    for row in rows where try insert("removal-near", row.listing, row.dueOn, at: now, transaction) {
-      raised += 1
-    }
-    return raised
-  }
-
-  /// Works from the near alarms.
-  private func raiseOverdue(
-    on today: CivilDate, at now: Instant, _ transaction: Transaction
-  ) throws -> Int {
-    let rows = try transaction.query(
-      """
-      SELECT a.listing_id, a.due_on FROM alarms a
-      WHERE a.kind = 'removal-near' AND a.resolved_at IS NULL AND a.due_on < ?1
-        AND NOT EXISTS (SELECT 1 FROM alarms o
-          WHERE o.listing_id = a.listing_id AND o.kind = 'removal-overdue')
-      ORDER BY a.due_on, a.listing_id
-      """, [today]
-    ) { (listing: try $0.id(0) as ID<Listing>, dueOn: try $0.date(1)) }
-    var raised = 0
-    for row in rows
-    where try insert("removal-overdue", row.listing, row.dueOn, at: now, transaction) {
-      raised += 1
+    switch kind {
+    case .resolved:
+      return try transaction.execute(
+        "UPDATE alarms SET resolved_at = ?2 WHERE listing_id = ?1 AND resolved_at IS NULL",
+        [listing, now])
+    case .near:
+      return try insert("removal-near", listing, dueOn, at: now, transaction) ? 1 : 0
+    case .overdue:
+      guard try insert("removal-overdue", listing, dueOn, at: now, transaction) else { return 0 }
       try publish(
-        "removal.overdue", listing: row.listing,
+        "removal.overdue", listing: listing,
         data: [
-          "listingId": .string(row.listing.description),
-          "removalDueOn": .string(row.dueOn.description),
+          "listingId": .string(listing.description),
+          "removalDueOn": .string(dueOn.description),
         ], in: transaction)
+      return 1
     }
-    return raised
   }
 
   /// Tells whether the alarm is new; another process may have raised it.

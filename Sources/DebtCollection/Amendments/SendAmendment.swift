@@ -15,7 +15,7 @@ extension Office {
       case .refused(let refusal):
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
-        return try await stop(transmission, mustAsk: true, detail: detail)
+        return try await stop(transmission, job.access, mustAsk: true, detail: detail)
       case .unavailable(let detail, let pause):
         return try await postpone(
           transmission, mustAsk: true, problem: detail, pause: pause)
@@ -27,7 +27,7 @@ extension Office {
     case .answered(let record): try await accept(transmission, record)
     case .refused(let refusal): try await giveUp(transmission, refusal)
     case .unauthorized(let detail):
-      try await stop(transmission, mustAsk: false, detail: detail)
+      try await stop(transmission, job.access, mustAsk: false, detail: detail)
     case .unavailable(let detail, let pause):
       try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):

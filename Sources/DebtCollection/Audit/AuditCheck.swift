@@ -59,40 +59,6 @@ extension Office {
   }
 }
 
-/// Does the checks that were asked for, a batch at a time, so that a restart goes on where it was
-/// and progress can be seen.
-package struct AuditCheckDuty: Duty {
-  package let name = "audit-check"
-  private let office: Office
-
-  package init(office: Office) {
-    self.office = office
-  }
-
-  package func nextDue() async throws -> Instant? {
-    try await running()?.startedAt
-  }
-
-  package func runDue() async throws -> Bool {
-    guard var check = try await running() else { return false }
-    let cursor = check.cursor
-    let (batch, last) = try await office.database.read { transaction in
-      try Office.verifyBatch(after: cursor, in: transaction)
-    }
-    check.report.add(batch)
-    if let last { check.cursor = last } else { check.finishedAt = office.world.clock.now() }
-    let next = check
-    try await office.database.write { transaction in
-      try AuditCheckRows.update(next, from: cursor, in: transaction)
-    }
-    return true
-  }
-
-  private func running() async throws -> AuditCheck? {
-    try await office.database.read { try AuditCheckRows.running(in: $0) }
-  }
-}
-
 enum AuditCheckRows {
   static let select = """
     SELECT id, started_by, started_at, finished_at, total_count, cursor_id, listing_count,
@@ -123,6 +89,10 @@ enum AuditCheckRows {
         listing_count, entry_count, broken_count, broken)
       VALUES (?1, 'running', ?2, ?3, ?4, 0, 0, 0, 0, '[]')
       """, [check.id, check.startedBy, check.startedAt, check.total])
+  }
+
+  static func find(_ id: ID<AuditCheck>, in transaction: Transaction) throws -> AuditCheck? {
+    try transaction.first(select + " WHERE id = ?1", [id], decode)
   }
 
   /// Only the process whose batch began where the check stands keeps its result.

@@ -12,6 +12,8 @@ package struct BrokenLink: Hashable, Sendable {
     case head
     /// The listing counts another number of entries.
     case length
+    /// An entry cannot be read.
+    case unreadable
   }
 
   package let listing: ID<Listing>
@@ -79,16 +81,24 @@ extension Office {
     report.listings = listings.count
     for listing in listings {
       var chain = ChainCheck(listing: listing.id)
-      try transaction.forEach(
+      let entries = try transaction.query(
         """
         SELECT sequence, at, event, actor, detail, hash FROM timeline
         WHERE listing_id = ?1 ORDER BY sequence
         """, [listing.id]
       ) { row in
-        let entry = TimelineEntry(
-          sequence: Int(try row.integer(0)), at: try row.instant(1), event: try row.text(2),
-          actor: try row.text(3), detail: try row.text(4))
-        chain.take(entry, hash: try row.bytes(5))
+        Result {
+          let entry = TimelineEntry(
+            sequence: Int(try row.integer(0)), at: try row.instant(1), event: try row.text(2),
+            actor: try row.text(3), detail: try row.text(4))
+          return (entry: entry, hash: try row.bytes(5))
+        }
+      }
+      for entry in entries {
+        switch entry {
+        case .success(let (entry, hash)): chain.take(entry, hash: hash)
+        case .failure: chain.skip()
+        }
       }
       chain.close(length: listing.length, head: listing.head)
       report.entries += chain.count
@@ -119,6 +129,13 @@ struct ChainCheck {
     // Goes on from what is stored, so that one change is reported once and not to the end.
     head = hash
     sequence = entry.sequence
+  }
+
+  /// An entry that is there and cannot be read: a broken link like any other.
+  mutating func skip() {
+    count += 1
+    sequence += 1
+    add(.unreadable, at: sequence)
   }
 
   mutating func close(length: Int, head expected: [UInt8]) {

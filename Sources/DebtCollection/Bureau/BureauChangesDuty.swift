@@ -9,9 +9,11 @@ import World
 /// question is the truth, since a webhook may be lost.
 package struct BureauChangesDuty: Duty {
   package let name = "bureau-changes"
-  /// How often it falls due by the clock.
-  package static let everySeconds = 3_600
-  /// While time passes by itself it looks this often, so that a person need not wait an hour.
+  /// How often it falls due while a virtual clock is moved. A token does not outlive the step from
+  /// one question to the next, so that each costs two calls; webhooks bring the news at its
+  /// instant, and the last question is asked when the clock has arrived.
+  package static let everySeconds = 6 * 3_600
+  /// While time passes by itself it looks this often, so that nobody has to wait.
   package static let eagerSeconds = 15
   /// The bureau's clock and ours differ; changes of the last minutes are asked for twice.
   package static let overlapSeconds = 300

@@ -65,19 +65,20 @@ package struct BureauAccess: Sendable {
   package let clientId: String
   package let clientSecret: String
   package let isProduction: Bool
-  /// When the credentials were read: a verdict on them says nothing of what was saved later.
-  package let openedAt: Instant
+  /// Which credentials these are, counted from 1 with every change: a verdict on them says nothing
+  /// of others.
+  package let version: Int64
 
   package init(
     integration: ID<Integration>, baseURL: String, clientId: String, clientSecret: String,
-    isProduction: Bool, openedAt: Instant
+    isProduction: Bool, version: Int64
   ) {
     self.integration = integration
     self.baseURL = baseURL
     self.clientId = clientId
     self.clientSecret = clientSecret
     self.isProduction = isProduction
-    self.openedAt = openedAt
+    self.version = version
   }
 }
 

@@ -20,13 +20,14 @@ extension Office {
     let row = try transaction.first(
       """
       SELECT provider, base_url, client_id, client_secret_sealed, environment,
-        credentials_refused_at
+        credentials_refused_at, credentials_version
       FROM integrations WHERE id = ?1
       """, [integration]
     ) { row in
       (
         provider: try row.text(0), baseURL: try row.text(1), clientId: try row.text(2),
-        secret: try row.bytes(3), environment: try row.text(4), isRefused: !row.isNull(5)
+        secret: try row.bytes(3), environment: try row.text(4), isRefused: !row.isNull(5),
+        version: try row.integer(6)
       )
     }
     guard let row else { throw Refusal.notFound("Integração") }
@@ -40,7 +41,7 @@ extension Office {
     let access = BureauAccess(
       integration: integration, baseURL: row.baseURL, clientId: row.clientId,
       clientSecret: secret, isProduction: row.environment == "production",
-      openedAt: world.clock.now())
+      version: row.version)
     return (access, row.provider)
   }
 

@@ -8,9 +8,9 @@ package enum TokenState: String, Hashable, Sendable {
 
 /// Hears from a connector when a token was obtained or refused.
 package protocol TokenObserver: Sendable {
-  /// - Parameter openedAt: when the credentials were read that it is about.
+  /// - Parameter version: of the credentials that it is about (`BureauAccess.version`).
   func tokenChanged(
-    of integration: ID<Integration>, to state: TokenState, expiresAt: Instant?, openedAt: Instant
+    of integration: ID<Integration>, to state: TokenState, expiresAt: Instant?, version: Int64
   ) async
 }
 
@@ -31,7 +31,7 @@ package struct TokenRegister: TokenObserver {
   }
 
   package func tokenChanged(
-    of integration: ID<Integration>, to state: TokenState, expiresAt: Instant?, openedAt: Instant
+    of integration: ID<Integration>, to state: TokenState, expiresAt: Instant?, version: Int64
   ) async {
     let refusedAt = state == .refused ? now() : nil
     do {
@@ -40,8 +40,8 @@ package struct TokenRegister: TokenObserver {
           """
           UPDATE integrations SET token_state = ?2, token_expires_at = ?3,
             credentials_refused_at = COALESCE(credentials_refused_at, CAST(?4 AS BIGINT))
-          WHERE id = ?1 AND (?2 <> 'refused' OR updated_at <= ?5)
-          """, [integration, state.rawValue, expiresAt, refusedAt, openedAt])
+          WHERE id = ?1 AND credentials_version = ?5
+          """, [integration, state.rawValue, expiresAt, refusedAt, version])
       }
     } catch {
       // What is shown of a token is late; the call it was for goes on.

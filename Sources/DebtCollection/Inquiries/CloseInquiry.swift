@@ -8,15 +8,16 @@ import World
 enum InquiryEnd: Sendable {
   case report(BureauReport)
   case notFound(String)
-  case unauthorized(String)
+  /// With the version of the credentials that were refused.
+  case unauthorized(String, version: Int64)
   case failed(_ code: String, _ problem: String)
 
-  init(_ outcome: BureauOutcome<BureauReport>) {
+  init(_ outcome: BureauOutcome<BureauReport>, with access: BureauAccess) {
     switch outcome {
     case .answered(let report): self = .report(report)
     case .refused(let refusal) where refusal.status == 404: self = .notFound(refusal.detail)
     case .refused(let refusal): self = .failed(refusal.code, refusal.detail)
-    case .unauthorized(let detail): self = .unauthorized(detail)
+    case .unauthorized(let detail): self = .unauthorized(detail, version: access.version)
     case .unavailable(let detail, _): self = .failed("bureau-unavailable", detail)
     case .unclear(let detail):
       self = .failed(
@@ -52,8 +53,8 @@ extension Office {
             problem_code = 'not-found', problem = ?3
           WHERE id = ?1
           """, [id, now, detail])
-      case .unauthorized(let detail):
-        try refuseCredentials(of: integration, at: now, in: transaction)
+      case .unauthorized(let detail, let version):
+        try refuseCredentials(of: integration, version: version, at: now, in: transaction)
         try fail(id, code: "credentials-refused", problem: detail, at: now, in: transaction)
       case .failed(let code, let problem):
         try fail(id, code: code, problem: problem, at: now, in: transaction)
@@ -95,16 +96,19 @@ extension Office {
   }
 
   /// Nothing more is sent with these credentials until a person changes them, before the bureau
-  /// locks the operator.
+  /// locks the operator. Where that person was faster, what is there now stays open.
+  ///
+  /// - Parameter version: of the credentials that were refused (`BureauAccess.version`).
   func refuseCredentials(
-    of integration: ID<Integration>, at now: Instant, in transaction: Transaction
+    of integration: ID<Integration>, version: Int64, at now: Instant,
+    in transaction: Transaction
   ) throws {
     try transaction.execute(
       """
       UPDATE integrations SET token_state = 'refused', token_expires_at = NULL,
         credentials_refused_at = COALESCE(credentials_refused_at, ?2)
-      WHERE id = ?1
-      """, [integration, now])
+      WHERE id = ?1 AND credentials_version = ?3
+      """, [integration, now, version])
   }
 
   func fail(

@@ -95,6 +95,6 @@ extension Office {
       // What was answered and lost is answered again under the same reference, charged once.
       outcome = await connector.inquire(access, question)
     }
-    return try await closeInquiry(id, integration, InquiryEnd(outcome))
+    return try await closeInquiry(id, integration, InquiryEnd(outcome, with: access))
   }
 }

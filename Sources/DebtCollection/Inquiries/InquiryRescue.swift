@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import Work
 import World
 
 extension Office {
@@ -7,52 +8,57 @@ extension Office {
   /// connector waits.
   package static let inquiryStaleSeconds = 180
 
-  /// Gives up the running inquiries that are too old, of one document or of all.
-  @discardableResult
+  /// Gives up the running inquiries of one document that are too old.
   func rescueStaleInquiries(
-    of index: [UInt8]?, at now: Instant, in transaction: Transaction
-  ) throws -> Int {
-    var conditions = Conditions()
-    conditions.add("state = 'running'")
-    conditions.add("requested_at <= ?", now.adding(seconds: -Self.inquiryStaleSeconds))
-    if let index { conditions.add("document_index = ?", index) }
+    of index: [UInt8], at now: Instant, in transaction: Transaction
+  ) throws {
     let stale = try transaction.query(
-      "SELECT id FROM inquiries" + conditions.clause, conditions.arguments
+      """
+      SELECT id FROM inquiries
+      WHERE state = 'running' AND requested_at <= ?1 AND document_index = ?2
+      """, [now.adding(seconds: -Self.inquiryStaleSeconds), index]
     ) { try $0.id(0) as ID<Inquiry> }
-    for id in stale {
-      try fail(
-        id, code: InquiryEnd.interrupted,
-        problem: "A consulta foi interrompida antes da resposta do birô; consulte de novo.",
-        at: now, in: transaction)
-    }
-    return stale.count
+    for id in stale { try interrupt(id, at: now, in: transaction) }
+  }
+
+  fileprivate func interrupt(
+    _ id: ID<Inquiry>, at now: Instant, in transaction: Transaction
+  ) throws {
+    try fail(
+      id, code: InquiryEnd.interrupted,
+      problem: "A consulta foi interrompida antes da resposta do birô; consulte de novo.",
+      at: now, in: transaction)
+  }
+
+  /// Inquiries that were not answered in time.
+  var inquiryRescueLane: Lane {
+    Lane(
+      name: "inquiry-rescue",
+      rows: LaneRows(
+        table: "inquiries", condition: "r.state = 'running'",
+        due: .after("r.requested_at", seconds: Self.inquiryStaleSeconds),
+        order: "r.requested_at, r.id"),
+      policy: .inside, subject: { ID<Inquiry>($0).description }, sentence: Self.workSentence)
   }
 }
 
 /// Gives up inquiries whose process died.
 package struct InquiryRescueDuty: Duty {
   package let name = "inquiry-rescue"
-  private let office: Office
+  /// Inquiries of one transaction.
+  private static let batch = 200
+  private let lane: TransactionLane
 
   package init(office: Office) {
-    self.office = office
-  }
-
-  package func nextDue() async throws -> Instant? {
-    let oldest = try await office.database.read { transaction in
-      try transaction.first("SELECT MIN(requested_at) FROM inquiries WHERE state = 'running'") {
-        try $0.optionalInstant(0)
-      }
-    }
-    return (oldest ?? nil)?.adding(seconds: Office.inquiryStaleSeconds)
-  }
-
-  package func runDue() async throws -> Bool {
-    let now = office.world.clock.now()
-    guard let due = try await nextDue(), due <= now else { return false }
-    let office = office
-    return try await office.database.write { transaction in
-      try office.rescueStaleInquiries(of: nil, at: now, in: transaction) > 0
+    lane = TransactionLane(
+      office.inquiryRescueLane, batch: Self.batch, database: office.database, world: office.world
+    ) { id, now, transaction in
+      try office.interrupt(ID(id), at: now, in: transaction)
+      return .done
     }
   }
+
+  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  package func runDue() async throws -> Bool { try await lane.runDue() }
+  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }

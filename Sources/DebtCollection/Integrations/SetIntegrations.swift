@@ -105,7 +105,8 @@ extension Office {
     try transaction.execute(
       """
       UPDATE integrations SET client_secret_sealed = COALESCE(?2, client_secret_sealed),
-        token_state = 'none', token_expires_at = NULL, credentials_refused_at = NULL
+        token_state = 'none', token_expires_at = NULL, credentials_refused_at = NULL,
+        credentials_version = credentials_version + 1
       WHERE id = ?1
       """, [next.id, sealed])
   }

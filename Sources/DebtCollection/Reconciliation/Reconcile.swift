@@ -144,7 +144,8 @@ extension Office {
     case .unauthorized(let detail):
       let now = world.clock.now()
       try await database.write {
-        try refuseCredentials(of: place.integration, at: now, in: $0)
+        try refuseCredentials(
+          of: place.integration, version: access.version, at: now, in: $0)
       }
       try await leave(id, place, problem: detail)
     case .unavailable(let detail, _), .unclear(let detail):

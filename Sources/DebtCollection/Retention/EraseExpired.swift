@@ -1,5 +1,6 @@
 import Credit
-import SQLDatabase
+package import SQLDatabase
+import Work
 import World
 
 extension Office {
@@ -9,10 +10,14 @@ extension Office {
   package static let leftOutDays = 90
 
   /// Erases what `Retention` keeps no longer, batch by batch; tells how many rows went.
-  package func eraseExpired() async throws -> Int {
+  ///
+  /// - Parameter progress: called in each transaction.
+  package func eraseExpired(
+    progress: (@Sendable (Transaction) throws -> Void)? = nil
+  ) async throws -> Int {
     let today = world.clock.now().civilDate
     var erased = 0
-    for retention in Retention.all {
+    for retention in Retention.all + [.refusedRemovals] {
       let before = today.adding(days: -retention.days).startOfDay
       let sql = """
         DELETE FROM \(retention.table) WHERE (\(retention.key)) IN (\(retention.doomed))
@@ -20,12 +25,34 @@ extension Office {
       while true {
         try Task.checkCancellation()
         let count = try await database.write { transaction in
-          try transaction.execute(sql, [before, Self.expiredBatchSize])
+          try progress?(transaction)
+          return try transaction.execute(sql, [before, Self.expiredBatchSize])
         }
         erased += count
         if count < Self.expiredBatchSize { break }
       }
     }
-    return erased
+    return try await erased + forgetEndedWork(progress)
+  }
+
+  /// The rows of work that were discarded or done elsewhere (`Lane.keptDays`).
+  private func forgetEndedWork(
+    _ progress: (@Sendable (Transaction) throws -> Void)?
+  ) async throws -> Int {
+    let before = world.clock.now().civilDate.adding(days: -Lane.keptDays).startOfDay
+    var forgotten = 0
+    for lane in lanes {
+      while true {
+        try Task.checkCancellation()
+        let count = try await database.write { transaction in
+          try progress?(transaction)
+          return try lane.forgetEnded(
+            before: before, limit: Self.expiredBatchSize, in: transaction)
+        }
+        forgotten += count
+        if count < Self.expiredBatchSize { break }
+      }
+    }
+    return forgotten
   }
 }

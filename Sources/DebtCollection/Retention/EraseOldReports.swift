@@ -1,5 +1,5 @@
 import Credit
-import SQLDatabase
+package import SQLDatabase
 import World
 
 extension Office {
@@ -8,11 +8,16 @@ extension Office {
 
   /// Erases the raw reports that are older than `report_retention_days` (LGPD, arts. 15 and 16);
   /// figures, cost and who asked stay. Tells how many were erased.
-  package func eraseOldReports() async throws -> Int {
+  ///
+  /// - Parameter progress: called in each transaction.
+  package func eraseOldReports(
+    progress: (@Sendable (Transaction) throws -> Void)? = nil
+  ) async throws -> Int {
     let today = world.clock.now().civilDate
     var erased = 0
     while true {
       let count = try await database.write { transaction -> Int in
+        try progress?(transaction)
         let days = try transaction.first("SELECT report_retention_days FROM parameters") {
           Int(try $0.integer(0))
         }

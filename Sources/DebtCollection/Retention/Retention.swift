@@ -15,6 +15,27 @@ struct Retention: Sendable {
   /// The columns of that key.
   let key: String
 
+  /// Removals that a bureau refused again and again, hour after hour. The first and the last one
+  /// stay, and the first of each day: the timeline tells of all of them.
+  static let refusedRemovals = Retention(
+    table: "transmissions", days: 30,
+    reason: "A cada recusa a baixa é pedida de novo; fica a prova de cada dia.",
+    doomed: """
+      SELECT t.id FROM transmissions t
+      WHERE t.kind = 'removal' AND t.state = 'refused' AND t.finished_at < ?1
+        AND EXISTS (
+          SELECT 1 FROM transmissions e
+          WHERE e.listing_id = t.listing_id AND e.kind = 'removal' AND e.state = 'refused'
+            AND e.id < t.id
+            AND (e.finished_at - \(BrasiliaTime.offsetMicroseconds)) / 86400000000
+              = (t.finished_at - \(BrasiliaTime.offsetMicroseconds)) / 86400000000)
+        AND EXISTS (
+          SELECT 1 FROM transmissions l
+          WHERE l.listing_id = t.listing_id AND l.kind = 'removal' AND l.state = 'refused'
+            AND l.id > t.id)
+      ORDER BY t.id LIMIT ?2
+      """, key: "id")
+
   /// In this order, for later ones hang on earlier ones.
   static let all: [Retention] = [
     Retention(

@@ -11,6 +11,7 @@ struct CollectionChunk: Sendable {
   mutating func work(office: Office, actor: Actor, in transaction: Transaction) throws {
     let rules = try CollectionRuleRows.active(only: run.rule, in: transaction)
     let setting = try ListingSetting.read(office: office, today: run.runOn, in: transaction)
+    run.listedByRule = try CollectionRunRows.listedByRule(of: run.id, in: transaction)
     if run.examined == 0 {
       try removeSettled(office: office, rules: rules, actor: actor, in: transaction)
     }
@@ -34,12 +35,13 @@ struct CollectionChunk: Sendable {
           candidate, asker: .routine(minimumDaysOverdue: rule.daysToRun),
           minimum: rule.minimumAmount))
       if judged.isEligible, let code = setting.restrictionCode(for: candidate) {
-        if run.listed.count < rule.maximumPerRun {
+        if run.listedByRule[rule.id, default: 0] < rule.maximumPerRun {
           orders.append(
             ListingOrder(
               candidate: candidate, code: code, supersedes: candidate.removedForPayment,
               forceApproval: candidate.removedForPayment != nil))
           run.listed.add(candidate.title.open)
+          run.listedByRule[rule.id, default: 0] += 1
           keep(candidate, .listed, judged.reasons)
           continue
         }
@@ -152,6 +154,7 @@ struct CollectionChunk: Sendable {
   func save(in transaction: Transaction) throws {
     try CollectionRunRows.insert(decisions, run: run.id, in: transaction)
     try CollectionRunRows.addReasons(of: decisions, run: run.id, in: transaction)
+    try CollectionRunRows.keepListedByRule(of: run, in: transaction)
     try CollectionRunRows.update(run, in: transaction)
   }
 }

@@ -33,6 +33,8 @@ package struct CollectionRunReport: Sendable {
   /// What the bureau charges for what was listed, where its fee is known beforehand.
   package var cost = Cents.zero
   package var problem: String?
+  /// How many titles each rule has listed in this run: its own limit is held against that.
+  var listedByRule: [ID<CollectionRule>: Int] = [:]
   /// Where the run goes on after a crash: the last title that was examined.
   var cursor: (dueOn: CivilDate, id: Int64)
 }

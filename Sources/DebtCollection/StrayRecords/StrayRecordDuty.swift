@@ -93,7 +93,7 @@ extension Office {
       try await postpone(
         claim, refusal.detail,
         seconds: TransmissionPolicy.refusalSeconds)
-    case .unauthorized(let detail): try await stop(claim, detail)
+    case .unauthorized(let detail): try await stop(claim, access, detail)
     case .unavailable(let detail, let pause):
       try await postpone(claim, detail, pause: pause)
     case .unclear(let detail): try await postpone(claim, detail)
@@ -109,7 +109,7 @@ extension Office {
     case .answered(let record?) where !record.state.isFinal: return true
     case .answered(let record): try await close(claim, record)
     case .refused(let refusal): try await postpone(claim, refusal.detail)
-    case .unauthorized(let detail): try await stop(claim, detail)
+    case .unauthorized(let detail): try await stop(claim, access, detail)
     case .unavailable(let detail, let pause):
       try await postpone(claim, detail, pause: pause)
     case .unclear(let detail): try await postpone(claim, detail)
@@ -157,10 +157,13 @@ extension Office {
     }
   }
 
-  private func stop(_ claim: StrayClaim, _ detail: String) async throws {
+  private func stop(
+    _ claim: StrayClaim, _ access: BureauAccess, _ detail: String
+  ) async throws {
     let now = world.clock.now()
     try await database.write {
-      try refuseCredentials(of: claim.record.integration, at: now, in: $0)
+      try refuseCredentials(
+        of: claim.record.integration, version: access.version, at: now, in: $0)
     }
     try await postpone(claim, detail)
   }

@@ -41,7 +41,7 @@ extension Office {
     try await seedTasks()
     let now = world.clock.now()
     let id = try await database.write { transaction in
-      try TaskRows.begin(name, actor: actor, at: now, in: transaction)
+      try TaskRows.begin(name, actor: actor, isClaimed: true, at: now, in: transaction)
     }
     guard let id else {
       throw Refusal(
@@ -51,14 +51,15 @@ extension Office {
     return try await perform(id, job: job, actor: actor)
   }
 
-  /// Does the work of a run that was begun, and stores its end.
+  /// Does the work of a run that was begun, and stores its end. A run that another process has
+  /// taken over has ended already, and stays as it is.
   func perform(
-    _ id: ID<TaskRun>, job: @Sendable (Actor) async throws -> String, actor: Actor
+    _ id: ID<TaskRun>, job: TaskWork.Work, actor: Actor
   ) async throws -> TaskRun {
     var succeeded = true
     var detail: String
     do {
-      detail = try await job(actor)
+      detail = try await job(TaskTurn(actor: actor, run: id, clock: world.clock))
     } catch let refusal as Refusal {
       succeeded = false
       detail = refusal.detail

@@ -3,7 +3,8 @@ import SQLDatabase
 import World
 
 /// Runs the tasks of the schedule that are due. Several processes on one database never run the
-/// same turn twice: the turn belongs to who moves `next_run_at`.
+/// same turn twice: the turn belongs to who moves `next_run_at`. A turn whose process died is begun
+/// anew by another one when its claim has ended.
 package struct SchedulerDuty: Duty {
   package let name = "scheduler"
   private let office: Office
@@ -15,8 +16,11 @@ package struct SchedulerDuty: Duty {
   }
 
   package func nextDue() async throws -> Instant? {
-    try await office.tasks().filter { $0.isWaiting && work.knows($0.name) }
-      .map(\.nextRunAt).min()
+    let scheduled = try await office.tasks().filter { $0.isWaiting && work.knows($0.name) }
+      .map(\.nextRunAt)
+    let abandoned = try await office.database.read { try TaskRows.abandoned(in: $0) }
+      .filter { work.byName[$0.name] != nil }.map(\.at)
+    return (scheduled + abandoned).min()
   }
 
   package func runDue() async throws -> Bool {
@@ -30,6 +34,25 @@ package struct SchedulerDuty: Duty {
       guard let run = try await take(task, actor: actor, at: now) else { continue }
       busy = true
       guard let job = work.byName[task.name] else { continue }
+      _ = try await office.perform(run, job: job, actor: actor)
+    }
+    if try await takeOver() { busy = true }
+    return busy
+  }
+
+  /// Begins anew what a process that died has left; tells whether there was anything.
+  private func takeOver() async throws -> Bool {
+    let now = office.world.clock.now()
+    let abandoned = try await office.database.read { try TaskRows.abandoned(in: $0) }
+    var busy = false
+    for task in abandoned where task.at <= now {
+      guard let job = work.byName[task.name] else { continue }
+      let actor = Actor(task.startedBy)
+      let run = try await office.database.write { transaction in
+        try TaskRows.begin(task.name, actor: actor, isClaimed: true, at: now, in: transaction)
+      }
+      guard let run else { continue }
+      busy = true
       _ = try await office.perform(run, job: job, actor: actor)
     }
     return busy
@@ -47,8 +70,10 @@ package struct SchedulerDuty: Duty {
         WHERE name = ?1 AND next_run_at = ?2 AND (enabled = 1 OR requested_by IS NOT NULL)
         """, [task.name, task.nextRunAt, task.schedule.next(after: now)])
       guard turn == 1 else { return nil }
-      guard let run = try TaskRows.begin(task.name, actor: actor, at: now, in: transaction)
-      else { return nil }
+      let begun = try TaskRows.begin(
+        task.name, actor: actor, isClaimed: work.byName[task.name] != nil, at: now,
+        in: transaction)
+      guard let run = begun else { return nil }
       if let beginning = work.beginnings[task.name] {
         try office.begin(run, beginning, actor: actor, at: now, in: transaction)
       }

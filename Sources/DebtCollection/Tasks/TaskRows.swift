@@ -28,10 +28,12 @@ enum TaskRows {
       succeeded: try row.optionalText(5).map { $0 == "done" }, detail: try row.optionalText(6))
   }
 
-  /// Takes the task's row and begins a run; nil while another run of it is under way. A run that
-  /// never ended is given up after `staleSeconds`.
+  /// Takes the task's row and begins a run; nil while another run of it is under way. A run whose
+  /// process died is given up when its claim ends, and one without a claim after `staleSeconds`.
+  ///
+  /// - Parameter isClaimed: this process does the work itself, and no lane.
   static func begin(
-    _ name: String, actor: Actor, at now: Instant, in transaction: Transaction
+    _ name: String, actor: Actor, isClaimed: Bool, at now: Instant, in transaction: Transaction
   ) throws -> ID<TaskRun>? {
     try transaction.execute(
       "UPDATE scheduled_tasks SET updated_at = ?2 WHERE name = ?1", [name, now])
@@ -39,7 +41,8 @@ enum TaskRows {
       """
       UPDATE task_runs SET outcome = 'failed', finished_at = ?2,
         detail = 'Interrompida: o processo parou antes do fim.'
-      WHERE task = ?1 AND finished_at IS NULL AND started_at < ?3 AND \(isOnItsOwn)
+      WHERE task = ?1 AND finished_at IS NULL AND (claimed_until_at <= ?2
+        OR (claimed_until_at IS NULL AND started_at < ?3 AND \(isOnItsOwn)))
       """, [name, now, now.adding(seconds: -staleSeconds)])
     let running = try transaction.first(
       "SELECT 1 FROM task_runs WHERE task = ?1 AND finished_at IS NULL LIMIT 1", [name]
@@ -47,9 +50,27 @@ enum TaskRows {
     if running == true { return nil }
     let id = ID<TaskRun>(try transaction.nextIdentifier())
     try transaction.execute(
-      "INSERT INTO task_runs (id, task, started_at, started_by) VALUES (?1, ?2, ?3, ?4)",
-      [id, name, now, actor.name])
+      """
+      INSERT INTO task_runs (id, task, started_at, started_by, claimed_until_at)
+      VALUES (?1, ?2, ?3, ?4, ?5)
+      """,
+      [
+        id, name, now, actor.name,
+        isClaimed ? now.adding(seconds: TaskTurn.leaseSeconds).sqlValue : .null,
+      ])
     return id
+  }
+
+  /// The tasks whose process died on the way, and when that counts as certain.
+  static func abandoned(
+    in transaction: Transaction
+  ) throws -> [(name: String, at: Instant, startedBy: String)] {
+    try transaction.query(
+      """
+      SELECT task, claimed_until_at, started_by FROM task_runs
+      WHERE finished_at IS NULL AND claimed_until_at IS NOT NULL ORDER BY claimed_until_at, id
+      """
+    ) { (name: try $0.text(0), at: try $0.instant(1), startedBy: try $0.text(2)) }
   }
 
   /// Ends a run; one that has ended stays as it is.

@@ -65,7 +65,7 @@ package enum TaskDefaults {
 /// What the tasks do, by name; given by the composition root.
 package struct TaskWork: Sendable {
   /// Short work, done at once. The text answered is kept with the run.
-  package typealias Work = @Sendable (Actor) async throws -> String
+  package typealias Work = @Sendable (TaskTurn) async throws -> String
   /// Begins long work in the transaction that takes the turn; a lane does it and ends the run of
   /// the task. A text is answered where there was nothing to begin.
   package typealias Beginning =

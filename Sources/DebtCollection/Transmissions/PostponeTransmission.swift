@@ -29,15 +29,13 @@ extension Office {
   /// The credentials were refused: nothing more is sent through this integration until a person
   /// changes them, so that the operator is not locked at the bureau. Where that person was faster,
   /// the message goes out again with what is there now.
-  func stop(_ transmission: Transmission, mustAsk: Bool, detail: String) async throws {
+  func stop(
+    _ transmission: Transmission, _ access: BureauAccess, mustAsk: Bool, detail: String
+  ) async throws {
     let now = world.clock.now()
     try await database.write { transaction in
-      try transaction.execute(
-        """
-        UPDATE integrations SET token_state = 'refused', token_expires_at = NULL,
-          credentials_refused_at = COALESCE(credentials_refused_at, ?2)
-        WHERE id = ?1 AND updated_at <= ?3
-        """, [transmission.integration, now, transmission.claimedAt])
+      try refuseCredentials(
+        of: transmission.integration, version: access.version, at: now, in: transaction)
       try Outbox.postpone(
         transmission, mustAsk: mustAsk, problem: detail, seconds: 0, at: now, in: transaction)
     }

@@ -26,7 +26,7 @@ extension Office {
       case .refused(let refusal):
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
-        return try await stop(transmission, mustAsk: true, detail: detail)
+        return try await stop(transmission, parcel.access, mustAsk: true, detail: detail)
       case .unavailable(let detail, let pause):
         return try await postpone(
           transmission, mustAsk: true, problem: detail, pause: pause)
@@ -53,7 +53,7 @@ extension Office {
         transmission, .inclusionRejected(rejections),
         detail: rejections.map(\.detail).joined(separator: "; "), state: "refused")
     case .unauthorized(let detail):
-      try await stop(transmission, mustAsk: transmission.mustAsk, detail: detail)
+      try await stop(transmission, parcel.access, mustAsk: transmission.mustAsk, detail: detail)
     case .unavailable(let detail, let pause):
       try await postpone(
         transmission, mustAsk: false, problem: detail, pause: pause)

@@ -24,7 +24,9 @@ extension Office {
     let reasons = try await reasons(of: removal, for: listing)
     let answer = await Self.remove(
       listing.reference, reasons: reasons, message: transmission.id, access, connector)
-    try await conclude(transmission, listing, answer.outcome, saying: answer.reason) {
+    try await conclude(
+      transmission, listing, access, answer.outcome, saying: answer.reason
+    ) {
       try await confirm(transmission, listing, connector, access)
     }
   }
@@ -80,7 +82,7 @@ extension Office {
     case .refused(let refusal):
       try await postpone(transmission, mustAsk: true, problem: refusal.detail)
     case .unauthorized(let detail):
-      try await stop(transmission, mustAsk: true, detail: detail)
+      try await stop(transmission, access, mustAsk: true, detail: detail)
     case .unavailable(let detail, let pause):
       try await postpone(transmission, mustAsk: true, problem: detail, pause: pause)
     case .unclear(let detail):
@@ -91,8 +93,9 @@ extension Office {
 
   /// What the bureau's answer to a removal means.
   private func conclude(
-    _ transmission: Transmission, _ listing: Listing, _ answer: BureauOutcome<BureauRemovalAnswer>,
-    saying reason: RemovalReason, alreadyRemoved: () async throws -> Void
+    _ transmission: Transmission, _ listing: Listing, _ access: BureauAccess,
+    _ answer: BureauOutcome<BureauRemovalAnswer>, saying reason: RemovalReason,
+    alreadyRemoved: () async throws -> Void
   ) async throws {
     switch answer {
     case .answered(.accepted):
@@ -122,7 +125,7 @@ extension Office {
     case .refused(let refusal):
       try await refuse(transmission, Rejection(code: refusal.code, detail: refusal.detail))
     case .unauthorized(let detail):
-      try await stop(transmission, mustAsk: false, detail: detail)
+      try await stop(transmission, access, mustAsk: false, detail: detail)
     case .unavailable(let detail, let pause):
       try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
@@ -147,7 +150,7 @@ extension Office {
     case .refused(let refusal):
       try await postpone(transmission, mustAsk: false, problem: refusal.detail)
     case .unauthorized(let detail):
-      try await stop(transmission, mustAsk: false, detail: detail)
+      try await stop(transmission, access, mustAsk: false, detail: detail)
     case .unavailable(let detail, let pause):
       try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):

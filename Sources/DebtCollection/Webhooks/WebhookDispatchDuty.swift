@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import Work
 import World
 
 /// Turns published events into deliveries, one for each endpoint that wants to hear of them.
@@ -7,56 +8,76 @@ package struct WebhookDispatchDuty: Duty {
   package let name = "webhook-dispatch"
   /// Events of one transaction.
   package static let batchSize = 500
-
-  private let office: Office
+  private let lane: TransactionLane
 
   package init(office: Office) {
-    self.office = office
-  }
-
-  package func nextDue() async throws -> Instant? {
-    try await office.database.read { transaction in
-      try transaction.first(
-        "SELECT at FROM published_events WHERE dispatched = 0 ORDER BY id LIMIT 1"
-      ) { try $0.instant(0) }
+    lane = TransactionLane(
+      office.webhookDispatchLane, batch: Self.batchSize, database: office.database,
+      world: office.world
+    ) { id, now, transaction in
+      try office.dispatch(ID(id), at: now, in: transaction)
     }
   }
 
-  package func runDue() async throws -> Bool {
-    guard try await nextDue() != nil else { return false }
-    let now = office.world.clock.now()
-    return try await office.database.write { transaction in
-      let events = try transaction.query(
-        """
-        SELECT id, name, at FROM published_events WHERE dispatched = 0
-        ORDER BY id LIMIT \(Self.batchSize)
-        """
-      ) { (id: try $0.integer(0), name: try $0.text(1), at: try $0.instant(2)) }
-      let endpoints = try transaction.query(
-        WebhookEndpointRows.select + " WHERE active = 1 ORDER BY id", [],
-        WebhookEndpointRows.decode)
-      var rows: [[SQLValue]] = []
-      for event in events {
-        for endpoint in endpoints
-        where endpoint.subscribes(to: event.name) && endpoint.createdAt <= event.at {
-          let id = try transaction.nextIdentifier()
-          rows.append([.integer(id), endpoint.id.sqlValue, .integer(event.id), now.sqlValue])
-        }
-      }
-      if !rows.isEmpty {
-        // Another process may have dispatched the same event at the same time.
-        try transaction.executeMany(
+  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  package func runDue() async throws -> Bool { try await lane.runDue() }
+  package func failedCount() async throws -> Int { try await lane.failedCount() }
+}
+
+extension Office {
+  /// Events that no endpoint was told of yet.
+  var webhookDispatchLane: Lane {
+    Lane(
+      name: "webhook-dispatch",
+      rows: LaneRows(
+        table: "published_events", condition: "r.dispatched = 0", due: .at("r.at"),
+        order: "r.id"),
+      policy: .inside, subject: { ID<PublishedEvent>($0).description },
+      sentence: Self.workSentence,
+      onDiscard: { id, _, _, transaction in
+        try transaction.execute("UPDATE published_events SET dispatched = 1 WHERE id = ?1", [id])
+      })
+  }
+
+  /// Queues an event for every endpoint that wants it. An endpoint that cannot be read keeps the
+  /// event from no other one.
+  fileprivate func dispatch(
+    _ event: ID<PublishedEvent>, at now: Instant, in transaction: Transaction
+  ) throws -> WorkEnding {
+    let found = try transaction.first(
+      "SELECT name, at FROM published_events WHERE id = ?1", [event]
+    ) { (name: try $0.text(0), at: try $0.instant(1)) }
+    guard let found else { return .done }
+    let endpoints = try transaction.query(
+      WebhookEndpointRows.select + " WHERE active = 1 ORDER BY id", []
+    ) { row in
+      (
+        id: try row.id(0) as ID<WebhookEndpoint>,
+        row: Result { try WebhookEndpointRows.decode(row) }
+      )
+    }
+    var unreadable: [String] = []
+    for (id, endpoint) in endpoints {
+      switch endpoint {
+      case .failure: unreadable.append(id.description)
+      case .success(let endpoint):
+        guard endpoint.subscribes(to: found.name), endpoint.createdAt <= found.at else { continue }
+        try transaction.execute(
           """
           INSERT INTO webhook_deliveries
             (id, endpoint_id, event_id, state, attempts, next_attempt_at)
           VALUES (?1, ?2, ?3, 'waiting', 0, ?4)
           ON CONFLICT (endpoint_id, event_id) DO NOTHING
-          """, rows)
+          """, [try transaction.nextIdentifier(), id, event, now])
       }
-      try transaction.executeMany(
-        "UPDATE published_events SET dispatched = 1 WHERE id = ?1", events.map { [.integer($0.id)] }
-      )
-      return !events.isEmpty
     }
+    guard unreadable.isEmpty else {
+      return .failed(
+        problem: "O cadastro do endereço \(unreadable.joined(separator: ", ")) não pôde ser "
+          + "lido. Os outros endereços recebem o evento.")
+    }
+    try transaction.execute(
+      "UPDATE published_events SET dispatched = 1 WHERE id = ?1", [event])
+    return .done
   }
 }

@@ -12,7 +12,8 @@ extension Office {
   var lanes: [Lane] {
     [
       bureauEventLane, bureauChangesLane, collectionLane, importLane, reconciliationLane,
-      strayRecordLane, transmissionLane, webhookLane,
+      strayRecordLane, transmissionLane, inquiryRescueLane, alarmLane, auditCheckLane,
+      webhookDispatchLane, webhookLane,
     ]
   }
 

@@ -126,8 +126,8 @@ extension Problem {
   package static var outcomeUnknown: Problem {
     Problem(
       .serviceUnavailable, code: "outcome-unknown", title: "Resultado não confirmado",
-      detail: "A conexão com o banco de dados caiu na confirmação: não se sabe se o pedido foi "
-        + "gravado. Confira antes de repetir; quem enviou uma Idempotency-Key pode repetir com a "
+      detail: "O banco de dados não confirmou o pedido: não se sabe se ele foi gravado, no todo ou "
+        + "em parte. Confira antes de repetir; quem enviou uma Idempotency-Key pode repetir com a "
         + "mesma chave.",
       headers: [.retryAfter: "5"])
   }

@@ -1,3 +1,4 @@
+import Coordination
 import HTTPTypes
 package import Hummingbird
 
@@ -92,6 +93,14 @@ struct Endpoint: Sendable {
   }
 
   private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    // Who only reads is not told of what was noted on the way.
+    guard request.method != .get, request.method != .head else {
+      return try await handle(request, context)
+    }
+    return try await RequestWrites.watch { try await handle(request, context) }
+  }
+
+  private func handle(_ request: Request, _ context: ServiceContext) async throws -> Response {
     guard let store = settings.idempotency, route.operation.idempotency != .none else {
       return try await route.handler(request, context)
     }

@@ -21,7 +21,7 @@ package final class WriteCompanion: Sendable {
   }
 }
 
-/// A database whose writes take the companion of the caller's work along.
+/// A database whose writes take the companion of the caller's work along, and are counted for it.
 package struct AccompaniedDatabase: Database {
   private let database: any Database
 
@@ -40,15 +40,15 @@ package struct AccompaniedDatabase: Database {
   package func write<Value: Sendable>(
     _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    guard let companion = WriteCompanion.current else {
-      return try await database.write(level, body)
-    }
-    return try await database.write(level) { transaction in
+    let companion = WriteCompanion.current
+    let value = try await database.write(level) { transaction in
       let value = try body(transaction)
       // Last, so that its row is held as short as can be.
-      try companion.write(in: transaction)
+      try companion?.write(in: transaction)
       return value
     }
+    WriteLedger.current?.note()
+    return value
   }
 
   package func rehearse<Value: Sendable>(

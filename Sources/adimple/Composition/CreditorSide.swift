@@ -84,7 +84,7 @@ struct CreditorSide: Side {
       BureauChangesDuty(office: office, worker: worker),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
       ReconciliationDuty(office: office, worker: worker), WebhookDispatchDuty(office: office),
-      AuditCheckDuty(office: office),
+      AuditCheckDuty(office: office, worker: worker),
       WebhookDeliveryDuty(office: office, sender: Self.webhooks(over: outbound)),
     ]
   }
@@ -94,11 +94,13 @@ struct CreditorSide: Side {
     let office = office
     return TaskWork(
       [
-        "alarms": { _ in "\(try await office.updateAlarms()) mudanças." },
-        "retention": { _ in
-          let erased = try await office.eraseOldReports()
+        "alarms": { turn in
+          "\(try await office.updateAlarms { try turn.hold(in: $0) }) mudanças."
+        },
+        "retention": { turn in
+          let erased = try await office.eraseOldReports { try turn.hold(in: $0) }
           let forgotten = try await office.keptAnswers.forgetOld(now: office.world.clock.now())
-          let expired = try await office.eraseExpired()
+          let expired = try await office.eraseExpired { try turn.hold(in: $0) }
           return "\(erased) relatórios, \(forgotten) respostas guardadas e \(expired) linhas de "
             + "histórico eliminados."
         },

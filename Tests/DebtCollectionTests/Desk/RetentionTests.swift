@@ -2,6 +2,7 @@ import Credit
 import SQLDatabase
 import TestKit
 import Testing
+import Work
 import World
 
 @testable import DebtCollection
@@ -103,6 +104,93 @@ struct RetentionTests {
       INSERT INTO users (id, email, name, role, password_hash, active, created_at)
       VALUES (1, 'a@example.com', 'A', 'administrator', '-', 1, 0) ON CONFLICT DO NOTHING
       """)
+  }
+
+  @Test(
+    "discarded work and claims of what was done elsewhere go by their time",
+    arguments: TestDatabase.available)
+  func work(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let office = desk.office
+      let kept = desk.clock.now().civilDate.adding(days: -Lane.keptDays).startOfDay
+      let old = kept.adding(seconds: -1)
+      try await office.database.write { transaction in
+        // 1 to 4 were done otherwise, 5 is still to be done.
+        for id in 1...5 {
+          try transaction.execute(
+            """
+            INSERT INTO bureau_events (id, integration_id, message_id, received_at, body, state,
+              finished_at)
+            VALUES (?1, ?2, 'm' || CAST(?1 AS TEXT), 0, '{}', ?3, ?4)
+            """,
+            [id, desk.integration, id == 5 ? "waiting" : "refused", id == 5 ? nil : kept])
+        }
+        let rows: [(Int, failed: Instant?, discarded: Instant?, retry: Instant?)] = [
+          (1, old, old, nil), (2, old, kept, nil), (3, old, nil, nil), (4, nil, nil, old),
+          (5, old, old, nil),
+        ]
+        for row in rows {
+          try transaction.execute(
+            """
+            INSERT INTO work_items (lane, row_id, attempts, must_ask, failed_at, discarded_at,
+              discarded_by, retry_at)
+            VALUES ('bureau-events', ?1, 1, 0, ?2, ?3, ?4, ?5)
+            """, [row.0, row.failed, row.discarded, row.discarded.map { _ in "Ana" }, row.retry])
+        }
+      }
+      #expect(try await office.eraseExpired() == 2)
+      let left = try await office.database.read { transaction in
+        try transaction.query("SELECT row_id FROM work_items ORDER BY row_id") {
+          try $0.integer(0)
+        }
+      }
+      #expect(
+        left == [2, 3, 5], "what failed waits for a person, what is still due stays given up")
+    }
+  }
+
+  @Test(
+    "of a removal that is refused every hour the first, the last and one a day stay",
+    arguments: TestDatabase.available)
+  func refusedRemovals(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let office = desk.office
+      let listings = [
+        try await desk.addListing(.queued, of: try await desk.addPerson()),
+        try await desk.addListing(.queued, of: try await desk.addPerson(number: 2)),
+      ]
+      let day = desk.clock.now().civilDate.adding(days: -40)
+      try await office.database.write { transaction in
+        func insert(_ id: Int, _ listing: ID<Listing>, _ at: Instant, _ state: String) throws {
+          try transaction.execute(
+            """
+            INSERT INTO transmissions (id, listing_id, integration_id, kind, priority, state,
+              must_ask, attempts, next_attempt_at, created_at, finished_at)
+            VALUES (?1, ?2, ?3, 'removal', 0, ?4, 0, 1, ?5, ?5, ?5)
+            """, [id, listing, desk.integration, state, at])
+        }
+        // Three days with an attempt every six hours from midnight on, and one of today.
+        for number in 0..<12 {
+          try insert(
+            1_000 + number, listings[0], day.startOfDay.adding(seconds: number * 21_600), "refused")
+        }
+        try insert(1_100, listings[0], desk.clock.now(), "refused")
+        // Of another listing the last one is old, and one was taken.
+        for number in 0..<3 {
+          try insert(
+            2_000 + number, listings[1], day.startOfDay.adding(seconds: number * 3_600),
+            number == 0 ? "done" : "refused")
+        }
+      }
+      #expect(try await office.eraseExpired() == 9)
+      let left = try await office.database.read { transaction in
+        try transaction.query("SELECT id FROM transmissions ORDER BY id") {
+          try $0.integer(0)
+        }
+      }
+      #expect(left == [1_000, 1_004, 1_008, 1_100, 2_000, 2_001, 2_002])
+      #expect(try await office.eraseExpired() == 0)
+    }
   }
 
   @Test(

@@ -1,5 +1,6 @@
 import Credit
 import Refusals
+import SQLDatabase
 import Synchronization
 import TestKit
 import Testing
@@ -83,10 +84,10 @@ struct TaskTests {
   func runNow(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let work = TaskWork([
-        "collect": { actor in
+        "collect": { turn in
           let refusal = await #expect(throws: Refusal.self) {
             try await desk.office.runTask(
-              "collect", work: TaskWork(["collect": { _ in "" }]), actor: actor)
+              "collect", work: TaskWork(["collect": { _ in "" }]), actor: turn.actor)
           }
           #expect(refusal?.code == "task-running")
           throw Refusal(.conflict, code: "x", detail: "Não deu.")
@@ -99,6 +100,72 @@ struct TaskTests {
       await #expect(throws: Refusal.self) {
         try await desk.office.runTask("nada", work: work, actor: desk.actor)
       }
+    }
+  }
+
+  /// A task that its process died of, twenty seconds after it began.
+  private static func abandon(_ name: String, _ desk: Desk) async throws {
+    _ = try await desk.office.tasks()
+    let now = desk.clock.now()
+    _ = try await desk.office.database.write { transaction in
+      try TaskRows.begin(
+        name, actor: desk.actor, isClaimed: true, at: now, in: transaction)
+    }
+    desk.advance(seconds: 20)
+  }
+
+  @Test(
+    "a task whose process died is begun anew when its claim ends, not hours later",
+    arguments: TestDatabase.available)
+  func takenOver(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let counter = Counter()
+      let work = TaskWork([
+        "retention": { turn in
+          counter.add()
+          #expect(turn.actor == desk.actor)
+          return "feito"
+        }
+      ])
+      let duty = SchedulerDuty(office: desk.office, work: work)
+      try await Self.abandon("retention", desk)
+      #expect(try await !duty.runDue())
+      let due = try #require(try await duty.nextDue())
+      #expect(due == desk.clock.now().adding(seconds: TaskTurn.leaseSeconds - 20))
+      desk.clock.move(to: due)
+      #expect(try await duty.runDue())
+      #expect(try await !duty.runDue())
+      #expect(counter.value == 1)
+      let runs = try await desk.office.taskRuns(of: "retention").items
+      #expect(runs.map(\.succeeded) == [true, false])
+      #expect(runs.last?.detail?.hasPrefix("Interrompida") == true)
+    }
+  }
+
+  @Test(
+    "a task that makes progress keeps its claim; one that lost it writes nothing more",
+    arguments: TestDatabase.available)
+  func progress(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let other = SchedulerDuty(
+        office: desk.office, work: TaskWork(["alarms": { _ in "o outro" }]))
+      let work = TaskWork([
+        "alarms": { turn in
+          for _ in 0..<3 {
+            desk.advance(seconds: TaskTurn.leaseSeconds - 1)
+            try await desk.office.database.write { try turn.hold(in: $0) }
+          }
+          desk.advance(seconds: TaskTurn.leaseSeconds)
+          #expect(try await other.runDue())
+          try await desk.office.database.write { try turn.hold(in: $0) }
+          return "tarde demais"
+        }
+      ])
+      let run = try await desk.office.runTask("alarms", work: work, actor: desk.actor)
+      #expect(run.succeeded == false)
+      #expect(run.detail?.hasPrefix("Interrompida") == true)
+      let runs = try await desk.office.taskRuns(of: "alarms").items
+      #expect(runs.map(\.detail).first == "o outro")
     }
   }
 

@@ -24,13 +24,20 @@ struct OutboxWorkTests {
       _ = try await registry.office.requestListings(
         of: titles, restrictionCode: "A1", actor: Registry.actor)
       let sent = Mutex<[String]>([])
+      let payment = Mutex<Task<Void, any Error>?>(nil)
       registry.bureau.rest.answer(inclusions: { inclusion in
-        let count = sent.withLock { sent in
-          sent.append("inclusion")
-          return sent.count
+        sent.withLock { $0.append("inclusion") }
+        // Paid while the first inclusions are on their way: none comes back before.
+        let paying = payment.withLock { payment in
+          let task = payment ?? Task { _ = try await registry.pay(title.id, 10_000) }
+          payment = task
+          return task
         }
-        // Paid while the first inclusions are on their way.
-        if count == 1 { _ = try? await registry.pay(title.id, 10_000) }
+        do {
+          try await paying.value
+        } catch {
+          Issue.record("the payment failed: \(error)")
+        }
         return .answered(
           BureauRecord(reference: "B-" + inclusion.reference, version: 1, state: .received))
       })

@@ -144,7 +144,7 @@ import World
       let waiting = try await browser.get(path)
       #expect(waiting.holds("Pedida; começa em instantes."))
       #expect(waiting.holds("data-progress=\"\(path)/progresso\""))
-      let work = TaskWork(["collect": { actor in "Feito para \(actor.name)." }])
+      let work = TaskWork(["collect": { turn in "Feito para \(turn.actor.name)." }])
       #expect(try await SchedulerDuty(office: site.office, work: work).runDue())
       let after = try await browser.get(path)
       #expect(after.holds("Feito para user:collector@provedor.example."))

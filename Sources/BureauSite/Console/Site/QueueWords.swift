@@ -6,6 +6,7 @@ extension ConsoleWords {
     "disputes": "Contestações vencidas",
     "mail": "E-mails sem prova de entrega",
     "printing": "Cartas a imprimir",
+    "printing-before-showing": "Cartas a imprimir",
     "records": "Registros",
     "record-expiry": "Registros que completam cinco anos",
     "record-judgement": "Pedidos a julgar",

@@ -1,0 +1,70 @@
+package import Credit
+import SQLDatabase
+import Work
+import World
+
+/// Does the checks that were asked for, a batch at a time, so that a restart goes on where it was
+/// and progress can be seen.
+package struct AuditCheckDuty: Duty {
+  package let name = "audit-check"
+  /// After so long without a batch a check counts as left behind by a process that died.
+  private static let leaseSeconds = 120
+  private let lane: ClaimedLane
+
+  package init(office: Office, worker: String = "worker") {
+    lane = ClaimedLane(
+      office.auditCheckLane,
+      .init(slots: 1, leaseSeconds: Self.leaseSeconds, worker: worker),
+      database: office.database, world: office.world
+    ) { claim in
+      while try await office.checkBatch(of: claim, leaseSeconds: Self.leaseSeconds) {
+        try Task.checkCancellation()
+      }
+      return .done
+    }
+  }
+
+  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
+  package func runDue() async throws -> Bool { try await lane.runDue() }
+  package func failedCount() async throws -> Int { try await lane.failedCount() }
+}
+
+extension Office {
+  /// Checks of the hash chains that have not ended.
+  var auditCheckLane: Lane {
+    Lane(
+      name: "audit-check",
+      rows: LaneRows(
+        table: "audit_checks", condition: "r.state = 'running'", due: .at("r.started_at"),
+        order: "r.id"),
+      policy: .inside, subject: { ID<AuditCheck>($0).description },
+      sentence: Self.workSentence,
+      // A check that did not see everything says nothing; the next one begins anew.
+      onDiscard: { id, _, _, transaction in
+        try transaction.execute(
+          "DELETE FROM audit_checks WHERE id = ?1 AND state = 'running'", [id])
+      })
+  }
+
+  /// Checks some more listings; false at the end.
+  fileprivate func checkBatch(of claim: WorkClaim, leaseSeconds: Int) async throws -> Bool {
+    let now = world.clock.now()
+    let id = ID<AuditCheck>(claim.row)
+    let (check, batch, last) = try await database.read { transaction in
+      guard let check = try AuditCheckRows.find(id, in: transaction), check.finishedAt == nil
+      else { return (nil as AuditCheck?, AuditReport(), nil as Int64?) }
+      let (batch, last) = try Self.verifyBatch(after: check.cursor, in: transaction)
+      return (check, batch, last)
+    }
+    guard var next = check else { return false }
+    let cursor = next.cursor
+    next.report.add(batch)
+    if let last { next.cursor = last } else { next.finishedAt = now }
+    let done = next
+    try await database.write { transaction in
+      try claim.hold(seconds: leaseSeconds, at: now, in: transaction)
+      try AuditCheckRows.update(done, from: cursor, in: transaction)
+    }
+    return last != nil
+  }
+}
