@@ -29,6 +29,15 @@ struct TwoWritersTests {
           let two = await hearing(writers.second, office)
           return (await hearing(writers.first, office), two)
         })
+      if let refusal = writers.refusal {
+        for (isFirst, work) in [(true, writers.first), (false, writers.second)] {
+          orders.insert(
+            try await house.outcome(of: writers) {
+              let heard = await hearing(work, office)
+              return isFirst ? (heard, refusal) : (refusal, heard)
+            })
+        }
+      }
       guard engine == .postgres else {
         let together = try await house.outcome(of: writers) {
           async let one = hearing(writers.first, office)

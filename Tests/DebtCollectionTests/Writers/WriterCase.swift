@@ -11,17 +11,22 @@ struct WriterCase: Sendable {
   typealias Work = @Sendable (Office) async throws -> Void
 
   let name: String
-  /// Whether the caller hears of a failure; a row of work keeps its own and is repeated.
+  /// Whether the caller hears of a failure and nothing else is left of it: a row of work keeps its
+  /// own and is repeated, and an upload that failed is cleared away.
   let tellsFailures: Bool
+  /// What the second hears where the first is between two of its writes, and then nothing of the
+  /// second is kept; nil where a use case is one write.
+  let refusal: String?
   /// Registers what the two work on, and tells what they do.
   let prepare: @Sendable (Registry) async throws -> (first: Work, second: Work)
 
   init(
-    _ name: String, tellsFailures: Bool = true,
+    _ name: String, tellsFailures: Bool = true, refusal: String? = nil,
     _ prepare: @escaping @Sendable (Registry) async throws -> (first: Work, second: Work)
   ) {
     self.name = name
     self.tellsFailures = tellsFailures
+    self.refusal = refusal
     self.prepare = prepare
   }
 }
@@ -38,7 +43,10 @@ struct WriterGroup: Sendable, CustomTestStringConvertible {
     WriterGroup(name: "money", cases: WriterCase.money),
     WriterGroup(name: "listings", cases: WriterCase.listings),
     WriterGroup(name: "routine", cases: WriterCase.routine),
+    WriterGroup(name: "files", cases: WriterCase.files),
+    WriterGroup(name: "desk", cases: WriterCase.desk),
     WriterGroup(name: "access", cases: WriterCase.access),
+    WriterGroup(name: "sessions", cases: WriterCase.sessions),
   ]
 }
 

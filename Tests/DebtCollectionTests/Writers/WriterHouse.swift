@@ -33,8 +33,8 @@ final class WriterHouse: Sendable {
           try await body(
             house,
             PreparedCase(
-              name: writers.name, tellsFailures: writers.tellsFailures, first: first,
-              second: second, before: before))
+              name: writers.name, tellsFailures: writers.tellsFailures,
+              refusal: writers.refusal, first: first, second: second, before: before))
         } catch {
           Issue.record("\(writers.name): \(error)")
         }
@@ -65,6 +65,7 @@ final class WriterHouse: Sendable {
 struct PreparedCase: Sendable {
   let name: String
   let tellsFailures: Bool
+  let refusal: String?
   let first: WriterCase.Work
   let second: WriterCase.Work
   /// The tables before either works.
