@@ -13,12 +13,11 @@ BUILD_PACKAGES := libpq-dev libsqlite3-dev libpango1.0-dev libcairo2-dev libzint
 TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils \
 	chromium chromium-l10n chromium-driver python3-selenium python3-pip
 
-.PHONY: help run build test test-writers test-browser test-credit format lint dist packages test-packages clean-demo \
+.PHONY: help run build test test-browser test-credit format lint dist packages test-packages clean-demo \
 	outside guide crash
 
 help:
 	@grep -E '^#   ' Makefile | sed 's/^# //'
-	@echo "   make test-writers  two writers at once, and failing statements, over every use case"
 	@echo "   make test-browser  the screens in a real browser; leaves pictures in var/screenshots"
 	@echo "   make test-credit   the rules alone, in seconds"
 	@echo "   make format        swift format over the sources"
@@ -44,11 +43,6 @@ test: test-packages
 	$(SWIFT) build --build-tests
 	Scripts/with-postgres --fast $(SWIFT) test --skip-build
 	Scripts/browser-tests
-
-test-writers: test-packages
-	$(SWIFT) build --build-tests
-	TEST_WRITERS=1 Scripts/with-postgres --fast $(SWIFT) test --skip-build \
-		--filter 'TwoWritersTests|FailingStatementTests'
 
 test-browser: test-packages build
 	Scripts/browser-tests

@@ -76,7 +76,7 @@ package struct SentForms: Sendable {
     defer { renewal.cancel() }
     var answer: Answer
     do {
-      answer = try await work()
+      answer = try await WriteLedger.watch(work)
     } catch {
       await note {
         if error as? DatabaseError == .commitUnknown {

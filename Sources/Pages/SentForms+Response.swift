@@ -18,7 +18,7 @@ extension SentForms {
     do {
       return try await once(
         key, encode: { try await KeptResponse.encode(&$0) }, decode: KeptResponse.decode,
-        work: { try await RequestWrites.watch(work) })
+        work: work)
     } catch Failure.atWork {
       throw Problem.conflict(
         code: "form-at-work",

@@ -29,6 +29,12 @@ struct BankReturnTests {
     ]
   }
 
+  /// A file in which one title was paid.
+  static func settled(_ number: String, _ cents: Int) -> String {
+    String(
+      decoding: file([title("06", number: number, paid: cents, sequence: 2)]), as: UTF8.self)
+  }
+
   private func importReturn(
     _ bytes: [UInt8], dryRun: Bool = false, in test: TestOffice
   ) async throws -> [BankReturnLine] {

@@ -19,7 +19,7 @@ struct RefusedRemovalTests {
     .reasonNotTaken(Rejection(code: "removal-reason", detail: "O motivo não existe.")))
 
   /// A paid title whose removal was refused once.
-  private static func refusedRemoval(
+  static func refusedRemoval(
     in registry: Registry
   ) async throws -> (listing: Listing, duty: TransmissionDuty) {
     let listed = try await registry.listedTitle()

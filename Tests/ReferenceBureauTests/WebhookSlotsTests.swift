@@ -9,7 +9,8 @@ import Webhooks
 import Work
 import World
 
-@testable import ReferenceBureau
+@testable import BureauRegister
+@testable import BureauSite
 
 /// A receiver whose slow address answers only when the test lets it.
 private final class GatedSender: WebhookSender {

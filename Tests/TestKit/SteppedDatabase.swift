@@ -15,12 +15,13 @@ package final class SteppedDatabase: Database {
 
   private let database: any Database
   private let listener: @Sendable (Step) throws -> Void
-  private let beforeWrite: @Sendable () async throws -> Void
+  private let beforeWrite: @Sendable (Int) async throws -> Void
   private let counts = Mutex((steps: 0, writes: 0))
 
-  /// - Parameter beforeWrite: called before each write begins.
+  /// - Parameter beforeWrite: called with the number of each write before it begins.
   package init(
-    _ database: any Database, beforeWrite: @escaping @Sendable () async throws -> Void = {},
+    _ database: any Database,
+    beforeWrite: @escaping @Sendable (_ write: Int) async throws -> Void = { _ in },
     listener: @escaping @Sendable (Step) throws -> Void
   ) {
     self.database = database
@@ -40,11 +41,11 @@ package final class SteppedDatabase: Database {
   package func write<Value: Sendable>(
     _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await beforeWrite()
     let write = counts.withLock { counts in
       counts.writes += 1
       return counts.writes
     }
+    try await beforeWrite(write)
     return try await database.write(level) { transaction in
       try body(
         transaction.telling { sql, _ in

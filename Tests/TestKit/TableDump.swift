@@ -32,21 +32,33 @@ package struct TableDump: Sendable, Equatable {
     return try transaction.query(sql, [table]) { try $0.text(0) }
   }
 
-  package static func take(_ transaction: Transaction) throws -> TableDump {
+  /// - Parameter other: a dump of the same schema, where there is one: it spares the catalog.
+  package static func take(
+    _ transaction: Transaction, like other: TableDump? = nil
+  ) throws -> TableDump {
     var dump = TableDump()
-    for table in try tables(in: transaction) {
-      let columns = try columns(of: table, in: transaction)
-      dump.columns[table] = columns
+    if let other {
+      dump.columns = other.columns
+    } else {
+      for table in try tables(in: transaction) {
+        dump.columns[table] = try columns(of: table, in: transaction)
+      }
+    }
+    for (table, columns) in dump.columns {
       dump.rows[table] = try transaction.query(
         "SELECT \(columns.joined(separator: ", ")) FROM \(table)"
       ) { row in try columns.indices.map { try row.value($0) } }
-      .sorted { "\($0)" < "\($1)" }
+      .map { (key: "\($0)", row: $0) }.sorted { $0.key < $1.key }.map(\.row)
     }
     return dump
   }
 
   /// Puts all rows back as they were. On PostgreSQL a superuser's right.
-  package func restore(in transaction: Transaction) throws {
+  ///
+  /// - Parameter current: what the tables hold now; those that are as they were are left alone.
+  package func restore(over current: TableDump, in transaction: Transaction) throws {
+    let rows = rows.filter { current.rows[$0.key] != $0.value }
+    guard !rows.isEmpty else { return }
     if transaction.engine == .postgres {
       try transaction.execute("SET LOCAL session_replication_role = replica")
     } else {

@@ -106,8 +106,11 @@ extension Office {
     let begun = try await importReport(id)
     guard begun.state == .running else { return begun }
     let now = world.clock.now()
-    let claim = try await database.write { transaction in
-      try claimImport(id, worker: begun.startedBy, at: now, in: transaction)
+    let claim = try await database.write { transaction -> WorkClaim? in
+      // One that has ended meanwhile is nobody's: a claim of it would stay.
+      let current = try ImportRows.find(id, locked: true, in: transaction)
+      guard current?.state == .running else { return nil }
+      return try claimImport(id, worker: begun.startedBy, at: now, in: transaction)
     }
     do {
       return try await continueImport(id, claim: claim, progress: progress)

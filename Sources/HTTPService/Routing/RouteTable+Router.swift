@@ -1,6 +1,6 @@
-import Coordination
 import HTTPTypes
 package import Hummingbird
+import SQLDatabase
 
 extension RouteTable {
   /// The router of the server, with everything around the handlers: log, metrics, problems, 404,
@@ -97,7 +97,7 @@ struct Endpoint: Sendable {
     guard request.method != .get, request.method != .head else {
       return try await handle(request, context)
     }
-    return try await RequestWrites.watch { try await handle(request, context) }
+    return try await WriteLedger.watch { try await handle(request, context) }
   }
 
   private func handle(_ request: Request, _ context: ServiceContext) async throws -> Response {

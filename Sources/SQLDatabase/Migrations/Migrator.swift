@@ -7,6 +7,8 @@ struct Migrator {
 
   private let migrations: [Migration]
   private let engine: DatabaseEngine
+  /// Of each migration, in their order.
+  private let checksums: [String]
 
   init(_ migrations: [Migration], engine: DatabaseEngine) {
     for (index, migration) in migrations.enumerated() {
@@ -16,6 +18,7 @@ struct Migrator {
     }
     self.migrations = migrations
     self.engine = engine
+    checksums = migrations.map { Self.checksum(of: $0, on: engine) }
   }
 
   func run(on database: any Database) async throws {
@@ -30,14 +33,14 @@ struct Migrator {
       try transaction.forEach("SELECT pg_advisory_xact_lock(?1)", [Self.lockKey]) { _ in }
     }
     try transaction.executeScript(
-      words(
+      Self.words(
         """
         CREATE TABLE IF NOT EXISTS schema_migrations (
           number {integer} PRIMARY KEY,
           note TEXT NOT NULL,
           applied_checksum TEXT NOT NULL
         ) {strict}
-        """))
+        """, on: engine))
     let applied = try transaction.query(
       "SELECT number, applied_checksum FROM schema_migrations ORDER BY number"
     ) { (number: Int(try $0.integer(0)), checksum: try $0.text(1)) }
@@ -50,7 +53,7 @@ struct Migrator {
           code: "migration-missing",
           message: "migration \(index + 1) is missing among the applied ones")
       }
-      guard row.checksum == checksum(migrations[index]) else {
+      guard row.checksum == checksums[index] else {
         throw DatabaseError.failed(
           code: "migration-changed",
           message: "migration \(row.number) was changed after it had been applied")
@@ -58,20 +61,23 @@ struct Migrator {
     }
     guard applied.count < migrations.count else { return false }
     let next = migrations[applied.count]
-    for text in scripts(next) { try transaction.executeScript(text) }
+    for text in Self.scripts(next, on: engine) { try transaction.executeScript(text) }
     try transaction.execute(
       "INSERT INTO schema_migrations (number, note, applied_checksum) VALUES (?1, ?2, ?3)",
-      [next.number, next.note, checksum(next)])
+      [next.number, next.note, checksums[applied.count]])
     return true
   }
 
-  private func scripts(_ migration: Migration) -> [String] {
+  private static func scripts(
+    _ migration: Migration, on engine: DatabaseEngine
+  ) -> [String] {
     let own = engine == .sqlite ? migration.sqliteOnly : migration.postgresOnly
-    return [words(migration.sql), words(own)].filter { !$0.allSatisfy(\.isWhitespace) }
+    return [words(migration.sql, on: engine), words(own, on: engine)]
+      .filter { !$0.allSatisfy(\.isWhitespace) }
   }
 
   /// The three words in which the engines differ.
-  private func words(_ sql: String) -> String {
+  private static func words(_ sql: String, on engine: DatabaseEngine) -> String {
     let sqlite = engine == .sqlite
     return
       sql
@@ -81,9 +87,9 @@ struct Migrator {
   }
 
   /// FNV-1a, 64 bits, over the text that runs: finds a migration that was edited by mistake.
-  private func checksum(_ migration: Migration) -> String {
+  private static func checksum(of migration: Migration, on engine: DatabaseEngine) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for text in scripts(migration) {
+    for text in scripts(migration, on: engine) {
       for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
       hash = (hash ^ 0x1E) &* 0x100_0000_01B3
     }

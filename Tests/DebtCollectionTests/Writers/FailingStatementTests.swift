@@ -6,83 +6,91 @@ import Testing
 
 /// A write that fails at its n-th statement, for every n of every use case of the table, leaves
 /// nothing half-done. The routine is a row of work: its failures are told there (`WorkTests`).
-@Suite("Failing statements", .enabled(if: WriterCase.areAskedFor))
+@Suite("Failing statements")
 struct FailingStatementTests {
   private struct Injected: Error {}
 
   @Test(
     "what fails leaves the tables as they were", arguments: TestDatabase.available,
-    WriterCase.alone)
-  func nothingHalfDone(_ engine: TestDatabase, _ writers: WriterCase) async throws {
-    try await Registry.with(engine) { registry in
-      let (first, second) = try await writers.prepare(registry)
-      let before = try await registry.dump()
-      for work in [first, second] {
-        var failing = 1
-        while true {
-          try await registry.office.database.write(.claims) { try before.restore(in: $0) }
+    WriterGroup.all)
+  func nothingHalfDone(_ engine: TestDatabase, _ group: WriterGroup) async throws {
+    try await WriterHouse.with(engine, group) { house, writers in
+      guard writers.tellsFailures else { return }
+      for work in [writers.first, writers.second] {
+        try await house.put(back: writers.before)
+        let steps = await Self.steps(of: work, house.registry)
+        #expect(!steps.isEmpty, "\(writers.name) writes nothing")
+        _ = try await house.dump()
+        for failing in steps {
+          try await house.put(back: writers.before)
           // Each write of a use case that has several stands or falls alone.
-          let atWrite = Mutex(before)
+          let atWrite = Mutex(writers.before)
           let broken = Flag()
           let database = SteppedDatabase(
-            registry.office.database,
-            beforeWrite: {
-              guard !broken.isRaised else { return }
-              let dump = try await registry.dump()
+            house.registry.office.database,
+            beforeWrite: { write in
+              guard write > 1, write == failing.write, !broken.isRaised else { return }
+              let dump = try await house.dump()
               atWrite.withLock { $0 = dump }
             },
-            listener: { [failing] step in
-              guard step.number >= failing, !broken.isRaised else { return }
+            listener: { step in
+              guard step.number >= failing.number, !broken.isRaised else { return }
               broken.raise()
               throw Injected()
             })
-          let heard = await Self.ended(work, registry.office(on: database))
-          guard broken.isRaised else { break }
-          #expect(heard, "statement \(failing) failed, and the caller heard nothing of it")
-          let after = try await registry.dump()
+          let heard = await Self.throwsAnything(work, house.registry.office(on: database))
+          #expect(
+            broken.isRaised && heard,
+            "\(writers.name): statement \(failing.number) failed, and nobody heard of it")
+          let after = try await house.dump()
           let wanted = atWrite.withLock { $0 }
-          #expect(after == wanted, "statement \(failing) of \(writers.name)")
-          failing += 1
+          #expect(
+            after == wanted, "\(writers.name), statement \(failing.number): \(failing.sql)")
         }
-        #expect(failing > 1)
       }
-    }
-  }
-
-  /// Whether the work threw.
-  private static func ended(_ work: WriterCase.Work, _ office: Office) async -> Bool {
-    do {
-      try await work(office)
-      return false
-    } catch {
-      return true
     }
   }
 
   /// The order of docs/architecture.md: a title is held before its listing.
   @Test(
     "a title is locked before its listing",
-    arguments: TestDatabase.available.filter { $0 == .postgres }, WriterCase.all)
-  func lockOrder(_ engine: TestDatabase, _ writers: WriterCase) async throws {
-    try await Registry.with(engine) { registry in
-      let (first, second) = try await writers.prepare(registry)
-      let before = try await registry.dump()
-      for work in [first, second] {
-        try await registry.office.database.write(.claims) { try before.restore(in: $0) }
-        let heard = Mutex<[Int: [String]]>([:])
-        let database = SteppedDatabase(registry.office.database) { step in
-          heard.withLock { $0[step.write, default: []].append(step.sql) }
-        }
-        _ = await hearing(work, registry.office(on: database))
-        for (_, statements) in heard.withLock({ $0 }) {
-          let listing = statements.firstIndex { Self.holds("listings", $0) }
-          let title = statements.firstIndex { Self.holds("receivables", $0) }
+    arguments: TestDatabase.available.filter { $0 == .postgres }, WriterGroup.all)
+  func lockOrder(_ engine: TestDatabase, _ group: WriterGroup) async throws {
+    try await WriterHouse.with(engine, group) { house, writers in
+      for work in [writers.first, writers.second] {
+        try await house.put(back: writers.before)
+        let steps = await Self.steps(of: work, house.registry)
+        for (_, statements) in Dictionary(grouping: steps, by: \.write) {
+          let listing = statements.firstIndex { Self.holds("listings", $0.sql) }
+          let title = statements.firstIndex { Self.holds("receivables", $0.sql) }
           guard let listing else { continue }
           #expect(
             title.map { $0 < listing } ?? false,
-            "\(writers.name): \(statements[listing]) comes before its title is held")
+            "\(writers.name): \(statements[listing].sql) comes before its title is held")
         }
+        _ = try await house.dump()
       }
+    }
+  }
+
+  /// The statements of all writes of a work that nobody disturbs.
+  private static func steps(
+    of work: WriterCase.Work, _ registry: Registry
+  ) async -> [SteppedDatabase.Step] {
+    let heard = Mutex<[SteppedDatabase.Step]>([])
+    let database = SteppedDatabase(registry.office.database) { step in
+      heard.withLock { $0.append(step) }
+    }
+    _ = await hearing(work, registry.office(on: database))
+    return heard.withLock { $0 }
+  }
+
+  private static func throwsAnything(_ work: WriterCase.Work, _ office: Office) async -> Bool {
+    do {
+      try await work(office)
+      return false
+    } catch {
+      return true
     }
   }
 

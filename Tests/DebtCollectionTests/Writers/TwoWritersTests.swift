@@ -7,55 +7,66 @@ import Testing
 
 /// Two writers at once are as one after the other: what is told and what is kept equals one of the
 /// two orders.
-@Suite("Two writers at once", .enabled(if: WriterCase.areAskedFor))
+@Suite("Two writers at once")
 struct TwoWritersTests {
   /// The first one stands still before each of its statements in turn while the second does all of
   /// its work, or waits for a lock of the first. On SQLite, whose one writer nobody can overtake,
   /// the two start together.
   @Test(
     "what they are told and leave is that of one order or the other",
-    arguments: TestDatabase.available, WriterCase.all)
-  func oneOrderOrTheOther(_ engine: TestDatabase, _ writers: WriterCase) async throws {
-    try await Registry.with(engine) { registry in
-      let (first, second) = try await writers.prepare(registry)
-      let house = House(registry: registry, before: try await registry.dump())
+    arguments: TestDatabase.available, WriterGroup.all)
+  func oneOrderOrTheOther(_ engine: TestDatabase, _ group: WriterGroup) async throws {
+    try await WriterHouse.with(engine, group) { house, writers in
+      let office = house.registry.office
       var orders: Set<[String]> = []
       orders.insert(
-        try await house.outcome {
-          let one = await hearing(first, registry.office)
-          return (one, await hearing(second, registry.office))
+        try await house.outcome(of: writers) {
+          let one = await hearing(writers.first, office)
+          return (one, await hearing(writers.second, office))
         })
       orders.insert(
-        try await house.outcome {
-          let two = await hearing(second, registry.office)
-          return (await hearing(first, registry.office), two)
+        try await house.outcome(of: writers) {
+          let two = await hearing(writers.second, office)
+          return (await hearing(writers.first, office), two)
         })
+      if let refusal = writers.refusal {
+        for (isFirst, work) in [(true, writers.first), (false, writers.second)] {
+          orders.insert(
+            try await house.outcome(of: writers) {
+              let heard = await hearing(work, office)
+              return isFirst ? (heard, refusal) : (refusal, heard)
+            })
+        }
+      }
       guard engine == .postgres else {
-        let together = try await house.outcome {
-          async let one = hearing(first, registry.office)
-          async let two = hearing(second, registry.office)
+        let together = try await house.outcome(of: writers) {
+          async let one = hearing(writers.first, office)
+          async let two = hearing(writers.second, office)
           return (await one, await two)
         }
-        #expect(orders.contains(together), "\(Self.difference(together, orders))")
+        #expect(
+          orders.contains(together), "\(writers.name): \(Self.difference(together, orders))")
         return
       }
       var stop = 1
       while true {
-        let met = try await house.outcome { await Self.meet(registry, first, second, at: stop) }
+        let met = try await house.outcome(of: writers) {
+          await Self.meet(house.registry, writers, at: stop)
+        }
         guard met[1] != Self.notBegun else { return }
         #expect(
-          orders.contains(met), "before statement \(stop): \(Self.difference(met, orders))")
+          orders.contains(met),
+          "\(writers.name), before statement \(stop): \(Self.difference(met, orders))")
         stop += 1
       }
     }
   }
 
-  private static let notBegun = "not begun"
+  fileprivate static let notBegun = "not begun"
 
   /// The first stands still before a statement; then the second runs to its end or to a lock.
   private static func meet(
-    _ registry: Registry, _ first: @escaping WriterCase.Work, _ second: @escaping WriterCase.Work,
-    at stop: Int
+    _ registry: Registry, _ writers: PreparedCase, at stop: Int
   ) async -> (String, String) {
     let (reached, feed) = AsyncStream.makeStream(of: Bool.self)
     let gate = DispatchSemaphore(value: 0)
@@ -66,7 +77,7 @@ struct TwoWritersTests {
         gate.wait()
       })
     let one = Task {
-      let heard = await hearing(first, slow)
+      let heard = await hearing(writers.first, slow)
       feed.yield(false)
       return heard
     }
@@ -74,7 +85,7 @@ struct TwoWritersTests {
     guard await events.next() == true else { return (await one.value, notBegun) }
     let ended = Flag()
     let two = Task {
-      let heard = await hearing(second, registry.office)
+      let heard = await hearing(writers.second, registry.office)
       ended.raise()
       return heard
     }
@@ -95,25 +106,20 @@ struct TwoWritersTests {
   }
 }
 
-/// One house whose tables are put back before each try.
-private struct House {
-  let registry: Registry
-  let before: TableDump
-
+extension WriterHouse {
   /// What the two were told, and the tables after.
-  func outcome(_ body: () async throws -> (String, String)) async throws -> [String] {
-    try await registry.office.database.write(.claims) { try before.restore(in: $0) }
+  fileprivate func outcome(
+    of writers: PreparedCase, _ body: () async throws -> (String, String)
+  ) async throws -> [String] {
+    try await put(back: writers.before)
     let (first, second) = try await body()
-    return ["first: " + first, second == "not begun" ? second : "second: " + second]
-      + (try await registry.dump()).masked
+    return [
+      "first: " + first, second == TwoWritersTests.notBegun ? second : "second: " + second,
+    ] + (try await dump()).masked
   }
 }
 
 extension Registry {
-  func dump() async throws -> TableDump {
-    try await office.database.read { try TableDump.take($0) }
-  }
-
   /// Returns when some writer of this database waits for a lock, or `isOver`.
   func untilWriterWaits(or isOver: @Sendable () -> Bool) async {
     while !isOver() {

@@ -1,6 +1,5 @@
 import Credit
 import DebtCollection
-import Glibc
 import Refusals
 import SQLDatabase
 import Sealing
@@ -9,29 +8,47 @@ import Testing
 import World
 
 /// Two use cases that write, on one subject: a row of the tables of these tests.
-struct WriterCase: Sendable, CustomTestStringConvertible {
+struct WriterCase: Sendable {
   typealias Work = @Sendable (Office) async throws -> Void
 
-  /// Walking every statement of every use case takes many minutes: `make test-writers` asks for it.
-  static let areAskedFor = getenv("TEST_WRITERS") != nil
-
   let name: String
+  /// Whether the caller hears of a failure and nothing else is left of it: a row of work keeps its
+  /// own and is repeated, and an upload that failed is cleared away.
+  let tellsFailures: Bool
+  /// What the second hears where the first is between two of its writes, and then nothing of the
+  /// second is kept; nil where a use case is one write.
+  let refusal: String?
   /// Registers what the two work on, and tells what they do.
   let prepare: @Sendable (Registry) async throws -> (first: Work, second: Work)
 
-  var testDescription: String { name }
-
   init(
-    _ name: String,
+    _ name: String, tellsFailures: Bool = true, refusal: String? = nil,
     _ prepare: @escaping @Sendable (Registry) async throws -> (first: Work, second: Work)
   ) {
     self.name = name
+    self.tellsFailures = tellsFailures
+    self.refusal = refusal
     self.prepare = prepare
   }
+}
 
-  static let all: [WriterCase] = register + money + listings + routine + access
-  /// Without the rows of work, whose failures are kept on the row and repeated.
-  static let alone: [WriterCase] = register + money + listings + access
+/// Cases that share a house.
+struct WriterGroup: Sendable, CustomTestStringConvertible {
+  let name: String
+  let cases: [WriterCase]
+
+  var testDescription: String { name }
+
+  static let all = [
+    WriterGroup(name: "register", cases: WriterCase.register),
+    WriterGroup(name: "money", cases: WriterCase.money),
+    WriterGroup(name: "listings", cases: WriterCase.listings),
+    WriterGroup(name: "routine", cases: WriterCase.routine),
+    WriterGroup(name: "files", cases: WriterCase.files),
+    WriterGroup(name: "desk", cases: WriterCase.desk),
+    WriterGroup(name: "access", cases: WriterCase.access),
+    WriterGroup(name: "sessions", cases: WriterCase.sessions),
+  ]
 }
 
 /// What a use case came to, by what its caller hears.

@@ -12,23 +12,6 @@ import World
 
 /// Lists stay fast at a million rows: no page reads a large table from end to end, nor sorts it.
 @Suite struct PagePlanTests {
-  /// Tables that grow with the business.
-  static let large: Set<String> = [
-    "people", "contracts", "receivables", "payments", "listings", "timeline", "transmissions",
-    "inquiries", "access_log", "published_events", "webhook_deliveries", "collection_decisions",
-    "bank_return_lines", "import_faults",
-  ]
-
-  /// Statements that read a part of a large table that stays small, or sum up an index that covers
-  /// them; each begins so, with the reason.
-  static let reasoned: [(start: String, reason: String)] = [
-    ("SELECT state, count(*)", "the dashboard sums an index that covers it"),
-    (
-      "SELECT count(notice_issued_on), count(visible_at)",
-      "the page of the virtual clock, which only rehearsals have"
-    ),
-  ]
-
   @Test func noPageReadsALargeTableFromEndToEnd() async throws {
     try await TestSite.with { site in
       let listening = ListeningDatabase(site.office.database)
@@ -63,8 +46,7 @@ import World
   private func expectPlans(of statements: Set<String>, in database: any Database) async throws {
     #expect(statements.count > 30, "the pages were not heard")
     for sql in statements.sorted() {
-      let trimmed = sql.split(separator: "\n").joined(separator: " ")
-      if Self.reasoned.contains(where: { trimmed.hasPrefix($0.start) }) { continue }
+      if LargeTables.isReasoned(sql, by: LargeTables.reasoned) { continue }
       let steps = try await database.read { transaction in
         let nothing = [SQLValue](repeating: .null, count: Self.parameterCount(sql))
         return try transaction.query("EXPLAIN QUERY PLAN " + sql, nothing) {
@@ -75,7 +57,7 @@ import World
       expectNarrow(steps, sql)
       for step in steps where step.text.hasPrefix("SCAN ") {
         let name = String(step.text.split(separator: " ")[1])
-        let isLarge = Self.large.contains(tables[name] ?? name)
+        let isLarge = LargeTables.all.contains(tables[name] ?? name)
         #expect(
           !isLarge || isPage(step, of: steps, sql), "\(step.text) in:\n\(sql)\n\(steps)")
       }
