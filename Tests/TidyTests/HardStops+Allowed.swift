@@ -4,7 +4,7 @@ extension HardStops {
     // Names and tables of our own, which a test reads before any customer does.
     .init("HTTPService/Idempotency/Idempotency.swift", .unwrap, "names of headers, constants"),
     .init("HTTPService/Limits/RateLimiter.swift", .unwrap, "names of headers, constants"),
-    .init("HTTPService/Pages/PageSecurity.swift", .unwrap, "names of headers, constants"),
+    .init("Pages/PageSecurity.swift", .unwrap, "names of headers, constants"),
     .init("Credit/CNAB/SettlementTable.swift", .stop, "a committed table"),
     .init("Credit/Calendar/HolidayTable.swift", .stop, "a committed table"),
     .init("Credit/Law/StandardStateTerms.swift", .stop, "a committed table"),
@@ -35,11 +35,10 @@ extension HardStops {
     .init("Credit/Boleto/BankSlip.swift", .stop, "digits that were counted where they were read"),
     .init("Credit/Pix/EMVFields.swift", .stop, "a builder of codes, its lengths checked before"),
     .init(
-      "HTTPService/Pages/Response+Pages.swift", .stop, "our own paths; `PagePath` reads foreign"),
+      "Pages/Response+Pages.swift", .stop, "our own paths; `PagePath` reads foreign"),
     .init("Markup/Components/Tables.swift", .stop, "rows and columns of one page"),
     .init("JSONText/JSONWriter.swift", .stop, "told apart two lines above"),
     .init("DebtCollection/Paging/Conditions.swift", .stop, "our own SQL and its arguments"),
-    .init("DebtCollection/Office/Refusal.swift", .stop, "made by our own code, with its faults"),
     .init("DebtCollection/Office/RehearsalDatabase.swift", .stop, "no use case changes the schema"),
     .init(
       "DebtCollection/Tasks/TaskSchedule.swift", .stop, "checked where a task is set, by CHECK"),

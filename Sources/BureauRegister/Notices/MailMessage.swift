@@ -1,6 +1,5 @@
 import Credit
 import Letters
-import Markup
 import Sealing
 
 /// The notice as an e-mail (RFC 5322), with the accessible page as its body.
@@ -26,7 +25,7 @@ struct MailMessage: Hashable, Sendable {
       "Content-Language: pt-BR",
       "Content-Transfer-Encoding: base64",
     ]
-    let body = Array(Base64.encode(NoticeLetterHTML.render(letter).bytes).utf8)
+    let body = Array(Base64.encode(NoticeLetterHTML.bytes(of: letter)).utf8)
     var lines = headers.map { Array($0.utf8) } + [[]]
     for start in stride(from: 0, to: body.count, by: Self.lineLength) {
       lines.append(Array(body[start..<min(start + Self.lineLength, body.count)]))

@@ -33,8 +33,12 @@ struct Endpoint: Sendable {
       var response = try await answer(request, context)
       response.headers.append(contentsOf: limits)
       return response
-    } catch var problem as Problem {
-      // A refusal tells what is left of the limit too.
+    } catch {
+      // A refusal tells what is left of the limit too; a failure of ours is told, and logged,
+      // further out.
+      guard var problem = error as? Problem ?? settings.problem(error),
+        error is Problem || problem.status.kind == .clientError
+      else { throw error }
       problem.headers.append(contentsOf: limits)
       throw problem
     }

@@ -5,6 +5,9 @@ package import Markup
 /// One self-contained document: no script, no image, nothing loaded from anywhere. The sentences
 /// are those of the letter.
 package enum NoticeLetterHTML {
+  /// The document in UTF-8, for who posts it or serves it.
+  package static func bytes(of letter: NoticeLetter) -> [UInt8] { render(letter).bytes }
+
   package static func render(_ letter: NoticeLetter) -> HTML {
     let text = NoticeLetterText(letter)
     return """
