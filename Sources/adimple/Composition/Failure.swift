@@ -52,8 +52,8 @@ struct Failure: Error, CustomStringConvertible {
     switch error {
     case .busy: "O banco de dados está ocupado por outro processo; tente de novo."
     case .commitUnknown:
-      "A conexão com o banco de dados caiu na confirmação: não se sabe se foi gravado. "
-        + "Confira antes de repetir."
+      "O banco de dados não confirmou o pedido: não se sabe se ele foi gravado, no todo ou em "
+        + "parte. Confira antes de repetir."
     case .diskFull: "O disco está cheio; libere espaço e tente de novo."
     case .connectionLost(let detail): unreachable(detail)
     case .schemaTooNew(let found, let known):
