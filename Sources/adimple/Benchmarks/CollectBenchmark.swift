@@ -16,7 +16,8 @@ struct CollectBenchmark: Sendable {
   private static let months = 10
   private static let amount = 12_990
   private static let tables = [
-    "collection_runs", "collection_run_rules", "listings", "timeline", "transmissions", "published_events",
+    "collection_runs", "collection_run_rules", "listings", "timeline", "transmissions",
+    "published_events",
     "collection_decisions",
   ]
 
