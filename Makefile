@@ -21,7 +21,7 @@ help:
 	@echo "   make test-browser  the screens in a real browser; leaves pictures in var/screenshots"
 	@echo "   make test-credit   the rules alone, in seconds"
 	@echo "   make format        swift format over the sources"
-	@echo "   make lint          what the formatter would change"
+	@echo "   make lint          what the formatter would change; scripts and stylesheets (linters from PyPI)"
 	@echo "   make outside       clients that we did not write against both sides (PyPI)"
 	@echo "   make guide         the commands of the homologation guide, in their order"
 	@echo "   make crash         a bureau under load, killed two hundred times"
@@ -52,10 +52,11 @@ test-credit:
 	CREDIT_CORE_ONLY=1 $(SWIFT) test --skip-build --scratch-path .build-credit
 
 format:
-	$(SWIFT) format -i -r Sources Tests Package.swift
+	$(SWIFT) format -i -r Sources Tests Plugins Package.swift
 
 lint:
-	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) format lint --strict -r Sources Tests Plugins Package.swift
+	Scripts/lint-assets
 
 dist: packages
 	$(SWIFT) build -c release --product adimple --static-swift-stdlib --scratch-path .build-dist

@@ -17,7 +17,10 @@ let coreTargets: [Target] = [
   .target(name: "Refusals", swiftSettings: house),
   .target(name: "Credit", swiftSettings: house),
   .target(name: "JSONText", swiftSettings: house),
-  .target(name: "Markup", swiftSettings: house),
+  // Scripts and styles are files; the build makes them constants.
+  .executableTarget(name: "embed-texts", swiftSettings: house),
+  .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
+  .target(name: "Markup", swiftSettings: house, plugins: ["EmbedTexts"]),
   .testTarget(
     name: "CreditTests", dependencies: ["Credit", "JSONText"], exclude: ["Fixtures"],
     swiftSettings: house),
@@ -70,7 +73,7 @@ let serverTargets: [Target] = [
     dependencies: ["Credit", "World", "Sealing", "SQLDatabase", logging], swiftSettings: house),
   .target(
     name: "Letters", dependencies: ["Credit", "Markup", "CPangoCairo", "CZint"],
-    swiftSettings: house),
+    swiftSettings: house, plugins: ["EmbedTexts"]),
   .target(
     name: "HTTPService",
     dependencies: [

@@ -17,11 +17,11 @@ import Testing
   }
 
   @Test func linesAreAtMost100Columns() {
-    expectNone(Repository.swift.flatMap(Measures.longLines))
+    expectNone(Repository.written.flatMap(Measures.longLines))
   }
 
   @Test func filesAreAtMost400Lines() {
-    expectNone(Repository.swift.flatMap(Measures.longFile))
+    expectNone(Repository.written.flatMap(Measures.longFile))
   }
 
   @Test func functionsAreAtMost70Lines() {
@@ -45,6 +45,14 @@ import Testing
       !Repository.swift.contains { $0.path == path && !RawMarkup.uses(in: $0).isEmpty }
     }
     #expect(unused.isEmpty)
+  }
+
+  @Test func scriptsAndStylesAreFiles() {
+    let files = Repository.files.filter(WebFiles.isOne)
+    #expect(!files.isEmpty)
+    expectNone(Repository.swift.flatMap(WebFiles.literals))
+    expectNone(files.flatMap { WebFiles.unused($0, in: Repository.swift) })
+    expectNone(files.flatMap { WebFiles.broken($0, in: files) })
   }
 
   @Test func nothingEndsTheProcessWithoutAReason() {

@@ -1,6 +1,7 @@
 /// What each room may import, as docs/architecture.md draws it.
 enum Imports {
   static let allowed: [String: Set<String>] = [
+    "embed-texts": ["Foundation"],
     "Refusals": [],
     "Credit": [],
     "JSONText": [],

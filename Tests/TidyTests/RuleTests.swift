@@ -111,6 +111,24 @@ import Testing
     #expect(RawMarkup.findings(in: file("// \\(raw: name)\nlet b = \"<b>\\(name)</b>\"")).isEmpty)
   }
 
+  @Test func scriptsInLiteralsAreFound() {
+    let line = "let a = \"\"\"\n  a.addEventListener(b);\n  \"\"\""
+    #expect(WebFiles.literals(in: file(line)).map(\.line) == [2])
+    #expect(WebFiles.literals(in: file("// a.querySelector(b)")).isEmpty)
+    #expect(WebFiles.literals(in: file(line, at: "Tests/TestKit/Sample.swift")).isEmpty)
+  }
+
+  @Test func stylesThatNobodySeesAreFound() {
+    let sheet = file(".a { color: var(--ink); }", at: "Sources/Markup/Sheet/two-parts.css")
+    let list = file("let text = [\n  twoParts,\n]", at: "Sources/Markup/Sheet.swift")
+    #expect(WebFiles.unused(sheet, in: []).count == 1)
+    #expect(WebFiles.unused(sheet, in: [list]).isEmpty)
+    #expect(WebFiles.broken(sheet, in: [sheet]).map(\.line) == [1])
+    let tokens = file("a { --ink: #000; } }", at: "Sources/Markup/Sheet/tokens.css")
+    #expect(WebFiles.broken(sheet, in: [sheet, tokens]).isEmpty)
+    #expect(WebFiles.broken(tokens, in: [tokens]).map(\.line) == [nil])
+  }
+
   @Test(arguments: [
     ("let a = \"Os acessos a um bureau de crédito\"", true), ("\"O bureau recusou.\"", true),
     ("let a: HTML = \"\"\"\n  o bureau, que envia\n  \"\"\"", true),

@@ -50,11 +50,13 @@ enum Repository {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   private static let folders = [
-    "Sources", "Tests", "Scripts", "Packaging", "docs", ".ci", ".github",
+    "Sources", "Plugins", "Tests", "Scripts", "Packaging", "docs", ".ci", ".github",
   ]
 
   static let files: [SourceFile] = read()
   static let swift = files.filter(\.isSwift)
+  /// What is written by hand and has lines that a person reads.
+  static let written = files.filter { $0.isSwift || WebFiles.isOne($0) }
 
   /// Every text file; a file that is not UTF-8 (an image, a font) is none of these rules' business.
   private static func read() -> [SourceFile] {

@@ -18,7 +18,8 @@ package enum NoticeLetterHTML {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="robots" content="noindex, nofollow">
       <title>Comunicado nº \(printable(letter.number))</title>
-      <style>\(style)</style>
+      <style>
+      \(raw: NoticeStyle.letter)</style>
       </head>
       <body>
       <header><p class="bureau">\(printable(letter.bureau.name))</p>
@@ -102,21 +103,4 @@ package enum NoticeLetterHTML {
 
       """
   }
-
-  /// Dark on light, 20 px and more, lines of at most 44 em, nothing that moves.
-  private static let style: HTML = """
-
-    body { font: 1.25rem/1.6 "Liberation Sans", Arial, sans-serif; color: #111; background: #fff;
-      max-width: 44em; margin: 0 auto; padding: 1.5rem; }
-    h1 { font-size: 1.8rem; line-height: 1.25; } h2 { font-size: 1.4rem; margin: 2em 0 .5em; }
-    .bureau { font-weight: bold; margin: 0; }
-    dl div { margin: .4em 0; } dt { color: #333; } dd { margin: 0; font-weight: bold; }
-    .code { overflow-wrap: anywhere; }
-    table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
-    th, td { text-align: left; vertical-align: top; padding: .5em .6em .5em 0;
-      border-bottom: 1px solid #767676; }
-    .amount { text-align: right; white-space: nowrap; }
-    footer { margin-top: 2.5em; border-top: 1px solid #767676; font-size: 1.1rem; }
-
-    """
 }
