@@ -24,6 +24,15 @@ struct BureauPauseTests {
         #expect(pause >= 5 && pause <= (kind == .inclusion ? 3_600 : 900))
       }
     }
+    // What was perhaps received is asked for within a minute, however often it was asked for; the
+    // bureau's own pause is kept.
+    for attempts in [1, 7, 100, Int.max] {
+      let doubt = TransmissionPolicy.waitSeconds(attempts: attempts, kind: kind, mustAsk: true)
+      #expect(doubt >= 5 && doubt <= 60)
+      let asked = TransmissionPolicy.waitSeconds(
+        attempts: attempts, kind: kind, mustAsk: true, pause: Pause(seconds: 600))
+      #expect(asked == 600)
+    }
     #expect(TransmissionPolicy.confirmationSeconds <= 3_600)
     #expect(TransmissionPolicy.refusalSeconds <= 3_600)
   }

@@ -18,7 +18,7 @@ extension Office {
     _ transmission: Transmission, mustAsk: Bool, problem: String, pause: Pause? = nil
   ) async throws {
     let seconds = TransmissionPolicy.waitSeconds(
-      attempts: transmission.attempts, kind: transmission.kind, pause: pause)
+      attempts: transmission.attempts, kind: transmission.kind, mustAsk: mustAsk, pause: pause)
     try await database.write { transaction in
       try Outbox.postpone(
         transmission, mustAsk: mustAsk, problem: problem, seconds: seconds,

@@ -191,7 +191,7 @@ extension Office {
       try Outbox.postpone(
         transmission, mustAsk: true, problem: problem,
         seconds: TransmissionPolicy.waitSeconds(
-          attempts: transmission.attempts, kind: transmission.kind),
+          attempts: transmission.attempts, kind: transmission.kind, mustAsk: true),
         at: world.clock.now(), in: transaction)
     }
   }

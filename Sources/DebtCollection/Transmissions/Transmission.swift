@@ -44,11 +44,20 @@ enum TransmissionPolicy {
     kind == .inclusion ? 3_600 : 900
   }
 
+  /// The longest wait of our own before the bureau is asked again for what it has perhaps received.
+  /// Attempts that a dead process or a lost database cut off count too, and nobody is to stay in
+  /// doubt for an hour because of them; a question changes nothing, and the circuit breaker keeps
+  /// it from a bureau that is down.
+  static let longestDoubtSeconds = 60
+
   /// Seconds until the next attempt: 5 s, then double, or the bureau's pause where that is longer;
   /// the longest wait at the most.
-  static func waitSeconds(attempts: Int, kind: Outbox.Kind, pause: Pause? = nil) -> Int {
+  static func waitSeconds(
+    attempts: Int, kind: Outbox.Kind, mustAsk: Bool = false, pause: Pause? = nil
+  ) -> Int {
     let doubled = 5 << min(max(attempts, 1) - 1, 10)
-    return min(max(doubled, pause?.seconds ?? 0), longestWaitSeconds(kind))
+    let ours = mustAsk ? min(doubled, longestDoubtSeconds) : doubled
+    return min(max(ours, pause?.seconds ?? 0), longestWaitSeconds(kind))
   }
 
   /// Seconds until a removal is asked for again that the bureau refused: an hour, however often it
