@@ -46,6 +46,7 @@ struct ConsoleTests {
         let page = try await browser.get(path)
         #expect(page.status == .ok, "\(path): \(page.text)")
         #expect(page.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
+        #expect(page.text.contains("<li><a href=\"\(path)\" aria-current=\"page\">"), "\(path)")
         #expect(!page.text.contains(SampleListing.document), "\(path)")
         #expect(!page.text.contains("529.982.247-25"), "\(path)")
       }

@@ -61,7 +61,7 @@ enum Menu {
       label: "Tarefas", path: TaskPages.path, icon: .clock, needs: .runRoutine,
       about: "O que roda sozinho, quando, e o que deu."),
     Entry(
-      label: "Filas", path: QueuePages.path, icon: .more, needs: .runRoutine,
+      label: "Filas", path: QueuePages.path, icon: .queue, needs: .runRoutine,
       about: "O que espera, o que corre e o que falhou, com o motivo."),
     Entry(
       label: "Usuários", path: UserPages.path, icon: .people, needs: .configure,

@@ -3,7 +3,7 @@ package enum Icon: String, CaseIterable, Sendable {
   case dashboard, people, person, briefcase, search, money, listing, report, gear, help, plus
   case check, cross, warning, info, clock, download, print, filter, left, right, up, down, sort
   case menu, sun, moon, leave, letter, shield, key, plug, bell, play, undo, upload, branch, ear
-  case calendar, eye, more, keyboard, link, scale
+  case calendar, eye, more, keyboard, link, scale, queue
 
   /// The lines inside of the `<svg>`.
   var lines: String {
@@ -64,6 +64,7 @@ package enum Icon: String, CaseIterable, Sendable {
     case .eye:
       "<path d='M2 12c2.5-4.7 6-7 10-7s7.5 2.3 10 7c-2.5 4.7-6 7-10 7s-7.5-2.3-10-7z'/>"
         + "<circle cx='12' cy='12' r='3'/>"
+    case .queue: "<path d='M4 4.5h16V9H4zM4 12h16M4 16h16M4 20h16'/>"
     case .more: "<path d='M5 12h.1M12 12h.1M19 12h.1'/>"
     case .keyboard: "<path d='M2.5 6h19v12h-19zM6 10h.1M10 10h.1M14 10h.1M18 10h.1M8 14h8'/>"
     case .link:

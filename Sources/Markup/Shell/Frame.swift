@@ -119,7 +119,7 @@ package struct Frame: Sendable {
   private var currentPath: String? {
     let items = menu.flatMap(\.items)
     if let start = crumbs.lazy.compactMap(\.path).first(where: { path in
-      items.contains { $0.path == path }
+      path != homePath && items.contains { $0.path == path }
     }) {
       return start
     }

@@ -68,7 +68,7 @@ enum ConsoleMenu {
         MenuItem("Credores", CreditorPages.path, .briefcase),
         MenuItem("Registros", RecordPages.path, .listing),
         MenuItem("Cartas do dia", LetterPages.path, .letter),
-        MenuItem("Filas", QueuePages.path, .more),
+        MenuItem("Filas", QueuePages.path, .queue),
         MenuItem("Consultas recebidas", InquiryPages.path, .search),
         MenuItem("Webhooks", EndpointPages.path, .link),
       ]),
