@@ -3,7 +3,8 @@ import Testing
 
 @testable import adimple
 
-/// The measurements that clear tables run: a table that the product gains is easily forgotten there.
+/// The measurements that clear tables run: a table that the product gains is easily forgotten
+/// there.
 /// What they measure is told elsewhere.
 @Suite(.serialized) struct BenchmarkTests {
   @Test(arguments: [Benchmark.collect, .import, .settle])
