@@ -77,8 +77,8 @@ let serverTargets: [Target] = [
   .target(
     name: "HTTPService",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "SQLDatabase", hummingbird, logging,
-      serviceLifecycle,
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "SQLDatabase", hummingbird,
+      logging, serviceLifecycle,
     ],
     swiftSettings: house),
   // What the pages of both sites share.
@@ -99,7 +99,7 @@ let serverTargets: [Target] = [
       "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
       "Coordination", "Work", "Letters", logging,
     ],
-    swiftSettings: house),
+    swiftSettings: house, plugins: ["EmbedTexts"]),
   .target(
     name: "Bureaus",
     dependencies: [

@@ -18,7 +18,7 @@ enum Imports {
     "Coordination": Set(["Credit", "World", "Sealing", "SQLDatabase", "Logging"]).union(system),
     "Letters": Set(["Credit", "Markup", "CPangoCairo", "CZint"]).union(system),
     "HTTPService": Set([
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Logging",
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "SQLDatabase", "Logging",
     ]).union(server),
     "Pages": Set([
       "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination",

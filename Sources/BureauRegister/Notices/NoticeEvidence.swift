@@ -8,7 +8,7 @@ package struct NoticeEvidence: Hashable, Sendable {
   static let columns = """
     id, attempt, channel, issued_at, issued_on, pdf_sha256, return_code, returned_at, tracking, \
     franchise_code, lot, recipient, message_sha256, server_reply, delivered_at, bounced_at, \
-    delivery_due_at
+    delivery_due_at, copy_sha256
     """
 
   package let number: String
@@ -18,6 +18,8 @@ package struct NoticeEvidence: Hashable, Sendable {
   package let issuedOn: CivilDate
   /// SHA-256 of the letter as PDF, in hexadecimal; nil until it is printed.
   package let documentHash: String?
+  /// The same of the creditor's copy, which has no code.
+  package let copyHash: String?
   package let returnCode: String?
   package let returnedAt: Instant?
   /// Of a letter: what the posting list says of it (STJ, Súmula 404).
@@ -51,6 +53,7 @@ package struct NoticeEvidence: Hashable, Sendable {
     issuedAt = try row.time(3)
     issuedOn = try row.day(4)
     documentHash = try row.optionalBytes(5).map { Hexadecimal.encode($0) }
+    copyHash = try row.optionalBytes(17).map { Hexadecimal.encode($0) }
     returnCode = try row.optionalText(6)
     returnedAt = try row.optionalTime(7)
     switch channel {
@@ -75,7 +78,8 @@ package struct NoticeEvidence: Hashable, Sendable {
       .init("channel", .string(channel.rawValue)),
       .init("issuedAt", .string(issuedAt.description)),
       .init("issuedOn", .string(issuedOn.description)),
-      .init("sha256", .optional(documentHash)), .init("returnCode", .optional(returnCode)),
+      .init("sha256", .optional(documentHash)), .init("copySha256", .optional(copyHash)),
+      .init("returnCode", .optional(returnCode)),
       .init("returnedAt", .optional(returnedAt)),
     ]
     return .object(common + (post?.members(postedOn: issuedOn) ?? []) + (mail?.members ?? []))

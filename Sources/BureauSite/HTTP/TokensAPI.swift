@@ -27,6 +27,7 @@ extension BureauAPI {
         answers: [
           .init(200, "O token", answer), .init(400, "Recusado (RFC 6749, 5.2)", refusal),
           .init(401, "Credencial recusada", refusal),
+          .init(429, "Muitos segredos errados deste endereço", refusal),
         ])
     ) { request, context in
       do {
@@ -44,7 +45,7 @@ extension BureauAPI {
         let scopes = form.first("scope").map { $0.split(separator: " ").map(String.init) }
         let issued = try await desk.issue(
           clientID: id, secret: secret, requested: scopes.flatMap { $0.isEmpty ? nil : $0 },
-          from: context.remoteAddress,
+          from: context.remoteAddress, caller: context.callerGroup,
           lifetimeSeconds: register.faults.settings.tokenLifetimeSeconds,
           diesAfterSeconds: register.faults.settings.tokenDiesAfterSeconds)
         return .json([
@@ -56,6 +57,11 @@ extension BureauAPI {
         return Self.refused(.badRequest, "invalid_request", problem.detail)
       } catch TokenRefusal.invalidClient(let detail) {
         return Self.refused(.unauthorized, "invalid_client", detail)
+      } catch TokenRefusal.tooMany(let seconds) {
+        return Self.refused(
+          .tooManyRequests, "invalid_client",
+          "Muitas tentativas com segredo errado a partir deste endereço; espere \(seconds) s.",
+          retryAfter: seconds)
       } catch TokenRefusal.unauthorizedClient(let detail) {
         return Self.refused(.badRequest, "unauthorized_client", detail)
       } catch TokenRefusal.invalidScope(let detail) {
@@ -65,10 +71,12 @@ extension BureauAPI {
   }
 
   private static func refused(
-    _ status: HTTPResponse.Status, _ error: String, _ detail: String
+    _ status: HTTPResponse.Status, _ error: String, _ detail: String,
+    retryAfter seconds: Int? = nil
   ) -> Response {
     var headers: HTTPFields = [:]
     if status == .unauthorized { headers[.wwwAuthenticate] = "Basic realm=\"bureau\"" }
+    if let seconds { headers[.retryAfter] = String(seconds) }
     return .json(
       ["error": .string(error), "error_description": .string(detail)], status: status,
       headers: headers)

@@ -28,7 +28,7 @@ extension Site {
   func authenticate(
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
-    guard let secret = request.cookie(SessionCookie.name),
+    guard let secret = request.cookie(SessionCookie.name, isSecure: isSecure),
       let open = try await office.openSession(secret: secret, at: wallClock.now())
     else {
       throw Self.signedOut

@@ -35,6 +35,7 @@ struct Visit: Sendable {
   var session: Session { holder.open.session }
   var actor: Actor { user.actor }
   var usesCreditAnalysis: Bool { holder.open.usesCreditAnalysis }
+  var mustSetSecondFactor: Bool { holder.open.mustSetSecondFactor }
   /// Now and today by the product's clock, in which terms run.
   var now: Instant { office.world.clock.now() }
   var today: CivilDate { now.civilDate }

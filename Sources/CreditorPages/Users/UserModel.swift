@@ -31,11 +31,15 @@ struct UserModel {
   let email: String
   let path: String
   let sessions: [AccountModel.SessionLine]
+  let hasSecondFactor: Bool
 
-  init(_ user: User, sessions: [Session], current: ID<Session>) {
+  init(_ user: User, sessions: [Session], current: ID<Session>, hasSecondFactor: Bool) {
+    self.hasSecondFactor = hasSecondFactor
     name = user.name
     email = user.email
     path = UserPages.path(of: user.id)
-    self.sessions = AccountModel(user: user, sessions: sessions, current: current).sessions
+    self.sessions = AccountModel(
+      user: user, sessions: sessions, current: current, hasSecondFactor: hasSecondFactor
+    ).sessions
   }
 }

@@ -91,10 +91,13 @@ extension Site {
           )
         }
         _ = try await office.changeUser(
-          user.id, role: role, isActive: isActive, actor: visit.actor)
-        return visit.done(
+          user.id, role: role, isActive: isActive, actor: visit.actor, at: wallClock.now())
+        let done = visit.done(
           isActive ? "Usuário salvo." : "Usuário salvo: não entra mais, e nada dele foi apagado.",
           to: UserPages.path(of: user.id))
+        // The own session ended with the role: it goes on as another one.
+        guard user.id == visit.user.id, role != user.role, isActive else { return done }
+        return try await renewed(visit, done)
       }
     }
   }
@@ -115,6 +118,15 @@ extension Site {
         }
         return passwordCode(code, of: user, visit)
       }
+    }
+    table.post(path + "/segundo-fator/retirar", needs: .configure) { visit, _ in
+      let user = try await user(visit)
+      try await office.removeSecondFactor(
+        of: user.id, isOwn: user.id == visit.user.id, actor: visit.actor, at: wallClock.now())
+      let done = visit.done(
+        "O segundo fator foi retirado e as sessões foram encerradas.",
+        to: UserPages.path(of: user.id))
+      return user.id == visit.user.id ? try await renewed(visit, done) : done
     }
     table.post(path + "/sessoes/encerrar", needs: .configure) { visit, _ in
       let user = try await user(visit)
@@ -147,7 +159,9 @@ extension Site {
     _ user: User, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let sessions = try await office.sessions(of: user.id, at: wallClock.now())
-    let model = UserModel(user, sessions: sessions, current: visit.session.id)
+    let factor = try await office.secondFactor(of: user.id)
+    let model = UserModel(
+      user, sessions: sessions, current: visit.session.id, hasSecondFactor: factor.isActive)
     return visit.page(
       user.name, crumbs: UserPages.crumbs(Crumb(user.name)), help: "usuarios-e-perfis",
       status: status, UserView.page(model, state, token: visit.token))

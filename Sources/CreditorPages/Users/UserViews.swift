@@ -57,8 +57,21 @@ enum UserView {
             isRequired: true), IntegrationForm.yesOrNo, in: state))\
         \(Look.formEnd(
           Look.button("Salvar", .primary), Look.action("Voltar", to: UserPages.path, .quiet)))
-        """))\(sessions(model, token))</div>
+        """))<div class="stack">\(sessions(model, token))\(secondFactor(model, token))</div></div>
       """
+  }
+
+  private static func secondFactor(_ model: UserModel, _ token: String) -> HTML? {
+    guard model.hasSecondFactor else { return nil }
+    return Look.sheet(
+      "Segundo fator",
+      """
+      <p>Quem perdeu o celular e os códigos de recuperação entra só com a senha depois que ele é \
+      retirado. Tenha certeza de quem pede.</p>\
+      \(Look.buttonForm(
+        to: model.path + "/segundo-fator/retirar", token: token,
+        Look.button("Retirar o segundo fator", .danger)))
+      """)
   }
 
   private static func sessions(_ model: UserModel, _ token: String) -> HTML {

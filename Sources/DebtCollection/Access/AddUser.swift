@@ -44,6 +44,13 @@ extension Office {
           detail: "A senha precisa de pelo menos \(passwordLengthFloor) caracteres.")
       ]
     }
+    if CommonPasswords.holds(password) {
+      return [
+        Refusal.Fault(
+          pointer: "/password", code: "password-common",
+          detail: "Esta senha é das primeiras que se tentam; use uma frase só sua.")
+      ]
+    }
     if password.utf8.count > PasswordHasher.passwordByteLimit {
       return [
         Refusal.Fault(

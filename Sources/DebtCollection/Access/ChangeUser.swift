@@ -15,10 +15,12 @@ extension Office {
     try await database.read { try UserRows.find(id, in: $0) }
   }
 
-  /// Changes role or whether the user may log in. The last active administrator stays one, so
-  /// that nobody locks the house from outside.
+  /// Changes role or whether the user may log in; a change of either ends the sessions of the
+  /// user. The last active administrator stays one, so that nobody locks the house from outside.
+  ///
+  /// - Parameter now: real time, as for all that belongs to logins.
   package func changeUser(
-    _ id: ID<User>, role: Role? = nil, isActive: Bool? = nil, actor: Actor
+    _ id: ID<User>, role: Role? = nil, isActive: Bool? = nil, actor: Actor, at now: Instant
   ) async throws -> User {
     try await database.write { transaction in
       // Takes the rows of all administrators, so that two cannot demote each other at once.
@@ -39,6 +41,9 @@ extension Office {
           .conflict, code: "last-administrator",
           detail: "Este é o último administrador ativo; nomeie outro antes de mudar este.")
       }
+      if role ?? before.role != before.role || isActive ?? before.isActive != before.isActive {
+        try SessionRows.endAll(of: id, at: now, in: transaction)
+      }
       try logAccess(actor, "user.changed", subject: id.description, in: transaction)
       guard let after = try UserRows.find(id, in: transaction) else {
         throw Refusal.notFound("Usuário")
@@ -47,8 +52,9 @@ extension Office {
     }
   }
 
+  /// Sets another password and ends all sessions of the user.
   package func changePassword(
-    of id: ID<User>, to password: String, hasher: PasswordHasher, actor: Actor
+    of id: ID<User>, to password: String, hasher: PasswordHasher, actor: Actor, at now: Instant
   ) async throws {
     let faults = Self.passwordFaults(password)
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
@@ -57,6 +63,7 @@ extension Office {
       let changed = try transaction.execute(
         "UPDATE users SET password_hash = ?2 WHERE id = ?1", [id, hash])
       guard changed == 1 else { throw Refusal.notFound("Usuário") }
+      try SessionRows.endAll(of: id, at: now, in: transaction)
       try logAccess(actor, "user.password-changed", subject: id.description, in: transaction)
     }
   }

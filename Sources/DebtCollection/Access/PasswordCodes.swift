@@ -43,8 +43,7 @@ extension Office {
       }
       try transaction.execute(
         "UPDATE users SET password_hash = ?2 WHERE id = ?1", [id, unknown])
-      try transaction.execute(
-        "UPDATE sessions SET ended_at = ?2 WHERE user_id = ?1 AND ended_at IS NULL", [id, now])
+      try SessionRows.endAll(of: id, at: now, in: transaction)
       try transaction.execute(
         """
         INSERT INTO password_codes (user_id, secret_hash, created_at, expires_at)
@@ -75,6 +74,7 @@ extension Office {
       else { throw Self.wrongCode }
       try transaction.execute(
         "UPDATE users SET password_hash = ?2 WHERE id = ?1", [user.id, hash])
+      try SessionRows.endAll(of: user.id, at: now, in: transaction)
       try logAccess(
         user.actor, "user.password-set", subject: user.id.description, in: transaction)
       return user

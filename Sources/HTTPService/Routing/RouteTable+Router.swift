@@ -9,6 +9,7 @@ extension RouteTable {
     let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: RequestLogMiddleware(settings: settings))
     router.add(middleware: ProblemMiddleware(table: self, settings: settings))
+    router.add(middleware: CallerMiddleware(proxies: settings.proxies))
     for route in routes {
       let endpoint = Endpoint(route: route, settings: settings)
       router.on(RouterPath(route.path), method: route.method) { request, context in
@@ -64,7 +65,7 @@ struct Endpoint: Sendable {
   private func spend(_ context: ServiceContext) throws(Problem) -> HTTPFields {
     let key = context.principal.map { "principal \($0.name)" }
     return try limiter?.spend(
-      key: key ?? "address \(context.remoteAddress ?? "local")") ?? [:]
+      key: key ?? "address \(context.callerGroup)") ?? [:]
   }
 
   private func checkPermission(_ context: ServiceContext) throws(Problem) {

@@ -38,7 +38,7 @@ struct CreditorServer: Sendable {
         policy: .init(
           name: "api-key", quota: Self.requestsPerMinute, windowSeconds: 60),
         clock: SystemClock()),
-      rateLimited: .ownLogin, problem: { Problem.telling($0, refusal: Office.refusal) },
+      rateLimited: .ownLogin, proxies: settings.proxies, problem: { Problem.telling($0, refusal: Office.refusal) },
       showProblem: site.showProblem,
       authenticate: api.authenticate)
     var table = api.routes

@@ -21,6 +21,7 @@ struct CreditorSide: Side {
   let office: Office
   let database: any Database
   let logger: Logger
+  private let proxies: TrustedProxies
   /// Nil for a command, which only reads the time.
   private let sharedClock: SharedClock?
   private let outbound: OutboundClient
@@ -59,7 +60,7 @@ struct CreditorSide: Side {
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
     return CreditorSide(
-      office: office, database: database, logger: logger,
+      office: office, database: database, logger: logger, proxies: environment.proxies,
       sharedClock: choice == .asServed ? nil : shared, outbound: outbound)
   }
 
@@ -126,7 +127,9 @@ struct CreditorSide: Side {
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
     CreditorServer(office: office, timekeeper: timekeeper)
-      .server(HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
+      .server(
+        HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
+        onBound: onBound)
   }
 
   func close() async {
