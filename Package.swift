@@ -183,8 +183,8 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "HTTPServiceTests",
     dependencies: [
-      "HTTPService", "Pages", "Sealing", "Credit", "JSONText", "Markup", "World", hummingbird,
-      hummingbirdTesting,
+      "HTTPService", "Outbound", "Pages", "Sealing", "Credit", "JSONText", "Markup", "World",
+      hummingbird, hummingbirdTesting,
       logging, serviceLifecycle,
     ],
     swiftSettings: house),

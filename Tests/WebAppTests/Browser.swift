@@ -5,6 +5,7 @@ import HTTPService
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Outbound
 import SQLDatabase
 import Sealing
 import Synchronization
@@ -49,6 +50,8 @@ struct TestSite: Sendable {
     let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
       world: office.world, metrics: Metrics(),
+      // The tests' own socket is a proxy's, so that a browser may come from any address.
+      proxies: TrustedProxies([AddressRange("127.0.0.1")].compactMap { $0 }),
       problem: { Problem.telling($0, refusal: Office.refusal) },
       showProblem: site.showProblem, authenticate: api.authenticate)
     var table = api.routes
@@ -79,6 +82,11 @@ struct TestSite: Sendable {
 
   /// The browser of a person who was at another process of the same house before.
   func browser(after other: Browser) -> Browser { Browser(client: client, cookies: other.cookies) }
+
+  /// A browser that has cookies from somewhere.
+  func browser(withCookies cookies: [String: String]) -> Browser {
+    Browser(client: client, cookies: cookies)
+  }
 
   /// A browser in which a person of that role is logged in.
   func browser(as role: Role) async throws -> Browser {
@@ -138,7 +146,7 @@ final class Browser: Sendable {
     for text in response.headers[values: .setCookie] { keep(text) }
     return PageSeen(
       browser: self, path: path, status: response.status, headers: response.headers,
-      text: String(buffer: response.body))
+      text: String(buffer: response.body), bytes: Array(buffer: response.body))
   }
 
   private func keep(_ text: String) {
@@ -156,6 +164,7 @@ struct PageSeen: Sendable {
   let status: HTTPResponse.Status
   let headers: HTTPFields
   let text: String
+  let bytes: [UInt8]
 
   var location: String? { headers[.location] }
 

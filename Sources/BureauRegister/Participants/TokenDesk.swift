@@ -88,6 +88,32 @@ package struct TokenDesk: Sendable {
       token: token, expiresInSeconds: lifetimeSeconds, scopes: try outcome.get())
   }
 
+  /// Ends a token of the client's own (RFC 7009); one that is none, or another's, is left alone
+  /// without a word. Throws `TokenRefusal` as `issue` does.
+  package func revoke(
+    _ token: String, clientID: String, secret: String, from address: String? = nil,
+    caller: String = "local"
+  ) async throws {
+    let now = world.clock.now()
+    let refusal: TokenRefusal? = try await database.write { transaction in
+      guard let credential = try StoredCredential.find(clientID: clientID, transaction) else {
+        return Self.wrong
+      }
+      if let refusal = try check(credential, secret, from: address, at: now, transaction) {
+        return refusal
+      }
+      try transaction.execute(
+        "DELETE FROM access_tokens WHERE token_hash = ?1 AND credential_id = ?2",
+        [SecretHash.hash(of: token), credential.id.number])
+      return nil
+    }
+    guard let refusal else { return }
+    if refusal == Self.wrong {
+      try await countWrong(clientID: clientID, caller: caller, at: now)
+    }
+    throw refusal
+  }
+
   private static let wrong = TokenRefusal.invalidClient(
     "O client_id ou o client_secret está errado.")
 

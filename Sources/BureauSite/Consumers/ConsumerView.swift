@@ -17,7 +17,7 @@ enum ConsumerView {
     quem cobra, quanto, até quando, como pagar e como contestar.</p>\
     \(Look.sheet(nil, Look.form(
       to: ConsumerPages.path, token: token, state: state,
-      shown: ["code"] + ConsumerProof.Part.allCases.map(\.rawValue),
+      shown: Set(["code"] + ConsumerProof.Part.allCases.map(\.rawValue)),
       """
       \(Look.entry(
         .init("code", "Código da carta", hint: codeHint, isRequired: true),

@@ -21,6 +21,7 @@ extension BureauAPI {
       .get, "/v1/credentials",
       Operation(
         id: "listCredentials", summary: "Credenciais do participante", tag: "Acesso",
+        access: .scope(.administration),
         answers: [
           .init(200, "As credenciais", .object([.required("data", .array(credential))]))
         ]),
@@ -37,6 +38,7 @@ extension BureauAPI {
       .post, "/v1/credentials",
       Operation(
         id: "issueCredential", summary: "Emite mais uma credencial", tag: "Acesso",
+        access: .scope(.administration),
         input: .json(
           .object(
             [
@@ -61,6 +63,7 @@ extension BureauAPI {
       .delete, "/v1/credentials/{id}",
       Operation(
         id: "revokeCredential", summary: "Revoga uma credencial e os tokens dela", tag: "Acesso",
+        access: .scope(.administration),
         answers: [.init(204, "Revogada")], problems: [404, 409]),
       to: &table
     ) { _, context in
@@ -83,6 +86,7 @@ extension BureauAPI {
       .get, "/v1/allowed-addresses",
       Operation(
         id: "readAddresses", summary: "De onde o participante pode chamar", tag: "Acesso",
+        access: .scope(.administration),
         answers: [.init(200, "As redes; nenhuma é qualquer uma", list)]),
       to: &table
     ) { _, context in
@@ -92,6 +96,7 @@ extension BureauAPI {
       .put, "/v1/allowed-addresses",
       Operation(
         id: "setAddresses", summary: "Limita de onde o participante pode chamar", tag: "Acesso",
+        access: .scope(.administration),
         input: .json(list), answers: [.init(200, "As redes em vigor", list)]),
       to: &table
     ) { request, context in

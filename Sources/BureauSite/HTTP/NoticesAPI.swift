@@ -34,7 +34,8 @@ extension BureauAPI {
         else { throw Self.noNotice }
         return .bytes(document, mediaType: "application/pdf")
       }
-      guard let document = try await register.noticeDocument(
+      guard
+        let document = try await register.noticeDocument(
           of: id, participant: participant, for: .creditor)
       else { throw Self.noNotice }
       return .bytes(document, mediaType: "application/pdf")
@@ -48,7 +49,8 @@ extension BureauAPI {
     add(
       .get, "/v1/listings/{id}/notice.html",
       Operation(
-        id: "readAccessibleNotice", summary: "A carta comunicado como página acessível, via do credor",
+        id: "readAccessibleNotice",
+        summary: "A carta comunicado como página acessível, via do credor",
         tag: "Cartas", access: .scope(.listings),
         answers: [.init(200, "A página", mediaType: "text/html")], problems: [404]),
       to: &table
@@ -60,7 +62,10 @@ extension BureauAPI {
       return .bytes(
         NoticeLetterHTML.render(try register.letter(of: notice, for: .creditor)).bytes,
         mediaType: "text/html; charset=utf-8",
-        headers: [.contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'"])
+        headers: [
+          .contentSecurityPolicy:
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+        ])
     }
   }
 

@@ -1,3 +1,4 @@
+import Credit
 import DebtCollection
 import HTTPService
 import HTTPTypes

@@ -14,8 +14,10 @@ struct SessionHolder: Principal {
   var name: String { open.user.id.description }
 
   func holds(_ permission: String) -> Bool {
-    Permission(rawValue: permission).map { open.user.role.may($0) } ?? false
+    Permission(rawValue: permission).map(open.user.may) ?? false
   }
+
+  var scope: CallerScope? { open.user.limit?.scope }
 }
 
 /// The cookie of a session.

@@ -43,7 +43,7 @@ struct Visit: Sendable {
   var path: String { request.uri.path }
 
   /// Whether the person may do something: what he may not is not shown either.
-  func may(_ permission: Permission) -> Bool { user.role.may(permission) }
+  func may(_ permission: Permission) -> Bool { user.may(permission) }
 
   /// Whether there is a page at an address.
   func has(_ path: String) -> Bool { paths.contains(path) }

@@ -15,12 +15,13 @@ extension Office {
     try await database.read { try UserRows.find(id, in: $0) }
   }
 
-  /// Changes role or whether the user may log in; a change of either ends the sessions of the
-  /// user. The last active administrator stays one, so that nobody locks the house from outside.
+  /// Changes role, the branches that the user is limited to (none: no limit), or whether the user
+  /// may log in; a change of any ends the sessions of the user. The last active administrator stays one, so that nobody locks the house from outside.
   ///
   /// - Parameter now: real time, as for all that belongs to logins.
   package func changeUser(
-    _ id: ID<User>, role: Role? = nil, isActive: Bool? = nil, actor: Actor, at now: Instant
+    _ id: ID<User>, role: Role? = nil, branches: [ID<Branch>]? = nil, isActive: Bool? = nil,
+    actor: Actor, at now: Instant
   ) async throws -> User {
     try await database.write { transaction in
       // Takes the rows of all administrators, so that two cannot demote each other at once.
@@ -29,19 +30,23 @@ extension Office {
       guard let before = try UserRows.find(id, in: transaction) else {
         throw Refusal.notFound("Usuário")
       }
+      let next = role ?? before.role
+      let limit = try branches.map { try Self.limit(to: $0, in: transaction) } ?? before.limit
       try transaction.execute(
-        "UPDATE users SET role = ?2, active = ?3 WHERE id = ?1",
-        [id, (role ?? before.role).rawValue, isActive ?? before.isActive])
+        "UPDATE users SET role = ?2, active = ?3, branches = ?4 WHERE id = ?1",
+        [id, next.rawValue, isActive ?? before.isActive, limit?.stored ?? ""])
       let administrators = try transaction.first(
         "SELECT count(*) FROM users WHERE role = 'administrator' AND active = 1"
+          + " AND branches = ''"
       ) { try $0.integer(0) }
-      let wasAdministrator = before.role == .administrator && before.isActive
+      let wasAdministrator = before.role == .administrator && before.isActive && before.limit == nil
       if wasAdministrator, administrators == 0 {
         throw Refusal(
           .conflict, code: "last-administrator",
           detail: "Este é o último administrador ativo; nomeie outro antes de mudar este.")
       }
-      if role ?? before.role != before.role || isActive ?? before.isActive != before.isActive {
+      let activity = isActive ?? before.isActive
+      if next != before.role || limit != before.limit || activity != before.isActive {
         try SessionRows.endAll(of: id, at: now, in: transaction)
       }
       try logAccess(actor, "user.changed", subject: id.description, in: transaction)

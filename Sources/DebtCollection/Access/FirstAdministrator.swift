@@ -76,8 +76,8 @@ extension Office {
 
   private static let wrongSetUpCode = Refusal.Fault(
     pointer: "/code", code: "wrong-set-up-code",
-    detail: "O código não confere. Ele aparece no terminal, ou no registro do serviço, a cada início "
-      + "do Adimple.")
+    detail: "O código não confere. Ele aparece no terminal, ou no registro do serviço, a cada "
+      + "início do Adimple.")
 
   private static let alreadySetUp = Refusal(
     .conflict, code: "already-set-up",

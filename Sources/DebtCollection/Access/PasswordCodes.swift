@@ -19,13 +19,14 @@ extension Office {
   ///
   /// - Parameter now: real time; codes live by the time of the people, like sessions.
   package func inviteUser(
-    email: String, name: String, role: Role, hasher: PasswordHasher, actor: Actor,
-    at now: Instant
+    email: String, name: String, role: Role, branches: [ID<Branch>] = [],
+    hasher: PasswordHasher, actor: Actor, at now: Instant
   ) async throws -> (user: User, code: String) {
     // Nobody knows this password: the code is the only way in.
     let unknown = SecretHash.generate(prefix: "", random: world.random)
     let user = try await addUser(
-      email: email, name: name, role: role, password: unknown, hasher: hasher, actor: actor)
+      email: email, name: name, role: role, branches: branches, password: unknown, hasher: hasher,
+      actor: actor)
     return (user, try await issuePasswordCode(for: user.id, hasher: hasher, actor: actor, at: now))
   }
 

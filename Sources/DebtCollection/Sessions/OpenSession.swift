@@ -63,7 +63,7 @@ extension Office {
         """
         SELECT \(SessionRows.columns), u.id, u.email, u.name, u.role, u.active, u.created_at,
           p.uses_credit_analysis, p.requires_second_factor,
-          (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id)
+          (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id), u.branches
         FROM sessions s JOIN users u ON u.id = s.user_id CROSS JOIN parameters p
         WHERE s.secret_hash = ?1
         """, [hash]
@@ -72,7 +72,8 @@ extension Office {
           session: try SessionRows.decode(row),
           user: User(
             id: try row.id(7), email: try row.text(8), name: try row.text(9),
-            role: try row.word(10), isActive: try row.bool(11), createdAt: try row.instant(12)),
+            role: try row.word(10), isActive: try row.bool(11), createdAt: try row.instant(12),
+            limit: BranchLimit(stored: try row.text(16))),
           usesCreditAnalysis: try row.bool(13),
           mustSetSecondFactor: try row.bool(14) && row.isNull(15))
       }

@@ -97,7 +97,25 @@ struct Endpoint: Sendable {
     try reader.finish()
   }
 
+  /// The answer within what the caller may see. A body that is read while it is sent is too.
   private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    guard let scope = context.principal?.scope else {
+      return try await answerToAll(request, context)
+    }
+    var response = try await RowScope.$current.withValue(scope) {
+      try await answerToAll(request, context)
+    }
+    let body = response.body
+    response.body = ResponseBody(contentLength: body.contentLength) { writer in
+      let kept = writer
+      try await RowScope.$current.withValue(scope) { try await body.write(kept) }
+    }
+    return response
+  }
+
+  private func answerToAll(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
     // Who only reads is not told of what was noted on the way.
     guard request.method != .get, request.method != .head else {
       return try await handle(request, context)

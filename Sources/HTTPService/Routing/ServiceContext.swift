@@ -1,5 +1,6 @@
 package import Hummingbird
 import Logging
+package import SQLDatabase
 
 /// Who makes a request, as the authentication found it.
 package protocol Principal: Sendable {
@@ -8,6 +9,15 @@ package protocol Principal: Sendable {
   var name: String { get }
   /// Whether it may do what an operation asks for: a role or a scope.
   func holds(_ permission: String) -> Bool
+  /// The rows that it may see; nil for all.
+  var scope: CallerScope? { get }
+}
+
+/// What a caller may see of the rows of the database.
+package typealias CallerScope = RowScope
+
+extension Principal {
+  package var scope: CallerScope? { nil }
 }
 
 /// What belongs to one request.

@@ -21,7 +21,8 @@ package final class WriteCompanion: Sendable {
   }
 }
 
-/// A database whose writes take the companion of the caller's work along, and are counted for it.
+/// A database whose writes take the companion of the caller's work along, and are counted for it,
+/// and in which a caller sees what is in his scope.
 package struct AccompaniedDatabase: Database {
   private let database: any Database
 
@@ -34,15 +35,17 @@ package struct AccompaniedDatabase: Database {
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await database.read(body)
+    let scope = RowScope.current
+    return try await database.read { try body($0.seen(in: scope)) }
   }
 
   package func write<Value: Sendable>(
     _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let companion = WriteCompanion.current
+    let scope = RowScope.current
     let value = try await database.write(level) { transaction in
-      let value = try body(transaction)
+      let value = try body(transaction.seen(in: scope))
       // Last, so that its row is held as short as can be.
       try companion?.write(in: transaction)
       return value
@@ -54,7 +57,8 @@ package struct AccompaniedDatabase: Database {
   package func rehearse<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await database.rehearse(body)
+    let scope = RowScope.current
+    return try await database.rehearse { try body($0.seen(in: scope)) }
   }
 
   package func migrate(_ migrations: [Migration]) async throws {

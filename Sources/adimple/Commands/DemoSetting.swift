@@ -57,7 +57,9 @@ struct DemoSetting: Sendable {
     try await makeProvider(office, credentials)
     let login = try await Passwords.add(
       email: DemoAccess.email, role: .administrator, office: office)
-    let key = try await office.addAPIKey(name: "demo", role: .administrator, actor: .commandLine)
+    let key = try await office.addAPIKey(
+      name: "demo", role: .administrator, days: APIKey.days.upperBound, actor: .commandLine,
+      at: SystemClock().now())
     let access = DemoAccess(
       password: login.password, apiKey: key.secret, clientID: credentials.clientID,
       clientSecret: credentials.clientSecret)

@@ -104,7 +104,8 @@ struct BureauSide: Side {
         pages: PageSettings(
           wallClock: SystemClock(),
           consolePassword: ConsolePassword.isLoopback(host) ? consolePassword : nil)),
-      settings: HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger, onBound: onBound)
+      settings: HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
+      onBound: onBound)
   }
 
   func close() async {
