@@ -15,9 +15,9 @@ extension CreditorAPI {
         answers: [.init(201, "A filial", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let change = try await request.input(Self.branchChange) {
-        _ = try await office.rehearsal.createBranch($0)
+        _ = try await office.rehearsal.branches.createBranch($0)
       }
-      return .json(Self.show(try await office.createBranch(change)), status: .created)
+      return .json(Self.show(try await office.branches.createBranch(change)), status: .created)
     }
     table.add(
       .get, "/api/v1/branches",
@@ -26,7 +26,7 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: schema))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      let rows = try await office.branches(
+      let rows = try await office.branches.branches(
         after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
     }
@@ -35,7 +35,7 @@ extension CreditorAPI {
       Operation(
         id: "readBranch", summary: "Uma filial", tag: "Filiais",
         answers: [.init(200, "A filial", schema)], problems: [404])
-    ) { _, context in .json(Self.show(try await office.branch(try context.pathID()))) }
+    ) { _, context in .json(Self.show(try await office.branches.branch(try context.pathID()))) }
     table.add(
       .patch, "/api/v1/branches/{id}",
       Operation(
@@ -45,9 +45,9 @@ extension CreditorAPI {
     ) { request, context in
       let id: ID<Branch> = try context.pathID()
       let change = try await request.input(Self.branchChange) {
-        _ = try await office.rehearsal.updateBranch(id, $0)
+        _ = try await office.rehearsal.branches.updateBranch(id, $0)
       }
-      return .json(Self.show(try await office.updateBranch(id, change)))
+      return .json(Self.show(try await office.branches.updateBranch(id, change)))
     }
   }
 
@@ -67,7 +67,7 @@ extension CreditorAPI {
         $0.optional("integrationId", .id(of: Integration.self))
       }
       return .json(
-        Self.show(try await office.linkBranch(try context.pathID(), to: integration)))
+        Self.show(try await office.branches.linkBranch(try context.pathID(), to: integration)))
     }
   }
 

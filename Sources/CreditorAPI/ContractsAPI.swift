@@ -19,9 +19,9 @@ extension CreditorAPI {
         change.person = $0.required("personId", .id(of: Person.self))
         return change
       } rehearsing: {
-        _ = try await office.rehearsal.createContract($0)
+        _ = try await office.rehearsal.contracts.createContract($0)
       }
-      let contract = try await office.createContract(change, actor: try context.actor())
+      let contract = try await office.contracts.createContract(change, actor: try context.actor())
       return .json(Self.show(contract), status: .created)
     }
     table.add(
@@ -34,7 +34,7 @@ extension CreditorAPI {
       let (page, person) = try QueryReader.read(request) {
         ($0.page(), $0.optional("personId", .id(of: Person.self)))
       }
-      let rows = try await office.contracts(
+      let rows = try await office.contracts.contracts(
         of: person, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
     }
@@ -43,7 +43,7 @@ extension CreditorAPI {
       Operation(
         id: "readContract", summary: "Um contrato", tag: "Contratos",
         answers: [.init(200, "O contrato", schema)], problems: [404])
-    ) { _, context in .json(Self.show(try await office.contract(try context.pathID()))) }
+    ) { _, context in .json(Self.show(try await office.contracts.contract(try context.pathID()))) }
     table.add(
       .patch, "/api/v1/contracts/{id}",
       Operation(
@@ -57,10 +57,10 @@ extension CreditorAPI {
         change.person = $0.optional("personId", .id(of: Person.self))
         return change
       } rehearsing: {
-        _ = try await office.rehearsal.updateContract(id, $0)
+        _ = try await office.rehearsal.contracts.updateContract(id, $0)
       }
       let actor = try context.actor()
-      return .json(Self.show(try await office.updateContract(id, change, actor: actor)))
+      return .json(Self.show(try await office.contracts.updateContract(id, change, actor: actor)))
     }
   }
 
@@ -72,7 +72,7 @@ extension CreditorAPI {
         .optional("status", .oneOf(ContractStatus.allCases.map(\.rawValue))),
         .optional("suspendedOn", Schema.date.nullable),
         .optional("rescindedOn", Schema.date.nullable),
-        .optional("guarantors", .array(.string, count: 0...Office.guarantorLimit)),
+        .optional("guarantors", .array(.string, count: 0...Contracts.guarantorLimit)),
         .optional("externalCode", .string),
       ], closed: true)
   }
@@ -96,7 +96,7 @@ extension CreditorAPI {
     change.suspendedOn = input.patch("suspendedOn", .date, nullable: true).change
     change.rescindedOn = input.patch("rescindedOn", .date, nullable: true).change
     change.guarantors = input.optional(
-      "guarantors", .array(of: .id(of: Person.self), count: 0...Office.guarantorLimit))
+      "guarantors", .array(of: .id(of: Person.self), count: 0...Contracts.guarantorLimit))
     change.externalCode = input.optional("externalCode", .string(length: 1...80))
     return change
   }

@@ -7,7 +7,7 @@ import JSONText
 extension CreditorAPI {
   func addEligibility(to table: inout RouteTable) {
     let question = Schema.object(
-      [.required("receivableIds", .array(.string, count: 1...Office.titlesPerRequest))],
+      [.required("receivableIds", .array(.string, count: 1...Listings.titlesPerRequest))],
       closed: true)
     let reason = Schema.object([
       .required("code", .string), .required("detail", .string), .required("source", .string),
@@ -31,9 +31,9 @@ extension CreditorAPI {
       let titles = try await request.input {
         $0.required(
           "receivableIds",
-          .array(of: .id(of: Receivable.self), count: 1...Office.titlesPerRequest))
+          .array(of: .id(of: Receivable.self), count: 1...Listings.titlesPerRequest))
       }
-      let judged = try await office.eligibility(of: titles)
+      let judged = try await office.listings.eligibility(of: titles)
       return .json(["data": .array(judged.map { Self.show($0.receivable, $0.eligibility) })])
     }
   }

@@ -24,8 +24,8 @@ extension CreditorAPI {
     ) { request, context in
       let question = try await request.input(Self.inquiryRequest)
       let actor = try context.actor()
-      let record = try await office.inquire(question, actor: actor)
-      let opened = try await office.openInquiry(record.id, actor: actor)
+      let record = try await office.inquiries.inquire(question, actor: actor)
+      let opened = try await office.inquiries.openInquiry(record.id, actor: actor)
       return .json(try show(opened, context), status: .created)
     }
     table.add(
@@ -49,7 +49,7 @@ extension CreditorAPI {
         filter.reused = query.optional("reused", .bool)
         return (query.page(), filter)
       }
-      let found = try await office.inquiries(
+      let found = try await office.inquiries.inquiries(
         filter,
         page: DebtCollection.PageRequest(limit: page.limit, cursor: try page.cursorNumber()))
       let rows = try found.items.map { JSON.object(try members($0, context)) }
@@ -66,7 +66,7 @@ extension CreditorAPI {
         access: .needs(.seeReport), answers: [.init(200, "A consulta", Self.inquirySchema)],
         problems: [404])
     ) { _, context in
-      let opened = try await office.openInquiry(
+      let opened = try await office.inquiries.openInquiry(
         try context.pathID(), actor: try context.actor())
       return .json(try show(opened, context))
     }
@@ -77,7 +77,7 @@ extension CreditorAPI {
         access: .needs(.seeReport),
         answers: [.init(200, "O relatório", mediaType: "application/pdf")], problems: [404, 409])
     ) { _, context in
-      let document = try await office.printInquiry(
+      let document = try await office.inquiries.printInquiry(
         try context.pathID(), actor: try context.actor())
       return .bytes(document, mediaType: "application/pdf")
     }

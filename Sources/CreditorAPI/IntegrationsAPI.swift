@@ -17,9 +17,9 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, _ in
       let change = try await request.input(Self.integrationChange) {
-        _ = try await office.rehearsal.createIntegration($0)
+        _ = try await office.rehearsal.integrations.createIntegration($0)
       }
-      return .json(show(try await office.createIntegration(change)), status: .created)
+      return .json(show(try await office.integrations.createIntegration(change)), status: .created)
     }
     table.add(
       .get, "/api/v1/integrations",
@@ -28,7 +28,7 @@ extension CreditorAPI {
         query: Operation.Parameter.page, answers: [.init(200, "Uma página", .page(of: schema))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      let rows = try await office.integrations(
+      let rows = try await office.integrations.integrations(
         after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: show))
     }
@@ -37,7 +37,7 @@ extension CreditorAPI {
       Operation(
         id: "readIntegration", summary: "Uma integração", tag: "Integrações",
         answers: [.init(200, "A integração", schema)], problems: [404])
-    ) { _, context in .json(show(try await office.integration(try context.pathID()))) }
+    ) { _, context in .json(show(try await office.integrations.integration(try context.pathID()))) }
     table.add(
       .patch, "/api/v1/integrations/{id}",
       Operation(
@@ -50,9 +50,9 @@ extension CreditorAPI {
         var quiet = $0
         // Switching it on may ask the bureau, which a faulty request does not.
         if quiet.isAutomatic == true { quiet.isAutomatic = nil }
-        _ = try await office.rehearsal.updateIntegration(id, quiet)
+        _ = try await office.rehearsal.integrations.updateIntegration(id, quiet)
       }
-      return .json(show(try await office.updateIntegration(id, change)))
+      return .json(show(try await office.integrations.updateIntegration(id, change)))
     }
     addIntegrationLists(to: &table)
   }
@@ -69,7 +69,7 @@ extension CreditorAPI {
             .object([.required("ok", .boolean), .required("latencyMs", .integer)]))
         ], problems: [404, 409, 422, 503])
     ) { _, context in
-      let milliseconds = try await office.testIntegration(try context.pathID())
+      let milliseconds = try await office.integrations.testIntegration(try context.pathID())
       return .json(["ok": true, "latencyMs": .integer(Int64(milliseconds))])
     }
     let synced = Schema.object([
@@ -83,7 +83,7 @@ extension CreditorAPI {
         access: .needs(.list), input: .optionalJSON(.object([], closed: true)),
         answers: [.init(200, "O que veio", synced)], problems: [404, 409, 422, 503])
     ) { _, context in
-      let sync = try await office.syncCodes(of: try context.pathID())
+      let sync = try await office.integrations.syncCodes(of: try context.pathID())
       return .json([
         "codes": .integer(Int64(sync.codeCount)), "products": .integer(Int64(sync.productCount)),
         "syncedAt": .string(sync.at.description),
@@ -111,7 +111,7 @@ extension CreditorAPI {
           query.optional("person", .oneOf(PersonKind.self))
         )
       }
-      let codes = try await office.codes(
+      let codes = try await office.integrations.codes(
         of: try context.pathID(), kind: kind ?? .restriction, person: person)
       return .json(try ShortPage.json(codes, page, show: Self.show))
     }
@@ -127,7 +127,7 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: product))], problems: [404])
     ) { request, context in
       let page = try QueryReader.read(request) { $0.page() }
-      let products = try await office.products(of: try context.pathID())
+      let products = try await office.integrations.products(of: try context.pathID())
       let seesCost = try context.seesCost()
       return .json(
         try ShortPage.json(products, page) { Self.show($0, seesCost: seesCost) })

@@ -10,7 +10,7 @@ extension CreditorAPI {
     let schema = ListingJSON.schema
     let request = Schema.object(
       [
-        .required("receivableIds", .array(.string, count: 1...Office.titlesPerRequest)),
+        .required("receivableIds", .array(.string, count: 1...Listings.titlesPerRequest)),
         .required("restrictionCode", .string),
       ], closed: true)
     table.add(
@@ -27,14 +27,14 @@ extension CreditorAPI {
         (
           $0.required(
             "receivableIds",
-            .array(of: .id(of: Receivable.self), count: 1...Office.titlesPerRequest)),
+            .array(of: .id(of: Receivable.self), count: 1...Listings.titlesPerRequest)),
           $0.required("restrictionCode", .string(length: 1...40))
         )
       } rehearsing: {
-        _ = try await office.rehearsal.requestListings(
+        _ = try await office.rehearsal.listings.requestListings(
           of: $0.0, restrictionCode: $0.1, actor: actor)
       }
-      let listings = try await office.requestListings(
+      let listings = try await office.listings.requestListings(
         of: titles, restrictionCode: code, actor: actor)
       return .json(
         [
@@ -68,7 +68,7 @@ extension CreditorAPI {
             receivable: query.optional("receivableId", .id(of: Receivable.self)))
         )
       }
-      let rows = try await office.listings(
+      let rows = try await office.listings.listings(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id) { ListingJSON.show($0, seesCost: seesCost) })
     }
@@ -78,7 +78,7 @@ extension CreditorAPI {
         id: "readListing", summary: "Uma negativação com a linha do tempo", tag: "Negativações",
         answers: [.init(200, "A negativação", schema)], problems: [404])
     ) { _, context in
-      let (listing, timeline) = try await office.listing(try context.pathID())
+      let (listing, timeline) = try await office.listings.listing(try context.pathID())
       return .json(
         ListingJSON.show(listing, seesCost: try context.seesCost(), timeline: timeline))
     }
@@ -98,14 +98,14 @@ extension CreditorAPI {
       let (approve, note) = try await request.input { input in
         (input.required("approve", .bool), input.optional("note", .text(length: 1...500)))
       }
-      let listing = try await office.decideApproval(
+      let listing = try await office.approvals.decideApproval(
         of: try context.pathID(), approve: approve, note: note, actor: try context.actor())
       return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))
     }
     addResolution(to: &table)
     let removal = Schema.object(
       [
-        .required("listingIds", .array(.string, count: 1...Office.removalsPerRequest)),
+        .required("listingIds", .array(.string, count: 1...Removals.removalsPerRequest)),
         .required("reason", .oneOf(RemovalReason.chosenByPeople.map(\.rawValue))),
       ], closed: true)
     let result = Schema.object([
@@ -131,10 +131,10 @@ extension CreditorAPI {
         return (
           input.required(
             "listingIds",
-            .array(of: .id(of: Listing.self), count: 1...Office.removalsPerRequest)), reason
+            .array(of: .id(of: Listing.self), count: 1...Removals.removalsPerRequest)), reason
         )
       }
-      let results = try await office.removeListings(
+      let results = try await office.removals.removeListings(
         listings, reason: reason, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))], status: .accepted)
     }
@@ -152,7 +152,7 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let note = try await request.input { $0.required("note", .text(length: 1...500)) }
-      let listing = try await office.resolveListing(
+      let listing = try await office.listings.resolveListing(
         try context.pathID(), note: note, actor: try context.actor())
       return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))
     }

@@ -18,7 +18,7 @@ extension CreditorAPI {
       Operation(
         id: "readParameters", summary: "Parâmetros gerais", tag: "Configuração",
         answers: [.init(200, "Os parâmetros", schema)])
-    ) { _, _ in .json(Self.show(try await office.parameters())) }
+    ) { _, _ in .json(Self.show(try await office.houseParameters.parameters())) }
     let change = Schema.object(
       [
         .optional("usesCreditAnalysis", .boolean), .optional("inquiryIntervalDays", .integer),
@@ -35,7 +35,7 @@ extension CreditorAPI {
         answers: [.init(200, "Os parâmetros", schema)], problems: [422])
     ) { request, _ in
       let change = try await request.input(Self.parametersChange)
-      return .json(Self.show(try await office.updateParameters(change)))
+      return .json(Self.show(try await office.houseParameters.updateParameters(change)))
     }
   }
 

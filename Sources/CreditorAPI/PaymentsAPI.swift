@@ -33,9 +33,9 @@ extension CreditorAPI {
           availableOn: $0.optional("availableOn", .date(.event)),
           origin: .api)
       } rehearsing: {
-        _ = try await office.rehearsal.recordPayment($0, actor: actor)
+        _ = try await office.rehearsal.payments.recordPayment($0, actor: actor)
       }
-      let settlement = try await office.recordPayment(payment, actor: actor)
+      let settlement = try await office.payments.recordPayment(payment, actor: actor)
       return .json(
         [
           "paymentId": .string(settlement.payment.description),
@@ -60,8 +60,9 @@ extension CreditorAPI {
     ) { request, context in
       let page = try QueryReader.read(request) { $0.page() }
       let id: ID<Receivable> = try context.pathID()
-      _ = try await office.receivable(id)
-      return .json(try ShortPage.json(try await office.payments(of: id), page, show: Self.show))
+      _ = try await office.receivables.receivable(id)
+      return .json(
+        try ShortPage.json(try await office.payments.payments(of: id), page, show: Self.show))
     }
     addReversals(to: &table)
   }
@@ -82,7 +83,7 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let reason = try await request.input { $0.required("reason", .text(length: 1...500)) }
-      let reversal = try await office.reversePayment(
+      let reversal = try await office.payments.reversePayment(
         try context.pathID(), reason: reason, actor: try context.actor())
       return .json([
         "paymentId": .string(reversal.payment.description),

@@ -15,9 +15,9 @@ extension CreditorAPI {
         answers: [.init(201, "A pessoa", schema)], problems: [422], idempotency: .optional)
     ) { request, context in
       let change = try await request.input(Self.personChange) {
-        _ = try await office.rehearsal.createPerson($0)
+        _ = try await office.rehearsal.people.createPerson($0)
       }
-      let person = try await office.createPerson(change, actor: try context.actor())
+      let person = try await office.people.createPerson(change, actor: try context.actor())
       return .json(try await show(person, context), status: .created)
     }
     table.add(
@@ -33,7 +33,7 @@ extension CreditorAPI {
       let (page, filter) = try QueryReader.read(request) { query in
         var filter = PersonFilter()
         filter.stage = query.optional("stage", .oneOf(PersonStage.self))
-        filter.namePrefix = query.optional("name", .string(length: 1...Office.personNameLimit))
+        filter.namePrefix = query.optional("name", .string(length: 1...People.personNameLimit))
         filter.branch = query.optional("branchId", .id(of: Branch.self))
         return (query.page(), filter)
       }
@@ -59,7 +59,7 @@ extension CreditorAPI {
         id: "readPerson", summary: "Uma pessoa", tag: "Pessoas",
         answers: [.init(200, "A pessoa", schema)], problems: [404])
     ) { _, context in
-      .json(try await show(try await office.person(try context.pathID()), context))
+      .json(try await show(try await office.people.person(try context.pathID()), context))
     }
     table.add(
       .patch, "/api/v1/people/{id}",
@@ -70,9 +70,9 @@ extension CreditorAPI {
     ) { request, context in
       let id: ID<Person> = try context.pathID()
       let change = try await request.input(Self.personChange) {
-        _ = try await office.rehearsal.updatePerson(id, $0)
+        _ = try await office.rehearsal.people.updatePerson(id, $0)
       }
-      let person = try await office.updatePerson(
+      let person = try await office.people.updatePerson(
         id, change, actor: try context.actor())
       return .json(try await show(person, context))
     }
@@ -87,7 +87,7 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let stage = try await request.input { $0.required("to", .oneOf(PersonStage.self)) }
-      let person = try await office.convertPerson(
+      let person = try await office.people.convertPerson(
         try context.pathID(), to: stage, actor: try context.actor())
       return .json(try await show(person, context))
     }
@@ -96,12 +96,12 @@ extension CreditorAPI {
   private func people(
     _ filter: PersonFilter, _ page: HTTPService.PageRequest, _ context: ServiceContext
   ) async throws -> JSON {
-    let rows = try await office.people(
+    let rows = try await office.people.people(
       filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
     guard try context.requirePrincipal().holds(Permission.seeDocument.rawValue) else {
       return IDPage.json(rows, page, id: \.id) { Self.show($0, document: $0.documentMasked) }
     }
-    let documents = try await office.openDocuments(
+    let documents = try await office.people.openDocuments(
       of: rows.prefix(page.limit).map(\.id), actor: try context.actor())
     return IDPage.json(rows, page, id: \.id) { Self.show($0, document: documents[$0.id]?.bare) }
   }
@@ -111,7 +111,7 @@ extension CreditorAPI {
     guard try context.requirePrincipal().holds(Permission.seeDocument.rawValue) else {
       return Self.show(person, document: person.documentMasked)
     }
-    let document = try await office.openDocument(of: person.id, actor: try context.actor())
+    let document = try await office.people.openDocument(of: person.id, actor: try context.actor())
     return Self.show(person, document: document?.bare)
   }
 
@@ -146,7 +146,7 @@ extension CreditorAPI {
     change.stage = input.patch("stage", .oneOf(PersonStage.self)).requiredChange
     change.kind = input.patch("kind", .oneOf(PersonKind.self)).requiredChange
     change.document = input.patch("document", .string(length: 1...30)).requiredChange
-    change.name = input.patch("name", .string(length: 1...Office.personNameLimit)).requiredChange
+    change.name = input.patch("name", .string(length: 1...People.personNameLimit)).requiredChange
     change.birthDate = input.patch("birthDate", .date(.birth), nullable: true).change
     change.deceasedOn = input.patch("deceasedOn", .date, nullable: true).change
     change.email = input.patch("email", .string(length: 1...254), nullable: true).change

@@ -30,7 +30,7 @@ extension CreditorAPI {
         id: "listQueues", summary: "As filas de trabalho: o que espera, corre e falhou",
         tag: "Filas", access: .anyOf([Permission.runRoutine.rawValue, Permission.audit.rawValue]),
         answers: [.init(200, "As filas", Self.list(of: Self.standing))])
-    ) { _, _ in .json(QueueJSON.show(try await office.queues())) }
+    ) { _, _ in .json(QueueJSON.show(try await office.workQueues.queues())) }
     table.add(
       .get, "/api/v1/queues/{name}/failed",
       Operation(
@@ -38,7 +38,7 @@ extension CreditorAPI {
         tag: "Filas", access: .anyOf([Permission.runRoutine.rawValue, Permission.audit.rawValue]),
         answers: [.init(200, "Até 200 itens", Self.list(of: Self.failedWork))], problems: [404])
     ) { _, context in
-      let failed = try await office.failedWork(in: try context.pathText("name"))
+      let failed = try await office.workQueues.failedWork(in: try context.pathText("name"))
       return .json(["data": .array(failed.map(QueueJSON.show))])
     }
     table.add(
@@ -48,7 +48,7 @@ extension CreditorAPI {
         access: .needs(.configure), answers: [.init(204, "Volta à fila")], problems: [404],
         idempotency: .optional)
     ) { _, context in
-      try await office.retryWork(
+      try await office.workQueues.retryWork(
         try context.pathID(), in: try context.pathText("name"),
         actor: try context.actor())
       return .nothing
@@ -62,9 +62,9 @@ extension CreditorAPI {
         answers: [.init(204, "Descartado")], problems: [404, 422], idempotency: .optional)
     ) { request, context in
       let note = try await request.input {
-        $0.required("note", .string(length: 1...Office.discardNoteLimit))
+        $0.required("note", .string(length: 1...WorkQueues.discardNoteLimit))
       }
-      try await office.discardWork(
+      try await office.workQueues.discardWork(
         try context.pathID(), in: try context.pathText("name"), note: note,
         actor: try context.actor())
       return .nothing

@@ -15,9 +15,9 @@ extension CreditorAPI {
         answers: [.init(201, "O título", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let title = try await request.input(Self.newReceivable) {
-        _ = try await office.rehearsal.createReceivable($0)
+        _ = try await office.rehearsal.receivables.createReceivable($0)
       }
-      let row = try await office.createReceivable(title)
+      let row = try await office.receivables.createReceivable(title)
       return .json(Self.show(row), status: .created)
     }
     table.add(
@@ -40,7 +40,7 @@ extension CreditorAPI {
         filter.isOverdue = query.optional("overdue", .bool) ?? false
         return (query.page(), filter)
       }
-      let rows = try await office.receivables(
+      let rows = try await office.receivables.receivables(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
     }
@@ -49,7 +49,9 @@ extension CreditorAPI {
       Operation(
         id: "readReceivable", summary: "Um título", tag: "Títulos",
         answers: [.init(200, "O título", schema)], problems: [404])
-    ) { _, context in .json(Self.show(try await office.receivable(try context.pathID()))) }
+    ) { _, context in
+      .json(Self.show(try await office.receivables.receivable(try context.pathID())))
+    }
     addReceivableChanges(to: &table)
     addPayments(to: &table)
   }
@@ -66,7 +68,8 @@ extension CreditorAPI {
     ) { _, context in
       .json(
         Self.show(
-          try await office.cancelReceivable(try context.pathID(), actor: try context.actor())))
+          try await office.receivables.cancelReceivable(
+            try context.pathID(), actor: try context.actor())))
     }
     table.add(
       .post, "/api/v1/receivables/{id}/renegotiation",
@@ -77,7 +80,7 @@ extension CreditorAPI {
     ) { _, context in
       .json(
         Self.show(
-          try await office.renegotiateReceivable(
+          try await office.receivables.renegotiateReceivable(
             try context.pathID(), actor: try context.actor())))
     }
     let dispute = Schema.object(
@@ -98,7 +101,7 @@ extension CreditorAPI {
           input.optional("courtOrder", .bool) ?? false
         )
       }
-      let row = try await office.disputeReceivable(
+      let row = try await office.receivables.disputeReceivable(
         try context.pathID(), open: open, reason: reason, courtOrder: order,
         actor: try context.actor())
       return .json(Self.show(row))

@@ -35,7 +35,7 @@ extension CreditorAPI {
       let integration = try await request.input(emptyAs: [:]) {
         $0.optional("integrationId", .id(of: Integration.self))
       }
-      let started = try await office.startReconciliation(
+      let started = try await office.reconciliations.startReconciliation(
         integration: integration, actor: try context.actor())
       return .json(try await show(started), status: .accepted)
     }
@@ -45,13 +45,13 @@ extension CreditorAPI {
         id: "readReconciliation", summary: "Uma conciliação", tag: "Conciliação",
         answers: [.init(200, "A conciliação", schema)], problems: [404])
     ) { _, context in
-      .json(try await show(try await office.reconciliation(try context.pathID())))
+      .json(try await show(try await office.reconciliations.reconciliation(try context.pathID())))
     }
   }
 
   private func show(_ reconciliation: Reconciliation) async throws -> JSON {
     func differences(_ kind: ReconciliationDifference.Kind) async throws -> JSON {
-      let page = try await office.reconciliationDifferences(
+      let page = try await office.reconciliations.reconciliationDifferences(
         of: reconciliation.id, kind: kind,
         page: DebtCollection.PageRequest(limit: Self.differencesShown))
       return .array(

@@ -28,7 +28,7 @@ extension CreditorAPI {
   ])
 
   private static let chosen = Schema.Property.required(
-    "strayRecordIds", .array(.string, count: 1...Office.strayRecordsPerRequest))
+    "strayRecordIds", .array(.string, count: 1...StrayRecords.strayRecordsPerRequest))
 
   func addStrayRecords(to table: inout RouteTable) {
     table.add(
@@ -43,7 +43,7 @@ extension CreditorAPI {
       let (state, page) = try QueryReader.read(request) { reader in
         (reader.optional("state", .oneOf(StrayRecord.State.self)), reader.page())
       }
-      let found = try await office.strayRecords(
+      let found = try await office.strayRecords.strayRecords(
         state: state,
         page: DebtCollection.PageRequest(limit: page.limit, cursor: try page.cursorNumber()))
       return .json(
@@ -60,7 +60,8 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let records = try await request.input(Self.records)
-      let results = try await office.removeStrayRecords(records, actor: try context.actor())
+      let results = try await office.strayRecords.removeStrayRecords(
+        records, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))], status: .accepted)
     }
     table.add(
@@ -75,7 +76,7 @@ extension CreditorAPI {
       let (records, note) = try await request.input { input in
         (Self.records(input), input.required("note", .text(length: 1...500)))
       }
-      let results = try await office.keepStrayRecords(
+      let results = try await office.strayRecords.keepStrayRecords(
         records, note: note, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))])
     }
@@ -84,7 +85,7 @@ extension CreditorAPI {
   private static func records(_ input: InputReader) -> [ID<StrayRecord>] {
     input.required(
       "strayRecordIds",
-      .array(of: .id(of: StrayRecord.self), count: 1...Office.strayRecordsPerRequest))
+      .array(of: .id(of: StrayRecord.self), count: 1...StrayRecords.strayRecordsPerRequest))
   }
 
   private static func show(_ record: StrayRecord) -> JSON {

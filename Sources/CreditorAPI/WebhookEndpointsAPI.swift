@@ -29,7 +29,7 @@ extension CreditorAPI {
             "events", .array(of: .string(length: 1...60), count: 0...50), default: [])
         )
       }
-      let added = try await office.addWebhookEndpoint(
+      let added = try await office.webhookEndpoints.addWebhookEndpoint(
         url: url, events: events, actor: try context.actor())
       return .json(Self.show(added.endpoint, secret: added.secret), status: .created)
     }
@@ -41,7 +41,10 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: schema))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      return .json(try ShortPage.json(try await office.webhookEndpoints(), page) { Self.show($0) })
+      return .json(
+        try ShortPage.json(try await office.webhookEndpoints.webhookEndpoints(), page) {
+          Self.show($0)
+        })
     }
     table.add(
       .delete, "/api/v1/webhook-endpoints/{id}",
@@ -49,7 +52,7 @@ extension CreditorAPI {
         id: "removeWebhookEndpoint", summary: "Retira um endereço de avisos", tag: "Avisos",
         access: .needs(.configure), answers: [.init(204, "Retirado")], problems: [404])
     ) { _, context in
-      try await office.removeWebhookEndpoint(
+      try await office.webhookEndpoints.removeWebhookEndpoint(
         try context.pathID(), actor: try context.actor())
       return .nothing
     }
@@ -69,7 +72,7 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: event))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      let found = try await office.events(
+      let found = try await office.eventLog.events(
         page: DebtCollection.PageRequest(limit: page.limit, cursor: try page.cursorNumber()))
       let rows: [JSON] = found.items.map {
         [

@@ -69,7 +69,7 @@ import Testing
   }
 
   private static func bearer(_ site: TestSite) async throws -> HTTPFields {
-    let key = try await site.office.addAPIKey(
+    let key = try await site.office.apiKeys.addAPIKey(
       name: "teste", role: .administrator, actor: .system)
     return [
       .authorization: "Bearer \(key.secret)", .accept: "application/json",
@@ -126,7 +126,7 @@ import Testing
         #expect(page.status.code < 500, "\(path): \(page.text.prefix(300))")
       }
       // A run that lists adds the fee to its cost, and ends.
-      let run = try await site.office.runCollections(dryRun: true, actor: .commandLine)
+      let run = try await site.office.collections.runCollections(dryRun: true, actor: .commandLine)
       #expect(run.state == .finished)
     }
   }

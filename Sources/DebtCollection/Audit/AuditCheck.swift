@@ -21,7 +21,7 @@ package struct AuditCheck: Identified, Hashable, Sendable {
   package var report: AuditReport
 }
 
-extension Office {
+extension AuditTrail {
   /// Asks for a check of all hash chains; a worker process does it. While one is under way, that
   /// one is answered.
   package func startAuditCheck(actor: Actor) async throws -> ID<AuditCheck> {
@@ -35,7 +35,7 @@ extension Office {
         id: ID(try transaction.nextIdentifier()), startedBy: actor.name, startedAt: now,
         total: total ?? 0, cursor: 0, report: AuditReport())
       try AuditCheckRows.insert(check, in: transaction)
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "audit.check-started", subject: check.id.description, in: transaction)
       return check.id
     }

@@ -8,7 +8,7 @@ package struct ReturnLineSummary: Sendable {
   package let personName: String?
 }
 
-extension Office {
+extension BankReturns {
   /// The lines of a return file behind a line, with one outcome or with any.
   package func browseReturnLines(
     of id: ID<ImportJob>, outcome: BankReturnLine.Outcome?, afterLine: Int, limit: Int

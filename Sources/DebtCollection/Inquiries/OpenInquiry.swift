@@ -5,7 +5,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension Inquiries {
   /// Judges and records a question, in one transaction: switched on, credentials not refused,
   /// answered inside the interval, else a running row.
   func openInquiry(
@@ -15,7 +15,7 @@ extension Office {
       "SELECT uses_credit_analysis, inquiry_interval_days FROM parameters"
     ) { (isOn: try $0.bool(0), days: Int(try $0.integer(1))) }
     guard let parameters, parameters.isOn else { throw Refusal.switchedOff }
-    let subject = try InquirySubject.find(request, office: self, in: transaction)
+    let subject = try InquirySubject.find(request, office: office, in: transaction)
     let integration = try subject.integration(in: transaction)
     try subject.checkProduct(request.product, of: integration, in: transaction)
     let now = world.clock.now()
@@ -117,7 +117,7 @@ extension Office {
         reused?.outcome?.rawValue, reused?.id, actor.name, now, reused == nil ? nil : now,
         reused?.protocolNumber, reused?.digest?.json.text, askedAs,
       ])
-    try logAccess(
+    try office.accessRecords.logAccess(
       actor, "inquiry.requested", subject: id.description, documentIndex: index,
       purpose: request.purpose.rawValue, in: transaction)
     if let reused {
@@ -129,7 +129,7 @@ extension Office {
   func publishCompleted(
     _ id: ID<Inquiry>, outcome: InquiryOutcome?, isReused: Bool, in transaction: Transaction
   ) throws {
-    try publish(
+    try office.eventLog.publish(
       "inquiry.completed",
       data: [
         "inquiryId": .string(id.description), "outcome": .optional(outcome?.rawValue),

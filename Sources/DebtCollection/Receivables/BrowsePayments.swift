@@ -12,7 +12,7 @@ package struct PaymentSummary: Sendable {
   package let recordedAt: Instant
 }
 
-extension Office {
+extension Receivables {
   /// Payments, newest first; of one title where one is given.
   package func browsePayments(
     of receivable: ID<Receivable>? = nil, before: ID<Payment>?, limit: Int

@@ -38,7 +38,7 @@ package struct Settlement: Sendable {
   package let removal: ID<Listing>?
 }
 
-extension Office {
+extension Payments {
   /// Days from a payment to the day on which its money is there, at the most: cheques and cards
   /// take a month.
   package static let availabilityLimitDays = 35
@@ -97,15 +97,15 @@ extension Office {
     actor: Actor, in transaction: Transaction
   ) throws -> ID<Listing>? {
     if status == .paid {
-      return try queueRemoval(
+      return try office.removals.queueRemoval(
         ofReceivable: title.id, reason: .payment, availableOn: payment.availableOn, actor: actor,
         in: transaction)
     }
     if let listing = title.liveListing {
       if var live = try ListingRows.lockLive(of: title.id, in: transaction) {
-        try correctAmount(of: &live, to: open, actor: actor, in: transaction)
+        try office.amendments.correctAmount(of: &live, to: open, actor: actor, in: transaction)
       }
-      try publish(
+      try office.eventLog.publish(
         "listing.amount-changed", listing: listing,
         data: [
           "id": .string(listing.description), "receivableId": .string(title.id.description),

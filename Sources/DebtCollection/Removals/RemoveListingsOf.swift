@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Removals {
   /// Takes the live listings of a person's or a contract's titles off, in the transaction of what
   /// makes them unlawful. Those whose removal is under way are left alone.
   ///

@@ -19,7 +19,7 @@ package struct CollectionRuleChange: Sendable {
   package init() {}
 }
 
-extension Office {
+extension CollectionRules {
   package static let ruleNameLimit = 120
   package static let titlesPerRunLimit = 1_000_000
 

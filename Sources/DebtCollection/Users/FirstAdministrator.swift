@@ -4,7 +4,7 @@ import SQLDatabase
 package import Sealing
 import World
 
-extension Office {
+extension Users {
   /// Whether nobody can log in yet, so that the house is set up first.
   package func hasNoUser() async throws -> Bool {
     try await database.read { transaction in
@@ -30,7 +30,8 @@ extension Office {
         id: ID(try transaction.nextIdentifier()), email: entry.email, name: entry.name,
         role: .administrator, isActive: true, createdAt: now)
       try UserRows.insert(user, passwordHash: hash, in: transaction)
-      try logAccess(user.actor, "user.first-added", subject: user.id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        user.actor, "user.first-added", subject: user.id.description, in: transaction)
       return user
     }
   }
@@ -47,7 +48,7 @@ struct UserEntry {
 
   /// Throws a refusal with every fault.
   init(email: String, name: String, password: String) throws {
-    var faults = Office.passwordFaults(password)
+    var faults = Users.passwordFaults(password)
     let address = EmailAddress.normalized(email)
     if address == nil {
       faults.append(
@@ -55,11 +56,11 @@ struct UserEntry {
           pointer: "/email", code: "email-invalid",
           detail: "Informe um e-mail como nome@empresa.com.br."))
     }
-    if name.unicodeScalars.count > Office.userNameLimit {
+    if name.unicodeScalars.count > Users.userNameLimit {
       faults.append(
         Refusal.Fault(
           pointer: "/name", code: "too-long",
-          detail: "O nome passa de \(Office.userNameLimit) letras."))
+          detail: "O nome passa de \(Users.userNameLimit) letras."))
     }
     guard let address, faults.isEmpty else { throw Refusal.invalid(faults) }
     self.email = address

@@ -1,7 +1,7 @@
 import SQLDatabase
 package import Sealing
 
-extension Office {
+extension Users {
   /// The user of a login; nil where address or password are wrong or the user may not log in any
   /// more. Takes as long in each case. Throws `PasswordError.busy` in a rush of logins.
   package func authenticate(

@@ -17,7 +17,7 @@ package struct AccessLogEntry: Identified, Hashable, Sendable {
   package let purpose: String?
 }
 
-extension Office {
+extension AccessRecords {
   /// Writes a line of the access log in the transaction that gives access.
   ///
   /// - Parameter documentIndex: finds all access to one person's data, also after the person's

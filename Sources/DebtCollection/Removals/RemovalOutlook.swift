@@ -15,7 +15,7 @@ package enum RemovalOutlook: Hashable, Sendable {
   case removed(ID<Listing>, ListingState.Word, dueOn: CivilDate)
 }
 
-extension Office {
+extension Removals {
   /// - Parameter availableOn: the day on which the money is fully available, or of the event.
   package func removalOutlook(
     ofReceivable id: ID<Receivable>, availableOn: CivilDate

@@ -18,7 +18,7 @@ package struct ApprovalResult: Sendable {
   package let problem: String?
 }
 
-extension Office {
+extension Approvals {
   /// Listings that wait for an approval, the oldest first.
   package func approvalQueue(
     after: ID<Listing>?, limit: Int
@@ -36,7 +36,7 @@ extension Office {
   /// Chosen ones of them, `removalsPerRequest` at the most; those that are decided by now are left
   /// out.
   package func approvalEntries(_ ids: [ID<Listing>]) async throws -> [ApprovalEntry] {
-    let ids = Array(ids.prefix(Self.removalsPerRequest))
+    let ids = Array(ids.prefix(Removals.removalsPerRequest))
     guard !ids.isEmpty else { return [] }
     let places = (1...ids.count).map { "?\($0)" }.joined(separator: ", ")
     return try await database.read { transaction in
@@ -59,11 +59,11 @@ extension Office {
   package func decideApprovals(
     of ids: [ID<Listing>], approve: Bool, note: String?, actor: Actor
   ) async throws -> [ApprovalResult] {
-    guard !ids.isEmpty, ids.count <= Self.removalsPerRequest else {
+    guard !ids.isEmpty, ids.count <= Removals.removalsPerRequest else {
       throw Refusal.invalid([
         Refusal.Fault(
           pointer: "/listingIds", code: "out-of-range",
-          detail: "Escolha de 1 a \(Self.removalsPerRequest) negativações.")
+          detail: "Escolha de 1 a \(Removals.removalsPerRequest) negativações.")
       ])
     }
     var results: [ApprovalResult] = []

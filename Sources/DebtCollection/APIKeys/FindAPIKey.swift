@@ -5,7 +5,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension APIKeys {
   /// How often the last use of a key is written, at the most.
   static let keyUseSeconds = 60
 
@@ -60,7 +60,8 @@ extension Office {
       guard let known else { throw Refusal.notFound("Chave de API") }
       guard known.revokedAt == nil else { return }
       try transaction.execute("UPDATE api_keys SET revoked_at = ?2 WHERE id = ?1", [id, now])
-      try logAccess(actor, "api-key.revoked", subject: id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "api-key.revoked", subject: id.description, in: transaction)
     }
   }
 }

@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 package import Sealing
 
-extension Office {
+extension Users {
   /// All users by address.
   package func users() async throws -> [User] {
     try await database.read { transaction in
@@ -39,7 +39,8 @@ extension Office {
           .conflict, code: "last-administrator",
           detail: "Este é o último administrador ativo; nomeie outro antes de mudar este.")
       }
-      try logAccess(actor, "user.changed", subject: id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "user.changed", subject: id.description, in: transaction)
       guard let after = try UserRows.find(id, in: transaction) else {
         throw Refusal.notFound("Usuário")
       }
@@ -57,7 +58,8 @@ extension Office {
       let changed = try transaction.execute(
         "UPDATE users SET password_hash = ?2 WHERE id = ?1", [id, hash])
       guard changed == 1 else { throw Refusal.notFound("Usuário") }
-      try logAccess(actor, "user.password-changed", subject: id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "user.password-changed", subject: id.description, in: transaction)
     }
   }
 }

@@ -13,7 +13,7 @@ package enum PasswordCode {
   static let prefix = "senha-"
 }
 
-extension Office {
+extension Users {
   /// Adds a person who sets the password by a code; tells the code this once. Throws `Refusal`
   /// with every fault, or the conflict `email-taken`.
   ///
@@ -52,7 +52,8 @@ extension Office {
         ON CONFLICT (user_id) DO UPDATE SET secret_hash = excluded.secret_hash,
           created_at = excluded.created_at, expires_at = excluded.expires_at
         """, [id, hash, now, now.adding(seconds: PasswordCode.lifeSeconds)])
-      try logAccess(actor, "user.password-code-issued", subject: id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "user.password-code-issued", subject: id.description, in: transaction)
     }
     return code
   }
@@ -75,7 +76,7 @@ extension Office {
       else { throw Self.wrongCode }
       try transaction.execute(
         "UPDATE users SET password_hash = ?2 WHERE id = ?1", [user.id, hash])
-      try logAccess(
+      try office.accessRecords.logAccess(
         user.actor, "user.password-set", subject: user.id.description, in: transaction)
       return user
     }

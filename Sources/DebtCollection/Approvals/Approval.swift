@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Approvals {
   /// A second person agrees to a listing or does not. Whoever asked for it cannot approve it.
   package func decideApproval(
     of id: ID<Listing>, approve: Bool, note: String?, actor: Actor
@@ -24,7 +24,7 @@ extension Office {
           detail: "Quem pediu a negativação não pode aprová-la; peça a outra pessoa.")
       }
       if approve { try self.recheck(listing, in: transaction) }
-      try self.apply(
+      try office.listings.apply(
         approve ? .approved : .declined, to: &listing, actor: actor, detail: note ?? "",
         in: transaction)
       return listing
@@ -34,7 +34,7 @@ extension Office {
   /// Days may have passed since it was asked for: what is not lawful any more is not sent.
   private func recheck(_ listing: Listing, in transaction: Transaction) throws {
     let setting = try ListingSetting.read(
-      office: self, today: world.clock.now().civilDate, in: transaction)
+      office: office, today: world.clock.now().civilDate, in: transaction)
     guard
       let candidate = try ListingCandidate.read([listing.receivable], in: transaction).first
     else { throw Refusal.notFound("Título") }

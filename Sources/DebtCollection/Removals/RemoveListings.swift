@@ -13,7 +13,7 @@ package struct RemovalResult: Sendable {
   package let detail: String?
 }
 
-extension Office {
+extension Removals {
   /// Listings in one request at the most: what a person can look over.
   package static let removalsPerRequest = 200
 
@@ -51,7 +51,7 @@ extension Office {
     } catch ListingError.removalUnderWay {
       // Where nothing was heard for a while, or the bureau cannot be reached, it is tried now.
       if try Outbox.hastenRemoval(of: listing, at: world.clock.now(), in: transaction) {
-        try remark(
+        try office.amendments.remark(
           "removal-asked-again", on: &listing, actor: actor,
           detail: "A baixa foi pedida de novo; o birô é consultado agora.", in: transaction)
         return RemovalResult(

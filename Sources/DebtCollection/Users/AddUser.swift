@@ -4,7 +4,7 @@ import SQLDatabase
 package import Sealing
 import World
 
-extension Office {
+extension Users {
   /// Letters that a password needs at the least (NIST SP 800-63B asks for 8; 15 where it is the
   /// only factor is its advice for the next revision).
   package static let passwordLengthFloor = 10
@@ -25,7 +25,8 @@ extension Office {
           id: ID(try transaction.nextIdentifier()), email: entry.email, name: entry.name,
           role: role, isActive: true, createdAt: now)
         try UserRows.insert(user, passwordHash: hash, in: transaction)
-        try logAccess(actor, "user.added", subject: user.id.description, in: transaction)
+        try office.accessRecords.logAccess(
+          actor, "user.added", subject: user.id.description, in: transaction)
         return user
       }
     } catch DatabaseError.uniqueViolation {

@@ -4,7 +4,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension APIKeys {
   package static let keyNameLimit = 80
 
   /// Adds a key and tells its secret, `adk_…`, this once.
@@ -31,7 +31,8 @@ extension Office {
         VALUES (?1, ?2, ?3, ?4, ?5)
         """,
         [key.id, name, role.rawValue, hash, now])
-      try logAccess(actor, "api-key.added", subject: key.id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "api-key.added", subject: key.id.description, in: transaction)
       return key
     }
     return (key, secret)

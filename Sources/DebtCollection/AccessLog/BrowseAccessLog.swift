@@ -29,7 +29,7 @@ package struct AccessBrowse: Sendable {
   }
 }
 
-extension Office {
+extension AccessRecords {
   /// - Parameter limit: one more than is shown tells whether there are more.
   package func browseAccessLog(
     _ browse: AccessBrowse, after place: AccessBrowse.Place? = nil, limit: Int

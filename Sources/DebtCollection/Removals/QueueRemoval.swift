@@ -2,7 +2,7 @@ package import Credit
 package import SQLDatabase
 import World
 
-extension Office {
+extension Removals {
   /// Takes a title's live listing off, in the transaction of what makes it necessary (a payment,
   /// an agreement, a dispute, an order). Answers with the listing, or nil where none lives or its
   /// removal is under way already.
@@ -37,7 +37,7 @@ extension Office {
       ? try Outbox.withdrawInclusion(of: listing, at: now, in: transaction) : false
     let removal = Removal(
       reason: reason, requestedAt: now, dueOn: RemovalDeadline.dueOn(availableOn: availableOn))
-    try apply(
+    try office.listings.apply(
       .removalRequested(removal, inclusionWithdrawn: withdrawn), to: &listing, actor: actor,
       detail: detail, in: transaction)
   }
