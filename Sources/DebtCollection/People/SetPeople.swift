@@ -107,7 +107,7 @@ extension Office {
     try faults.throwIfAny()
     if let document { next.documentMasked = document.masked }
     try transaction.execute(
-      PersonRows.writeSQL,
+      PersonRows.writing.sql,
       PersonRows.arguments(next, document: document, office: self, at: now))
     if let document { try adoptInquiries(of: next.id, document: document, in: transaction) }
     return next
