@@ -11,7 +11,8 @@ extension CreditorAPI {
     let body = Body { input in
       (
         titles: input.required(
-          "receivableIds", .array(of: .id(of: Receivable.self), count: 1...Office.titlesPerRequest)),
+          "receivableIds",
+          .array(of: .id(of: Receivable.self), count: 1...Office.titlesPerRequest)),
         code: input.required("restrictionCode", .string(length: 1...40))
       )
     }

@@ -20,7 +20,7 @@ import Testing
       let record = try await bureau.list(SampleListing.body("r-1"))
       let document = try await bureau.call(.get, "/openapi.json").json
       let operations = DescribedBodies(document: document).operations
-      #expect(operations.allSatisfy(\.isClosed))
+      #expect(operations.filter { !$0.isClosed }.map(\.path) == [])
       #expect(operations.count > 25)
       for operation in operations {
         // Here the person concerned speaks, with the code of the letter.
@@ -30,7 +30,8 @@ import Testing
         let method = try #require(HTTPRequest.Method(rawValue: operation.method.uppercased()))
         func faults(_ body: JSON) async throws -> [String: String] {
           let answer = try await bureau.call(method, path, body)
-          let faults = (try? answer.json)?["errors"]?.elements ?? []
+          let json = answer.text.isEmpty ? [:] : try answer.json
+          let faults = json["errors"]?.elements ?? []
           return Dictionary(
             faults.map { ($0["pointer"]?.string ?? "", $0["code"]?.string ?? "") },
             uniquingKeysWith: { first, _ in first })

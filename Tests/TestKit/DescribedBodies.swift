@@ -122,8 +122,8 @@ package struct DescribedBodies {
 }
 
 extension DescribedBodies.Operation {
-  /// Sends nothing, a member that is not listed, and only what is forbidden; answers the faults that
-  /// the schema foretells and that did not come.
+  /// Sends nothing, a member that is not listed, and only what is forbidden; answers the faults
+  /// that the schema foretells and that did not come.
   ///
   /// - Parameter faults: sends a body, and answers the codes of the faults by their pointers.
   package func missingFaults(

@@ -29,7 +29,8 @@ import Testing
         let method = try #require(HTTPRequest.Method(rawValue: operation.method.uppercased()))
         func faults(_ body: JSON) async throws -> [String: String] {
           let answer = try await browser.send(path, method, headers: headers, body: body.text)
-          let faults = (try? JSON.parse(answer.text))?["errors"]?.elements ?? []
+          let json = answer.text.isEmpty ? [:] : try JSON.parse(answer.text)
+          let faults = json["errors"]?.elements ?? []
           return Dictionary(
             faults.map { ($0["pointer"]?.string ?? "", $0["code"]?.string ?? "") },
             uniquingKeysWith: { first, _ in first })
