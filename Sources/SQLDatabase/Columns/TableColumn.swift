@@ -106,7 +106,7 @@ package struct ColumnStatement<Column: TableColumn>: Sendable {
   package let columns: [Column]
 
   /// What is bound: the keys of an update, and the value of each column.
-  package func arguments(
+  @inlinable package func arguments(
     keys: [SQLValue] = [], _ value: (Column) throws -> SQLValue
   ) rethrows -> [SQLValue] {
     var arguments = keys
@@ -119,10 +119,10 @@ package struct ColumnStatement<Column: TableColumn>: Sendable {
 extension Transaction {
   /// Runs a statement over columns and tells how many rows it changed.
   @discardableResult
-  package func execute<Column>(
+  @inlinable package func execute<Column>(
     _ statement: ColumnStatement<Column>, keys: [SQLValue] = [],
     _ value: (Column) throws -> SQLValue
   ) throws -> Int {
-    try connection.execute(statement.sql, try statement.arguments(keys: keys, value))
+    try execute(statement.sql, try statement.arguments(keys: keys, value))
   }
 }
