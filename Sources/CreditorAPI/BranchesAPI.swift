@@ -11,7 +11,7 @@ extension CreditorAPI {
       .post, "/api/v1/branches",
       Operation(
         id: "createBranch", summary: "Cria uma filial", tag: "Filiais",
-        access: .needs(.configure), input: .json(Self.branchChangeSchema),
+        access: .needs(.configure), input: .json(Self.branchChange),
         answers: [.init(201, "A filial", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let change = try await request.input(Self.branchChange) {
@@ -40,7 +40,7 @@ extension CreditorAPI {
       .patch, "/api/v1/branches/{id}",
       Operation(
         id: "changeBranch", summary: "Altera uma filial", tag: "Filiais",
-        access: .needs(.configure), input: .json(Self.branchChangeSchema),
+        access: .needs(.configure), input: .json(Self.branchChange),
         answers: [.init(200, "A filial", schema)], problems: [404, 422])
     ) { request, context in
       let id: ID<Branch> = try context.pathID()
@@ -54,8 +54,7 @@ extension CreditorAPI {
   /// The link to an integration (manual, item 23).
   func addBranchLink(to table: inout RouteTable) {
     let schema = Self.branchSchema
-    let link = Schema.object(
-      [.required("integrationId", Schema.string.nullable)], closed: true)
+    let link = Body { $0.optional("integrationId", .id(of: Integration.self)) }
     table.add(
       .put, "/api/v1/branches/{id}/integration",
       Operation(
@@ -63,24 +62,10 @@ extension CreditorAPI {
         access: .needs(.configure), input: .json(link),
         answers: [.init(200, "A filial", schema)], problems: [404, 422])
     ) { request, context in
-      let integration = try await request.input {
-        $0.optional("integrationId", .id(of: Integration.self))
-      }
+      let integration = try await request.input(link)
       return .json(
         Self.show(try await office.branches.linkBranch(try context.pathID(), to: integration)))
     }
-  }
-
-  private static var branchChangeSchema: Schema {
-    .object(
-      [
-        .optional("name", .string), .optional("document", .string),
-        .optional("postalCode", .string), .optional("street", .string),
-        .optional("number", .string), .optional("complement", .string),
-        .optional("district", .string), .optional("city", .string), .optional("state", .string),
-        .optional("phone", Schema.string.nullable), .optional("email", Schema.string.nullable),
-        .optional("pixKey", Schema.string.nullable), .optional("address", Schemas.address),
-      ], closed: true)
   }
 
   private static var branchSchema: Schema {
@@ -96,7 +81,7 @@ extension CreditorAPI {
   }
 
   /// The parts of the address stand beside the name, or together under `address`.
-  private static func branchChange(_ input: InputReader) -> BranchChange {
+  private static let branchChange = Body<BranchChange> { input in
     var change = BranchChange()
     change.name = input.patch("name", .string(length: 1...120)).requiredChange
     change.document = input.patch("document", .string(length: 1...30)).requiredChange

@@ -12,7 +12,7 @@ extension CreditorAPI {
       .post, "/bureau-events/{id}",
       Operation(
         id: "receiveBureauEvent", summary: "Recebe um aviso do birô", tag: "Birô",
-        access: .open, input: .json(Schema(["type": "object"])),
+        access: .open, input: .signedJSON,
         answers: [.init(204, "Guardado")], problems: [403],
         bodyLimit: BureauEvents.inboundEventLimit)
     ) { request, context in

@@ -11,7 +11,7 @@ extension CreditorAPI {
       .post, "/api/v1/collection-rules",
       Operation(
         id: "createCollectionRule", summary: "Cria uma regra de cobrança", tag: "Cobrança",
-        access: .needs(.configure), input: .json(Self.ruleChangeSchema),
+        access: .needs(.configure), input: .json(Self.ruleChange),
         answers: [.init(201, "A regra", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let change = try await request.input(Self.ruleChange) {
@@ -43,7 +43,7 @@ extension CreditorAPI {
       .patch, "/api/v1/collection-rules/{id}",
       Operation(
         id: "changeCollectionRule", summary: "Altera uma regra de cobrança", tag: "Cobrança",
-        access: .needs(.configure), input: .json(Self.ruleChangeSchema),
+        access: .needs(.configure), input: .json(Self.ruleChange),
         answers: [.init(200, "A regra", schema)], problems: [404, 422])
     ) { request, context in
       let id: ID<CollectionRule> = try context.pathID()
@@ -52,17 +52,6 @@ extension CreditorAPI {
       }
       return .json(Self.show(try await office.collectionRules.updateCollectionRule(id, change)))
     }
-  }
-
-  private static var ruleChangeSchema: Schema {
-    .object(
-      [
-        .optional("name", .string), .optional("branchId", Schema.string.nullable),
-        .optional("active", .boolean), .optional("perTitle", .boolean),
-        .optional("daysToRun", .integer), .optional("listAutomatically", .boolean),
-        .optional("removeAutomatically", .boolean), .optional("minimumCents", .cents),
-        .optional("maximumPerRun", .integer),
-      ], closed: true)
   }
 
   private static var ruleSchema: Schema {
@@ -75,7 +64,7 @@ extension CreditorAPI {
     ]).named("CollectionRule")
   }
 
-  private static func ruleChange(_ input: InputReader) -> CollectionRuleChange {
+  private static let ruleChange = Body<CollectionRuleChange> { input in
     var change = CollectionRuleChange()
     change.name = input.patch("name", .string(length: 1...120)).requiredChange
     change.branch = input.patch("branchId", .id(of: Branch.self), nullable: true).change

@@ -7,24 +7,23 @@ import JSONText
 extension CreditorAPI {
   func addCollectionRuns(to table: inout RouteTable) {
     let schema = CollectionRunJSON.schema
-    let start = Schema.object(
-      [.optional("ruleId", Schema.string.nullable), .optional("dryRun", .boolean)], closed: true)
+    let start = Body(mayBeAbsent: true) { input in
+      (
+        rule: input.optional("ruleId", .id(of: CollectionRule.self)),
+        isDryRun: input.optional("dryRun", .bool) ?? false
+      )
+    }
     table.add(
       .post, "/api/v1/collection-runs",
       Operation(
         id: "startCollectionRun", summary: "Executa Atualizar cobranças", tag: "Cobrança",
-        access: .needs(.runRoutine), input: .optionalJSON(start),
+        access: .needs(.runRoutine), input: .json(start),
         answers: [.init(202, "A execução, que continua", schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let (rule, dryRun) = try await request.input(emptyAs: [:]) { input in
-        (
-          input.optional("ruleId", .id(of: CollectionRule.self)),
-          input.optional("dryRun", .bool) ?? false
-        )
-      }
+      let asked = try await request.input(start)
       let id = try await office.collections.startCollections(
-        rule: rule, dryRun: dryRun, on: nil, actor: try context.actor())
+        rule: asked.rule, dryRun: asked.isDryRun, on: nil, actor: try context.actor())
       // The run itself is a duty: a crash between here and its end loses nothing.
       return .json(
         CollectionRunJSON.show(

@@ -6,19 +6,12 @@ import JSONText
 
 extension CreditorAPI {
   func addInquiries(to table: inout RouteTable) {
-    let question = Schema.object(
-      [
-        .optional("personId", Schema.string.nullable), .optional("document", .string),
-        .required("product", .string),
-        .required("purpose", .oneOf(InquiryPurpose.allCases.map(\.rawValue))),
-        .optional("reuse", .boolean), .optional("branchId", Schema.string.nullable),
-      ], closed: true)
     let schema = Self.inquirySchema
     table.add(
       .post, "/api/v1/inquiries",
       Operation(
         id: "inquire", summary: "Consulta um CPF ou CNPJ", tag: "Consultas",
-        access: .needs(.inquire), input: .json(question),
+        access: .needs(.inquire), input: .json(Self.inquiryRequest),
         answers: [.init(201, "A consulta", schema)], problems: [409, 422, 503],
         idempotency: .optional)
     ) { request, context in
@@ -83,7 +76,9 @@ extension CreditorAPI {
     }
   }
 
-  private static func inquiryRequest(_ input: InputReader) -> InquiryRequest {
+  private static let inquiryRequest = Body { readRequest($0) }
+
+  private static func readRequest(_ input: InputReader) -> InquiryRequest {
     let person = input.optional("personId", .id(of: Person.self))
     let text = input.optional("document", .string(length: 1...30))
     var subject: InquiryRequest.Subject = .person(person ?? ID(0))

@@ -12,7 +12,7 @@ extension CreditorAPI {
       .post, "/api/v1/integrations",
       Operation(
         id: "createIntegration", summary: "Cria uma integração", tag: "Integrações",
-        access: .needs(.configure), input: .json(Self.integrationChangeSchema),
+        access: .needs(.configure), input: .json(Self.integrationChange),
         answers: [.init(201, "A integração", schema)], problems: [409, 422, 503],
         idempotency: .optional)
     ) { request, _ in
@@ -42,7 +42,7 @@ extension CreditorAPI {
       .patch, "/api/v1/integrations/{id}",
       Operation(
         id: "changeIntegration", summary: "Altera uma integração", tag: "Integrações",
-        access: .needs(.configure), input: .json(Self.integrationChangeSchema),
+        access: .needs(.configure), input: .json(Self.integrationChange),
         answers: [.init(200, "A integração", schema)], problems: [404, 409, 422, 503])
     ) { request, context in
       let id: ID<Integration> = try context.pathID()
@@ -62,13 +62,14 @@ extension CreditorAPI {
       .post, "/api/v1/integrations/{id}/test",
       Operation(
         id: "testIntegration", summary: "Testa as credenciais", tag: "Integrações",
-        access: .needs(.configure), input: .optionalJSON(.object([], closed: true)),
+        access: .needs(.configure), input: .json(.empty),
         answers: [
           .init(
             200, "O birô respondeu",
             .object([.required("ok", .boolean), .required("latencyMs", .integer)]))
         ], problems: [404, 409, 422, 503])
-    ) { _, context in
+    ) { request, context in
+      try await request.input(Body.empty)
       let milliseconds = try await office.integrations.testIntegration(try context.pathID())
       return .json(["ok": true, "latencyMs": .integer(Int64(milliseconds))])
     }
@@ -80,9 +81,10 @@ extension CreditorAPI {
       .post, "/api/v1/integrations/{id}/codes/sync",
       Operation(
         id: "syncCodes", summary: "Busca códigos e produtos do birô", tag: "Integrações",
-        access: .needs(.list), input: .optionalJSON(.object([], closed: true)),
+        access: .needs(.list), input: .json(.empty),
         answers: [.init(200, "O que veio", synced)], problems: [404, 409, 422, 503])
-    ) { _, context in
+    ) { request, context in
+      try await request.input(Body.empty)
       let sync = try await office.integrations.syncCodes(of: try context.pathID())
       return .json([
         "codes": .integer(Int64(sync.codeCount)), "products": .integer(Int64(sync.productCount)),
@@ -134,19 +136,6 @@ extension CreditorAPI {
     }
   }
 
-  private static var integrationChangeSchema: Schema {
-    .object(
-      [
-        .optional("name", .string), .optional("provider", .string),
-        .optional("environment", .oneOf(IntegrationRow.Environment.allCases.map(\.rawValue))),
-        .optional("branchId", Schema.string.nullable), .optional("baseUrl", .string),
-        .optional("clientId", .string), .optional("clientSecret", .string),
-        .optional("automatic", .boolean),
-        .optional("restrictionCodeNatural", Schema.string.nullable),
-        .optional("restrictionCodeLegal", Schema.string.nullable),
-      ], closed: true)
-  }
-
   private static var integrationSchema: Schema {
     Schema.object([
       .required("id", .string), .required("name", .string), .required("provider", .string),
@@ -161,7 +150,7 @@ extension CreditorAPI {
     ]).named("Integration")
   }
 
-  private static func integrationChange(_ input: InputReader) -> IntegrationChange {
+  private static let integrationChange = Body<IntegrationChange> { input in
     var change = IntegrationChange()
     change.name = input.patch("name", .string(length: 1...120)).requiredChange
     change.provider = input.patch("provider", .string(length: 1...60)).requiredChange

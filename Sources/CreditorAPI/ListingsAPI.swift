@@ -8,34 +8,30 @@ extension CreditorAPI {
   func addListings(to table: inout RouteTable) {
     addEligibility(to: &table)
     let schema = ListingJSON.schema
-    let request = Schema.object(
-      [
-        .required("receivableIds", .array(.string, count: 1...Listings.titlesPerRequest)),
-        .required("restrictionCode", .string),
-      ], closed: true)
+    let body = Body { input in
+      (
+        titles: input.required(
+          "receivableIds",
+          .array(of: .id(of: Receivable.self), count: 1...Listings.titlesPerRequest)),
+        code: input.required("restrictionCode", .string(length: 1...40))
+      )
+    }
     table.add(
       .post, "/api/v1/listings",
       Operation(
         id: "requestListings", summary: "Pede a negativação de títulos", tag: "Negativações",
-        access: .needs(.list), input: .json(request),
+        access: .needs(.list), input: .json(body),
         answers: [
           .init(202, "As negativações", .object([.required("data", .array(schema))]))
         ], problems: [409, 422], idempotency: .optional)
     ) { request, context in
       let actor = try context.actor()
-      let (titles, code) = try await request.input {
-        (
-          $0.required(
-            "receivableIds",
-            .array(of: .id(of: Receivable.self), count: 1...Listings.titlesPerRequest)),
-          $0.required("restrictionCode", .string(length: 1...40))
-        )
-      } rehearsing: {
+      let asked = try await request.input(body) {
         _ = try await office.rehearsal.listings.requestListings(
-          of: $0.0, restrictionCode: $0.1, actor: actor)
+          of: $0.titles, restrictionCode: $0.code, actor: actor)
       }
       let listings = try await office.listings.requestListings(
-        of: titles, restrictionCode: code, actor: actor)
+        of: asked.titles, restrictionCode: asked.code, actor: actor)
       return .json(
         [
           "data": .array(
@@ -85,8 +81,12 @@ extension CreditorAPI {
   }
 
   private func addListingChanges(to table: inout RouteTable) {
-    let decision = Schema.object(
-      [.required("approve", .boolean), .optional("note", Schema.string.nullable)], closed: true)
+    let decision = Body { input in
+      (
+        approves: input.required("approve", .bool),
+        note: input.optional("note", .text(length: 1...500))
+      )
+    }
     table.add(
       .post, "/api/v1/listings/{id}/approval",
       Operation(
@@ -95,19 +95,20 @@ extension CreditorAPI {
         answers: [.init(200, "A negativação", ListingJSON.schema)], problems: [403, 404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let (approve, note) = try await request.input { input in
-        (input.required("approve", .bool), input.optional("note", .text(length: 1...500)))
-      }
+      let decided = try await request.input(decision)
       let listing = try await office.approvals.decideApproval(
-        of: try context.pathID(), approve: approve, note: note, actor: try context.actor())
+        of: try context.pathID(), approve: decided.approves, note: decided.note,
+        actor: try context.actor())
       return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))
     }
     addResolution(to: &table)
-    let removal = Schema.object(
-      [
-        .required("listingIds", .array(.string, count: 1...Removals.removalsPerRequest)),
-        .required("reason", .oneOf(RemovalReason.chosenByPeople.map(\.rawValue))),
-      ], closed: true)
+    let removal = Body { input in
+      (
+        listings: input.required(
+          "listingIds", .array(of: .id(of: Listing.self), count: 1...Removals.removalsPerRequest)),
+        reason: input.required("reason", .oneOf(among: RemovalReason.chosenByPeople))
+      )
+    }
     let result = Schema.object([
       .required("listingId", .string), .required("accepted", .boolean),
       .required("removalDueOn", Schema.date.nullable), .required("code", Schema.string.nullable),
@@ -122,36 +123,26 @@ extension CreditorAPI {
           .init(202, "O resultado de cada uma", .object([.required("data", .array(result))]))
         ], problems: [422], idempotency: .optional)
     ) { request, context in
-      let (listings, reason) = try await request.input { input in
-        let reason = input.required("reason", .oneOf(RemovalReason.self))
-        if reason == .declined {
-          input.fault(
-            "reason", code: "not-in-list", detail: "O campo reason não traz um motivo de baixa.")
-        }
-        return (
-          input.required(
-            "listingIds",
-            .array(of: .id(of: Listing.self), count: 1...Removals.removalsPerRequest)), reason
-        )
-      }
+      let asked = try await request.input(removal)
       let results = try await office.removals.removeListings(
-        listings, reason: reason, actor: try context.actor())
+        asked.listings, reason: asked.reason, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))], status: .accepted)
     }
   }
 
   private func addResolution(to table: inout RouteTable) {
+    let body = Body { $0.required("note", .text(length: 1...500)) }
     table.add(
       .post, "/api/v1/listings/{id}/resolution",
       Operation(
         id: "resolveListing",
         summary: "Encerra uma negativação fora de sincronia que já não está no birô",
         tag: "Negativações", access: .needs(.approve),
-        input: .json(.object([.required("note", .string)], closed: true)),
+        input: .json(body),
         answers: [.init(200, "A negativação", ListingJSON.schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let note = try await request.input { $0.required("note", .text(length: 1...500)) }
+      let note = try await request.input(body)
       let listing = try await office.listings.resolveListing(
         try context.pathID(), note: note, actor: try context.actor())
       return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))

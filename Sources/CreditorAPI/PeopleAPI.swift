@@ -11,7 +11,7 @@ extension CreditorAPI {
       .post, "/api/v1/people",
       Operation(
         id: "createPerson", summary: "Cadastra uma pessoa", tag: "Pessoas",
-        access: .needs(.manageRegistry), input: .json(Self.personChangeSchema),
+        access: .needs(.manageRegistry), input: .json(Self.personChange),
         answers: [.init(201, "A pessoa", schema)], problems: [422], idempotency: .optional)
     ) { request, context in
       let change = try await request.input(Self.personChange) {
@@ -39,7 +39,7 @@ extension CreditorAPI {
       }
       return .json(try await people(filter, page, context))
     }
-    let search = Schema.object([.required("document", .string)], closed: true)
+    let search = Body { $0.required("document", .string(length: 1...30)) }
     table.add(
       .post, "/api/v1/people/search",
       Operation(
@@ -48,9 +48,8 @@ extension CreditorAPI {
         problems: [422])
     ) { request, context in
       // The document stands in the body: an address would leave it in logs.
-      let document = try await request.input { $0.required("document", .string(length: 1...30)) }
       var filter = PersonFilter()
-      filter.document = document
+      filter.document = try await request.input(search)
       return .json(try await people(filter, HTTPService.PageRequest(), context))
     }
     table.add(
@@ -65,7 +64,7 @@ extension CreditorAPI {
       .patch, "/api/v1/people/{id}",
       Operation(
         id: "changePerson", summary: "Altera uma pessoa", tag: "Pessoas",
-        access: .needs(.manageRegistry), input: .json(Self.personChangeSchema),
+        access: .needs(.manageRegistry), input: .json(Self.personChange),
         answers: [.init(200, "A pessoa", schema)], problems: [404, 422])
     ) { request, context in
       let id: ID<Person> = try context.pathID()
@@ -76,17 +75,17 @@ extension CreditorAPI {
         id, change, actor: try context.actor())
       return .json(try await show(person, context))
     }
-    let stages = PersonStage.allCases.map(\.rawValue)
+    let conversion = Body { $0.required("to", .oneOf(PersonStage.self)) }
     table.add(
       .post, "/api/v1/people/{id}/conversion",
       Operation(
         id: "convertPerson", summary: "Converte lead em prospecção ou cliente", tag: "Pessoas",
         access: .needs(.manageRegistry),
-        input: .json(.object([.required("to", .oneOf(stages))], closed: true)),
+        input: .json(conversion),
         answers: [.init(200, "A pessoa", schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let stage = try await request.input { $0.required("to", .oneOf(PersonStage.self)) }
+      let stage = try await request.input(conversion)
       let person = try await office.people.convertPerson(
         try context.pathID(), to: stage, actor: try context.actor())
       return .json(try await show(person, context))
@@ -115,20 +114,6 @@ extension CreditorAPI {
     return Self.show(person, document: document?.bare)
   }
 
-  private static var personChangeSchema: Schema {
-    .object(
-      [
-        .optional("stage", .oneOf(PersonStage.allCases.map(\.rawValue))),
-        .optional("kind", .oneOf(PersonKind.allCases.map(\.rawValue))),
-        .optional("document", .string), .optional("name", .string),
-        .optional("birthDate", Schema.date.nullable),
-        .optional("deceasedOn", Schema.date.nullable),
-        .optional("email", Schema.string.nullable), .optional("phone", Schema.string.nullable),
-        .optional("address", Schemas.address), .optional("branchId", Schema.string.nullable),
-        .optional("externalCode", .string),
-      ], closed: true)
-  }
-
   static var personSchema: Schema {
     Schema.object([
       .required("id", .string), .required("stage", .string), .required("kind", .string),
@@ -141,7 +126,7 @@ extension CreditorAPI {
     ]).named("Person")
   }
 
-  private static func personChange(_ input: InputReader) -> PersonChange {
+  private static let personChange = Body<PersonChange> { input in
     var change = PersonChange()
     change.stage = input.patch("stage", .oneOf(PersonStage.self)).requiredChange
     change.kind = input.patch("kind", .oneOf(PersonKind.self)).requiredChange

@@ -53,17 +53,16 @@ extension CreditorAPI {
         actor: try context.actor())
       return .nothing
     }
+    let discard = Body { $0.required("note", .string(length: 1...WorkQueues.discardNoteLimit)) }
     table.add(
       .post, "/api/v1/queues/{name}/failed/{id}/discard",
       Operation(
         id: "discardWork", summary: "Descarta o que falhou", tag: "Filas",
         access: .needs(.configure),
-        input: .json(.object([.required("note", .string)], closed: true)),
+        input: .json(discard),
         answers: [.init(204, "Descartado")], problems: [404, 422], idempotency: .optional)
     ) { request, context in
-      let note = try await request.input {
-        $0.required("note", .string(length: 1...WorkQueues.discardNoteLimit))
-      }
+      let note = try await request.input(discard)
       try await office.workQueues.discardWork(
         try context.pathID(), in: try context.pathText("name"), note: note,
         actor: try context.actor())

@@ -11,7 +11,7 @@ extension CreditorAPI {
       .post, "/api/v1/receivables",
       Operation(
         id: "createReceivable", summary: "Cadastra um título", tag: "Títulos",
-        access: .needs(.manageRegistry), input: .json(Self.newReceivableSchema),
+        access: .needs(.manageRegistry), input: .json(Self.newReceivable),
         answers: [.init(201, "O título", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let title = try await request.input(Self.newReceivable) {
@@ -58,15 +58,15 @@ extension CreditorAPI {
 
   private func addReceivableChanges(to table: inout RouteTable) {
     let schema = Self.receivableSchema
-    let empty = Schema.object([], closed: true)
     table.add(
       .post, "/api/v1/receivables/{id}/cancellation",
       Operation(
         id: "cancelReceivable", summary: "Cancela um título", tag: "Títulos",
-        access: .needs(.settle), input: .optionalJSON(empty),
+        access: .needs(.settle), input: .json(.empty),
         answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
-    ) { _, context in
-      .json(
+    ) { request, context in
+      try await request.input(Body.empty)
+      return .json(
         Self.show(
           try await office.receivables.cancelReceivable(
             try context.pathID(), actor: try context.actor())))
@@ -75,19 +75,22 @@ extension CreditorAPI {
       .post, "/api/v1/receivables/{id}/renegotiation",
       Operation(
         id: "renegotiateReceivable", summary: "Marca um título como renegociado", tag: "Títulos",
-        access: .needs(.settle), input: .optionalJSON(empty),
+        access: .needs(.settle), input: .json(.empty),
         answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
-    ) { _, context in
-      .json(
+    ) { request, context in
+      try await request.input(Body.empty)
+      return .json(
         Self.show(
           try await office.receivables.renegotiateReceivable(
             try context.pathID(), actor: try context.actor())))
     }
-    let dispute = Schema.object(
-      [
-        .required("open", .boolean), .optional("reason", Schema.string.nullable),
-        .optional("courtOrder", .boolean),
-      ], closed: true)
+    let dispute = Body { input in
+      (
+        isOpen: input.required("open", .bool),
+        reason: input.optional("reason", .text(length: 1...500)),
+        hasCourtOrder: input.optional("courtOrder", .bool) ?? false
+      )
+    }
     table.add(
       .post, "/api/v1/receivables/{id}/dispute",
       Operation(
@@ -95,28 +98,12 @@ extension CreditorAPI {
         access: .needs(.settle), input: .json(dispute),
         answers: [.init(200, "O título", schema)], problems: [404, 422], idempotency: .optional)
     ) { request, context in
-      let (open, reason, order) = try await request.input { input in
-        (
-          input.required("open", .bool), input.optional("reason", .text(length: 1...500)),
-          input.optional("courtOrder", .bool) ?? false
-        )
-      }
+      let asked = try await request.input(dispute)
       let row = try await office.receivables.disputeReceivable(
-        try context.pathID(), open: open, reason: reason, courtOrder: order,
-        actor: try context.actor())
+        try context.pathID(), open: asked.isOpen, reason: asked.reason,
+        courtOrder: asked.hasCourtOrder, actor: try context.actor())
       return .json(Self.show(row))
     }
-  }
-
-  private static var newReceivableSchema: Schema {
-    .object(
-      [
-        .required("personId", .string), .optional("contractId", Schema.string.nullable),
-        .optional("branchId", Schema.string.nullable), .required("number", .string),
-        .optional("bankNumber", Schema.string.nullable),
-        .optional("issuedOn", Schema.date.nullable), .required("dueOn", .date),
-        .required("amountCents", .cents), .optional("externalCode", .string),
-      ], closed: true)
   }
 
   private static var receivableSchema: Schema {
@@ -133,7 +120,7 @@ extension CreditorAPI {
     ]).named("Receivable")
   }
 
-  private static func newReceivable(_ input: InputReader) -> NewReceivable {
+  private static let newReceivable = Body<NewReceivable> { input in
     var title = NewReceivable(
       person: input.required("personId", .id(of: Person.self)),
       number: input.required("number", .string(length: 1...60)),

@@ -27,8 +27,10 @@ extension CreditorAPI {
         ]).named("StrayRecordDecision")))
   ])
 
-  private static let chosen = Schema.Property.required(
-    "strayRecordIds", .array(.string, count: 1...StrayRecords.strayRecordsPerRequest))
+  private static let removal = Body { records($0) }
+  private static let confirmation = Body { input in
+    (records: records(input), note: input.required("note", .text(length: 1...500)))
+  }
 
   func addStrayRecords(to table: inout RouteTable) {
     table.add(
@@ -55,13 +57,12 @@ extension CreditorAPI {
       Operation(
         id: "removeStrayRecords", summary: "Pede a baixa de registros soltos",
         tag: "Conciliação", access: .needs(.remove),
-        input: .json(.object([Self.chosen], closed: true)),
+        input: .json(Self.removal),
         answers: [.init(202, "O resultado de cada um", Self.decisions)], problems: [422],
         idempotency: .optional)
     ) { request, context in
-      let records = try await request.input(Self.records)
-      let results = try await office.strayRecords.removeStrayRecords(
-        records, actor: try context.actor())
+      let records = try await request.input(Self.removal)
+      let results = try await office.strayRecords.removeStrayRecords(records, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))], status: .accepted)
     }
     table.add(
@@ -69,15 +70,13 @@ extension CreditorAPI {
       Operation(
         id: "keepStrayRecords", summary: "Confirma que registros sem negativação aqui são da casa",
         tag: "Conciliação", access: .needs(.approve),
-        input: .json(.object([Self.chosen, .required("note", .string)], closed: true)),
+        input: .json(Self.confirmation),
         answers: [.init(200, "O resultado de cada um", Self.decisions)], problems: [422],
         idempotency: .optional)
     ) { request, context in
-      let (records, note) = try await request.input { input in
-        (Self.records(input), input.required("note", .text(length: 1...500)))
-      }
+      let kept = try await request.input(Self.confirmation)
       let results = try await office.strayRecords.keepStrayRecords(
-        records, note: note, actor: try context.actor())
+        kept.records, note: kept.note, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))])
     }
   }

@@ -11,9 +11,13 @@ extension CreditorAPI {
       .required("active", .boolean), .required("createdAt", .instant),
       .optional("secret", .string),
     ]).named("WebhookEndpoint")
-    let new = Schema.object(
-      [.required("url", .string), .optional("events", .array(.string, count: 0...50))],
-      closed: true)
+    let new = Body { input in
+      (
+        url: input.required("url", .string(length: 1...500)),
+        events: input.optional(
+          "events", .array(of: .string(length: 1...60), count: 0...50), default: [])
+      )
+    }
     table.add(
       .post, "/api/v1/webhook-endpoints",
       Operation(
@@ -22,15 +26,9 @@ extension CreditorAPI {
         answers: [.init(201, "O endereço, com o segredo uma única vez", schema)],
         problems: [409, 422], idempotency: .optional)
     ) { request, context in
-      let (url, events) = try await request.input { input in
-        (
-          input.required("url", .string(length: 1...500)),
-          input.optional(
-            "events", .array(of: .string(length: 1...60), count: 0...50), default: [])
-        )
-      }
+      let asked = try await request.input(new)
       let added = try await office.webhookEndpoints.addWebhookEndpoint(
-        url: url, events: events, actor: try context.actor())
+        url: asked.url, events: asked.events, actor: try context.actor())
       return .json(Self.show(added.endpoint, secret: added.secret), status: .created)
     }
     table.add(

@@ -47,7 +47,7 @@ import Testing
   }
 
   /// The id of the kind that stands before it in the path.
-  private static func path(_ template: String, in house: SampleHouse) -> String {
+  static func path(_ template: String, in house: SampleHouse) -> String {
     var before = ""
     return template.split(separator: "/").map { part in
       defer { before = String(part) }
@@ -68,7 +68,7 @@ import Testing
     }.joined()
   }
 
-  private static func bearer(_ site: TestSite) async throws -> HTTPFields {
+  static func bearer(_ site: TestSite) async throws -> HTTPFields {
     let key = try await site.office.apiKeys.addAPIKey(
       name: "teste", role: .administrator, actor: .system)
     return [

@@ -102,7 +102,7 @@ extension Contracts {
       faults.add("/guarantors", "too-many", "Um contrato tem até \(Self.guarantorLimit) fiadores.")
     }
     try faults.throwIfAny()
-    try transaction.execute(ContractRows.writeSQL, ContractRows.arguments(next, at: now))
+    try transaction.execute(ContractRows.writing.sql, ContractRows.arguments(next, at: now))
     if change.guarantors != nil {
       try transaction.execute(
         "DELETE FROM contract_guarantors WHERE contract_id = ?1", [next.id])

@@ -144,7 +144,7 @@ struct PeopleImport {
   private mutating func flush() throws {
     let ordered = writes.values.sorted { $0.person.id < $1.person.id }
     try transaction.executeMany(
-      PersonRows.writeSQL,
+      PersonRows.writing.sql,
       ordered.map {
         PersonRows.arguments($0.person, document: $0.document, office: office, at: now)
       })

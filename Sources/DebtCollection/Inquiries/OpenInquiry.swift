@@ -101,22 +101,13 @@ extension Inquiries {
     askedAs: ID<Inquiry>? = nil, in transaction: Transaction
   ) throws -> ID<Inquiry> {
     let id = ID<Inquiry>(try transaction.nextIdentifier())
-    try transaction.execute(
-      """
-      INSERT INTO inquiries (id, person_id, document_index, document_sealed, document_masked,
-        branch_id, integration_id, product, purpose, state, outcome, reused_id, cost_cents,
-        requested_by, requested_at, completed_at, protocol_number, summary, asked_as_id)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13, ?14, ?15, ?16, ?17,
-        ?18)
-      """,
-      [
-        id, subject.person, index,
-        sealer.seal(subject.document.bare, place: InquiryRows.documentPlace(id)),
-        subject.document.masked, subject.branch, integration, request.product,
-        request.purpose.rawValue, reused == nil ? "running" : "completed",
-        reused?.outcome?.rawValue, reused?.id, actor.name, now, reused == nil ? nil : now,
-        reused?.protocolNumber, reused?.digest?.json.text, askedAs,
-      ])
+    try InquiryRows.insert(
+      NewInquiry(
+        id: id, request: request, subject: subject, integration: integration,
+        documentIndex: index,
+        documentSealed: sealer.seal(
+          subject.document.bare, place: InquiryRows.documentPlace(id)),
+        actor: actor, now: now, reused: reused, askedAs: askedAs), in: transaction)
     try office.accessRecords.logAccess(
       actor, "inquiry.requested", subject: id.description, documentIndex: index,
       purpose: request.purpose.rawValue, in: transaction)

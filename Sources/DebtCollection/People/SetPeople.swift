@@ -108,7 +108,7 @@ extension People {
     try faults.throwIfAny()
     if let document { next.documentMasked = document.masked }
     try transaction.execute(
-      PersonRows.writeSQL,
+      PersonRows.writing.sql,
       PersonRows.arguments(next, document: document, office: office, at: now))
     if let document { try adoptInquiries(of: next.id, document: document, in: transaction) }
     return next

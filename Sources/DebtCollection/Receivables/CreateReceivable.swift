@@ -29,7 +29,7 @@ extension Receivables {
       try faults.throwIfAny()
       let id = ID<Receivable>(try transaction.nextIdentifier())
       try transaction.execute(
-        ReceivableRows.insertSQL, ReceivableRows.arguments(title, id: id, at: now))
+        ReceivableRows.insertion.sql, ReceivableRows.arguments(title, id: id, at: now))
       guard let row = try ReceivableRows.find(id, in: transaction) else {
         throw Refusal.notFound("Título")
       }

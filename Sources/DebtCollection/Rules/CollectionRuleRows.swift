@@ -19,11 +19,21 @@ package struct CollectionRuleRow: Sendable {
 }
 
 enum CollectionRuleRows {
-  private static let select = """
-    SELECT id, name, branch_id, active, per_title, days_to_run, list_automatically,
-      remove_automatically, minimum_cents, maximum_per_run
-    FROM collection_rules
-    """
+  enum Column: Int, TableColumn {
+    static let table = "collection_rules"
+    static var readCount: Int { createdAt.rawValue }
+
+    case id, name, branchId, active, perTitle, daysToRun, listAutomatically, removeAutomatically
+    case minimumCents, maximumPerRun
+    /// Written only.
+    case createdAt, updatedAt
+  }
+
+  private static let table = ColumnTable<Column>()
+  private static let select = table.select
+  private static let insertion = table.insert()
+  private static let change = table.update(
+    table.columns.filter { $0 != .id && $0 != .createdAt })
 
   static func find(
     _ id: ID<CollectionRule>, in transaction: Transaction
@@ -50,39 +60,42 @@ enum CollectionRuleRows {
   static func insert(
     _ rule: CollectionRuleRow, at now: Instant, in transaction: Transaction
   ) throws {
-    try transaction.execute(
-      """
-      INSERT INTO collection_rules (id, name, branch_id, active, per_title, days_to_run,
-        list_automatically, remove_automatically, minimum_cents, maximum_per_run, created_at,
-        updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)
-      """, arguments(rule) + [now])
+    try transaction.execute(insertion) { $0.value(of: rule, at: now) }
   }
 
   static func update(
     _ rule: CollectionRuleRow, at now: Instant, in transaction: Transaction
   ) throws {
-    try transaction.execute(
-      """
-      UPDATE collection_rules SET name = ?2, branch_id = ?3, active = ?4, per_title = ?5,
-        days_to_run = ?6, list_automatically = ?7, remove_automatically = ?8, minimum_cents = ?9,
-        maximum_per_run = ?10, updated_at = ?11
-      WHERE id = ?1
-      """, arguments(rule) + [now])
-  }
-
-  private static func arguments(_ rule: CollectionRuleRow) -> [any SQLConvertible] {
-    [
-      rule.id, rule.name, rule.branch, rule.isActive, rule.perTitle, rule.daysToRun,
-      rule.listAutomatically, rule.removeAutomatically, rule.minimumAmount, rule.maximumPerRun,
-    ]
+    try transaction.execute(change, keys: [rule.id.sqlValue]) { $0.value(of: rule, at: now) }
   }
 
   private static func decode(_ row: Row) throws -> CollectionRuleRow {
-    CollectionRuleRow(
-      id: try row.id(0), name: try row.text(1), branch: try row.optionalID(2),
-      isActive: try row.bool(3), perTitle: try row.bool(4), daysToRun: Int(try row.integer(5)),
-      listAutomatically: try row.bool(6), removeAutomatically: try row.bool(7),
-      minimumAmount: try row.cents(8), maximumPerRun: Int(try row.integer(9)))
+    let row = ColumnRow<Column>(row)
+    return CollectionRuleRow(
+      id: try row.id(.id), name: try row.text(.name), branch: try row.optionalID(.branchId),
+      isActive: try row.bool(.active), perTitle: try row.bool(.perTitle),
+      daysToRun: Int(try row.integer(.daysToRun)),
+      listAutomatically: try row.bool(.listAutomatically),
+      removeAutomatically: try row.bool(.removeAutomatically),
+      minimumAmount: try row.cents(.minimumCents),
+      maximumPerRun: Int(try row.integer(.maximumPerRun)))
+  }
+}
+
+extension CollectionRuleRows.Column {
+  fileprivate func value(of rule: CollectionRuleRow, at now: Instant) -> SQLValue {
+    switch self {
+    case .id: rule.id.sqlValue
+    case .name: rule.name.sqlValue
+    case .branchId: rule.branch.sqlValue
+    case .active: rule.isActive.sqlValue
+    case .perTitle: rule.perTitle.sqlValue
+    case .daysToRun: rule.daysToRun.sqlValue
+    case .listAutomatically: rule.listAutomatically.sqlValue
+    case .removeAutomatically: rule.removeAutomatically.sqlValue
+    case .minimumCents: rule.minimumAmount.sqlValue
+    case .maximumPerRun: rule.maximumPerRun.sqlValue
+    case .createdAt, .updatedAt: now.sqlValue
+    }
   }
 }

@@ -73,16 +73,8 @@ extension Payments {
     let applied = min(payment.amount, title.open)
     let open = title.open - applied
     let id = ID<Payment>(try transaction.nextIdentifier())
-    try transaction.execute(
-      """
-      INSERT INTO payments (id, receivable_id, amount_cents, applied_cents, paid_on, available_on,
-        origin, signature, recorded_by, recorded_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-      """,
-      [
-        id, payment.receivable, payment.amount, applied, payment.paidOn, payment.availableOn,
-        payment.origin.rawValue, payment.signature, actor.name, now,
-      ])
+    try PaymentRows.insert(
+      payment, id: id, applied: applied, by: actor, at: now, in: transaction)
     let status: ReceivableStatus =
       title.status == .renegotiated ? .renegotiated : open == .zero ? .paid : .partiallyPaid
     try ReceivableRows.setStatus(title.id, status, open: open, at: now, in: transaction)
