@@ -30,18 +30,18 @@ import Testing
       branch.address = AddressChange(
         postalCode: "69005040", street: "Rua do Rio", number: "2", complement: "",
         district: "Centro", city: "Manaus", state: "AM")
-      let norte = try await site.office.createBranch(branch).id
+      let norte = try await site.office.branches.createBranch(branch).id
       var change = PersonChange()
       change.stage = .customer
       change.document = "39053344705"
       change.name = "Nora Nortista"
       change.branch = norte
-      let customer = try await site.office.createPerson(change).id
+      let customer = try await site.office.people.createPerson(change).id
       var new = NewReceivable(
         person: customer, number: "N-777",
         dueOn: site.clock.now().civilDate.adding(days: -90), amount: Cents(45_678))
       new.branch = norte
-      let title = try await site.office.createReceivable(new).id
+      let title = try await site.office.receivables.createReceivable(new).id
       return Houses(matriz: matriz, norte: norte, customer: customer, title: title)
     }
 
@@ -66,7 +66,7 @@ import Testing
     _ site: TestSite, as role: Role, of branches: [ID<Branch>]
   ) async throws -> Browser {
     let email = "\(role.rawValue)-\(branches.count)-\(branches[0])@provedor.example"
-    _ = try await site.office.addUser(
+    _ = try await site.office.users.addUser(
       email: email, name: "Pessoa", role: role, branches: branches, password: TestSite.password,
       hasher: site.hasher, actor: .commandLine)
     let browser = site.browser()
@@ -157,7 +157,7 @@ import Testing
           path, [("_token", token)] + Self.fields(houses.matriz))
         #expect(answer.status.code < 500, "\(role) \(path)")
       }
-      let key = try await site.office.addAPIKey(
+      let key = try await site.office.apiKeys.addAPIKey(
         name: "norte", role: role, branches: [houses.norte], actor: .system)
       let bearer: HTTPFields = [
         .authorization: "Bearer \(key.secret)", .accept: "application/json",
@@ -195,7 +195,7 @@ import Testing
   func whatIsMadeBelongsToTheOwnBranch(_ engine: TestDatabase) async throws {
     try await TestSite.with(engine) { site in
       let houses = try await Houses.fill(site)
-      let key = try await site.office.addAPIKey(
+      let key = try await site.office.apiKeys.addAPIKey(
         name: "norte", role: .collector, branches: [houses.norte], actor: .system)
       let bearer: HTTPFields = [
         .authorization: "Bearer \(key.secret)", .contentType: "application/json",
@@ -228,9 +228,9 @@ import Testing
       let houses = try await Houses.fill(site)
       _ = try await site.browser(as: .administrator)
       let admin = try #require(
-        try await site.office.users().first { $0.role == .administrator })
+        try await site.office.users.users().first { $0.role == .administrator })
       await #expect(throws: (any Error).self) {
-        _ = try await site.office.changeUser(
+        _ = try await site.office.users.changeUser(
           admin.id, branches: [houses.norte], actor: .commandLine, at: site.clock.now())
       }
     }

@@ -26,7 +26,7 @@ import World
   }
 
   private static func user(_ site: TestSite) async throws -> User? {
-    try await site.office.users().first { $0.email == email }
+    try await site.office.users.users().first { $0.email == email }
   }
 
   private static func logIn(_ site: TestSite) async throws -> PageSeen {
@@ -72,7 +72,7 @@ import World
       let browser = try await site.browser(as: .collector)
       var change = ParametersChange()
       change.requiresSecondFactor = true
-      _ = try await site.office.updateParameters(change)
+      _ = try await site.office.houseParameters.updateParameters(change)
       for path in ["/", "/clientes", "/conta", "/negativacoes"] {
         #expect(try await browser.get(path).location == "/conta/segundo-fator", "\(path)")
       }
@@ -109,7 +109,7 @@ import World
       let before = site.browser(withCookies: second)
       #expect(try await before.get("/conta").status == .seeOther)
       let user = try #require(try await Self.user(site))
-      _ = try await site.office.changeUser(
+      _ = try await site.office.users.changeUser(
         user.id, role: .approver, actor: .commandLine, at: site.clock.now())
       #expect(try await browser.get("/conta").status == .seeOther)
     }

@@ -18,7 +18,7 @@ import World
       #expect(start.location == "/entrar")
       #expect(try await browser.get("/entrar").location == "/primeiro-acesso")
       let page = try await browser.get("/primeiro-acesso")
-      let code = try #require(try await site.office.issueSetUpCode())
+      let code = try #require(try await site.office.users.issueSetUpCode())
       let refused = try await page.submit(
         to: "/primeiro-acesso",
         [
@@ -47,10 +47,10 @@ import World
           "email": "Ana@Provedor.example", "password": TestSite.password,
           "repeated": TestSite.password,
         ])
-      #expect(try await site.office.issueSetUpCode() == nil)
+      #expect(try await site.office.users.issueSetUpCode() == nil)
       #expect(made.status == .seeOther)
       #expect(try await browser.get("/").status == .ok)
-      let users = try await site.office.users()
+      let users = try await site.office.users.users()
       #expect(users.map(\.email) == ["ana@provedor.example"])
       #expect(users.map(\.role) == [.administrator])
       #expect(try await site.browser().get("/primeiro-acesso").location == "/entrar")
@@ -61,7 +61,7 @@ import World
           "password": TestSite.password, "repeated": TestSite.password,
         ])
       #expect(late.status == .forbidden || late.status == .conflict)
-      #expect(try await site.office.users().count == 1)
+      #expect(try await site.office.users.users().count == 1)
     }
   }
 
@@ -159,12 +159,12 @@ import World
       #expect(try await first.get("/conta").status == .seeOther)
       #expect(try await second.get("/conta").status == .ok)
 
-      let user = try #require(try await office.users().first)
-      _ = try await office.changeUser(
+      let user = try #require(try await office.users.users().first)
+      _ = try await office.users.changeUser(
         user.id, isActive: false, actor: .commandLine, at: site.clock.now())
       #expect(try await second.get("/conta").status == .seeOther)
       // Who may log in again logs in again.
-      _ = try await office.changeUser(
+      _ = try await office.users.changeUser(
         user.id, isActive: true, actor: .commandLine, at: site.clock.now())
       #expect(try await second.get("/conta").status == .seeOther)
     }

@@ -23,7 +23,7 @@ extension BureauAPI {
       .post, "/v1/disputes",
       Operation(
         id: "openDispute", summary: "Contesta o registro da carta", tag: "Pessoa",
-        input: .json(Self.disputeRequestSchema),
+        input: .json(Self.disputeRequest),
         answers: [.init(201, "A contestação", Self.disputeSchema)], problems: [404, 409],
         idempotency: .optional),
       authenticate: authenticatePerson
@@ -38,37 +38,30 @@ extension BureauAPI {
 
   /// The code opens once alone; then a proof is asked for that does not stand on the letter.
   private func addConsumerSessions(to table: inout RouteTable) {
-    let input = Schema.object(
-      [
-        .required("code", .string(length: 1...Self.codeLimit)),
-        .optional("document", .string(length: 1...Self.codeLimit)),
-        .optional("birthDate", .date),
-        .optional("phoneEnding", .string(length: Self.endingLength)),
-      ], closed: true
-    ).named("LetterCode")
     let answer = Schema.object([.required("token", .string), .required("expiresIn", .integer)])
       .named("PersonToken")
     table.add(
       .post, "/v1/consumers/sessions",
       Operation(
         id: "openLetter", summary: "Troca o código da carta por um token da pessoa",
-        tag: "Pessoa", access: .open, input: .json(input),
+        tag: "Pessoa", access: .open, input: .json(Self.letterCode),
         answers: [.init(201, "O token, por uma hora no máximo", answer)], problems: [422, 429])
     ) { request, context in
-      let (code, proof) = try await request.input { input in
-        (
-          input.required("code", .string(length: 1...Self.codeLimit)),
-          ConsumerProof(
-            document: input.optional("document", .string(length: 1...Self.codeLimit)),
-            birthDate: input.optional("birthDate", .date(.birth)),
-            phoneEnding: input.optional("phoneEnding", .string(length: Self.endingLength)))
-        )
-      }
-      let token = try await enter(code: code, proof: proof, context)
+      let typed = try await request.input(Self.letterCode)
+      let token = try await enter(code: typed.code, proof: typed.proof, context)
       return .json(
         ["token": .string(token), "expiresIn": .integer(Int64(Self.consumerSeconds))],
         status: .created)
     }
+  }
+
+  private static let letterCode = Body<LetterCode>(named: "LetterCode") { input in
+    LetterCode(
+      code: input.required("code", .string(length: 1...codeLimit)),
+      proof: ConsumerProof(
+        document: input.optional("document", .string(length: 1...codeLimit)),
+        birthDate: input.optional("birthDate", .date(.birth)),
+        phoneEnding: input.optional("phoneEnding", .string(length: endingLength))))
   }
 
   static let codeLimit = 60
@@ -146,6 +139,12 @@ extension BureauAPI {
           ]))),
     ])
   }
+}
+
+/// The code of a letter as it is typed, with the proof that a code asks for that was used.
+private struct LetterCode: Sendable {
+  let code: String
+  let proof: ConsumerProof
 }
 
 /// What is asked of a person beside the code of a letter that was opened before.

@@ -24,13 +24,13 @@ enum APIKeyPages {
 extension Site {
   func addAPIKeys(to table: inout PageTable) {
     table.get(APIKeyPages.path, needs: .configure) { visit in
-      let model = APIKeyListModel(try await office.apiKeys(), at: wallClock.now())
+      let model = APIKeyListModel(try await office.apiKeys.apiKeys(), at: wallClock.now())
       return visit.page(
         APIKeyPages.title, crumbs: APIKeyPages.crumbs(), help: "usuarios-e-perfis",
         APIKeyView.list(model))
     }
     table.get(APIKeyPages.exportPath, needs: .configure) { visit in
-      let lines = APIKeyListModel(try await office.apiKeys(), at: wallClock.now()).lines
+      let lines = APIKeyListModel(try await office.apiKeys.apiKeys(), at: wallClock.now()).lines
       return CSVAnswer.response(
         fileName: "chaves-de-api-\(visit.today).csv",
         header: ["nome", "perfil", "criada_em", "ultimo_uso", "vale_ate", "revogada_em"]
@@ -59,7 +59,7 @@ extension Site {
             reader.required("days", "A validade", .integer(APIKey.days))
           )
         }
-        let added = try await office.addAPIKey(
+        let added = try await office.apiKeys.addAPIKey(
           name: name, role: role, branches: branches, days: days, actor: visit.actor,
           at: wallClock.now())
         return visit.page(
@@ -74,7 +74,7 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await confirmRevocation(visit, state, status: status)
       } _: {
-        try await office.revokeAPIKey(id, actor: visit.actor)
+        try await office.apiKeys.revokeAPIKey(id, actor: visit.actor)
         return visit.done("A chave foi revogada.", to: APIKeyPages.path)
       }
     }
@@ -94,7 +94,7 @@ extension Site {
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let id: ID<APIKey> = try visit.id()
-    guard let key = try await office.apiKeys().first(where: { $0.id == id }) else {
+    guard let key = try await office.apiKeys.apiKeys().first(where: { $0.id == id }) else {
       throw Problem.notFound("Não existe chave com este código.")
     }
     return visit.page(

@@ -25,12 +25,12 @@ extension Site {
     }
     table.post(Account.sessionsPath + "/{id}/encerrar") { visit, _ in
       let id: ID<Session> = try visit.id()
-      try await office.endSession(
+      try await office.sessions.endSession(
         id, of: visit.user.id, actor: visit.actor, at: wallClock.now())
       return visit.done("A sessão foi encerrada.", to: Account.path)
     }
     table.post(Account.sessionsPath + "/encerrar-outras") { visit, _ in
-      try await office.endSessions(
+      try await office.sessions.endSessions(
         of: visit.user.id, besides: visit.session.id, actor: visit.actor, at: wallClock.now())
       return visit.done("As outras sessões foram encerradas.", to: Account.path)
     }
@@ -39,8 +39,8 @@ extension Site {
   private func account(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let sessions = try await office.sessions(of: visit.user.id, at: wallClock.now())
-    let factor = try await office.secondFactor(of: visit.user.id)
+    let sessions = try await office.sessions.sessions(of: visit.user.id, at: wallClock.now())
+    let factor = try await office.secondFactors.secondFactor(of: visit.user.id)
     let model = AccountModel(
       user: visit.user, sessions: sessions, current: visit.session.id,
       hasSecondFactor: factor.isActive)
@@ -57,7 +57,7 @@ extension Site {
     }
     try await requirePassword(visit, form)
     try await hashing {
-      try await office.changePassword(
+      try await office.users.changePassword(
         of: visit.user.id, to: password, hasher: hasher, actor: visit.actor,
         at: wallClock.now())
     }

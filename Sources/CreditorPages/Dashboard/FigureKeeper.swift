@@ -19,14 +19,14 @@ actor FigureKeeper {
     of office: Office, wall: any Clock, isLimited: Bool
   ) async throws -> (figures: BookFigures, readAt: Instant) {
     // Whoever sees some branches only has figures of his own.
-    if isLimited { return (try await office.bookFigures(), office.world.clock.now()) }
+    if isLimited { return (try await office.figures.bookFigures(), office.world.clock.now()) }
     let today = office.world.clock.now().civilDate
     let start = wall.now()
     if let kept, kept.figures.today == today, start < kept.until {
       return (kept.figures, kept.readAt)
     }
     let readAt = office.world.clock.now()
-    let figures = try await office.bookFigures()
+    let figures = try await office.figures.bookFigures()
     let end = wall.now()
     let took = end.microseconds(since: start)
     let until = end.adding(microseconds: min(took * Self.keepFactor, Self.keepLimit))

@@ -28,7 +28,7 @@ extension Site {
     table.post(SecondFactorPages.beginPath) { visit, form in
       try await again(visit, form) {
         try await requirePassword(visit, form)
-        try await office.beginSecondFactor(
+        try await office.secondFactors.beginSecondFactor(
           of: visit.user.id, actor: visit.actor, at: wallClock.now())
         return Response.seeOther(SecondFactorPages.path)
       }
@@ -38,7 +38,7 @@ extension Site {
         let code = try FormReader.read(form) {
           $0.required("code", "O código", .string(length: 1...SecondFactor.codeLimit))
         }
-        let codes = try await office.confirmSecondFactor(
+        let codes = try await office.secondFactors.confirmSecondFactor(
           of: visit.user.id, code: code, actor: visit.actor, at: wallClock.now())
         // Shown this once: in no address and no cookie, so no redirect leads here.
         return visit.page(
@@ -49,7 +49,7 @@ extension Site {
     table.post(SecondFactorPages.removePath) { visit, form in
       try await again(visit, form) {
         try await requirePassword(visit, form)
-        try await office.removeSecondFactor(
+        try await office.secondFactors.removeSecondFactor(
           of: visit.user.id, isOwn: true, actor: visit.actor, at: wallClock.now())
         return try await renewed(
           visit, visit.done("O segundo fator foi retirado.", to: Account.path))
@@ -72,7 +72,7 @@ extension Site {
   private func secondFactor(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let standing = try await office.secondFactor(of: visit.user.id)
+    let standing = try await office.secondFactors.secondFactor(of: visit.user.id)
     let model = SecondFactorModel(
       standing, account: visit.user.email, isRequired: visit.mustSetSecondFactor)
     return visit.page(
@@ -89,7 +89,7 @@ extension Site {
       address: visit.context.callerGroup, account: visit.user.email
     ) {
       try await hashing {
-        try await office.authenticate(
+        try await office.users.authenticate(
           email: visit.user.email, password: current, hasher: hasher)
       }
     }
@@ -102,7 +102,7 @@ extension Site {
 
   /// The same answer with a session of its own: the old ones ended with the change.
   func renewed(_ visit: Visit, _ response: Response) async throws -> Response {
-    let begun = try await office.beginSession(
+    let begun = try await office.sessions.beginSession(
       of: visit.user, address: visit.context.remoteAddress,
       agent: visit.request.headers[.userAgent], at: wallClock.now())
     return response.setting(

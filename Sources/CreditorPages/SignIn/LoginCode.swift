@@ -48,7 +48,8 @@ extension Site {
     _ user: User, _ request: Request, _ context: ServiceContext, to target: String?,
     kept: KeptForm? = nil
   ) async throws -> Response {
-    guard let step = try await office.beginLoginStep(of: user.id, at: wallClock.now()) else {
+    guard let step = try await office.secondFactors.beginLoginStep(of: user.id, at: wallClock.now())
+    else {
       return try await begin(user, request, context, to: target, kept: kept)
     }
     var values = [(name: "target", value: target ?? "")]
@@ -65,10 +66,10 @@ extension Site {
       $0.required("code", "Código", .string(length: 1...SecondFactor.codeLimit))
     }
     guard let secret = request.cookie(LoginStepCookie.name, isSecure: isSecure),
-      let user = try await office.loginStep(secret: secret, at: wallClock.now())
+      let user = try await office.secondFactors.loginStep(secret: secret, at: wallClock.now())
     else { throw Self.stepIsOver }
     let outcome = try await logins.countingCodes(of: user.id) {
-      let outcome = try await office.finishLogin(
+      let outcome = try await office.secondFactors.finishLogin(
         secret: secret, code: code, at: wallClock.now())
       return outcome == .wrong ? nil : outcome
     }

@@ -97,7 +97,9 @@ struct LoginLimits: Sendable {
 
   /// Whether a person has logged in from an address before.
   private func isKnown(_ email: String, at address: String) async throws -> Bool {
-    try await office.loginAddresses(of: email).contains { CallerGroup.name(of: $0) == address }
+    try await office.sessions.loginAddresses(of: email).contains {
+      CallerGroup.name(of: $0) == address
+    }
   }
 
   /// What happened, until when, and what to do meanwhile.

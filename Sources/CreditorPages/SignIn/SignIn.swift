@@ -33,7 +33,7 @@ enum SignIn {
 extension Site {
   func addSignIn(to table: inout PageTable) {
     table.open(.get, SignIn.path) { request, _ in
-      if try await office.hasNoUser() { return .seeOther(SignIn.setUpPath) }
+      if try await office.users.hasNoUser() { return .seeOther(SignIn.setUpPath) }
       let target = try FormFields(parsing: request.uri.query ?? "").first("voltar")
       return gate(request, SignInView.login, FormState([("target", target ?? "")]))
     }
@@ -45,7 +45,7 @@ extension Site {
     }
     addLoginCode(to: &table)
     table.open(.get, SignIn.setUpPath) { request, _ in
-      guard try await office.hasNoUser() else { return .seeOther(SignIn.path) }
+      guard try await office.users.hasNoUser() else { return .seeOther(SignIn.path) }
       return gate(request, SignInView.setUp, FormState())
     }
     table.open(.post, SignIn.setUpPath) { request, context in
@@ -55,7 +55,7 @@ extension Site {
       }
     }
     table.post(SignIn.leavePath) { visit, _ in
-      try await office.endSession(
+      try await office.sessions.endSession(
         visit.session.id, of: visit.user.id, actor: visit.actor, at: wallClock.now())
       return Response.seeOther(SignIn.path).setting(
         [
@@ -81,7 +81,7 @@ extension Site {
     }
     let user = try await logins.counting(address: context.callerGroup, account: email) {
       try await hashing {
-        try await office.authenticate(email: email, password: password, hasher: hasher)
+        try await office.users.authenticate(email: email, password: password, hasher: hasher)
       }
     }
     guard let user else {
@@ -107,7 +107,7 @@ extension Site {
       address: context.callerGroup, account: SignIn.setUpPath
     ) {
       try await hashing {
-        try await office.addFirstAdministrator(
+        try await office.users.addFirstAdministrator(
           email: email, name: name, password: password, code: code, hasher: hasher)
       }
     }
@@ -119,7 +119,7 @@ extension Site {
     _ user: User, _ request: Request, _ context: ServiceContext, to target: String?,
     kept: KeptForm? = nil
   ) async throws -> Response {
-    let begun = try await office.beginSession(
+    let begun = try await office.sessions.beginSession(
       of: user, after: request.cookie(SessionCookie.name, isSecure: isSecure),
       address: context.remoteAddress, agent: request.headers[.userAgent], at: wallClock.now())
     let next =

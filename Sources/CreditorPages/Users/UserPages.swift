@@ -29,14 +29,16 @@ extension Site {
   func addUsers(to table: inout PageTable) {
     table.get(UserPages.path, needs: .configure) { visit in
       let model = UserListModel(
-        try await office.users(), own: visit.user.id, branches: try await office.branchChoices())
+        try await office.users.users(), own: visit.user.id,
+        branches: try await office.branchChoices())
       return visit.page(
         UserPages.title, crumbs: UserPages.crumbs(), help: "usuarios-e-perfis",
         UserListView.page(model))
     }
     table.get(UserPages.exportPath, needs: .configure) { visit in
       let lines = UserListModel(
-        try await office.users(), own: visit.user.id, branches: try await office.branchChoices()
+        try await office.users.users(), own: visit.user.id,
+        branches: try await office.branchChoices()
       ).lines
       return CSVAnswer.response(
         fileName: "usuarios-\(visit.today).csv",
@@ -66,7 +68,7 @@ extension Site {
           )
         }
         let added = try await hashing {
-          try await office.inviteUser(
+          try await office.users.inviteUser(
             email: email, name: name, role: role, branches: branches, hasher: hasher,
             actor: visit.actor, at: wallClock.now())
         }
@@ -95,7 +97,7 @@ extension Site {
             reader.required("active", "Pode entrar", .bool)
           )
         }
-        _ = try await office.changeUser(
+        _ = try await office.users.changeUser(
           user.id, role: role, branches: branches, isActive: isActive, actor: visit.actor,
           at: wallClock.now())
         let done = visit.done(
@@ -119,7 +121,7 @@ extension Site {
         try await confirmCode(user, visit, state, status: status)
       } _: {
         let code = try await hashing {
-          try await office.issuePasswordCode(
+          try await office.users.issuePasswordCode(
             for: user.id, hasher: hasher, actor: visit.actor, at: wallClock.now())
         }
         return passwordCode(code, of: user, visit)
@@ -127,7 +129,7 @@ extension Site {
     }
     table.post(path + "/segundo-fator/retirar", needs: .configure) { visit, _ in
       let user = try await user(visit)
-      try await office.removeSecondFactor(
+      try await office.secondFactors.removeSecondFactor(
         of: user.id, isOwn: user.id == visit.user.id, actor: visit.actor, at: wallClock.now())
       let done = visit.done(
         "O segundo fator foi retirado e as sessões foram encerradas.",
@@ -137,7 +139,7 @@ extension Site {
     table.post(path + "/sessoes/encerrar", needs: .configure) { visit, _ in
       let user = try await user(visit)
       let kept = user.id == visit.user.id ? visit.session.id : nil
-      try await office.endSessions(
+      try await office.sessions.endSessions(
         of: user.id, besides: kept, actor: visit.actor, at: wallClock.now())
       return visit.done(
         kept == nil
@@ -147,7 +149,7 @@ extension Site {
   }
 
   private func user(_ visit: Visit) async throws -> User {
-    guard let user = try await office.user(try visit.id()) else {
+    guard let user = try await office.users.user(try visit.id()) else {
       throw Problem.notFound("Não existe usuário com este código.")
     }
     return user
@@ -165,8 +167,8 @@ extension Site {
   private func userPage(
     _ user: User, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let sessions = try await office.sessions(of: user.id, at: wallClock.now())
-    let factor = try await office.secondFactor(of: user.id)
+    let sessions = try await office.sessions.sessions(of: user.id, at: wallClock.now())
+    let factor = try await office.secondFactors.secondFactor(of: user.id)
     let model = UserModel(
       user, sessions: sessions, current: visit.session.id, hasSecondFactor: factor.isActive,
       branches: try await office.branchChoices())
@@ -216,7 +218,7 @@ enum UserForm {
 extension Office {
   /// The branches to which somebody may be limited.
   func branchChoices() async throws -> [Look.Option] {
-    try await branches(after: nil, limit: BranchLimit.countLimit).map {
+    try await branches.branches(after: nil, limit: BranchLimit.countLimit).map {
       Look.Option($0.id.description, $0.name)
     }
   }

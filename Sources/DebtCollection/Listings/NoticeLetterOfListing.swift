@@ -3,7 +3,7 @@ import Outbound
 import Refusals
 import SQLDatabase
 
-extension Office {
+extension Listings {
   /// The creditor's copy of the notice letter (carta comunicado) of a listing, PDF; that somebody
   /// opened it is logged.
   package func noticeLetter(of id: ID<Listing>, actor: Actor) async throws -> [UInt8] {
@@ -15,7 +15,7 @@ extension Office {
         .conflict, code: "no-notice",
         detail: "O birô ainda não emitiu a carta comunicado desta negativação.")
     }
-    let (access, provider) = try await bureauAccess(to: listing.integration)
+    let (access, provider) = try await office.bureauEvents.bureauAccess(to: listing.integration)
     guard let connector = connectors[provider] else { throw Refusal.notFound("Provedor") }
     switch await connector.notice(access, id: record.reference) {
     case .unavailable(_, let pause):
@@ -23,7 +23,7 @@ extension Office {
     case .unclear:
       throw Self.letterOutOfReach(nil)
     case let outcome:
-      let letter = try Self.value(outcome)
+      let letter = try Integrations.value(outcome)
       try await noteLetterOpened(of: listing, actor: actor)
       return letter
     }
@@ -34,7 +34,7 @@ extension Office {
       let index = try transaction.first(
         "SELECT document_index FROM people WHERE id = ?1", [listing.person]
       ) { try $0.optionalBytes(0) }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "listing.letter-opened", subject: listing.id.description,
         documentIndex: index ?? nil, in: transaction)
     }

@@ -12,7 +12,7 @@ package enum LoginStepOutcome: Hashable, Sendable {
   case over
 }
 
-extension Office {
+extension SecondFactors {
   /// Begins the second step of a login for a person whose password was right; tells the secret of
   /// the step. Nil where the person has no second factor: the password is enough.
   package func beginLoginStep(of user: ID<User>, at now: Instant) async throws -> String? {
@@ -58,7 +58,7 @@ extension Office {
         isRight = try SecondFactorRows.spend(
           recoveryCode: typed, of: user.id, in: transaction)
         if isRight {
-          try logAccess(
+          try office.accessRecords.logAccess(
             user.actor, "user.recovery-code-used", subject: user.id.description, in: transaction)
         }
       }

@@ -4,7 +4,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension SecondFactors {
   package func secondFactor(of user: ID<User>) async throws -> SecondFactor.Standing {
     try await database.read { transaction in
       guard let stored = try SecondFactorRows.find(user, sealer: sealer, in: transaction) else {
@@ -42,7 +42,7 @@ extension Office {
         WHERE second_factors.confirmed_at IS NULL
         """, [user, sealed, now])
       guard changed == 1 else { throw Self.secondFactorActive }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "user.second-factor-begun", subject: user.description, in: transaction)
     }
   }
@@ -75,7 +75,7 @@ extension Office {
           "INSERT INTO recovery_codes (user_id, secret_hash) VALUES (?1, ?2)",
           [user, SecretHash.hash(of: code)])
       }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "user.second-factor-set", subject: user.description, in: transaction)
     }
     return codes.map(Self.grouped)
@@ -98,7 +98,7 @@ extension Office {
       }
       guard try SecondFactorRows.remove(of: user, in: transaction) else { return }
       try SessionRows.endAll(of: user, at: now, in: transaction)
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "user.second-factor-removed", subject: user.description, in: transaction)
     }
   }

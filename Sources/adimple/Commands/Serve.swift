@@ -41,7 +41,7 @@ struct Serve: AsyncParsableCommand {
       clock: clock, duties: duties,
       whileMoved: noWorker ? side.work(worker: ProcessNames.worker) : [], logger: side.logger)
     // The page of the first access is open to whoever finds it; the code is not.
-    let code = try await side.office.issueSetUpCode()
+    let code = try await side.office.users.issueSetUpCode()
     let server = side.server(
       host: host, port: port.number, timekeeper: clock.virtual == nil ? nil : timekeeper
     ) { [host] port in

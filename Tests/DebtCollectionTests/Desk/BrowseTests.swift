@@ -58,7 +58,7 @@ import World
     var all: [ListingSummary] = []
     var place: ListingBrowse.Place?
     repeat {
-      let lines = try await office.browseListings(browse, after: place, limit: limit).lines
+      let lines = try await office.listings.browseListings(browse, after: place, limit: limit).lines
       #expect(lines.count <= limit)
       all += lines
       place =
@@ -128,7 +128,7 @@ import World
       let late = try await walk(browse, desk.office, by: 3)
       #expect(!late.isEmpty)
       #expect(late.allSatisfy { $0.removalDueOn! < Self.today })
-      #expect(try await desk.office.urgentFigures().overdueRemovals == late.count)
+      #expect(try await desk.office.figures.urgentFigures().overdueRemovals == late.count)
     }
   }
 
@@ -148,9 +148,9 @@ import World
       }
       var browse = ListingBrowse()
       browse.namePrefix = "Zé"
-      #expect(try await desk.office.browseListings(browse, after: nil, limit: 5).isCut)
+      #expect(try await desk.office.listings.browseListings(browse, after: nil, limit: 5).isCut)
       browse.namePrefix = "Zélia"
-      #expect(try await !desk.office.browseListings(browse, after: nil, limit: 5).isCut)
+      #expect(try await !desk.office.listings.browseListings(browse, after: nil, limit: 5).isCut)
     }
   }
 
@@ -158,12 +158,12 @@ import World
   func theFirstAdministratorIsOneEvenInARush(_ engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let hasher = PasswordHasher(cost: .low, random: CountedBytes())
-      let code = try await desk.office.issueSetUpCode() ?? ""
+      let code = try await desk.office.users.issueSetUpCode() ?? ""
       let made = await withTaskGroup(of: Bool.self) { group in
         for number in 1...6 {
           group.addTask {
             do {
-              _ = try await desk.office.addFirstAdministrator(
+              _ = try await desk.office.users.addFirstAdministrator(
                 email: "a\(number)@provedor.example", name: "A", password: "frase bem longa",
                 code: code, hasher: hasher)
               return true
@@ -179,7 +179,7 @@ import World
         return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
       }
       #expect(made == 1)
-      let users = try await desk.office.users()
+      let users = try await desk.office.users.users()
       #expect(users.count == 1)
     }
   }

@@ -14,7 +14,7 @@ struct SecondFactorTests {
     _ engine: TestDatabase, _ body: (Desk, User) async throws -> Void
   ) async throws {
     try await Desk.with(engine) { desk in
-      let user = try await desk.office.addUser(
+      let user = try await desk.office.users.addUser(
         email: "ana@provedor.example", name: "Ana", role: .collector, password: "uma senha boa",
         hasher: PasswordHasher(cost: .low, random: CountedBytes()), actor: .commandLine)
       try await body(desk, user)
@@ -24,17 +24,18 @@ struct SecondFactorTests {
   /// Sets it up; tells the recovery codes.
   private static func set(_ desk: Desk, _ user: User) async throws -> [String] {
     let now = desk.clock.now()
-    try await desk.office.beginSecondFactor(of: user.id, actor: user.actor, at: now)
+    try await desk.office.secondFactors.beginSecondFactor(of: user.id, actor: user.actor, at: now)
     let code = try await desk.office.authenticatorCode(of: user.id, at: now)
-    return try await desk.office.confirmSecondFactor(
+    return try await desk.office.secondFactors.confirmSecondFactor(
       of: user.id, code: code, actor: user.actor, at: now)
   }
 
   private static func finish(
     _ desk: Desk, _ user: User, _ code: String, at now: Instant
   ) async throws -> LoginStepOutcome {
-    let step = try #require(try await desk.office.beginLoginStep(of: user.id, at: now))
-    return try await desk.office.finishLogin(secret: step, code: code, at: now)
+    let step = try #require(
+      try await desk.office.secondFactors.beginLoginStep(of: user.id, at: now))
+    return try await desk.office.secondFactors.finishLogin(secret: step, code: code, at: now)
   }
 
   @Test("it counts once a code came back", arguments: TestDatabase.available)
@@ -42,23 +43,23 @@ struct SecondFactorTests {
     try await Self.with(engine) { desk, user in
       let office = desk.office
       let now = desk.clock.now()
-      #expect(try await office.secondFactor(of: user.id) == .none)
-      #expect(try await office.beginLoginStep(of: user.id, at: now) == nil)
-      try await office.beginSecondFactor(of: user.id, actor: user.actor, at: now)
+      #expect(try await office.secondFactors.secondFactor(of: user.id) == .none)
+      #expect(try await office.secondFactors.beginLoginStep(of: user.id, at: now) == nil)
+      try await office.secondFactors.beginSecondFactor(of: user.id, actor: user.actor, at: now)
       // Begun is not in use: whoever only looked at the page is not locked out.
-      #expect(try await office.beginLoginStep(of: user.id, at: now) == nil)
+      #expect(try await office.secondFactors.beginLoginStep(of: user.id, at: now) == nil)
       let wrong = await #expect(throws: Refusal.self) {
-        try await office.confirmSecondFactor(
+        try await office.secondFactors.confirmSecondFactor(
           of: user.id, code: "000000", actor: user.actor, at: now)
       }
       #expect(wrong?.faults.map(\.code) == ["wrong-code"])
       let codes = try await Self.set(desk, user)
       #expect(Set(codes).count == SecondFactor.recoveryCodeCount)
-      let standing = try await office.secondFactor(of: user.id)
+      let standing = try await office.secondFactors.secondFactor(of: user.id)
       #expect(
         standing == .active(since: now, recoveryCodes: SecondFactor.recoveryCodeCount))
       let again = await #expect(throws: Refusal.self) {
-        try await office.beginSecondFactor(of: user.id, actor: user.actor, at: now)
+        try await office.secondFactors.beginSecondFactor(of: user.id, actor: user.actor, at: now)
       }
       #expect(again?.code == "second-factor-active")
       // Neither the secret nor a code stands in the clear.
@@ -100,10 +101,10 @@ struct SecondFactorTests {
       let typed = " " + codes[3].lowercased().replacing("-", with: " ")
       #expect(try await Self.finish(desk, user, typed, at: now) == .passed(user))
       #expect(try await Self.finish(desk, user, codes[3], at: now) == .wrong)
-      let standing = try await desk.office.secondFactor(of: user.id)
+      let standing = try await desk.office.secondFactors.secondFactor(of: user.id)
       let left = SecondFactor.recoveryCodeCount - 1
       #expect(standing == .active(since: desk.clock.now(), recoveryCodes: left))
-      let log = try await desk.office.accessLog(subject: user.id.description).rows
+      let log = try await desk.office.accessRecords.accessLog(subject: user.id.description).rows
       #expect(log.first?.action == "user.recovery-code-used")
     }
   }
@@ -116,16 +117,19 @@ struct SecondFactorTests {
       _ = try await Self.set(desk, user)
       let office = desk.office
       let now = desk.clock.now().adding(seconds: 60)
-      let step = try #require(try await office.beginLoginStep(of: user.id, at: now))
+      let step = try #require(try await office.secondFactors.beginLoginStep(of: user.id, at: now))
       for _ in 0..<SecondFactor.stepTries {
-        #expect(try await office.finishLogin(secret: step, code: "1", at: now) == .wrong)
+        #expect(
+          try await office.secondFactors.finishLogin(secret: step, code: "1", at: now) == .wrong)
       }
       let code = try await office.authenticatorCode(of: user.id, at: now)
-      #expect(try await office.finishLogin(secret: step, code: code, at: now) == .over)
-      let slow = try #require(try await office.beginLoginStep(of: user.id, at: now))
+      #expect(
+        try await office.secondFactors.finishLogin(secret: step, code: code, at: now) == .over)
+      let slow = try #require(try await office.secondFactors.beginLoginStep(of: user.id, at: now))
       let late = now.adding(seconds: SecondFactor.stepSeconds)
       let lateCode = try await office.authenticatorCode(of: user.id, at: late)
-      #expect(try await office.finishLogin(secret: slow, code: lateCode, at: late) == .over)
+      #expect(
+        try await office.secondFactors.finishLogin(secret: slow, code: lateCode, at: late) == .over)
     }
   }
 
@@ -137,24 +141,25 @@ struct SecondFactorTests {
       let now = desk.clock.now()
       var change = ParametersChange()
       change.requiresSecondFactor = true
-      _ = try await office.updateParameters(change)
+      _ = try await office.houseParameters.updateParameters(change)
       let own = await #expect(throws: Refusal.self) {
-        try await office.removeSecondFactor(
+        try await office.secondFactors.removeSecondFactor(
           of: user.id, isOwn: true, actor: user.actor, at: now)
       }
       #expect(own?.code == "second-factor-required")
-      let session = try await office.beginSession(
+      let session = try await office.sessions.beginSession(
         of: user, address: nil, agent: nil, at: now)
       #expect(
-        try await office.openSession(secret: session.secret, at: now)?.mustSetSecondFactor
+        try await office.sessions.openSession(secret: session.secret, at: now)?.mustSetSecondFactor
           == false)
-      try await office.removeSecondFactor(
+      try await office.secondFactors.removeSecondFactor(
         of: user.id, isOwn: false, actor: .commandLine, at: now)
-      #expect(try await office.openSession(secret: session.secret, at: now) == nil)
-      #expect(try await office.secondFactor(of: user.id) == .none)
-      let next = try await office.beginSession(of: user, address: nil, agent: nil, at: now)
+      #expect(try await office.sessions.openSession(secret: session.secret, at: now) == nil)
+      #expect(try await office.secondFactors.secondFactor(of: user.id) == .none)
+      let next = try await office.sessions.beginSession(of: user, address: nil, agent: nil, at: now)
       #expect(
-        try await office.openSession(secret: next.secret, at: now)?.mustSetSecondFactor == true)
+        try await office.sessions.openSession(secret: next.secret, at: now)?.mustSetSecondFactor
+          == true)
     }
   }
 
@@ -180,7 +185,7 @@ struct CommonPasswordTests {
       "jesuscristo", "fernandafernanda", "Deus no comando",
     ])
   func refused(_ password: String) {
-    #expect(Office.passwordFaults(password).map(\.code) == ["password-common"], "\(password)")
+    #expect(Users.passwordFaults(password).map(\.code) == ["password-common"], "\(password)")
   }
 
   @Test(
@@ -190,6 +195,6 @@ struct CommonPasswordTests {
       "flamengo e um time", "k3YGRmBtJ1ZsCwQxVd4h",
     ])
   func taken(_ password: String) {
-    #expect(Office.passwordFaults(password).isEmpty, "\(password)")
+    #expect(Users.passwordFaults(password).isEmpty, "\(password)")
   }
 }

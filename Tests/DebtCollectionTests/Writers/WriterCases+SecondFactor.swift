@@ -34,12 +34,13 @@ extension WriterCase {
       let now = registry.clock.now().adding(seconds: 60)
       let code = try await registry.code(of: user, at: now)
       let steps = [
-        try await registry.office.beginLoginStep(of: user, at: now) ?? "",
-        try await registry.office.beginLoginStep(of: user, at: now) ?? "",
+        try await registry.office.secondFactors.beginLoginStep(of: user, at: now) ?? "",
+        try await registry.office.secondFactors.beginLoginStep(of: user, at: now) ?? "",
       ]
       let finish: @Sendable (String) -> Work = { step in
         { office in
-          let outcome = try await office.finishLogin(secret: step, code: code, at: now)
+          let outcome = try await office.secondFactors.finishLogin(
+            secret: step, code: code, at: now)
           guard case .passed = outcome else { throw CodeRefused() }
         }
       }
@@ -67,13 +68,13 @@ private struct CodeRefused: Error, CustomStringConvertible {
 extension Registry {
   /// What an authenticator shows that has the secret of a person whose second factor was begun.
   func begunCode(of user: ID<User>) async throws -> String {
-    try await office.beginSecondFactor(of: user, actor: Self.actor, at: clock.now())
+    try await office.secondFactors.beginSecondFactor(of: user, actor: Self.actor, at: clock.now())
     return try await code(of: user, at: clock.now())
   }
 
   func setSecondFactor(of user: ID<User>) async throws {
     let code = try await begunCode(of: user)
-    _ = try await office.confirmSecondFactor(
+    _ = try await office.secondFactors.confirmSecondFactor(
       of: user, code: code, actor: Self.actor, at: clock.now())
   }
 
