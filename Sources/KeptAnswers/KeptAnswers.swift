@@ -107,15 +107,11 @@ package final class KeptAnswers: IdempotencyStore {
     doubts.withLock { _ = $0.remove(claim.number) }
   }
 
-  /// Deletes what is too old to be given again; tells how many.
-  package func forgetOld(now: Instant) async throws -> Int {
-    try await database.write(.claims) { try Self.forget(now: now, in: $0) }
-  }
-
-  @discardableResult
-  private static func forget(now: Instant, in transaction: Transaction) throws -> Int {
+  /// Deletes what is too old to be given again. Where no key comes any more, the terms of retention
+  /// of the side do it.
+  private static func forget(now: Instant, in transaction: Transaction) throws {
     let kept = now.adding(seconds: -IdempotencyKey.keptForHours * 3_600)
-    return try transaction.execute(
+    try transaction.execute(
       "DELETE FROM kept_answers WHERE claimed_at < ?1", [kept.microseconds])
   }
 

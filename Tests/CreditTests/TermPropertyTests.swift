@@ -1,3 +1,4 @@
+import Fictitious
 import Testing
 
 @testable import Credit
@@ -8,13 +9,13 @@ struct TermPropertyTests {
   private static let seed: UInt64 = 20_261_124
 
   /// Days from 2020 to 2039.
-  private static func someDay(_ numbers: inout SeededGenerator) -> CivilDate {
+  private static func someDay(_ numbers: inout SeededNumbers) -> CivilDate {
     CivilDate(year: 2020, month: 1, day: 1)!
       .adding(days: Int.random(in: 0..<7_300, using: &numbers))
   }
 
   @Test func fiveBusinessDaysAreFiveAndNeverMoreThanTheStateWouldGive() {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     for round in 0..<2_000 {
       let available = Self.someDay(&numbers)
       let due = RemovalDeadline.dueOn(availableOn: available)
@@ -34,7 +35,7 @@ struct TermPropertyTests {
   }
 
   @Test func noticeDaysPassInFullBeforeAnythingShows() {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     for round in 0..<2_000 {
       let posted = Self.someDay(&numbers)
       let days = Int.random(in: 0...60, using: &numbers)
@@ -51,7 +52,7 @@ struct TermPropertyTests {
   }
 
   @Test func fiveYearsEndOnTheAnniversaryOrTheLastDayOfFebruary() {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     for round in 0..<2_000 {
       let due = Self.someDay(&numbers)
       let limit = FiveYearLimit(dueOn: due)
@@ -65,7 +66,7 @@ struct TermPropertyTests {
   }
 
   @Test func valuesAreThoseOfTheFormulaAndOnlyGrow() throws {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     /// Half-up, from whole numbers.
     func rounded(_ amount: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64 {
       (2 * amount * numerator + denominator) / (2 * denominator)

@@ -1,3 +1,4 @@
+import Fictitious
 import Testing
 
 @testable import Credit
@@ -131,7 +132,7 @@ struct TotalArithmeticTests {
   }
 
   @Test func whatIsAddedAtRandomIsOrderedAndWithinTheEnds() {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     for round in 0..<5_000 {
       let note: Comment = "seed \(Self.seed), round \(round)"
       let date = CivilDate(daysSinceEpoch: Int32.random(in: .min ... .max, using: &numbers))

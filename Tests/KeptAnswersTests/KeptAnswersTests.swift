@@ -65,7 +65,12 @@ struct KeptAnswersTests {
       }
       #expect(body.map { String(decoding: $0, as: UTF8.self).contains("whsec") } == false)
       let old = Self.now.adding(seconds: IdempotencyKey.keptForHours * 3_600 + 1)
-      #expect(try await store.forgetOld(now: old) == 1)
+      let next = IdempotencyKey(scope: "erp", key: "k-2", requestHash: [1])
+      _ = try await store.claim(next, now: old)
+      let keys = try await database.read { transaction in
+        try transaction.query("SELECT key FROM kept_answers") { try $0.text(0) }
+      }
+      #expect(keys == ["k-2"])
     }
   }
 

@@ -48,7 +48,7 @@ struct TestSite: Sendable {
       timekeeper: timekeeper)
     let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
-      world: office.world, metrics: Metrics(),
+      world: office.world,
       problem: { Problem.telling($0, refusal: Office.refusal) },
       showProblem: site.showProblem, authenticate: api.authenticate)
     var table = api.routes

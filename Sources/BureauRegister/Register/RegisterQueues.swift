@@ -25,6 +25,11 @@ extension Register {
     }
   }
 
+  /// Measures how the queues stand.
+  package func measure() async throws {
+    QueueStanding.measure(try await queues(), at: world.clock.now(), into: world.metrics)
+  }
+
   /// The rows of a queue that were set aside, oldest first.
   package func failedWork(in queue: String) async throws -> [FailedWork] {
     let lane = try lane(queue)

@@ -30,6 +30,7 @@ package struct AccompaniedDatabase: Database {
   }
 
   package var engine: DatabaseEngine { database.engine }
+  package var load: DatabaseLoad { database.load }
 
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value

@@ -14,6 +14,7 @@ import SQLDatabase
 import Sealing
 import ServiceLifecycle
 import Webhooks
+import Work
 import World
 
 /// The creditor's side, composed: database, connectors, use cases, duties and server.
@@ -47,7 +48,8 @@ struct CreditorSide: Side {
       await database.close()
       throw error
     }
-    let world = World(clock: clock, random: random, logger: logger)
+    let world = World(
+      clock: clock, random: random, logger: logger, metrics: ProcessMetrics.side())
     let outbound = OutboundClient()
     let register = TokenRegister(
       database: database, now: { clock.now() },
@@ -98,11 +100,10 @@ struct CreditorSide: Side {
           "\(try await office.updateAlarms { try turn.hold(in: $0) }) mudanças."
         },
         "retention": { turn in
-          let erased = try await office.eraseOldReports { try turn.hold(in: $0) }
-          let forgotten = try await office.keptAnswers.forgetOld(now: office.world.clock.now())
-          let expired = try await office.eraseExpired { try turn.hold(in: $0) }
-          return "\(erased) relatórios, \(forgotten) respostas guardadas e \(expired) linhas de "
-            + "histórico eliminados."
+          let erased = try await office.eraseExpired { try turn.hold(in: $0) }
+          let (reports, answers) = (erased["inquiries"], erased["kept_answers"])
+          return "\(reports) relatórios, \(answers) respostas guardadas e "
+            + "\(erased.total - reports - answers) linhas de histórico eliminados."
         },
       ],
       beginnings: [

@@ -102,11 +102,7 @@ extension WriterCase {
       _ = try await registry.office.createPerson(Registry.personChange)
       registry.clock.move(to: Registry.today.adding(days: 3_700).at(hour: 12))
       return (
-        {
-          _ = try await $0.eraseExpired()
-          _ = try await $0.eraseOldReports()
-        },
-        { _ = try await $0.eraseExpired() }
+        { _ = try await $0.eraseExpired() }, { _ = try await $0.eraseExpired() }
       )
     },
   ]
