@@ -62,7 +62,7 @@ let serverTargets: [Target] = [
   .target(
     name: "World", dependencies: ["Credit", "Measures", logging], swiftSettings: house),
   .target(
-    name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras], swiftSettings: house),
+    name: "Sealing", dependencies: ["World", crypto, cryptoExtras], swiftSettings: house),
   // The one door out: nothing else imports the HTTP client.
   .target(
     name: "Outbound",
@@ -93,7 +93,7 @@ let serverTargets: [Target] = [
   .target(
     name: "Pages",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "HTTPService",
+      "Credit", "JSONText", "Markup", "Sealing", "Coordination", "HTTPService",
       hummingbird, logging,
     ],
     swiftSettings: house),
@@ -112,7 +112,7 @@ let serverTargets: [Target] = [
   .target(
     name: "Bureaus",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", logging,
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", logging,
     ],
     swiftSettings: house),
   // The reference bureau's states, rules, tables and clockwork.
@@ -128,7 +128,7 @@ let serverTargets: [Target] = [
   .target(
     name: "BureauSite",
     dependencies: [
-      "BureauRegister", "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
+      "BureauRegister", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
       "Webhooks", "Coordination", "Work", "Letters", "HTTPService", "Pages", "KeptAnswers",
       hummingbird, logging,
     ],
@@ -137,7 +137,7 @@ let serverTargets: [Target] = [
   .target(
     name: "CreditorAPI",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
+      "Refusals", "Credit", "JSONText", "World", "Work", "DebtCollection", "HTTPService",
       hummingbird, logging,
     ],
     swiftSettings: house),

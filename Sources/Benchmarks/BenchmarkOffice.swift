@@ -95,7 +95,8 @@ struct BenchmarkOffice: Sendable {
         """
         INSERT INTO branches (id, name, document, postal_code, street, number, complement,
           district, city, state, integration_id, created_at, updated_at)
-        VALUES (1, 'b', '\(FictitiousProvider.document)', '80010000', 'r', '1', '', 'c', 'Curitiba', 'PR', 1, 0, 0)
+        VALUES (1, 'b', '\(FictitiousProvider.document)', '80010000', 'r', '1', '', 'c',
+          'Curitiba', 'PR', 1, 0, 0)
         """)
     }
   }

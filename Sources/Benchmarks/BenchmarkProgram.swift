@@ -8,7 +8,8 @@ package struct BenchmarkProgram: Sendable {
   let addAdministrator: @Sendable (_ email: String, Office) async throws -> User
   /// The patterns of the pages that are read.
   let pagePatterns: @Sendable (Office) -> [String]
-  /// Serves an office's pages on a free port of this machine, which it tells, until it is cancelled.
+  /// Serves an office's pages on a free port of this machine, which it tells, until it is
+  /// cancelled.
   let serve:
     @Sendable (Office, _ onBound: @escaping @Sendable (Int) async -> Void) async throws -> Void
 

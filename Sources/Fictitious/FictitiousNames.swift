@@ -9,12 +9,6 @@ package enum FictitiousNames {
     "d'Ávila", "Gonçalves", "Araújo", "Sant'Anna", "Muñoz", "Brandão", "Corrêa", "Assunção",
     "Müller", "Magalhães", "Ribeiro", "Simões", "Paixão", "Conceição", "Guimarães", "Leão",
   ]
-  /// Companies with the marks of a CSV file in their names.
-  package static let companies = [
-    "Padaria \"Pão & Cia\"", "Mercearia São José; Filhos", "Auto Peças D'Oeste",
-    "Farmácia Conceição",
-  ].map { $0 + " Ltda" }
-
   /// A person of a large book, by the place in it: without accents, so that a name is its own fold,
   /// and each name once.
   package static func plain(_ index: Int) -> String {

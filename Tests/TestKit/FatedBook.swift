@@ -2,8 +2,8 @@ package import Credit
 package import Fictitious
 
 /// The book of a fictitious provider, as its ERP would export it, with what the law makes of each
-/// title (`FictitiousBook` of the demo does not know it): people and companies of many states, their contracts and titles, disputes, minors, old
-/// debts. The same seed gives the same book.
+/// title (`FictitiousBook` of the demo does not know it): people and companies of many states, their
+/// contracts and titles, disputes, minors, old debts. The same seed gives the same book.
 package struct FatedBook: Sendable {
   /// What "Atualizar cobranças" must make of a title.
   package enum Fate: Hashable, Sendable {
@@ -151,10 +151,16 @@ extension FatedBook {
   }
 
   private mutating func name(_ isNatural: Bool) -> String {
-    guard isNatural else { return Self.one(of: FictitiousNames.companies, &numbers) }
+    guard isNatural else { return Self.one(of: Self.companies, &numbers) }
     return Self.one(of: FictitiousNames.given, &numbers) + " "
       + Self.one(of: FictitiousNames.family, &numbers)
   }
+
+  /// Companies with the marks of a CSV file in their names.
+  private static let companies = [
+    "Padaria \"Pão & Cia\"", "Mercearia São José; Filhos", "Auto Peças D'Oeste",
+    "Farmácia Conceição",
+  ].map { $0 + " Ltda" }
 
   private static func one(of names: [String], _ numbers: inout SeededNumbers) -> String {
     names[numbers.below(names.count)]

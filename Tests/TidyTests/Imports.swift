@@ -12,7 +12,7 @@ enum Imports {
     "CZint": [],
     "Measures": Set(["Metrics"]).union(system),
     "World": Set(["Credit", "Logging", "Measures"]).union(system),
-    "Sealing": Set(["Credit", "World", "Crypto", "CryptoExtras"]).union(system),
+    "Sealing": Set(["World", "Crypto", "CryptoExtras"]).union(system),
     "Outbound": Set(["Credit"]).union(client).union(system),
     "Webhooks": Set(["Credit", "World", "Sealing", "Outbound"]).union(system),
     "SQLDatabase": Set(["CPostgres", "GRDB", "GRDBSQLite", "Logging"]).union(system),
@@ -24,7 +24,7 @@ enum Imports {
       "Metrics",
     ]).union(server),
     "Pages": Set([
-      "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination",
+      "Credit", "JSONText", "Markup", "Sealing", "Coordination",
       "HTTPService", "Logging",
     ]).union(server),
     "KeptAnswers": Set(["Credit", "JSONText", "Sealing", "SQLDatabase", "HTTPService"])
@@ -35,7 +35,7 @@ enum Imports {
       "Coordination", "Work", "Letters", "Logging", "Metrics",
     ]).union(system),
     "Bureaus": Set([
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", "Logging",
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", "Logging",
     ]).union(system),
     "BureauRegister": Set([
       "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "Outbound", "Webhooks",
@@ -43,12 +43,12 @@ enum Imports {
       "Coordination", "Work", "Letters", "Logging", "Metrics",
     ]).union(system),
     "BureauSite": Set([
-      "BureauRegister", "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
+      "BureauRegister", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
       "Webhooks", "Coordination", "Work", "Letters", "HTTPService", "Pages",
       "KeptAnswers", "Logging",
     ]).union(server),
     "CreditorAPI": Set([
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
+      "Refusals", "Credit", "JSONText", "World", "Work", "DebtCollection", "HTTPService",
       "Logging",
     ]).union(server),
     "CreditorPages": Set([

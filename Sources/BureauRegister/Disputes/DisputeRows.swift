@@ -43,21 +43,21 @@ struct DisputeRow: Sendable {
     """
   static let tables = "disputes d JOIN records r ON r.id = d.record_id"
 
-  package let id: ID<Dispute>
-  package let record: ID<ListedRecord>
-  package let reference: String
-  package let participant: ID<Participant>
-  package let reason: String
-  package let openedBy: String
-  package let openedAt: Instant
+  let id: ID<Dispute>
+  let record: ID<ListedRecord>
+  let reference: String
+  let participant: ID<Participant>
+  let reason: String
+  let openedBy: String
+  let openedAt: Instant
   package let answerDueOn: CivilDate
   /// `open`, `upheld` (the person was right) or `dismissed`.
   package let state: String
   /// Both sealed.
-  package let statement: [UInt8]
-  package let answer: [UInt8]?
-  package let answeredAt: Instant?
-  package let resolvedAt: Instant?
+  let statement: [UInt8]
+  let answer: [UInt8]?
+  let answeredAt: Instant?
+  let resolvedAt: Instant?
   package let resolution: String?
 
   init(_ row: Row) throws {

@@ -22,7 +22,7 @@ struct PrintDuty: Duty {
 
   private let lane: ClaimedLane
 
-  package init(register: Register) {
+  init(register: Register) {
     let metrics = register.world.metrics
     metrics.describe(Self.printedName, "Letters that were printed and kept.")
     lane = ClaimedLane(

@@ -18,16 +18,16 @@ struct WebhookResult: Sendable {
     case delayed(seconds: Int)
   }
 
-  package let delivery: WebhookDelivery
-  package let outcome: Outcome
+  let delivery: WebhookDelivery
+  let outcome: Outcome
 
   /// Of the answer; nil where none came.
-  package var status: Int? {
+  var status: Int? {
     guard case .replied(let reply) = outcome else { return nil }
     return reply.status
   }
 
-  package var problem: String? {
+  var problem: String? {
     switch outcome {
     case .replied(let reply) where reply.isDelivered: nil
     case .replied(.answered(let status, _)): "HTTP \(status)"

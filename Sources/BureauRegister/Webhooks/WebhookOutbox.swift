@@ -6,11 +6,11 @@ import World
 
 /// A message that is due to go out.
 struct WebhookDelivery: Sendable {
-  package let id: Int64
-  package let endpoint: ID<WebhookEndpoint>
+  let id: Int64
+  let endpoint: ID<WebhookEndpoint>
   /// What it tells of.
-  package let record: ID<ListedRecord>
-  package let url: String
+  let record: ID<ListedRecord>
+  let url: String
   let sealedSecret: [UInt8]
   /// The secret from before the last rotation, while it still signs too.
   let sealedPrevious: [UInt8]?

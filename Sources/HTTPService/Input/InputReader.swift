@@ -19,10 +19,6 @@ package enum Patch<Value> {
   package func applied(toRequired current: Value) -> Value {
     if case .value(let value) = self { value } else { current }
   }
-
-  package var isPresent: Bool {
-    if case .absent = self { false } else { true }
-  }
 }
 
 extension Patch: Sendable where Value: Sendable {}
