@@ -26,7 +26,7 @@ extension TestSite {
     change.name = name
     change.birthDate = CivilDate(year: 1_980, month: 2, day: 1)
     change.address = AddressChange(PostalAddress(.customer))
-    return try await office.createPerson(change)
+    return try await office.people.createPerson(change)
   }
 
   func title(
@@ -37,7 +37,7 @@ extension TestSite {
       person: person, number: number,
       dueOn: clock.now().civilDate.adding(days: -daysOverdue), amount: Cents(cents))
     title.bankNumber = bankNumber
-    return try await office.createReceivable(title)
+    return try await office.receivables.createReceivable(title)
   }
 
   /// Works off what the pages started.

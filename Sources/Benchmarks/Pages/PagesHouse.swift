@@ -19,7 +19,7 @@ struct PagesHouse: Sendable {
   ) async throws -> Value {
     let office = house.office
     let user = try await program.addAdministrator("medida@exemplo.example", office)
-    let session = try await office.beginSession(
+    let session = try await office.sessions.beginSession(
       of: user, address: nil, agent: nil, at: SystemClock().now())
     let (ports, bound) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in

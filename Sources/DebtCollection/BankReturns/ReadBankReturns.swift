@@ -14,9 +14,9 @@ package struct BankReturnReport: Sendable {
   package let totals: [BankReturnTotal]
 }
 
-extension Office {
+extension BankReturns {
   package func bankReturnReport(_ id: ID<ImportJob>) async throws -> BankReturnReport {
-    let job = try await importReport(id)
+    let job = try await office.imports.importReport(id)
     guard job.kind == .bankReturn else { throw Refusal.notFound("Retorno bancário") }
     let totals = try await database.read { transaction in
       try transaction.query(

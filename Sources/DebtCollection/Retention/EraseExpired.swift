@@ -2,7 +2,7 @@ package import SQLDatabase
 package import Work
 import World
 
-extension Office {
+extension Erasure {
   /// Erases what `CreditorRetention` keeps no longer; tells how many rows went, by table.
   ///
   /// - Parameter progress: called in each transaction.
@@ -10,7 +10,7 @@ extension Office {
     progress: (@Sendable (Transaction) throws -> Void)? = nil
   ) async throws -> ErasedRows {
     try await RetentionWork(
-      database: database, retentions: CreditorRetention.terms, lanes: lanes
+      database: database, retentions: CreditorRetention.terms, lanes: office.workQueues.lanes
     ).erase(at: world.clock.now(), progress: progress)
   }
 }

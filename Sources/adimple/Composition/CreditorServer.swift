@@ -53,7 +53,7 @@ struct CreditorServer: Sendable {
       ]
     ) { [office] metrics in
       databaseMeasures.measure(into: metrics)
-      try await office.measure()
+      try await office.figures.measure()
     }
     OperationsPages.addDescription(
       to: &table, title: "Adimple", version: Release.version,

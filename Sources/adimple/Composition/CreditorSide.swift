@@ -97,10 +97,10 @@ struct CreditorSide: Side {
     return TaskWork(
       [
         "alarms": { turn in
-          "\(try await office.updateAlarms { try turn.hold(in: $0) }) mudanças."
+          "\(try await office.alarms.updateAlarms { try turn.hold(in: $0) }) mudanças."
         },
         "retention": { turn in
-          let erased = try await office.eraseExpired { try turn.hold(in: $0) }
+          let erased = try await office.erasure.eraseExpired { try turn.hold(in: $0) }
           let (reports, answers) = (erased["inquiries"], erased["kept_answers"])
           return "\(reports) relatórios, \(answers) respostas guardadas e "
             + "\(erased.total - reports - answers) linhas de histórico eliminados."
@@ -108,10 +108,11 @@ struct CreditorSide: Side {
       ],
       beginnings: [
         "collect": { actor, run, now, transaction in
-          try office.beginScheduledCollection(actor, run, at: now, in: transaction)
+          try office.tasks.beginScheduledCollection(actor, run, at: now, in: transaction)
         },
         "reconcile": { actor, run, now, transaction in
-          try office.beginScheduledReconciliation(actor, run, at: now, in: transaction)
+          try office.reconciliations.beginScheduledReconciliation(
+            actor, run, at: now, in: transaction)
         },
       ])
   }

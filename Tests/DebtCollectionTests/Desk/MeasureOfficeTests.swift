@@ -29,7 +29,7 @@ struct MeasureOfficeTests {
           """, [desk.integration, desk.clock.now()])
       }
       desk.advance(seconds: 90)
-      try await desk.office.measure()
+      try await desk.office.figures.measure()
       let text = desk.office.world.metrics.text
       for line in [
         "adimple_removals_due{days=\"overdue\"} 2", "adimple_removals_due{days=\"0\"} 1",

@@ -177,7 +177,7 @@ struct RetentionTests {
             """, [row.0, row.failed, row.discarded, row.discarded.map { _ in "Ana" }, row.retry])
         }
       }
-      #expect(try await office.eraseExpired().total == 2)
+      #expect(try await office.erasure.eraseExpired().total == 2)
       let left = try await office.database.read { transaction in
         try transaction.query("SELECT row_id FROM work_items ORDER BY row_id") {
           try $0.integer(0)
@@ -221,14 +221,14 @@ struct RetentionTests {
             number == 0 ? "done" : "refused")
         }
       }
-      #expect(try await office.eraseExpired().total == 9)
+      #expect(try await office.erasure.eraseExpired().total == 9)
       let left = try await office.database.read { transaction in
         try transaction.query("SELECT id FROM transmissions ORDER BY id") {
           try $0.integer(0)
         }
       }
       #expect(left == [1_000, 1_004, 1_008, 1_100, 2_000, 2_001, 2_002])
-      #expect(try await office.eraseExpired().total == 0)
+      #expect(try await office.erasure.eraseExpired().total == 0)
     }
   }
 
@@ -240,7 +240,7 @@ struct RetentionTests {
       try await desk.office.database.write { transaction in
         for retention in Self.terms { try Self.fill(retention, desk, in: transaction) }
       }
-      let erased = try await desk.office.eraseExpired()
+      let erased = try await desk.office.erasure.eraseExpired()
       #expect(erased.total == Self.terms.count)
       for retention in Self.terms {
         #expect(erased[retention.table] == 1, "\(retention.table)")
@@ -256,7 +256,7 @@ struct RetentionTests {
       let reports = try await desk.number(
         "SELECT COUNT(*) FROM inquiries WHERE report_sealed IS NULL")
       #expect(reports == 1)
-      #expect(try await desk.office.eraseExpired().total == 0)
+      #expect(try await desk.office.erasure.eraseExpired().total == 0)
     }
   }
 
