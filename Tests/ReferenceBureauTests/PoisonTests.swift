@@ -134,6 +134,60 @@ extension PoisonTests {
   }
 }
 
+extension PoisonTests {
+  /// A record in its notice period whose letter is made unreadable where asked, and the one that
+  /// stands for the lower amount.
+  private func amended(
+    _ bureau: BureauBench, isReadable: Bool
+  ) async throws -> (old: Int64, new: JSON) {
+    let old = try #require(try await bureau.receive(["FAT-1"]).first)
+    try await bureau.advance(to: "2026-11-23", hour: 18)
+    if !isReadable {
+      try await bureau.register.database.write { transaction in
+        _ = try transaction.execute(
+          "UPDATE notices SET letter = ?1", [[UInt8](repeating: 7, count: 40)])
+      }
+    }
+    let answer = try await bureau.call(
+      .post, "/v1/listings/\(ID<ListedRecord>(old))/amendment",
+      ["reference": "FAT-1b", "amountCents": 9_990])
+    #expect(answer.status == .accepted)
+    return (old, try answer.json)
+  }
+
+  @Test(
+    "a record that follows one whose letter cannot be printed is not shown either",
+    arguments: TestDatabase.available)
+  func letterOfACorrectedRecord(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let (_, new) = try await amended(bureau, isReadable: false)
+      #expect(new["state"] == "noticePeriod")
+      let virtual = try #require(bureau.register.world.clock.virtual)
+      let target = try #require(Instant(rfc3339: "2026-12-10T12:00:00Z"))
+      let failures = try await bureau.keeper.advance(virtual, to: target)
+      #expect(try await bureau.states() == ["removed", "noticePeriod"])
+      #expect(failures.map(\.duty) == ["printing-before-showing"])
+    }
+  }
+
+  @Test(
+    "the letter of a corrected record is printed before the one that follows is shown",
+    arguments: TestDatabase.available)
+  func printedBeforeTheNextIsShown(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      _ = try await amended(bureau, isReadable: true)
+      let virtual = try #require(bureau.register.world.clock.virtual)
+      let target = try #require(Instant(rfc3339: "2026-12-10T12:00:00Z"))
+      #expect(try await bureau.keeper.advance(virtual, to: target).isEmpty)
+      #expect(try await bureau.states() == ["removed", "visible"])
+      let printed = try await bureau.register.database.read { transaction in
+        try transaction.query("SELECT pdf_sha256 IS NOT NULL FROM notices") { try $0.bool(0) }
+      }
+      #expect(printed == [true])
+    }
+  }
+}
+
 extension BureauBench {
   /// Requests that are received and not judged yet.
   fileprivate func receive(_ references: [String]) async throws -> [Int64] {
