@@ -59,7 +59,7 @@ extension CreditorAPI {
         id: "discardWork", summary: "Descarta o que falhou", tag: "Filas",
         access: .needs(.configure),
         input: .json(.object([.required("note", .string)], closed: true)),
-        answers: [.init(204, "Descartado")], problems: [404, 422], idempotency: .optional)
+        answers: [.init(204, "Descartado")], problems: [404, 409, 422], idempotency: .optional)
     ) { request, context in
       let note = try await request.input {
         $0.required("note", .string(length: 1...Office.discardNoteLimit))

@@ -1,6 +1,7 @@
 import Credit
 import HTTPTypes
 import JSONText
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing
@@ -27,6 +28,15 @@ struct PoisonTests {
       let failed = try await bureau.register.failedWork(in: "record-judgement")
       #expect(failed.count == 1)
       #expect(failed.first?.attempts == RetryPolicy.inside.attempts)
+      // It stays received: nobody would judge it any more.
+      let work = try #require(failed.first)
+      #expect(!work.isDiscardable)
+      let refused = await #expect(throws: Refusal.self) {
+        try await bureau.register.discardWork(
+          work.id, in: "record-judgement", note: "engano", actor: "console")
+      }
+      #expect(refused?.code == "work-still-due")
+      #expect(try await bureau.register.failedWork(in: "record-judgement").count == 1)
     }
   }
 
@@ -47,8 +57,15 @@ struct PoisonTests {
       #expect(failed.map(\.subject) == [ID<ListedRecord>(ids[0]).description])
       #expect(failed.first?.attempts == RetryPolicy.inside.attempts)
 
+      // Given up, and then closed for another reason: what was discarded does not hold it.
+      let work = try #require(failed.first?.id)
+      try await bureau.register.discardWork(
+        work, in: "closings", note: "engano", actor: "console")
       try await bureau.register.database.heal("records")
-      try await bureau.register.retryWork(try #require(failed.first?.id), in: "closings")
+      let participant = try await bureau.register.database.read { transaction in
+        try transaction.first("SELECT MIN(participant_id) FROM records") { try $0.integer(0) }
+      }
+      try await bureau.register.endContract(of: ID(try #require(participant)))
       try await bureau.keeper.settle()
       #expect(try await bureau.states() == ["removed", "removed", "removed"])
       let left = try await bureau.register.database.read { transaction in
