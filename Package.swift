@@ -212,7 +212,7 @@ let serverTargets: [Target] = [
     name: "WebAppTests",
     dependencies: [
       "CreditorAPI", "CreditorPages", "Pages", "Refusals", "Credit", "DebtCollection",
-      "HTTPService", "JSONText", "Markup", "Outbound",
+      "HTTPService", "JSONText", "KeptAnswers", "Markup", "Outbound",
       "Sealing", "Coordination", "SQLDatabase", "Work", "World", "TestKit", hummingbird,
       hummingbirdTesting, logging,
     ],

@@ -25,7 +25,7 @@ extension CreditorAPI {
     ) { request, _ in
       let start = virtual.now()
       let target = try await request.input { ClockTarget.target($0, from: start) }
-      let failures = try await timekeeper.advance(virtual, to: target)
+      let failures = try await timekeeper.advance(asked: virtual, to: target)
       return .json(ClockAnswer.show(virtual.now(), failures))
     }
   }

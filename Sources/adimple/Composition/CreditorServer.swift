@@ -15,6 +15,7 @@ struct CreditorServer: Sendable {
   static let requestsPerMinute = 120_000
 
   let office: Office
+  let keptAnswers: KeptAnswers
   let timekeeper: Timekeeper?
 
   var site: Site {
@@ -32,7 +33,7 @@ struct CreditorServer: Sendable {
     let site = site
     let metrics = Metrics()
     let service = ServiceSettings(
-      world: office.world, metrics: metrics, idempotency: office.keptAnswers,
+      world: office.world, metrics: metrics, idempotency: keptAnswers,
       // By the machine's clock: a rehearsal's own moves by days.
       rateLimiter: RateLimiter(
         policy: .init(

@@ -20,6 +20,8 @@ import World
 struct CreditorSide: Side {
   let office: Office
   let database: any Database
+  /// The answers of the interface, in the office's database and under its seal.
+  private let keptAnswers: KeptAnswers
   let logger: Logger
   /// Nil for a command, which only reads the time.
   private let sharedClock: SharedClock?
@@ -59,7 +61,8 @@ struct CreditorSide: Side {
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
     return CreditorSide(
-      office: office, database: database, logger: logger,
+      office: office, database: database,
+      keptAnswers: KeptAnswers(database: office.database, sealer: sealer), logger: logger,
       sharedClock: choice == .asServed ? nil : shared, outbound: outbound)
   }
 
@@ -92,6 +95,7 @@ struct CreditorSide: Side {
   /// What the scheduled tasks do.
   private var taskWork: TaskWork {
     let office = office
+    let keptAnswers = keptAnswers
     return TaskWork(
       [
         "alarms": { turn in
@@ -99,7 +103,7 @@ struct CreditorSide: Side {
         },
         "retention": { turn in
           let erased = try await office.eraseOldReports { try turn.hold(in: $0) }
-          let forgotten = try await office.keptAnswers.forgetOld(now: office.world.clock.now())
+          let forgotten = try await keptAnswers.forgetOld(now: office.world.clock.now())
           let expired = try await office.eraseExpired { try turn.hold(in: $0) }
           return "\(erased) relatórios, \(forgotten) respostas guardadas e \(expired) linhas de "
             + "histórico eliminados."
@@ -125,7 +129,7 @@ struct CreditorSide: Side {
     host: String, port: Int, timekeeper: Timekeeper?,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    CreditorServer(office: office, timekeeper: timekeeper)
+    CreditorServer(office: office, keptAnswers: keptAnswers, timekeeper: timekeeper)
       .server(HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
   }
 

@@ -5,6 +5,7 @@ import DebtCollection
 import Foundation
 import HTTPService
 import HTTPTypes
+import KeptAnswers
 import Sealing
 import World
 
@@ -26,7 +27,9 @@ struct PagesHouse: Sendable {
     let session = try await office.beginSession(
       of: user, address: nil, agent: nil, at: SystemClock().now())
     let server = CreditorServer(
-      office: office, timekeeper: nil)
+      office: office,
+      keptAnswers: KeptAnswers(database: office.database, sealer: office.sealer),
+      timekeeper: nil)
     let (ports, bound) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
