@@ -45,7 +45,7 @@ struct HalfDoneRequestTests {
   }
 
   private static func headers(_ site: TestSite, key: String) async throws -> HTTPFields {
-    let made = try await site.office.addAPIKey(
+    let made = try await site.office.apiKeys.addAPIKey(
       name: "erp", role: .administrator, actor: .system)
     return [
       .authorization: "Bearer \(made.secret)", .accept: "application/json",
@@ -124,7 +124,7 @@ struct HalfDoneRequestTests {
         codes.append(try JSON.parse(Array(answer.text.utf8))["code"]?.string)
       }
       #expect(codes == ["bureau-unavailable", "idempotency-answer-lost"])
-      #expect(try await site.office.integrations(after: nil, limit: 3).count == 1)
+      #expect(try await site.office.integrations.integrations(after: nil, limit: 3).count == 1)
     }
   }
 }

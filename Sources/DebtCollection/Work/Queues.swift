@@ -4,16 +4,19 @@ import SQLDatabase
 package import Work
 import World
 
-extension Office {
+extension WorkQueues {
   /// Letters of the note with which work is discarded.
   package static let discardNoteLimit = 500
 
   /// Every queue of this side, in the order in which people read them.
   var lanes: [Lane] {
     [
-      bureauEventLane, bureauChangesLane, collectionLane, importLane, reconciliationLane,
-      strayRecordLane, transmissionLane, inquiryRescueLane, alarmLane, auditCheckLane,
-      webhookDispatchLane, webhookLane,
+      office.bureauEvents.bureauEventLane, office.bureauEvents.bureauChangesLane,
+      office.collections.collectionLane, office.imports.importLane,
+      office.reconciliations.reconciliationLane,
+      office.strayRecords.strayRecordLane, office.transmissions.transmissionLane,
+      office.inquiries.inquiryRescueLane, office.alarms.alarmLane, office.auditTrail.auditCheckLane,
+      office.webhookEndpoints.webhookDispatchLane, office.webhookEndpoints.webhookLane,
     ]
   }
 
@@ -41,7 +44,7 @@ extension Office {
     let now = world.clock.now()
     try await database.write { transaction in
       guard try lane.retry(id.number, at: now, in: transaction) else { throw Self.noSuchWork }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "work.retried", subject: "\(queue) \(lane.subject(id.number))", in: transaction)
     }
   }
@@ -64,7 +67,7 @@ extension Office {
       case .unknown: throw Self.noSuchWork
       case .stillDue: throw Self.stillDue
       }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "work.discarded", subject: "\(queue) \(lane.subject(id.number))",
         purpose: note, in: transaction)
     }
