@@ -62,7 +62,8 @@ extension CreditorAPI {
         idempotency: .optional)
     ) { request, context in
       let records = try await request.input(Self.removal)
-      let results = try await office.strayRecords.removeStrayRecords(records, actor: try context.actor())
+      let results = try await office.strayRecords.removeStrayRecords(
+        records, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))], status: .accepted)
     }
     table.add(

@@ -1,4 +1,5 @@
 import Credit
+import Fictitious
 import SQLDatabase
 import TestKit
 import Testing

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import JSONText
 import Logging
+import Measures
 import Synchronization
 import World
 
@@ -33,7 +34,7 @@ struct Busy: Error {}
 /// A server with one operation of each kind, and what the tests want to see of it.
 final class SampleServer: Sendable {
   let clock = VirtualClock(startingAt: Instant(rfc3339: "2026-03-02T12:00:00Z")!, running: false)
-  let metrics = Metrics()
+  let metrics = PrometheusMetrics()
   let store = MemoryIdempotencyStore()
   let logs = LogLines()
   let created = Mutex(0)
@@ -42,14 +43,15 @@ final class SampleServer: Sendable {
   var world: World {
     var logger = Logger(label: "test") { [logs] _ in LineHandler(lines: logs) }
     logger.logLevel = .trace
-    return World(clock: clock, random: CountingRandom(), logger: logger)
+    return World(
+      clock: clock, random: CountingRandom(), logger: logger, metrics: metrics)
   }
 
   func settings(
     limit: RateLimiter.Policy? = nil, of scope: RateLimitScope = .everyone
   ) -> ServiceSettings {
     ServiceSettings(
-      world: world, metrics: metrics, idempotency: store,
+      world: world, idempotency: store,
       rateLimiter: limit.map { RateLimiter(policy: $0, clock: clock) }, rateLimited: scope,
       stopwatch: Stopwatch { 0 },
       problem: { $0 is Busy ? .unavailable(code: "database-busy") : nil },

@@ -5,12 +5,12 @@ import Testing
 
 /// A book that was imported into a rehearsal.
 struct ImportedBook {
-  let book: FictitiousBook
+  let book: FatedBook
   /// Our id of each title, by its code.
   let ids: [String: ID<Receivable>]
 
   /// Imports the four files and opens the disputes.
-  static func take(_ book: FictitiousBook, into rehearsal: Rehearsal) async throws -> ImportedBook {
+  static func take(_ book: FatedBook, into rehearsal: Rehearsal) async throws -> ImportedBook {
     let files: [(ImportKind, [UInt8], Int)] = [
       (.people, book.peopleFile, book.people.count),
       (.contracts, book.contractsFile, book.contracts.count),
@@ -37,7 +37,7 @@ struct ImportedBook {
     return imported
   }
 
-  func id(of title: FictitiousBook.Title) throws -> ID<Receivable> {
+  func id(of title: FatedBook.Title) throws -> ID<Receivable> {
     try #require(ids[title.code])
   }
 

@@ -16,7 +16,7 @@ import World
     try await Rehearsal.run(on: engine, seed: 5) { rehearsal in
       let setting = try await rehearsal.setUp()
       let office = rehearsal.office
-      let book = FictitiousBook(seed: 3, people: 54, today: rehearsal.clock.now().civilDate)
+      let book = FatedBook(seed: 3, people: 54, today: rehearsal.clock.now().civilDate)
       let imported = try await ImportedBook.take(book, into: rehearsal)
       let right = try await office.bureauEvents.bureauAccess(to: setting.integration).access
         .clientSecret

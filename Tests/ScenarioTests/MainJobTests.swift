@@ -13,7 +13,7 @@ import World
   func fromTheFilesOfTheERPToTheRemovalOnTime(_ engine: TestDatabase) async throws {
     try await Rehearsal.run(on: engine, seed: 20_261_124) { rehearsal in
       _ = try await rehearsal.setUp()
-      let book = FictitiousBook(seed: 7, people: 144, today: rehearsal.clock.now().civilDate)
+      let book = FatedBook(seed: 7, people: 144, today: rehearsal.clock.now().civilDate)
       let imported = try await ImportedBook.take(book, into: rehearsal)
       let job = MainJob(rehearsal: rehearsal, book: imported)
       try await job.importAgainChangesNothing()
@@ -30,10 +30,10 @@ private struct MainJob {
   let book: ImportedBook
 
   private var office: Office { rehearsal.office }
-  private var listed: [FictitiousBook.Title] { book.book.titles(.listed) }
+  private var listed: [FatedBook.Title] { book.book.titles(.listed) }
 
   /// Titles of people who have no other title, so that an inquiry speaks of one debt.
-  private var alone: [FictitiousBook.Title] {
+  private var alone: [FatedBook.Title] {
     listed.filter { title in book.book.titles.count { $0.person == title.person } == 1 }
   }
 
@@ -134,11 +134,11 @@ private struct MainJob {
     #expect(audit.entries >= 4 * listed.count)
   }
 
-  private func listing(of title: FictitiousBook.Title) async throws -> Listing {
+  private func listing(of title: FatedBook.Title) async throws -> Listing {
     try #require(try await office.listings.latestListing(of: try book.id(of: title)))
   }
 
-  private func inquire(_ title: FictitiousBook.Title) async throws -> InquiryOutcome? {
+  private func inquire(_ title: FatedBook.Title) async throws -> InquiryOutcome? {
     let person = try #require(book.book.people.first { $0.code == title.person })
     return try await office.inquiries.inquire(
       InquiryRequest(

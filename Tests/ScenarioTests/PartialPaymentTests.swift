@@ -31,7 +31,7 @@ import World
   func partsAndRest(_ given: Case) async throws {
     try await Rehearsal.run(on: given.engine, seed: given.seed) { rehearsal in
       _ = try await rehearsal.setUp()
-      let book = FictitiousBook(
+      let book = FatedBook(
         seed: given.seed, people: 36, today: rehearsal.clock.now().civilDate)
       let imported = try await ImportedBook.take(book, into: rehearsal)
       let job = Parts(rehearsal: rehearsal, book: imported)
@@ -74,7 +74,7 @@ import World
   func conflict(_ engine: TestDatabase) async throws {
     try await Rehearsal.run(on: engine, seed: 1) { rehearsal in
       _ = try await rehearsal.setUp()
-      let book = FictitiousBook(seed: 1, people: 1, today: rehearsal.clock.now().civilDate)
+      let book = FatedBook(seed: 1, people: 1, today: rehearsal.clock.now().civilDate)
       let imported = try await ImportedBook.take(book, into: rehearsal)
       _ = try await rehearsal.office.collections.runCollections(dryRun: false, actor: .commandLine)
       let title = try imported.id(of: book.titles(.listed)[0])
@@ -146,35 +146,35 @@ private struct Parts {
 
   private var office: Office { rehearsal.office }
 
-  private func pay(_ title: FictitiousBook.Title, _ amount: Cents) async throws {
+  private func pay(_ title: FatedBook.Title, _ amount: Cents) async throws {
     _ = try await office.payments.recordPayment(
       NewPayment(
         receivable: try book.id(of: title), amount: amount,
         paidOn: rehearsal.clock.now().civilDate, origin: .api), actor: .commandLine)
   }
 
-  func payPart(of titles: [FictitiousBook.Title]) async throws {
+  func payPart(of titles: [FatedBook.Title]) async throws {
     for title in titles { try await pay(title, Cents(title.open.amount / 3)) }
   }
 
-  func payRest(of titles: [FictitiousBook.Title]) async throws {
+  func payRest(of titles: [FatedBook.Title]) async throws {
     for title in titles {
       try await pay(title, try await office.receivables.receivable(try book.id(of: title)).open)
     }
   }
 
   /// Our references of a title, oldest first.
-  private func listings(of title: FictitiousBook.Title) async throws -> [Listing] {
+  private func listings(of title: FatedBook.Title) async throws -> [Listing] {
     try await office.listings.listings(
       ListingFilter(receivable: try book.id(of: title)), after: nil, limit: 20)
   }
 
-  func expectAmounts(of titles: [FictitiousBook.Title]) async throws {
+  func expectAmounts(of titles: [FatedBook.Title]) async throws {
     let records = try await rehearsal.bureauRecords()
     for title in titles {
       let open = try await office.receivables.receivable(try book.id(of: title)).open
       let ours = try await listings(of: title)
-      let live = ours.filter(\.state.word.isLive)
+      let live = ours.filter { !$0.state.word.isFinal }
       #expect(live.map(\.amount) == [open], "\(title.code): \(ours.map(\.state.word))")
       let references = Set(ours.map(\.reference))
       let there = records.filter {
@@ -186,7 +186,7 @@ private struct Parts {
   }
 
   /// The amount fell while the letter was out: no second letter, and the same day of visibility.
-  func expectOneNotice(of titles: [FictitiousBook.Title]) async throws {
+  func expectOneNotice(of titles: [FatedBook.Title]) async throws {
     let records = try await rehearsal.bureauRecords()
     for title in titles {
       let references = Set(try await listings(of: title).map(\.reference))
@@ -197,7 +197,7 @@ private struct Parts {
     }
   }
 
-  func expectGone(_ titles: [FictitiousBook.Title]) async throws {
+  func expectGone(_ titles: [FatedBook.Title]) async throws {
     let records = try await rehearsal.bureauRecords()
     for title in titles {
       let ours = try await listings(of: title)

@@ -1,10 +1,12 @@
 import Credit
 import DebtCollection
+import Fictitious
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import TestKit
 import World
 
 @testable import CreditorAPI
@@ -23,10 +25,7 @@ extension TestSite {
     change.document = CPF.fictitious(number: number).bare
     change.name = name
     change.birthDate = CivilDate(year: 1_980, month: 2, day: 1)
-    change.address = AddressChange(
-      PostalAddress(
-        postalCode: "80010000", street: "Rua XV de Novembro", number: "10", complement: "",
-        district: "Centro", city: "Curitiba", state: "PR"))
+    change.address = AddressChange(PostalAddress(.customer))
     return try await office.people.createPerson(change)
   }
 

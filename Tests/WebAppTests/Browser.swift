@@ -5,6 +5,7 @@ import HTTPService
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import KeptAnswers
 import Outbound
 import SQLDatabase
 import Sealing
@@ -49,7 +50,8 @@ struct TestSite: Sendable {
       timekeeper: timekeeper)
     let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
-      world: office.world, metrics: Metrics(),
+      world: office.world,
+      idempotency: KeptAnswers(database: office.database, sealer: office.sealer),
       // The tests' own socket is a proxy's, so that a browser may come from any address.
       proxies: TrustedProxies([AddressRange("127.0.0.1")].compactMap { $0 }),
       problem: { Problem.telling($0, refusal: Office.refusal) },

@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Fictitious
 import Foundation
 import JSONText
 import TestKit
@@ -42,9 +43,7 @@ struct PeopleBook: Sendable {
     return PeopleBook(site: site, branch: made.id, integration: connected.id)
   }
 
-  static let address = PostalAddress(
-    postalCode: "80010000", street: "Rua XV de Novembro", number: "10", complement: "",
-    district: "Centro", city: "Curitiba", state: "PR")
+  static let address = PostalAddress(.customer)
 
   func fetchLists() async throws {
     _ = try await site.office.integrations.syncCodes(of: integration)

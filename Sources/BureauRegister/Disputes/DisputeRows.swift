@@ -49,22 +49,22 @@ struct DisputeRow: Sendable {
   static let columns = "\(table.list(of: "d")), r.reference"
   static let tables = "disputes d JOIN records r ON r.id = d.record_id"
 
-  package let id: ID<Dispute>
-  package let record: ID<ListedRecord>
-  package let reference: String
-  package let participant: ID<Participant>
-  package let reason: String
-  package let openedBy: String
-  package let openedAt: Instant
-  package let answerDueOn: CivilDate
+  let id: ID<Dispute>
+  let record: ID<ListedRecord>
+  let reference: String
+  let participant: ID<Participant>
+  let reason: String
+  let openedBy: String
+  let openedAt: Instant
+  let answerDueOn: CivilDate
   /// `open`, `upheld` (the person was right) or `dismissed`.
-  package let state: String
+  let state: String
   /// Both sealed.
-  package let statement: [UInt8]
-  package let answer: [UInt8]?
-  package let answeredAt: Instant?
-  package let resolvedAt: Instant?
-  package let resolution: String?
+  let statement: [UInt8]
+  let answer: [UInt8]?
+  let answeredAt: Instant?
+  let resolvedAt: Instant?
+  let resolution: String?
 
   init(_ joined: Row) throws {
     let row = ColumnRow<Column>(joined)

@@ -8,7 +8,7 @@ package import World
 
 /// The bureau at work: what every part of it needs.
 package struct Register: Sendable {
-  package let database: any Database
+  package let database: AccompaniedDatabase
   package let world: World
   package let sealer: Sealer
   package let documents: DocumentIndex
@@ -24,6 +24,10 @@ package struct Register: Sendable {
   /// Wrong secrets of clients, by client and caller.
   package let wrongSecrets: TryCounter
   package let options: Options
+
+  /// The database without the marks of a request's work: for what is nobody's work, such as forms
+  /// that were sent, tries counted and sessions of pages.
+  package var plainDatabase: any Database { database.plain }
 
   package struct Options: Sendable {
     /// What stands on letters and reports.

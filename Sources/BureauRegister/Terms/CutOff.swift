@@ -5,7 +5,7 @@ enum CutOff {
   static let hour = 18
 
   /// The first cut-off after an instant.
-  package static func next(after instant: Instant, isBusinessDay: (CivilDate) -> Bool) -> Instant {
+  static func next(after instant: Instant, isBusinessDay: (CivilDate) -> Bool) -> Instant {
     var day = instant.civilDate
     if day.at(hour: hour) <= instant { day = day.adding(days: 1) }
     while !isBusinessDay(day) { day = day.adding(days: 1) }

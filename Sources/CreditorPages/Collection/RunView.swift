@@ -84,8 +84,8 @@ enum RunView {
     if model.isRunning { return "Os títulos aparecem à medida que são examinados." }
     if model.outcome == .leftOut, !model.leftOutReasons.isEmpty {
       return
-        "Os títulos deixados de fora são guardados por \(Erasure.leftOutDays) dias; a contagem "
-        + "por motivo fica."
+        "Os títulos deixados de fora são guardados por \(CreditorRetention.leftOutDays) dias; a "
+        + "contagem por motivo fica."
     }
     return "Nenhum título teve este resultado nesta execução."
   }

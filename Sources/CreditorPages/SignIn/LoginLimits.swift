@@ -37,9 +37,9 @@ struct LoginLimits: Sendable {
   init(clock: any Clock, office: Office) {
     self.clock = clock
     self.office = office
-    addresses = TryCounter(policy: Self.perAddress, database: office.database)
-    accounts = TryCounter(policy: Self.perAccount, database: office.database)
-    codes = TryCounter(policy: Self.codesOfUser, database: office.database)
+    addresses = TryCounter(policy: Self.perAddress, database: office.plainDatabase)
+    accounts = TryCounter(policy: Self.perAccount, database: office.plainDatabase)
+    codes = TryCounter(policy: Self.codesOfUser, database: office.plainDatabase)
   }
 
   /// A try, counted where it was wrong. 429 where there were too many.

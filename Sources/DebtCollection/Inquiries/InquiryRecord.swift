@@ -32,14 +32,6 @@ package enum InquiryOutcome: String, Hashable, CaseIterable, Sendable {
     case .failed: "A consulta falhou"
     }
   }
-
-  /// Whether an inquiry inside the interval may be answered with it.
-  package var mayBeReused: Bool {
-    switch self {
-    case .clean, .restricted, .notFound: true
-    case .partial, .failed: false
-    }
-  }
 }
 
 /// Consulta: one question about a document, as it is kept.

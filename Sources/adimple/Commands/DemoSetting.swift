@@ -2,6 +2,7 @@ import BureauRegister
 import BureauSite
 import Credit
 import DebtCollection
+import Fictitious
 import Foundation
 import Logging
 import Sealing
@@ -16,10 +17,12 @@ struct DemoSetting: Sendable {
   /// Absolute path.
   let dataFolder: String
 
-  private static let document = "12ABC34501DE35"
+  private static let document = FictitiousProvider.document
   private static let office = ParticipantOffice(
-    postalCode: "80010000", street: "Rua das Flores", number: "100", district: "Centro",
-    city: "Curitiba", state: "PR", contact: "(41) 3333-0000")
+    postalCode: FictitiousProvider.office.postalCode, street: FictitiousProvider.office.street,
+    number: FictitiousProvider.office.number, district: FictitiousProvider.office.district,
+    city: FictitiousProvider.office.city, state: FictitiousProvider.office.state,
+    contact: FictitiousProvider.contact)
 
   /// Sets the provider up at the first start and prints where everything is.
   func announce() async {
@@ -53,7 +56,7 @@ struct DemoSetting: Sendable {
         "A demonstração em \(dataFolder) não foi montada até o fim; comece de novo com --fresh.")
     }
     let credentials = try await bureau.bureau.register.addParticipant(
-      name: "Provedor Exemplo Ltda", document: Self.document, office: Self.office)
+      name: FictitiousProvider.name, document: Self.document, office: Self.office)
     try await makeProvider(office, credentials)
     let login = try await Passwords.add(
       email: DemoAccess.email, role: .administrator, office: office)
@@ -71,7 +74,7 @@ struct DemoSetting: Sendable {
     _ office: Office, _ credentials: ParticipantCredentials
   ) async throws {
     var branch = BranchChange()
-    branch.name = "Matriz"
+    branch.name = FictitiousProvider.branchName
     branch.document = Self.document
     branch.address = AddressChange(
       postalCode: Self.office.postalCode, street: Self.office.street, number: Self.office.number,
@@ -80,7 +83,7 @@ struct DemoSetting: Sendable {
     branch.phone = Self.office.contact
     let made = try await office.branches.createBranch(branch)
     var integration = IntegrationChange()
-    integration.name = "Crédito na medida"
+    integration.name = FictitiousProvider.integrationName
     integration.provider = "credito-na-medida"
     integration.environment = .homologation
     integration.branch = made.id

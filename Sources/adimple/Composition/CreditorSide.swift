@@ -14,12 +14,15 @@ import SQLDatabase
 import Sealing
 import ServiceLifecycle
 import Webhooks
+import Work
 import World
 
 /// The creditor's side, composed: database, connectors, use cases, duties and server.
 struct CreditorSide: Side {
   let office: Office
   let database: any Database
+  /// The answers of the interface, in the office's database and under its seal.
+  private let keptAnswers: KeptAnswers
   let logger: Logger
   private let proxies: TrustedProxies
   /// Nil for a command, which only reads the time.
@@ -48,7 +51,8 @@ struct CreditorSide: Side {
       await database.close()
       throw error
     }
-    let world = World(clock: clock, random: random, logger: logger)
+    let world = World(
+      clock: clock, random: random, logger: logger, metrics: ProcessMetrics.side())
     let outbound = OutboundClient()
     let register = TokenRegister(
       database: database, now: { clock.now() },
@@ -60,7 +64,9 @@ struct CreditorSide: Side {
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
     return CreditorSide(
-      office: office, database: database, logger: logger, proxies: environment.proxies,
+      office: office, database: database,
+      keptAnswers: KeptAnswers(database: office.database, sealer: sealer), logger: logger,
+      proxies: environment.proxies,
       sharedClock: choice == .asServed ? nil : shared, outbound: outbound)
   }
 
@@ -93,17 +99,17 @@ struct CreditorSide: Side {
   /// What the scheduled tasks do.
   private var taskWork: TaskWork {
     let office = office
+    let keptAnswers = keptAnswers
     return TaskWork(
       [
         "alarms": { turn in
           "\(try await office.alarms.updateAlarms { try turn.hold(in: $0) }) mudanças."
         },
         "retention": { turn in
-          let erased = try await office.erasure.eraseOldReports { try turn.hold(in: $0) }
-          let forgotten = try await office.keptAnswers.forgetOld(now: office.world.clock.now())
-          let expired = try await office.erasure.eraseExpired { try turn.hold(in: $0) }
-          return "\(erased) relatórios, \(forgotten) respostas guardadas e \(expired) linhas de "
-            + "histórico eliminados."
+          let erased = try await office.erasure.eraseExpired { try turn.hold(in: $0) }
+          let (reports, answers) = (erased["inquiries"], erased["kept_answers"])
+          return "\(reports) relatórios, \(answers) respostas guardadas e "
+            + "\(erased.total - reports - answers) linhas de histórico eliminados."
         },
       ],
       beginnings: [
@@ -127,7 +133,7 @@ struct CreditorSide: Side {
     host: String, port: Int, timekeeper: Timekeeper?,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    CreditorServer(office: office, timekeeper: timekeeper)
+    CreditorServer(office: office, keptAnswers: keptAnswers, timekeeper: timekeeper)
       .server(
         HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
         onBound: onBound)

@@ -6,6 +6,7 @@ import Refusals
 import SQLDatabase
 import TestKit
 import Testing
+import Work
 import World
 
 @testable import DebtCollection
@@ -232,9 +233,9 @@ struct InquiryTests {
       desk.bureau.answer(.answered(sampleReport()))
       let record = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       desk.advance(days: 90)
-      #expect(try await desk.office.erasure.eraseOldReports() == 0)
+      #expect(try await desk.office.erasure.eraseExpired()["inquiries"] == 0)
       desk.advance(days: 1)
-      #expect(try await desk.office.erasure.eraseOldReports() == 1)
+      #expect(try await desk.office.erasure.eraseExpired()["inquiries"] == 1)
       let opened = try await desk.office.inquiries.openInquiry(record.id, actor: desk.actor)
       #expect(opened.report == nil)
       #expect(opened.record.outcome == .clean)

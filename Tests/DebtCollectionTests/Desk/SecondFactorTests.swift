@@ -104,7 +104,7 @@ struct SecondFactorTests {
       let standing = try await desk.office.secondFactors.secondFactor(of: user.id)
       let left = SecondFactor.recoveryCodeCount - 1
       #expect(standing == .active(since: desk.clock.now(), recoveryCodes: left))
-      let log = try await desk.office.accessRecords.accessLog(subject: user.id.description).rows
+      let log = try await desk.office.accessRecords.accessLog(subject: user.id.description).items
       #expect(log.first?.action == "user.recovery-code-used")
     }
   }

@@ -117,11 +117,7 @@ extension WriterCase {
       _ = try await registry.office.people.createPerson(Registry.personChange)
       registry.clock.move(to: Registry.today.adding(days: 3_700).at(hour: 12))
       return (
-        {
-          _ = try await $0.erasure.eraseExpired()
-          _ = try await $0.erasure.eraseOldReports()
-        },
-        { _ = try await $0.erasure.eraseExpired() }
+        { _ = try await $0.erasure.eraseExpired() }, { _ = try await $0.erasure.eraseExpired() }
       )
     },
   ]
@@ -149,11 +145,8 @@ extension WriterCase {
     return try await office.database.write { transaction in
       let run = try office.collections.beginRun(
         dryRun: false, actor: .routine, at: now, in: transaction)
-      try transaction.execute(
-        """
-        INSERT INTO work_items (lane, row_id, attempts, must_ask, last_error, failed_at)
-        VALUES (?1, ?2, 6, 0, 'uniqueViolation', 0)
-        """, [Collections.collectionLaneName, run])
+      try office.collections.collectionLane.setAside(
+        run.number, error: "uniqueViolation", at: now, in: transaction)
       return ID<FailedWork>(run.number)
     }
   }

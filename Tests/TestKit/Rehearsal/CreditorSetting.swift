@@ -2,6 +2,7 @@ import BureauRegister
 import BureauSite
 package import Credit
 package import DebtCollection
+import Fictitious
 
 /// The creditor of a rehearsal as a person sets it up.
 package struct CreditorSetting: Sendable {
@@ -11,7 +12,7 @@ package struct CreditorSetting: Sendable {
 }
 
 extension Rehearsal {
-  package static let branchDocument = "12ABC34501DE35"
+  package static let branchDocument = FictitiousProvider.document
 
   /// Branch, integration with its codes and "Incluir/Remover automaticamente", and the rule of 60
   /// days, in the order of the manual.
@@ -20,20 +21,22 @@ extension Rehearsal {
     parameters.usesCreditAnalysis = true
     parameters.creditorSize = .small
     _ = try await office.houseParameters.updateParameters(parameters)
+    let place = FictitiousProvider.office
     let credentials = try await bureau.register.addParticipant(
-      name: "Provedor Exemplo Ltda", document: Self.branchDocument,
+      name: FictitiousProvider.name, document: Self.branchDocument,
       office: ParticipantOffice(
-        postalCode: "80010000", street: "Rua das Flores", number: "100", district: "Centro",
-        city: "Curitiba", state: "PR", contact: "(41) 3333-0000"))
+        postalCode: place.postalCode, street: place.street, number: place.number,
+        district: place.district, city: place.city, state: place.state,
+        contact: FictitiousProvider.contact))
     var branch = BranchChange()
-    branch.name = "Matriz"
+    branch.name = FictitiousProvider.branchName
     branch.document = Self.branchDocument
     branch.address = AddressChange(
-      postalCode: "80010000", street: "Rua das Flores", number: "100", complement: "",
-      district: "Centro", city: "Curitiba", state: "PR")
+      postalCode: place.postalCode, street: place.street, number: place.number, complement: "",
+      district: place.district, city: place.city, state: place.state)
     let made = try await office.branches.createBranch(branch)
     var integration = IntegrationChange()
-    integration.name = "Crédito na medida"
+    integration.name = FictitiousProvider.integrationName
     integration.provider = "credito-na-medida"
     integration.environment = .homologation
     integration.branch = made.id
