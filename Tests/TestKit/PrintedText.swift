@@ -3,14 +3,15 @@ import Foundation
 /// The words of a PDF as `pdftotext` reads them.
 package enum PrintedText {
   package static func of(_ pdf: [UInt8]) throws -> String {
+    let process = Process()
+    let own = String(UInt(bitPattern: ObjectIdentifier(process)), radix: 16)
     let file = FileManager.default.temporaryDirectory
-      .appending(path: "printed-\(UUID().uuidString).pdf")
+      .appending(path: "printed-\(ProcessInfo.processInfo.processIdentifier)-\(own).pdf")
     try Data(pdf).write(to: file)
     defer {
       // A file that stays behind in the temporary directory fails nobody.
       try? FileManager.default.removeItem(at: file)
     }
-    let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/pdftotext")
     process.arguments = ["-enc", "UTF-8", file.path, "-"]
     let output = Pipe()

@@ -56,6 +56,7 @@ struct WriteUseCases {
     "receiveBureauEvent": "one INSERT of a message, by the id that the bureau gave it",
     "tokenChanged": "one UPDATE of what is shown of a token; nothing is decided by it",
     "openInquiry": "adds a line to the access log, and decides nothing",
+    "noteLetterOpened": "adds a line to the access log, and decides nothing",
     "switchOn": "the second write of createIntegration",
     "registerForWebhooks": "the last write of syncCodes",
     "closeTitle": "what cancelReceivable and renegotiateReceivable do",
