@@ -23,7 +23,7 @@ package enum BureauRetention {
     Retention(
       "deliveries", after: .days(deliveryDays), since: "r.finished_at",
       reason: "Serve para conferir e repetir entregas recentes; o histórico está no registro.",
-      where: "NOT EXISTS (SELECT 1 FROM delivery_attempts a WHERE a.delivery_id = r.id)"),
+      unless: "EXISTS (SELECT 1 FROM delivery_attempts a WHERE a.delivery_id = r.id)"),
     Retention(
       "inquiries", after: .years(inquiryYears), since: "r.at",
       reason: "Prova quem consultou a quem enquanto se pode reclamar disso.",

@@ -31,10 +31,8 @@ package enum CreditorRetention {
       "published_events", after: .days(180), since: "r.at",
       reason:
         "Quem consome os eventos tem meio ano para buscá-los; o histórico está nos registros.",
-      where: """
-        r.dispatched = 1
-          AND NOT EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.event_id = r.id)
-        """),
+      where: "r.dispatched = 1",
+      unless: "EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.event_id = r.id)"),
     Retention(
       "bureau_events", after: .days(400), since: "r.finished_at",
       reason: "O que o birô disse está na linha do tempo; a mensagem serve para conferir o último "
