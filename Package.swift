@@ -235,7 +235,7 @@ let serverTargets: [Target] = [
     name: "WebAppTests",
     dependencies: [
       "CreditorAPI", "CreditorPages", "Pages", "Refusals", "Credit", "DebtCollection",
-      "Fictitious", "HTTPService", "JSONText", "Markup", "Outbound",
+        "Fictitious", "HTTPService", "JSONText", "KeptAnswers", "Markup", "Outbound",
       "Sealing", "Coordination", "SQLDatabase", "Work", "World", "TestKit", hummingbird,
       hummingbirdTesting, logging,
     ],

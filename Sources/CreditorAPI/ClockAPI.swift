@@ -27,7 +27,7 @@ extension CreditorAPI {
       let target = try await request.judgedInput(ClockTarget.body) {
         ClockTarget.target($0, from: start, $1)
       }
-      let failures = try await timekeeper.advance(virtual, to: target)
+      let failures = try await timekeeper.advance(asked: virtual, to: target)
       return .json(ClockAnswer.show(virtual.now(), failures))
     }
   }

@@ -60,7 +60,7 @@ extension CreditorAPI {
         id: "discardWork", summary: "Descarta o que falhou", tag: "Filas",
         access: .needs(.configure),
         input: .json(discard),
-        answers: [.init(204, "Descartado")], problems: [404, 422], idempotency: .optional)
+        answers: [.init(204, "Descartado")], problems: [404, 409, 422], idempotency: .optional)
     ) { request, context in
       let note = try await request.input(discard)
       try await office.workQueues.discardWork(

@@ -63,7 +63,7 @@ struct LostCommitTests {
         }
       }
       test.proxy.allow()
-      let other = KeptAnswers(database: test.database, sealer: test.office.sealer)
+      let other = KeptAnswers(database: test.office.database, sealer: test.office.sealer)
       #expect(try await other.claim(LostCommit.key, now: test.now) == .inProgress)
       let later = test.now.adding(seconds: IdempotencyKey.orphanedAfterMinutes * 60 + 1)
       #expect(try await other.claim(LostCommit.key, now: later) == .done)
@@ -104,7 +104,7 @@ private struct LostCommit {
       try await body(
         LostCommit(
           proxy: proxy, database: database, office: office,
-          store: KeptAnswers(database: database, sealer: office.sealer), now: now))
+          store: KeptAnswers(database: office.database, sealer: office.sealer), now: now))
     } catch {
       await database.close()
       throw error

@@ -5,6 +5,7 @@ import HTTPService
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import KeptAnswers
 import SQLDatabase
 import Sealing
 import Synchronization
@@ -49,6 +50,7 @@ struct TestSite: Sendable {
     let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
       world: office.world,
+      idempotency: KeptAnswers(database: office.database, sealer: office.sealer),
       problem: { Problem.telling($0, refusal: Office.refusal) },
       showProblem: site.showProblem, authenticate: api.authenticate)
     var table = api.routes

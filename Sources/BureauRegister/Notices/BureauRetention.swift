@@ -14,7 +14,8 @@ package enum BureauRetention {
   package static let terms: [Retention] = [
     Retention(
       "kept_answers", after: .hours(answerHours), since: "r.claimed_at",
-      reason: "Serve para responder de novo a quem repete o pedido.", key: ["scope", "key"],
+      reason: "Serve para responder de novo a quem repete o pedido.", where: "r.status IS NOT NULL",
+      key: ["scope", "key"],
       order: "r.claimed_at"),
     Retention(
       "delivery_attempts", after: .days(deliveryDays), since: "d.finished_at",

@@ -42,6 +42,6 @@ extension BureauAPI {
   func advance(to target: Instant) async throws -> [DutyFailure] {
     guard let virtual, let timekeeper else { throw Problem.notFound() }
     try await desk.carry(over: virtual.now(), to: target, faults: register.faults)
-    return try await timekeeper.advance(virtual, to: target)
+    return try await timekeeper.advance(asked: virtual, to: target)
   }
 }

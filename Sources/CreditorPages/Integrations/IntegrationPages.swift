@@ -139,25 +139,29 @@ extension Site {
       to: IntegrationPages.path(of: id))
   }
 
+  /// Fetches the codes for an integration that was saved. Where the bureau does not give them, the
+  /// answer leads to what was saved all the same: the form is not to be sent again.
   private func fetchCodes(of id: ID<Integration>, _ visit: Visit) async throws -> Response {
-    try await askBureau(
-      id, visit, tone: .waiting, to: IntegrationPages.path(of: id) + "?automatico=sim"
-    ) {
+    let path = IntegrationPages.path(of: id)
+    do {
       _ = try await office.integrations.syncCodes(of: id)
-      return "Códigos buscados. Escolha a restrição de pessoa física e a de pessoa jurídica e "
-        + "salve com “Sim”."
+      return visit.done(
+        "Códigos buscados. Escolha a restrição de pessoa física e a de pessoa jurídica e "
+          + "salve com “Sim”.", to: path + "?automatico=sim", tone: .waiting)
+    } catch let refusal as Refusal where refusal.kind != .notFound {
+      return visit.done(
+        "Integração salva com “Não”; os códigos não foram buscados. \(refusal.detail)", to: path,
+        tone: .bad)
     }
   }
 
   /// Asks the bureau something; what went wrong is named on the page of the integration, where
   /// everything else is as it was saved.
   private func askBureau(
-    _ id: ID<Integration>, _ visit: Visit, tone: Tone = .good, to path: String? = nil,
-    _ question: () async throws -> String
+    _ id: ID<Integration>, _ visit: Visit, _ question: () async throws -> String
   ) async throws -> Response {
     do {
-      return visit.done(
-        try await question(), to: path ?? IntegrationPages.path(of: id), tone: tone)
+      return visit.done(try await question(), to: IntegrationPages.path(of: id))
     } catch let refusal as Refusal where refusal.kind != .notFound {
       let row = try await office.integrations.integration(id)
       var state = IntegrationForm.state(of: row)

@@ -55,6 +55,9 @@ extension Alarms {
             SELECT 1 FROM alarms a WHERE a.listing_id = r.id AND a.kind = 'removal-overdue')
           """,
         due: .on("r.removal_due_on", daysLater: 1), order: "r.removal_due_on, r.id"),
-      policy: .inside, subject: { ID<Listing>($0).description }, sentence: WorkQueues.workSentence)
+      policy: .inside, subject: { ID<Listing>($0).description },
+      sentence: WorkQueues.workSentence,
+      // Alarms of closed listings are resolved here too, and those stand in no row of it.
+      keepsRows: true)
   }
 }

@@ -22,7 +22,8 @@ package enum CreditorRetention {
       where: "r.report_sealed IS NOT NULL", order: "r.completed_at"),
     Retention(
       "kept_answers", after: .hours(answerHours), since: "r.claimed_at",
-      reason: "Serve para responder de novo a quem repete o pedido.", key: ["scope", "key"],
+      reason: "Serve para responder de novo a quem repete o pedido.",
+      where: "r.status IS NOT NULL", key: ["scope", "key"],
       order: "r.claimed_at"),
     Retention(
       "webhook_deliveries", after: .days(90), since: "r.finished_at",

@@ -75,7 +75,8 @@ extension WebhookEndpoints {
   }
 
   /// Stores what came of an attempt: done, to be tried again, or given up. 410 Gone switches the
-  /// endpoint off, as the standard asks.
+  /// endpoint off, as the standard asks. An attempt after which another one has begun moves
+  /// nothing.
   func note(_ reply: WebhookReply, of delivery: WebhookDelivery) async throws {
     let now = world.clock.now()
     let verdict = WebhookSchedule.verdict(on: reply, afterAttempts: delivery.attempts)
@@ -93,13 +94,14 @@ extension WebhookEndpoints {
       delivery.attempts.sqlValue,
     ]
     try await database.write { transaction in
-      try transaction.execute(
+      let isOurs = try transaction.execute(
         """
         UPDATE webhook_deliveries SET state = ?2, next_attempt_at = ?3, last_status = ?4,
           last_problem = ?5, finished_at = ?6
         WHERE id = ?1 AND state = 'waiting' AND attempts = ?7
         """, values)
-      if isGone {
+      if isGone, isOurs == 1 {
+        // The address of an endpoint never changes: a new one is another endpoint.
         try transaction.execute(
           "UPDATE webhook_endpoints SET active = 0 WHERE id = ?1", [delivery.endpoint])
         try transaction.execute(

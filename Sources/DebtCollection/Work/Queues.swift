@@ -49,7 +49,8 @@ extension WorkQueues {
     }
   }
 
-  /// Gives a row up for good. Throws 404 where none with this id failed, 422 without a note.
+  /// Gives a row up for good. Throws 404 where none with this id failed, 422 without a note, 409
+  /// `work-still-due` where the work would go on being due.
   package func discardWork(
     _ id: ID<FailedWork>, in queue: String, note: String, actor: Actor
   ) async throws {
@@ -59,9 +60,13 @@ extension WorkQueues {
     try faults.throwIfAny()
     let now = world.clock.now()
     try await database.write { transaction in
-      let isDone = try lane.discard(
+      let outcome = try lane.discard(
         id.number, note: note, by: actor.name, at: now, in: transaction)
-      guard isDone else { throw Self.noSuchWork }
+      switch outcome {
+      case .discarded: break
+      case .unknown: throw Self.noSuchWork
+      case .stillDue: throw Self.stillDue
+      }
       try office.accessRecords.logAccess(
         actor, "work.discarded", subject: "\(queue) \(lane.subject(id.number))",
         purpose: note, in: transaction)
@@ -78,6 +83,11 @@ extension WorkQueues {
   private static let noSuchWork = Refusal(
     .notFound, code: "work-not-failed",
     detail: "Este trabalho não está entre os que falharam; recarregue a lista.")
+
+  private static let stillDue = Refusal(
+    .conflict, code: "work-still-due",
+    detail: "Este trabalho ainda precisa ser feito e não pode ser descartado; resolva a causa e "
+      + "tente de novo.")
 
   /// What people are told of an error of a row.
   static let workSentence: @Sendable (any Error) -> String = { error in

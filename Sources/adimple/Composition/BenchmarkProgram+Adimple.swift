@@ -3,6 +3,7 @@ import CreditorPages
 import DebtCollection
 import HTTPService
 import HTTPTypes
+import KeptAnswers
 import World
 
 extension BenchmarkProgram {
@@ -13,11 +14,16 @@ extension BenchmarkProgram {
       try await Passwords.add(email: email, role: .administrator, office: office).user
     },
     pagePatterns: { office in
-      CreditorServer(office: office, timekeeper: nil).site.pageRoutes.routes
+      server(of: office).site.pageRoutes.routes
         .filter { $0.method == .get }.map(\.path)
     },
     serve: { office, onBound in
-      try await CreditorServer(office: office, timekeeper: nil)
-        .server(HTTPServerSettings(), logger: office.world.logger, onBound: onBound).run()
+      try await server(of: office).server(HTTPServerSettings(), logger: office.world.logger, onBound: onBound).run()
     })
+
+  private static func server(of office: Office) -> CreditorServer {
+    CreditorServer(
+      office: office, keptAnswers: KeptAnswers(database: office.database, sealer: office.sealer),
+      timekeeper: nil)
+  }
 }

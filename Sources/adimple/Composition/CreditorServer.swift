@@ -15,6 +15,7 @@ struct CreditorServer: Sendable {
   static let requestsPerMinute = 120_000
 
   let office: Office
+  let keptAnswers: KeptAnswers
   let timekeeper: Timekeeper?
 
   var site: Site {
@@ -31,7 +32,7 @@ struct CreditorServer: Sendable {
     let api = CreditorAPI(office: office, timekeeper: timekeeper)
     let site = site
     let service = ServiceSettings(
-      world: office.world, idempotency: office.keptAnswers,
+      world: office.world, idempotency: keptAnswers,
       // By the machine's clock: a rehearsal's own moves by days.
       rateLimiter: RateLimiter(
         policy: .init(

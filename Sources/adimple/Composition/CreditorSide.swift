@@ -21,6 +21,8 @@ import World
 struct CreditorSide: Side {
   let office: Office
   let database: any Database
+  /// The answers of the interface, in the office's database and under its seal.
+  private let keptAnswers: KeptAnswers
   let logger: Logger
   /// Nil for a command, which only reads the time.
   private let sharedClock: SharedClock?
@@ -61,7 +63,8 @@ struct CreditorSide: Side {
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
     return CreditorSide(
-      office: office, database: database, logger: logger,
+      office: office, database: database,
+      keptAnswers: KeptAnswers(database: office.database, sealer: sealer), logger: logger,
       sharedClock: choice == .asServed ? nil : shared, outbound: outbound)
   }
 
@@ -94,6 +97,7 @@ struct CreditorSide: Side {
   /// What the scheduled tasks do.
   private var taskWork: TaskWork {
     let office = office
+    let keptAnswers = keptAnswers
     return TaskWork(
       [
         "alarms": { turn in
@@ -127,7 +131,7 @@ struct CreditorSide: Side {
     host: String, port: Int, timekeeper: Timekeeper?,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    CreditorServer(office: office, timekeeper: timekeeper)
+    CreditorServer(office: office, keptAnswers: keptAnswers, timekeeper: timekeeper)
       .server(HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
   }
 

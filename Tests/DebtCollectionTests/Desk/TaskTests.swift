@@ -143,6 +143,91 @@ struct TaskTests {
   }
 
   @Test(
+    "a task that its process dies of each time is left to the schedule after a few runs",
+    arguments: TestDatabase.available)
+  func diesEachTime(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let counter = Counter()
+      /// A process that stands still on the way for longer than its claim lasts, so that another
+      /// one, which fares no better, takes the task over.
+      @Sendable func process() -> SchedulerDuty {
+        let work = TaskWork([
+          "retention": { _ in
+            counter.add()
+            desk.advance(seconds: TaskTurn.leaseSeconds)
+            if counter.value < 20 { _ = try await process().runDue() }
+            return "tarde demais"
+          }
+        ])
+        return SchedulerDuty(office: desk.office, work: work)
+      }
+      let duty = process()
+      try await Self.abandon("retention", desk)
+      let next = try #require(
+        try await desk.office.tasks.tasks().first { $0.name == "retention" }?.nextRunAt)
+      desk.clock.move(to: try #require(try await duty.nextDue()))
+      #expect(try await duty.runDue())
+      #expect(counter.value == 2, "with the one that was left behind three")
+      #expect(try await duty.nextDue() == next)
+      let open = "SELECT count(*) FROM task_runs WHERE finished_at IS NULL"
+      #expect(try await desk.number(open) == 0)
+      // The schedule tries it once each time.
+      desk.clock.move(to: next)
+      #expect(try await duty.runDue())
+      #expect(counter.value == 3)
+      #expect(try await desk.number(open) == 0)
+      let details = try await desk.office.tasks.taskRuns(of: "retention").items.map(\.detail)
+      #expect(details.allSatisfy { $0?.hasPrefix("Interrompida") == true }, "\(details)")
+    }
+  }
+
+  @Test(
+    "a task that was switched off is not begun anew, and each run begins with the time of day",
+    arguments: TestDatabase.available)
+  func switchedOff(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let counter = Counter()
+      let work = TaskWork([
+        "alarms": { _ in
+          // Longer than a claim lasts.
+          desk.advance(seconds: 2 * TaskTurn.leaseSeconds)
+          return ""
+        },
+        "retention": { _ in
+          counter.add()
+          return ""
+        },
+      ])
+      let duty = SchedulerDuty(office: desk.office, work: work)
+      for name in ["alarms", "retention"] {
+        _ = try await desk.office.tasks.tasks()
+        let now = desk.clock.now()
+        _ = try await desk.office.database.write { transaction in
+          try TaskRows.begin(
+            name, actor: .routine, isClaimed: true, at: now, in: transaction)
+        }
+      }
+      desk.advance(seconds: TaskTurn.leaseSeconds)
+      let begun = desk.clock.now()
+      #expect(try await duty.runDue())
+      #expect(counter.value == 1)
+      let started = try await desk.office.tasks.taskRuns(of: "retention").items.first?.startedAt
+      #expect(started == begun.adding(seconds: 2 * TaskTurn.leaseSeconds))
+
+      _ = try await desk.office.database.write { transaction in
+        try TaskRows.begin(
+          "retention", actor: .routine, isClaimed: true, at: desk.clock.now(), in: transaction)
+      }
+      _ = try await desk.office.tasks.changeTask("retention", isEnabled: false, actor: desk.actor)
+      desk.advance(seconds: TaskTurn.leaseSeconds)
+      _ = try await duty.runDue()
+      #expect(counter.value == 1)
+      let open = try await desk.number("SELECT count(*) FROM task_runs WHERE finished_at IS NULL")
+      #expect(open == 0)
+    }
+  }
+
+  @Test(
     "a task that makes progress keeps its claim; one that lost it writes nothing more",
     arguments: TestDatabase.available)
   func progress(engine: TestDatabase) async throws {

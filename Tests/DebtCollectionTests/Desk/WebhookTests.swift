@@ -106,6 +106,30 @@ struct WebhookTests {
     }
   }
 
+  @Test(
+    "410 that comes when another attempt is under way switches nothing off",
+    arguments: TestDatabase.available)
+  func goneTooLate(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      try await prepare(desk)
+      func claim() async throws -> WebhookDelivery? {
+        let now = desk.clock.now()
+        return try await desk.office.database.write(.claims) {
+          try WebhookDelivery.claim(limit: 1, now: now, in: $0)
+        }.first
+      }
+      let late = try #require(try await claim())
+      desk.advance(seconds: WebhookDelivery.leaseSeconds)
+      let other = try #require(try await claim())
+      #expect(other.id == late.id)
+      try await desk.office.webhookEndpoints.note(.answered(status: 410, pause: nil), of: late)
+      #expect(try await desk.office.webhookEndpoints.webhookEndpoints().map(\.isActive) == [true])
+      try await desk.office.webhookEndpoints.note(.answered(status: 204, pause: nil), of: other)
+      #expect(
+        try await desk.number("SELECT count(*) FROM webhook_deliveries WHERE state = 'done'") == 1)
+    }
+  }
+
   private func prepare(_ desk: Desk) async throws {
     _ = try await desk.office.webhookEndpoints.addWebhookEndpoint(
       url: "https://a.example/h", events: [], actor: desk.actor)

@@ -145,11 +145,8 @@ extension WriterCase {
     return try await office.database.write { transaction in
       let run = try office.collections.beginRun(
         dryRun: false, actor: .routine, at: now, in: transaction)
-      try transaction.execute(
-        """
-        INSERT INTO work_items (lane, row_id, attempts, must_ask, last_error, failed_at)
-        VALUES (?1, ?2, 6, 0, 'uniqueViolation', 0)
-        """, [Collections.collectionLaneName, run])
+      try office.collections.collectionLane.setAside(
+        run.number, error: "uniqueViolation", at: now, in: transaction)
       return ID<FailedWork>(run.number)
     }
   }
