@@ -50,8 +50,8 @@ struct RetentionTests {
       try await bureau.database.write { transaction in
         try transaction.execute(
           """
-          INSERT INTO kept_answers (scope, key, request_hash, claimed_at)
-          VALUES ('x', 'k', ?1, ?2)
+          INSERT INTO kept_answers (scope, key, request_hash, claimed_at, status, headers, body)
+          VALUES ('x', 'k', ?1, ?2, 200, '[]', ?1)
           """, [[UInt8(1)], now.microseconds])
         try transaction.execute(
           """

@@ -23,8 +23,8 @@ package enum CreditorRetention {
     Retention(
       "kept_answers", after: .hours(answerHours), since: "r.claimed_at",
       reason: "Serve para responder de novo a quem repete o pedido.",
-      where: "r.status IS NOT NULL", key: ["scope", "key"],
-      order: "r.claimed_at"),
+      // What has no answer may be at work, by a clock that is moved meanwhile.
+      where: "r.status IS NOT NULL", key: ["scope", "key"], order: "r.claimed_at"),
     Retention(
       "webhook_deliveries", after: .days(90), since: "r.finished_at",
       reason: "Serve para conferir e repetir entregas recentes.", where: "r.state <> 'waiting'"),
