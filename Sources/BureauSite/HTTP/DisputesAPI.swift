@@ -4,7 +4,6 @@ import HTTPService
 import Hummingbird
 import JSONText
 import Pages
-import Sealing
 
 /// Disputes: opened by the person concerned, answered by the creditor.
 extension BureauAPI {
@@ -32,7 +31,6 @@ extension BureauAPI {
   }
 
   func addDisputes(to table: inout RouteTable) {
-    addPersonPages(to: &table)
     add(
       .get, "/v1/disputes",
       Operation(
@@ -97,81 +95,5 @@ extension BureauAPI {
           try context.pathID(), answer, participant: try context.participant()),
         status: .accepted)
     }
-  }
-
-  /// What the person concerned does, with the code of the letter as bearer token.
-  private func addPersonPages(to table: inout RouteTable) {
-    table.add(
-      .get, "/v1/consumers/me",
-      Operation(
-        id: "readMyRecords", summary: "O que consta em nome de quem recebeu a carta",
-        tag: "Pessoa", answers: [.init(200, "Registros e consultas", Self.consumerSchema)]),
-      authenticate: authenticatePerson
-    ) { _, context in
-      .json(try await register.consumerView(try context.person()))
-    }
-    table.add(
-      .post, "/v1/disputes",
-      Operation(
-        id: "openDispute", summary: "Contesta o registro da carta", tag: "Pessoa",
-        input: .json(Self.disputeRequest),
-        answers: [.init(201, "A contestação", Self.disputeSchema)], problems: [404, 409],
-        idempotency: .optional),
-      authenticate: authenticatePerson
-    ) { request, context in
-      let dispute = try await request.input(Self.disputeRequest)
-      return .json(
-        try await register.openDispute(
-          about: try context.person().record, dispute, actor: Actor.person),
-        status: .created)
-    }
-  }
-
-  private func authenticatePerson(
-    _ request: Request, _ context: ServiceContext
-  ) async throws -> any Principal {
-    guard let code = Self.bearer(request) else { throw Problem.unauthenticated() }
-    let address = context.remoteAddress ?? "local"
-    try await register.checkWrongCodes(of: address)
-    guard let holder = try await register.consumer(code: code) else {
-      try await register.countWrongCode(of: address)
-      throw Problem.unauthenticated(
-        code: "invalid-code", "O código da carta não existe ou não vale mais.",
-        challenge: "Bearer error=\"invalid_token\"")
-    }
-    return holder
-  }
-
-  private static var consumerSchema: Schema {
-    Schema.object([
-      .required("document", Schema.string.nullable), .required("name", Schema.string.nullable),
-      .required(
-        "listings",
-        .array(
-          .object([
-            .required("id", .string), .required("creditor", Schema.string.nullable),
-            .required("contractNumber", .string), .required("dueOn", .date),
-            .required("amountCents", .cents),
-            .required("state", .oneOf(RecordState.allCases.map(\.rawValue))),
-            .required("visibleFrom", Schema.date.nullable), .required("expiresOn", .date),
-            .required("disputed", .boolean), .required("dispute", disputeSchema.nullable),
-          ]))),
-      .required(
-        "inquiries",
-        .array(
-          .object([
-            .required("at", .instant), .required("creditor", .string),
-            .required("purpose", .string),
-          ]))),
-    ])
-  }
-}
-
-extension ServiceContext {
-  fileprivate func person() throws -> ConsumerHolder {
-    guard let holder = try requirePrincipal() as? ConsumerHolder else {
-      throw Problem.unauthenticated()
-    }
-    return holder
   }
 }

@@ -53,7 +53,7 @@ struct ListingModel: Sendable {
     happenings = timeline.reversed().map(ListingHappenings.show)
     choices = ListingChoices.of(listing, title: title, viewer: visit)
     letterPath =
-      listing.state.record?.noticeIssuedOn == nil
+      listing.state.record?.noticeIssuedOn == nil || !visit.mayOpenLetter
       ? nil : ListingPages.path(of: listing.id) + "/carta.pdf"
     law = listing.appliedRule["law"]?.string ?? ""
   }
@@ -98,6 +98,7 @@ struct ListingModel: Sendable {
 struct ListingViewer: Sendable {
   let today: CivilDate
   let mayApprove: Bool
+  let mayOpenLetter: Bool
   let mayRemove: Bool
   let maySettle: Bool
   /// As the timeline writes the person.

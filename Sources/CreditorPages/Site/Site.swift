@@ -50,6 +50,7 @@ package struct Site: Sendable {
     addSignIn(to: &table)
     addNewPassword(to: &table)
     addAccount(to: &table)
+    addSecondFactor(to: &table)
     addDashboard(to: &table)
     addPersonLists(to: &table)
     addPersonForms(to: &table)

@@ -25,6 +25,7 @@ extension Office {
   package var alarms: Alarms { Alarms(office: self) }
   package var users: Users { Users(office: self) }
   package var sessions: Sessions { Sessions(office: self) }
+  package var secondFactors: SecondFactors { SecondFactors(office: self) }
   package var apiKeys: APIKeys { APIKeys(office: self) }
   package var accessRecords: AccessRecords { AccessRecords(office: self) }
   package var auditTrail: AuditTrail { AuditTrail(office: self) }

@@ -94,6 +94,7 @@ extension People {
     if let phone = change.phone { next.phone = phone }
     change.address?.apply(to: &next.address)
     if let branch = change.branch { next.branch = branch }
+    next.branch = transaction.branch(orHomeOf: next.branch)
     var faults = FaultList()
     let document = parse(change.document, for: &next, kindWasGiven: change.kind != nil, &faults)
     try check(next, document: document, faults: &faults, today: now.civilDate, in: transaction)
