@@ -106,7 +106,7 @@ extension CreditorAPI {
     let removal = Schema.object(
       [
         .required("listingIds", .array(.string, count: 1...Office.removalsPerRequest)),
-        .required("reason", .oneOf(RemovalReason.chosenByPeople.map(\.rawValue))),
+        .required("reason", .oneOf(RemovalReason.allCases.map(\.rawValue))),
       ], closed: true)
     let result = Schema.object([
       .required("listingId", .string), .required("accepted", .boolean),
@@ -123,15 +123,11 @@ extension CreditorAPI {
         ], problems: [422], idempotency: .optional)
     ) { request, context in
       let (listings, reason) = try await request.input { input in
-        let reason = input.required("reason", .oneOf(RemovalReason.self))
-        if reason == .declined {
-          input.fault(
-            "reason", code: "not-in-list", detail: "O campo reason não traz um motivo de baixa.")
-        }
-        return (
+        (
           input.required(
             "listingIds",
-            .array(of: .id(of: Listing.self), count: 1...Office.removalsPerRequest)), reason
+            .array(of: .id(of: Listing.self), count: 1...Office.removalsPerRequest)),
+          input.required("reason", .oneOf(RemovalReason.self))
         )
       }
       let results = try await office.removeListings(

@@ -18,7 +18,7 @@ extension CreditorAPI {
         _ = try await office.rehearsal.createReceivable($0)
       }
       let row = try await office.createReceivable(title)
-      return .json(Self.show(row), status: .created)
+      return .json(show(row), status: .created)
     }
     table.add(
       .get, "/api/v1/receivables",
@@ -42,15 +42,16 @@ extension CreditorAPI {
       }
       let rows = try await office.receivables(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
-      return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
+      return .json(IDPage.json(rows, page, id: \.id, show: show))
     }
     table.add(
       .get, "/api/v1/receivables/{id}",
       Operation(
         id: "readReceivable", summary: "Um título", tag: "Títulos",
         answers: [.init(200, "O título", schema)], problems: [404])
-    ) { _, context in .json(Self.show(try await office.receivable(try context.pathID()))) }
+    ) { _, context in .json(show(try await office.receivable(try context.pathID()))) }
     addReceivableChanges(to: &table)
+    addListingBlocks(to: &table)
     addPayments(to: &table)
   }
 
@@ -65,7 +66,7 @@ extension CreditorAPI {
         answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
     ) { _, context in
       .json(
-        Self.show(
+        show(
           try await office.cancelReceivable(try context.pathID(), actor: try context.actor())))
     }
     table.add(
@@ -76,7 +77,7 @@ extension CreditorAPI {
         answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
     ) { _, context in
       .json(
-        Self.show(
+        show(
           try await office.renegotiateReceivable(
             try context.pathID(), actor: try context.actor())))
     }
@@ -101,7 +102,7 @@ extension CreditorAPI {
       let row = try await office.disputeReceivable(
         try context.pathID(), open: open, reason: reason, courtOrder: order,
         actor: try context.actor())
-      return .json(Self.show(row))
+      return .json(show(row))
     }
   }
 
@@ -116,7 +117,7 @@ extension CreditorAPI {
       ], closed: true)
   }
 
-  private static var receivableSchema: Schema {
+  static var receivableSchema: Schema {
     Schema.object([
       .required("id", .string), .required("personId", .string),
       .required("contractId", Schema.string.nullable),
@@ -127,6 +128,7 @@ extension CreditorAPI {
       .required("status", .string), .required("disputed", .boolean),
       .required("courtOrder", .boolean), .required("listingId", Schema.string.nullable),
       .required("externalCode", Schema.string.nullable),
+      .required("listingBlock", blockSchema.nullable),
     ]).named("Receivable")
   }
 
@@ -143,8 +145,9 @@ extension CreditorAPI {
     return title
   }
 
-  static func show(_ title: ReceivableRow) -> JSON {
-    [
+  func show(_ title: ReceivableRow) -> JSON {
+    let today = office.world.clock.now().civilDate
+    return [
       "id": .string(title.id.description), "personId": .string(title.person.description),
       "contractId": .optional(title.contract), "branchId": .optional(title.branch),
       "number": .string(title.number), "bankNumber": .optional(title.bankNumber),
@@ -153,6 +156,7 @@ extension CreditorAPI {
       "status": .string(title.status.rawValue), "disputed": .bool(title.isDisputed),
       "courtOrder": .bool(title.hasCourtOrder), "listingId": .optional(title.liveListing),
       "externalCode": .optional(title.externalCode),
+      "listingBlock": title.blocks.standing(on: today).map(Self.show) ?? .null,
     ]
   }
 }

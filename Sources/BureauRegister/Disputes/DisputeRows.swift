@@ -39,7 +39,8 @@ package enum DisputeOutcome: String, CaseIterable, Sendable {
 struct DisputeRow: Sendable {
   static let columns = """
     d.id, d.record_id, r.reference, r.participant_id, d.reason, d.opened_by, d.opened_at, \
-    d.answer_due_on, d.state, d.statement, d.answered_at, d.answer, d.resolved_at, d.resolution
+    d.answer_due_on, d.state, d.statement, d.answered_at, d.answer, d.resolved_at, d.resolution, \
+    d.updated_at
     """
   static let tables = "disputes d JOIN records r ON r.id = d.record_id"
 
@@ -59,6 +60,17 @@ struct DisputeRow: Sendable {
   package let answeredAt: Instant?
   package let resolvedAt: Instant?
   package let resolution: String?
+  /// Of the last change: opened, answered or decided.
+  package let updatedAt: Instant
+
+  /// How it ended for the creditor: `lapsed` where nobody answered in the term; nil while open.
+  package var outcome: String? {
+    guard state != "open" else { return nil }
+    let isLate = resolvedAt.map { $0.civilDate > answerDueOn } ?? false
+    let isSilent =
+      answeredAt == nil && isLate && resolution == KnownRemovalReason.consumerStatement
+    return isSilent ? "lapsed" : state
+  }
 
   init(_ row: Row) throws {
     id = ID(try row.integer(0))
@@ -75,6 +87,7 @@ struct DisputeRow: Sendable {
     answer = try row.optionalBytes(11)
     resolvedAt = try row.optionalTime(12)
     resolution = try row.optionalText(13)
+    updatedAt = try row.time(14)
   }
 
   static func find(_ id: ID<Dispute>, _ transaction: Transaction) throws -> DisputeRow? {
@@ -96,7 +109,8 @@ extension Register {
     "disputes.\(part)/\(id)"
   }
 
-  func json(_ dispute: DisputeRow) throws -> JSON {
+  func json(_ dispute: DisputeRow, in transaction: Transaction) throws -> JSON {
+    let documents = try DisputeDocumentRow.all(of: dispute.id, in: transaction)
     let answer = try dispute.answer.map {
       try JSON.parse(try sealer.openText($0, place: Self.disputePlace(dispute.id, "answer")))
     }
@@ -110,6 +124,14 @@ extension Register {
       "answerDueOn": .string(dispute.answerDueOn.description), "state": .string(dispute.state),
       "answeredAt": .optional(dispute.answeredAt), "answer": answer ?? .null,
       "resolvedAt": .optional(dispute.resolvedAt), "resolution": .optional(dispute.resolution),
+      "outcome": .optional(dispute.outcome), "updatedAt": .string(dispute.updatedAt.description),
+      "documents": .array(
+        documents.map {
+          [
+            "id": .string($0.id.description), "name": .string($0.name),
+            "mediaType": .string($0.mediaType), "sentBy": .string($0.sender.rawValue),
+          ]
+        }),
     ]
   }
 }

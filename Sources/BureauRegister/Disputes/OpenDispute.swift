@@ -9,10 +9,13 @@ import World
 package struct DisputeRequest: Sendable {
   package var reason: DisputeReason
   package var statement: String
+  /// What the person sends with it.
+  package var proofs: [ProofDocument]
 
-  package init(reason: DisputeReason, statement: String) {
+  package init(reason: DisputeReason, statement: String, proofs: [ProofDocument] = []) {
     self.reason = reason
     self.statement = statement
+    self.proofs = proofs
   }
 
   package static let statementLimit = 2_000
@@ -43,8 +46,8 @@ extension Register {
       try transaction.execute(
         """
         INSERT INTO disputes (id, record_id, participant_id, opened_at, answer_due_on, statement,
-          state, reason, opened_by)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7, ?8)
+          state, reason, opened_by, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7, ?8, ?4)
         """,
         [
           dispute.number, stored.record.id.number, stored.record.participant.number,
@@ -53,10 +56,10 @@ extension Register {
           sealer.seal(request.statement, place: Self.disputePlace(dispute, "statement")),
           request.reason.rawValue, actor,
         ])
-      guard let row = try DisputeRow.find(dispute, transaction) else {
-        throw DatabaseError.unexpectedValue(column: 0, expected: "dispute")
-      }
-      return try json(row)
+      try keep(
+        request.proofs, of: stored.record.id, dispute: dispute, from: .person, at: now,
+        in: transaction)
+      return try shown(dispute, in: transaction)
     }
   }
 

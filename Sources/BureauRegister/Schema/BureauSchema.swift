@@ -17,7 +17,7 @@ package enum BureauSchema {
   package static let migrations: [Migration] = [
     participants, records, webhooks, inquiries, notices, corrections, stateTerms, access,
     accounts, sealedAnswers, consumers, offices, codes, retention, coordination, clock,
-    keptAnswers, work, closings, webhookClaims,
+    keptAnswers, work, closings, webhookClaims, disputeChanges,
   ]
 
   private static let participants = Migration(

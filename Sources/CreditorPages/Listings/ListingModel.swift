@@ -68,7 +68,7 @@ struct ListingModel: Sendable {
     let record = listing.state.record
     let all: [(String, String?)] = [
       // The three words of the manual page (item 44); the exact state is told above.
-      ("Status", listing.status?.rawValue),
+      ("Status", ListingWords.status(listing.state)),
       ("Vencimento do título", listing.dueOn.brazilian),
       ("Código de restrição", listing.restrictionCode),
       ("Origem", OriginWord(listing.origin).label),

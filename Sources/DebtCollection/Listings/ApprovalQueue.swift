@@ -66,6 +66,7 @@ extension Office {
           detail: "Escolha de 1 a \(Self.removalsPerRequest) negativações.")
       ])
     }
+    try Self.checkDecision(approve: approve, note: note)
     var results: [ApprovalResult] = []
     for id in ids {
       do {

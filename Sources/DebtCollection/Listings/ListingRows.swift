@@ -10,13 +10,18 @@ enum ListingRows {
     submitted_at, bureau_reference, bureau_version, bureau_state, accepted_at, notice_issued_on,
     visible_from_on, visible_at, expires_on, removal_reason, removal_requested_at,
     removal_due_on, removed_at, bureau_removal_reason, rejections, note, timeline_length,
-    timeline_head, updated_at, fee_cents
+    timeline_head, updated_at, fee_cents, bureau_suspensions
     """
-  static let columnCount = 35
+  static let columnCount = 36
 
   /// A removal that is asked for and not done, refused ones too: the index of deadlines holds
   /// exactly these.
   static let removalUnderWay = "removal_due_on IS NOT NULL AND state <> 'removed'"
+
+  /// The states in which nothing happens to a listing any more, for a list of SQL, in the order
+  /// of the index of live listings.
+  static let finalStates = ListingState.Word.allCases.filter(\.isFinal)
+    .map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
   static let select = "SELECT \(columns) FROM listings"
 
@@ -59,7 +64,7 @@ enum ListingRows {
 
   private static let liveCondition = """
      WHERE receivable_id = ?1
-      AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
+      AND state NOT IN (\(finalStates))
     """
 
   static func latest(
@@ -83,13 +88,15 @@ enum ListingRows {
         visible_from_on = ?9, visible_at = ?10, removal_reason = ?11,
         removal_requested_at = ?12, removal_due_on = ?13, removed_at = ?14,
         bureau_removal_reason = ?15, rejections = ?16, note = ?17, timeline_length = ?18,
-        timeline_head = ?19, updated_at = ?20, amount_cents = ?21
+        timeline_head = ?19, updated_at = ?20, amount_cents = ?21, fee_cents = ?22,
+        bureau_suspensions = ?23
       WHERE id = ?1
       """,
       [
         values[0], values[11], values[15], values[16], values[17], values[18], values[19],
         values[20], values[21], values[22], values[24], values[25], values[26], values[27],
         values[28], values[29], values[30], values[31], values[32], values[33], values[6],
+        values[34], values[35],
       ])
   }
 
@@ -117,6 +124,7 @@ enum ListingRows {
         ? .null : .text(encode(rejections).text),
       listing.note.sqlValue, listing.timelineLength.sqlValue, listing.timelineHead.sqlValue,
       listing.updatedAt.sqlValue, listing.fee.sqlValue,
+      (record?.suspensions ?? []).map(\.rawValue).sorted().joined(separator: " ").sqlValue,
     ]
   }
 
@@ -147,7 +155,11 @@ enum ListingRows {
       noticeIssuedOn: try row.optionalDate(20), visibleFrom: try row.optionalDate(21),
       visibleAt: try row.optionalInstant(22), removedAt: try row.optionalInstant(27),
       removalReason: try row.optionalText(28), expiresOn: try row.optionalDate(23),
-      rejections: try rejections(row))
+      rejections: try rejections(row),
+      suspensions: Set(
+        try row.text(35).split(separator: " ").compactMap {
+          BureauSuspension(rawValue: String($0))
+        }))
   }
 
   private static func rejections(_ row: Row) throws -> [Rejection] {
@@ -171,6 +183,7 @@ enum ListingRows {
     switch word {
     case .draft: return .draft
     case .awaitingApproval: return .awaitingApproval
+    case .declined: return .declined
     case .queued: return .queued
     case .uncertain: return .uncertain
     case .submitted: return .submitted(try known())
