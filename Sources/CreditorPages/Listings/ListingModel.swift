@@ -30,13 +30,23 @@ struct ListingModel: Sendable {
   let rejections: [String]
   let happenings: [Look.Happening]
   let choices: [Choice]
+  /// The contestation that is not closed.
+  let dispute: (words: String, path: String)?
   let letterPath: String?
   let law: String
 
   init(
     _ listing: Listing, timeline: [TimelineEntry], person: PersonRow, title: ReceivableRow,
-    visit: ListingViewer
+    dispute: ListingDispute? = nil, visit: ListingViewer
   ) {
+    self.dispute = dispute.map {
+      (
+        $0.state == .open
+          ? "A pessoa contestou: responda "
+            + DisputeWords.term($0.dueOn, today: visit.today)
+          : "A contestação foi respondida; o birô decide.", DisputePages.path(of: $0.id)
+      )
+    }
     id = listing.id.description
     personName = person.name
     personPath = "/clientes/\(person.id)"

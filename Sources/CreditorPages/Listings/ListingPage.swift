@@ -50,6 +50,7 @@ extension Site {
     let title = try await office.receivable(listing.receivable)
     return ListingModel(
       listing, timeline: timeline, person: person, title: title,
+      dispute: visit.may(.seeReport) ? try await office.openDispute(of: id) : nil,
       visit: ListingViewer(
         today: visit.today, mayApprove: visit.may(.approve), mayRemove: visit.may(.remove),
         maySettle: visit.may(.settle), actor: visit.actor.name))

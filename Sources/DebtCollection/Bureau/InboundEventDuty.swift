@@ -84,6 +84,9 @@ extension Office {
         try applyReport(
           reference: message.reference, record: message.record, actor: .bureau, in: transaction)
       }
+      if try isContested(message, in: transaction) {
+        try Self.askForDisputes(of: integration, in: transaction)
+      }
       return ("applied", nil)
     } catch let refusal as Refusal where refusal.code == Self.unknownListingCode {
       try takeOrphan(
@@ -96,6 +99,20 @@ extension Office {
     } catch let error as ListingError {
       return ("refused", "\(error)")
     }
+  }
+}
+
+extension Office {
+  /// Whether a message tells of a contested record, or of one of which a contestation is not closed
+  /// here: the bureau is then asked for its contestations, for the message has none of the words.
+  private func isContested(
+    _ message: (reference: String, record: BureauRecord), in transaction: Transaction
+  ) throws -> Bool {
+    if message.record.isDisputed || message.record.suspensions.contains(.dispute) { return true }
+    guard let listing = ID<Listing>(message.reference) else { return false }
+    return try transaction.first(
+      "SELECT 1 FROM disputes WHERE listing_id = ?1 AND state <> 'closed' LIMIT 1", [listing]
+    ) { _ in true } ?? false
   }
 }
 
