@@ -3,6 +3,7 @@ import DebtCollection
 import HTTPService
 import Hummingbird
 import JSONText
+import World
 
 extension CreditorAPI {
   func addReceivables(to table: inout RouteTable) {

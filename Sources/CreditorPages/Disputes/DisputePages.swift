@@ -47,7 +47,7 @@ extension Site {
     }
     let path = DisputePages.path + "/{id}"
     table.get(path, needs: .seeReport, isSubject: true) { visit in
-      try await dispute(visit, FormState())
+      try await disputePage(visit, FormState())
     }
     table.get(path + "/documentos/{document}", needs: .seeReport, isSubject: true) { visit in
       let found = try await office.disputeDocument(
@@ -57,7 +57,7 @@ extension Site {
     table.upload(path + "/documentos", needs: .settle) { visit, upload in
       let id: ID<ListingDispute> = try visit.id()
       return try await visit.attempt(upload.fields) { state, status in
-        try await dispute(visit, state, status: status)
+        try await disputePage(visit, state, status: status)
       } _: {
         _ = try await office.attachProof(
           try await Self.proof(upload), to: id, actor: visit.actor)
@@ -68,7 +68,7 @@ extension Site {
     table.post(path + "/responder", needs: .settle, isSubject: true) { visit, form in
       let id: ID<ListingDispute> = try visit.id()
       return try await visit.attempt(form) { state, status in
-        try await dispute(visit, state, status: status)
+        try await disputePage(visit, state, status: status)
       } _: {
         let (outcome, note) = try FormReader.read(form) { reader in
           (
@@ -139,7 +139,7 @@ extension Site {
       help: DisputePages.help, DisputeView.list(model))
   }
 
-  private func dispute(
+  private func disputePage(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let file = try await office.dispute(try visit.id(), actor: visit.actor)

@@ -113,7 +113,8 @@ enum DisputeView {
       \(Look.area(
         .init(
           "note", "Explicação",
-          hint: "Obrigatória para manter a dívida; o birô a lê com os documentos."), in: state))\
+          hint: "Obrigatória para manter a dívida; o birô a lê com os documentos."), in: state,
+        limit: DisputeAnswer.noteLimit))\
       \(Look.formEnd(
         Look.button("Responder com prova", .primary, name: "outcome", value: "maintain"),
         Look.button("Reconhecer", .danger, name: "outcome", value: "accept")))
