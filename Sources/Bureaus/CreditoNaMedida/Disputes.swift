@@ -42,7 +42,8 @@ extension CreditoNaMedida {
     if case .answered(let document) = answer,
       document.body.isEmpty || document.body.count > AnswerBound.documentBytes
     {
-      return .unavailable(detail: "o documento que o birô mandou não tem um tamanho que se aceite",
+      return .unavailable(
+        detail: "o documento que o birô mandou não tem um tamanho que se aceite",
         pause: nil)
     }
     return answer.map(\.body)

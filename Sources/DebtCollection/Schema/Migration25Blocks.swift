@@ -28,28 +28,34 @@ extension CreditorSchema {
         WHERE released_at IS NULL;
       CREATE INDEX listing_blocks_receivable ON listing_blocks (receivable_id, id);
 
-      INSERT INTO listing_blocks (id, receivable_id, reason, cause, note, since_at, set_by)
-      SELECT r.id, r.id,
-        CASE WHEN l.state = 'declined' THEN 'declined'
-          WHEN l.removal_reason = 'death' OR l.bureau_removal_reason = 'death'
-            THEN 'debtor-deceased'
-          WHEN l.removal_reason = 'court-order'
-            OR l.bureau_removal_reason IN ('court-order', 'court-determination')
-            THEN 'court-order'
-          WHEN l.bureau_removal_reason IN ('consumer-statement', 'debt-not-proven',
-            'documents-missing') THEN 'dispute'
-          WHEN l.state = 'removedByBureau' THEN 'removed-by-bureau'
-          ELSE 'undue-listing' END,
-        CASE WHEN l.state = 'declined' THEN 'decline'
-          WHEN l.state = 'removedByBureau' THEN 'bureau' ELSE 'removal' END,
-        'De antes da versão que guarda os bloqueios.', COALESCE(l.updated_at, r.updated_at),
-        'system'
-      FROM receivables r LEFT JOIN listings l
-        ON l.id = (SELECT MAX(x.id) FROM listings x WHERE x.receivable_id = r.id)
-      WHERE r.reinclusion_blocked = 1 OR (r.live_listing_id IS NULL
-        AND r.status IN ('open', 'partiallyPaid') AND l.state IN ('removedByBureau', 'declined'));
-      UPDATE receivables SET reinclusion_blocked = 1
-        WHERE reinclusion_blocked = 0
-          AND id IN (SELECT receivable_id FROM listing_blocks);
+      \(migration25Conversion)
       """)
+
+  /// What was blocked, declined or taken off by the bureau before. The ids are those of the titles:
+  /// no row of any table gets them again.
+  package static let migration25Conversion = """
+    INSERT INTO listing_blocks (id, receivable_id, reason, cause, note, since_at, set_by)
+    SELECT r.id, r.id,
+      CASE WHEN l.state = 'declined' THEN 'declined'
+        WHEN l.removal_reason = 'death' OR l.bureau_removal_reason = 'death'
+          THEN 'debtor-deceased'
+        WHEN l.removal_reason = 'court-order'
+          OR l.bureau_removal_reason IN ('court-order', 'court-determination')
+          THEN 'court-order'
+        WHEN l.bureau_removal_reason IN ('consumer-statement', 'debt-not-proven',
+          'documents-missing') THEN 'dispute'
+        WHEN l.state = 'removedByBureau' THEN 'removed-by-bureau'
+        ELSE 'undue-listing' END,
+      CASE WHEN l.state = 'declined' THEN 'decline'
+        WHEN l.state = 'removedByBureau' THEN 'bureau' ELSE 'removal' END,
+      'De antes da versão que guarda os bloqueios.', COALESCE(l.updated_at, r.updated_at),
+      'system'
+    FROM receivables r LEFT JOIN listings l
+      ON l.id = (SELECT MAX(x.id) FROM listings x WHERE x.receivable_id = r.id)
+    WHERE r.reinclusion_blocked = 1 OR (r.live_listing_id IS NULL
+      AND r.status IN ('open', 'partiallyPaid') AND l.state IN ('removedByBureau', 'declined'));
+    UPDATE receivables SET reinclusion_blocked = 1
+      WHERE reinclusion_blocked = 0
+        AND id IN (SELECT receivable_id FROM listing_blocks);
+    """
 }

@@ -12,7 +12,8 @@ extension Office {
   var lanes: [Lane] {
     [
       bureauEventLane, bureauChangesLane, collectionLane, importLane, reconciliationLane,
-      strayRecordLane, disputeAnswerLane, disputeAlarmLane, transmissionLane, inquiryRescueLane, alarmLane, auditCheckLane,
+      strayRecordLane, disputeAnswerLane, disputeAlarmLane, transmissionLane, inquiryRescueLane,
+      alarmLane, auditCheckLane,
       webhookDispatchLane, webhookLane,
     ]
   }
