@@ -44,7 +44,7 @@ extension CreditorAPI {
       let (state, page) = try QueryReader.read(request) { reader in
         (reader.optional("state", .oneOf(ListingDispute.State.self)), reader.page())
       }
-      let found = try await office.disputes(
+      let found = try await office.disputes.disputes(
         state: state,
         page: DebtCollection.PageRequest(limit: page.limit, cursor: try page.cursorNumber()),
         actor: try context.actor())
@@ -61,7 +61,8 @@ extension CreditorAPI {
         answers: [.init(200, "A contestação", Self.schema)], problems: [404])
     ) { _, context in
       .json(
-        Self.show(try await office.dispute(try context.pathID(), actor: try context.actor())))
+        Self.show(
+          try await office.disputes.dispute(try context.pathID(), actor: try context.actor())))
     }
     table.add(
       .get, "/api/v1/disputes/{id}/documents/{document}",
@@ -71,7 +72,7 @@ extension CreditorAPI {
         answers: [.init(200, "O documento", mediaType: "application/octet-stream")],
         problems: [404])
     ) { _, context in
-      let found = try await office.disputeDocument(
+      let found = try await office.disputes.disputeDocument(
         try context.pathID("document"), of: try context.pathID(), actor: try context.actor())
       return .bytes(found.content, mediaType: found.mediaType)
     }
@@ -79,13 +80,12 @@ extension CreditorAPI {
   }
 
   private func addDisputeAnswer(to table: inout RouteTable) {
-    let documents = Self.proofs
-    let body = Schema.object(
-      [
-        .required("outcome", .oneOf(DisputeAnswer.Outcome.allCases.map(\.rawValue))),
-        .optional("note", Schema.string(length: 0...DisputeAnswer.noteLimit).nullable),
-        .optional("documents", documents.schema),
-      ], closed: true)
+    let body = Body { input in
+      DisputeAnswer(
+        outcome: input.required("outcome", .oneOf(DisputeAnswer.Outcome.self)),
+        note: input.optional("note", .text(length: 0...DisputeAnswer.noteLimit)),
+        documents: input.optional("documents", Self.proofs, default: []))
+    }
     table.add(
       .post, "/api/v1/disputes/{id}/answer",
       Operation(
@@ -96,40 +96,28 @@ extension CreditorAPI {
     ) { request, context in
       let id: ID<ListingDispute> = try context.pathID()
       let actor = try context.actor()
-      let answer = try await request.input { input in
-        DisputeAnswer(
-          outcome: input.required("outcome", .oneOf(DisputeAnswer.Outcome.self)),
-          note: input.optional("note", .text(length: 0...DisputeAnswer.noteLimit)),
-          documents: input.optional("documents", Self.proofs) ?? [])
-      }
-      _ = try await office.answerDispute(id, answer, actor: actor)
-      return .json(Self.show(try await office.dispute(id, actor: actor)), status: .accepted)
+      let answer = try await request.input(body)
+      _ = try await office.disputes.answerDispute(id, answer, actor: actor)
+      return .json(
+        Self.show(try await office.disputes.dispute(id, actor: actor)), status: .accepted)
     }
   }
 
   /// Documents travel as a name, a media type, and base 64.
   private static var proofs: FieldKind<[DisputeProof]> {
-    let limit = (DisputeProof.byteLimit + 2) / 3 * 4
-    let schema = Schema.object(
-      [
-        .required("name", .string(length: 1...DisputeProof.nameLimit)),
-        .required("mediaType", .oneOf(DisputeProof.MediaType.allCases.map(\.rawValue))),
-        .required("content", .string(length: 1...limit)),
-      ], closed: true
-    ).named("DisputeProof")
-    let proof = FieldKind<DisputeProof>.object(
-      placeholder: DisputeProof(name: "", mediaType: .pdf, content: []), schema: schema
-    ) { input in
-      let name = input.required("name", .string(length: 1...DisputeProof.nameLimit))
-      let type = input.required("mediaType", .oneOf(DisputeProof.MediaType.self))
-      let text = input.required("content", .text(length: 1...limit))
-      let content = Base64.decode(text)
-      if !text.isEmpty, content == nil {
-        input.fault("content", code: "invalid-base64", detail: "O conteúdo deve ser base 64.")
-      }
-      return DisputeProof(name: name, mediaType: type, content: content ?? [])
+    .array(of: .object(proof), count: 0...DisputeProof.countLimit)
+  }
+
+  private static let proof = Body<DisputeProof>(named: "DisputeProof") { input in
+    let name = input.required("name", .string(length: 1...DisputeProof.nameLimit))
+    let type = input.required("mediaType", .oneOf(DisputeProof.MediaType.self))
+    let text = input.required(
+      "content", .text(length: 1...(DisputeProof.byteLimit + 2) / 3 * 4))
+    let content = Base64.decode(text)
+    if !text.isEmpty, content == nil {
+      input.fault("content", code: "invalid-base64", detail: "O conteúdo deve ser base 64.")
     }
-    return .array(of: proof, count: 0...DisputeProof.countLimit)
+    return DisputeProof(name: name, mediaType: type, content: content ?? [])
   }
 
   private static func members(_ summary: DisputeSummary) -> [JSON.Member] {

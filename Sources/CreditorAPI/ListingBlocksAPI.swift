@@ -22,11 +22,13 @@ extension CreditorAPI {
   }
 
   func addListingBlocks(to table: inout RouteTable) {
-    let block = Schema.object(
-      [
-        .required("reason", .oneOf(ListingBlockReason.allCases.map(\.rawValue))),
-        .required("note", .string(length: 1...500)), .optional("until", Schema.date.nullable),
-      ], closed: true)
+    let block = Body { input in
+      (
+        reason: input.required("reason", .oneOf(ListingBlockReason.self)),
+        note: input.required("note", .text(length: 1...500)),
+        until: input.optional("until", .date(.judged))
+      )
+    }
     table.add(
       .post, "/api/v1/receivables/{id}/listing-block",
       Operation(
@@ -35,31 +37,27 @@ extension CreditorAPI {
         answers: [.init(200, "O título", Self.receivableSchema)], problems: [404, 422],
         idempotency: .optional)
     ) { request, context in
-      let (reason, note, until) = try await request.input { input in
-        (
-          input.required("reason", .oneOf(ListingBlockReason.self)),
-          input.required("note", .text(length: 1...500)), input.optional("until", .date(.judged))
-        )
-      }
+      let asked = try await request.input(block)
       return .json(
         show(
-          try await office.blockTitle(
-            try context.pathID(), reason: reason, note: note, until: until,
+          try await office.listingBlocks.blockTitle(
+            try context.pathID(), reason: asked.reason, note: asked.note, until: asked.until,
             actor: try context.actor())))
     }
+    let release = Body { $0.required("note", .text(length: 1...500)) }
     table.add(
       .post, "/api/v1/receivables/{id}/listing-block/release",
       Operation(
         id: "releaseListing", summary: "Libera a negativação de um título bloqueado",
         tag: "Títulos", access: .needs(.approve),
-        input: .json(.object([.required("note", .string(length: 1...500))], closed: true)),
+        input: .json(release),
         answers: [.init(200, "O título", Self.receivableSchema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let note = try await request.input { $0.required("note", .text(length: 1...500)) }
+      let note = try await request.input(release)
       return .json(
         show(
-          try await office.releaseTitle(
+          try await office.listingBlocks.releaseTitle(
             try context.pathID(), note: note, actor: try context.actor())))
     }
   }

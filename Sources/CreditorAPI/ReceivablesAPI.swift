@@ -12,13 +12,13 @@ extension CreditorAPI {
       .post, "/api/v1/receivables",
       Operation(
         id: "createReceivable", summary: "Cadastra um título", tag: "Títulos",
-        access: .needs(.manageRegistry), input: .json(Self.newReceivableSchema),
+        access: .needs(.manageRegistry), input: .json(Self.newReceivable),
         answers: [.init(201, "O título", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let title = try await request.input(Self.newReceivable) {
-        _ = try await office.rehearsal.createReceivable($0)
+        _ = try await office.rehearsal.receivables.createReceivable($0)
       }
-      let row = try await office.createReceivable(title)
+      let row = try await office.receivables.createReceivable(title)
       return .json(show(row), status: .created)
     }
     table.add(
@@ -41,7 +41,7 @@ extension CreditorAPI {
         filter.isOverdue = query.optional("overdue", .bool) ?? false
         return (query.page(), filter)
       }
-      let rows = try await office.receivables(
+      let rows = try await office.receivables.receivables(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: show))
     }
@@ -50,7 +50,9 @@ extension CreditorAPI {
       Operation(
         id: "readReceivable", summary: "Um título", tag: "Títulos",
         answers: [.init(200, "O título", schema)], problems: [404])
-    ) { _, context in .json(show(try await office.receivable(try context.pathID()))) }
+    ) { _, context in
+      .json(show(try await office.receivables.receivable(try context.pathID())))
+    }
     addReceivableChanges(to: &table)
     addListingBlocks(to: &table)
     addPayments(to: &table)
@@ -58,35 +60,39 @@ extension CreditorAPI {
 
   private func addReceivableChanges(to table: inout RouteTable) {
     let schema = Self.receivableSchema
-    let empty = Schema.object([], closed: true)
     table.add(
       .post, "/api/v1/receivables/{id}/cancellation",
       Operation(
         id: "cancelReceivable", summary: "Cancela um título", tag: "Títulos",
-        access: .needs(.settle), input: .optionalJSON(empty),
+        access: .needs(.settle), input: .json(.empty),
         answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
-    ) { _, context in
-      .json(
+    ) { request, context in
+      try await request.input(Body.empty)
+      return .json(
         show(
-          try await office.cancelReceivable(try context.pathID(), actor: try context.actor())))
+          try await office.receivables.cancelReceivable(
+            try context.pathID(), actor: try context.actor())))
     }
     table.add(
       .post, "/api/v1/receivables/{id}/renegotiation",
       Operation(
         id: "renegotiateReceivable", summary: "Marca um título como renegociado", tag: "Títulos",
-        access: .needs(.settle), input: .optionalJSON(empty),
+        access: .needs(.settle), input: .json(.empty),
         answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
-    ) { _, context in
-      .json(
+    ) { request, context in
+      try await request.input(Body.empty)
+      return .json(
         show(
-          try await office.renegotiateReceivable(
+          try await office.receivables.renegotiateReceivable(
             try context.pathID(), actor: try context.actor())))
     }
-    let dispute = Schema.object(
-      [
-        .required("open", .boolean), .optional("reason", Schema.string.nullable),
-        .optional("courtOrder", .boolean),
-      ], closed: true)
+    let dispute = Body { input in
+      (
+        isOpen: input.required("open", .bool),
+        reason: input.optional("reason", .text(length: 1...500)),
+        hasCourtOrder: input.optional("courtOrder", .bool) ?? false
+      )
+    }
     table.add(
       .post, "/api/v1/receivables/{id}/dispute",
       Operation(
@@ -94,28 +100,12 @@ extension CreditorAPI {
         access: .needs(.settle), input: .json(dispute),
         answers: [.init(200, "O título", schema)], problems: [404, 422], idempotency: .optional)
     ) { request, context in
-      let (open, reason, order) = try await request.input { input in
-        (
-          input.required("open", .bool), input.optional("reason", .text(length: 1...500)),
-          input.optional("courtOrder", .bool) ?? false
-        )
-      }
-      let row = try await office.disputeReceivable(
-        try context.pathID(), open: open, reason: reason, courtOrder: order,
-        actor: try context.actor())
+      let asked = try await request.input(dispute)
+      let row = try await office.receivables.disputeReceivable(
+        try context.pathID(), open: asked.isOpen, reason: asked.reason,
+        courtOrder: asked.hasCourtOrder, actor: try context.actor())
       return .json(show(row))
     }
-  }
-
-  private static var newReceivableSchema: Schema {
-    .object(
-      [
-        .required("personId", .string), .optional("contractId", Schema.string.nullable),
-        .optional("branchId", Schema.string.nullable), .required("number", .string),
-        .optional("bankNumber", Schema.string.nullable),
-        .optional("issuedOn", Schema.date.nullable), .required("dueOn", .date),
-        .required("amountCents", .cents), .optional("externalCode", .string),
-      ], closed: true)
   }
 
   static var receivableSchema: Schema {
@@ -133,7 +123,7 @@ extension CreditorAPI {
     ]).named("Receivable")
   }
 
-  private static func newReceivable(_ input: InputReader) -> NewReceivable {
+  private static let newReceivable = Body<NewReceivable> { input in
     var title = NewReceivable(
       person: input.required("personId", .id(of: Person.self)),
       number: input.required("number", .string(length: 1...60)),

@@ -40,7 +40,7 @@ struct BankReturnTests {
   ) async throws -> [BankReturnLine] {
     let report = try await ImportFiles.run(.bankReturn, bytes, dryRun: dryRun, in: test)
     #expect(report.state == .finished, "\(report)")
-    return try await test.office.bankReturnLines(report.id, afterLine: 0, limit: 100)
+    return try await test.office.bankReturns.bankReturnLines(report.id, afterLine: 0, limit: 100)
   }
 
   @Test(

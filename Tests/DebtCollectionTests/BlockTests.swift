@@ -33,7 +33,7 @@ struct BlockTests {
     _ reason: RemovalReason, _ block: ListingBlockReason?, besides codes: Set<String> = []
   ) -> Way {
     Way("removed by a person: \(reason.rawValue)", block, besides: codes) { registry, listing in
-      _ = try await registry.office.removeListings(
+      _ = try await registry.office.removals.removeListings(
         [listing.id], reason: reason, actor: Registry.actor)
       try await registry.report(listing, .removed, version: 9, reason: reason.rawValue)
     }
@@ -77,14 +77,14 @@ struct BlockTests {
       try await registry.report(listing, .rejected, version: 9, rejection: "debtor-deceased")
     },
     Way("contested at the title", .dispute, besides: ["disputed"]) { registry, listing in
-      _ = try await registry.office.disputeReceivable(
+      _ = try await registry.office.receivables.disputeReceivable(
         listing.receivable, open: true, reason: "Não devo.", courtOrder: false,
         actor: Registry.actor)
       try await registry.report(listing, .removed, version: 9, reason: "dispute")
     },
     Way("contested at the title, and closed again", nil) { registry, listing in
       for open in [true, false] {
-        _ = try await registry.office.disputeReceivable(
+        _ = try await registry.office.receivables.disputeReceivable(
           listing.receivable, open: open, reason: "Não devo.", courtOrder: false,
           actor: Registry.actor)
       }
@@ -92,7 +92,7 @@ struct BlockTests {
     },
     Way("ordered by a court at the title, and closed again", .courtOrder) { registry, listing in
       for open in [true, false] {
-        _ = try await registry.office.disputeReceivable(
+        _ = try await registry.office.receivables.disputeReceivable(
           listing.receivable, open: open, reason: "Ordem.", courtOrder: open,
           actor: Registry.actor)
       }
@@ -101,14 +101,14 @@ struct BlockTests {
     Way("suspended by a court, and taken off for a correction", .courtOrder) {
       registry, listing in
       try await registry.report(listing, .suspended, version: 8, suspensions: [.court])
-      _ = try await registry.office.removeListings(
+      _ = try await registry.office.removals.removeListings(
         [listing.id], reason: .correction, actor: Registry.actor)
       try await registry.report(listing, .removed, version: 9, reason: "correction")
     },
     Way("a death in the register", .debtorDeceased, besides: ["deceased"]) { registry, listing in
       var change = PersonChange()
       change.deceasedOn = .some(Registry.today)
-      _ = try await registry.office.updatePerson(
+      _ = try await registry.office.people.updatePerson(
         listing.person, change, actor: Registry.actor)
       try await registry.report(listing, .removed, version: 9, reason: "death")
     },
@@ -116,7 +116,7 @@ struct BlockTests {
       "our removal is under way when the bureau tells of a death", .debtorDeceased,
       besides: ["deceased"]
     ) { registry, listing in
-      _ = try await registry.office.removeListings(
+      _ = try await registry.office.removals.removeListings(
         [listing.id], reason: .correction, actor: Registry.actor)
       try await registry.report(listing, .removed, version: 9, reason: "death")
     },
@@ -131,12 +131,12 @@ struct BlockTests {
       try await registry.makeAutomatic()
       try await way.end(registry, listed.listing)
       #expect(try await registry.listing(listed.listing.id).state.word.isFinal)
-      let title = try await registry.office.receivable(listed.title.id)
+      let title = try await registry.office.receivables.receivable(listed.title.id)
       let standing = title.blocks.standing(on: Registry.today)
       #expect(standing?.reason == way.block)
-      let run = try await registry.office.runCollections(dryRun: false, actor: .routine)
+      let run = try await registry.office.collections.runCollections(dryRun: false, actor: .routine)
       let decision = try #require(
-        try await registry.office.collectionDecisions(
+        try await registry.office.collections.collectionDecisions(
           of: run.id, outcome: nil, after: nil, limit: 10
         ).first)
       let codes = Set(decision.reasons.map(\.code)).intersection([
@@ -148,20 +148,21 @@ struct BlockTests {
       guard way.block != nil else { return }
       // A person who asks is told the same; the one who frees says why, and only that helps.
       let refused = await refusal {
-        _ = try await registry.office.requestListings(
+        _ = try await registry.office.listings.requestListings(
           of: [title.id], restrictionCode: "A1", actor: Registry.actor)
       }
       #expect(refused?.marks.contains("/receivableIds/0 reinclusion-blocked") == true)
       let silent = await refusal {
-        _ = try await registry.office.releaseTitle(title.id, note: " ", actor: Registry.actor)
+        _ = try await registry.office.listingBlocks.releaseTitle(
+          title.id, note: " ", actor: Registry.actor)
       }
       #expect(silent?.marks == ["/note required"])
-      let freed = try await registry.office.releaseTitle(
+      let freed = try await registry.office.listingBlocks.releaseTitle(
         title.id, note: "Conferido com o cliente.", actor: Registry.actor)
       #expect(freed.blocks.isEmpty && !freed.isReinclusionBlocked)
-      let judged = try await registry.office.eligibility(of: [title.id])[0].eligibility
+      let judged = try await registry.office.listings.eligibility(of: [title.id])[0].eligibility
       #expect(!judged.reasons.map(\.code).contains(.reinclusionBlocked))
-      let history = try await registry.office.titleBlocks(of: title.id)
+      let history = try await registry.office.listingBlocks.titleBlocks(of: title.id)
       #expect(history.allSatisfy { $0.releaseNote != nil && !$0.note.isEmpty })
       #expect(history.contains { $0.releasedBy == Registry.actor.name })
     }
@@ -172,17 +173,18 @@ struct BlockTests {
     try await Registry.with(engine) { registry in
       registry.bureau.rest.answer(fee: .answered(Cents(350)))
       try await registry.readyToList()
-      _ = try await registry.office.updateParameters(.with { $0.requiresListingApproval = true })
-      let person = try await registry.office.createPerson(Registry.personChange)
+      _ = try await registry.office.houseParameters.updateParameters(
+        .with { $0.requiresListingApproval = true })
+      let person = try await registry.office.people.createPerson(Registry.personChange)
       let title = try await registry.title(of: person.id)
-      let listing = try await registry.office.requestListings(
+      let listing = try await registry.office.listings.requestListings(
         of: [title.id], restrictionCode: "A1", actor: Registry.actor)[0]
       let silent = await refusal {
-        _ = try await registry.office.decideApproval(
+        _ = try await registry.office.approvals.decideApproval(
           of: listing.id, approve: false, note: nil, actor: Registry.actor)
       }
       #expect(silent?.marks == ["/note required"])
-      let declined = try await registry.office.decideApproval(
+      let declined = try await registry.office.approvals.decideApproval(
         of: listing.id, approve: false, note: "Cliente em negociação.", actor: Registry.actor)
       #expect(declined.state == .declined && declined.status == nil)
       #expect(declined.state.removal == nil && declined.fee == nil)
@@ -190,14 +192,15 @@ struct BlockTests {
       #expect(stored.state == .declined && stored.fee == nil)
       #expect(try await registry.count("transmissions") == 0)
       let block = try #require(
-        try await registry.office.receivable(title.id).blocks.standing(on: Registry.today))
+        try await registry.office.receivables.receivable(title.id).blocks.standing(
+          on: Registry.today))
       #expect(block.reason == .declined && block.note == "Cliente em negociação.")
       #expect(block.setBy == Registry.actor.name && block.until == nil)
-      let sums = try await registry.office.listingReportSums(
+      let sums = try await registry.office.reports.listingReportSums(
         ListingReportFilter(from: Registry.today, to: Registry.today))
       #expect(sums.map(\.state) == [.declined] && sums.map(\.fees) == [.zero])
       try await registry.makeAutomatic()
-      let run = try await registry.office.runCollections(dryRun: false, actor: .routine)
+      let run = try await registry.office.collections.runCollections(dryRun: false, actor: .routine)
       #expect(run.listed.count == 0 && run.leftOut.count == 1)
     }
   }
@@ -210,18 +213,18 @@ struct BlockTests {
       let listed = try await registry.listedTitle()
       let second = try await registry.title(of: listed.title.person, number: "DOC-2")
       let third = try await registry.title(of: listed.title.person, number: "DOC-3")
-      let other = try await registry.office.requestListings(
+      let other = try await registry.office.listings.requestListings(
         of: [third.id], restrictionCode: "A1", actor: Registry.actor)[0]
       try await registry.report(listed.listing, .removed, version: 9, reason: "death")
-      let person = try await registry.office.person(listed.title.person)
+      let person = try await registry.office.people.person(listed.title.person)
       #expect(person.deceasedOn == Registry.today)
       for title in [listed.title.id, second.id, third.id] {
-        let row = try await registry.office.receivable(title)
+        let row = try await registry.office.receivables.receivable(title)
         #expect(row.blocks.standing(on: Registry.today)?.reason == .debtorDeceased)
       }
       // What was on its way is taken back.
       #expect(try await registry.listing(other.id).state.removal?.reason == .death)
-      let log = try await registry.office.accessLog(subject: person.id.description)
+      let log = try await registry.office.accessRecords.accessLog(subject: person.id.description)
       #expect(log.items.contains { $0.action == "person.death-told" })
     }
   }
@@ -230,29 +233,30 @@ struct BlockTests {
   func until(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       try await registry.readyToList()
-      let person = try await registry.office.createPerson(Registry.personChange)
+      let person = try await registry.office.people.createPerson(Registry.personChange)
       let title = try await registry.title(of: person.id)
       let last = Registry.today.adding(days: 10)
       let early = await refusal {
-        _ = try await registry.office.blockTitle(
+        _ = try await registry.office.listingBlocks.blockTitle(
           title.id, reason: .listedElsewhere, note: "", until: Registry.today.adding(days: -1),
           actor: Registry.actor)
       }
       #expect(early?.marks == ["/note required", "/until invalid-date"])
-      let blocked = try await registry.office.blockTitle(
+      let blocked = try await registry.office.listingBlocks.blockTitle(
         title.id, reason: .listedElsewhere, note: "Está no SPC.", until: last,
         actor: Registry.actor)
       #expect(blocked.blocks.standing(on: last)?.until == last)
-      let judged = try await registry.office.eligibility(of: [title.id])[0].eligibility
+      let judged = try await registry.office.listings.eligibility(of: [title.id])[0].eligibility
       let reason = try #require(judged.reasons.first { $0.code == .reinclusionBlocked })
       #expect(reason.endsOn == last.adding(days: 1))
       #expect(judged.earliestRequestOn == last.adding(days: 1))
       registry.clock.move(to: last.adding(days: 1).at(hour: 12))
-      _ = try await registry.office.requestListings(
+      _ = try await registry.office.listings.requestListings(
         of: [title.id], restrictionCode: "A1", actor: Registry.actor)
       // Nothing stands any more that a person could free.
       let gone = await refusal {
-        _ = try await registry.office.releaseTitle(title.id, note: "x", actor: Registry.actor)
+        _ = try await registry.office.listingBlocks.releaseTitle(
+          title.id, note: "x", actor: Registry.actor)
       }
       #expect(gone?.code == "not-blocked")
     }
@@ -269,7 +273,7 @@ struct BlockTests {
           CreditorSchema.migration25Conversion,
         ] { try transaction.executeScript(sql) }
       }
-      let title = try await registry.office.receivable(listed.title.id)
+      let title = try await registry.office.receivables.receivable(listed.title.id)
       #expect(title.blocks.map(\.reason) == [.debtorDeceased])
     }
   }
@@ -282,7 +286,7 @@ extension Registry {
   ) async throws {
     let now = clock.now()
     _ = try await office.database.write { [office] transaction in
-      try office.applyReport(
+      try office.listings.applyReport(
         reference: listing.reference,
         record: BureauRecord(
           reference: "B-1", version: version, state: state, acceptedAt: now, visibleAt: now,
@@ -295,12 +299,13 @@ extension Registry {
 
   /// The routine may list through the only integration.
   func makeAutomatic() async throws {
-    let integration = try #require(try await office.integrations(after: nil, limit: 1).first?.id)
+    let integration = try #require(
+      try await office.integrations.integrations(after: nil, limit: 1).first?.id)
     var automatic = IntegrationChange()
     automatic.isAutomatic = true
     automatic.restrictionCodeNatural = "A1"
     automatic.restrictionCodeLegal = "A2"
-    _ = try await office.updateIntegration(integration, automatic)
+    _ = try await office.integrations.updateIntegration(integration, automatic)
     _ = try await addRule()
   }
 }

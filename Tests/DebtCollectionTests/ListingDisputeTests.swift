@@ -33,7 +33,7 @@ struct ListingDisputeTests {
         disputes: .answered([told(about: listed.listing, documents: [document])]))
       registry.bureau.rest.answer(disputeDocument: .answered(Array("%PDF-1".utf8)))
       _ = try await registry.poll()
-      let found = try await registry.office.disputes(actor: Registry.actor).items
+      let found = try await registry.office.disputes.disputes(actor: Registry.actor).items
       let id = try #require(found.first).dispute.id
       try await body(registry, listed.listing, id)
     }
@@ -44,14 +44,14 @@ struct ListingDisputeTests {
     arguments: TestDatabase.available)
   func poll(_ engine: TestDatabase) async throws {
     try await Self.contested(engine) { registry, listing, id in
-      let file = try await registry.office.dispute(id, actor: Registry.actor)
+      let file = try await registry.office.disputes.dispute(id, actor: Registry.actor)
       #expect(file.summary.text == "Paguei\nem outubro.")
       #expect(file.dispute.state == .open && file.dispute.reason == "paid")
       #expect(file.dispute.dueOn == Registry.today.adding(days: 6))
       #expect(file.documents.map(\.name) == ["recibo.pdf"])
       let document = try #require(file.documents.first)
       #expect(document.isHere && document.sender == .person)
-      let content = try await registry.office.disputeDocument(
+      let content = try await registry.office.disputes.disputeDocument(
         document.id, of: id, actor: Registry.actor)
       #expect(content.content == Array("%PDF-1".utf8))
       let sealed = try await registry.office.database.read { transaction in
@@ -62,15 +62,15 @@ struct ListingDisputeTests {
       _ = try await registry.poll()
       #expect(try await registry.count("disputes") == 1)
       #expect(try await registry.events("dispute.opened") == 1)
-      let timeline = try await registry.office.listing(listing.id).timeline
+      let timeline = try await registry.office.listings.listing(listing.id).timeline
       #expect(timeline.count { $0.event == "dispute-opened" } == 1)
       // The title is contested, and says so.
-      let title = try await registry.office.receivable(listing.receivable)
+      let title = try await registry.office.receivables.receivable(listing.receivable)
       #expect(title.blocks.standing(on: Registry.today)?.reason == .dispute)
-      let log = try await registry.office.accessLog(subject: id.description)
+      let log = try await registry.office.accessRecords.accessLog(subject: id.description)
       #expect(
         Set(log.items.map(\.action)) == ["dispute.read", "dispute.document-opened"])
-      let figures = try await registry.office.urgentFigures()
+      let figures = try await registry.office.figures.urgentFigures()
       #expect(figures.openDisputes == 1 && figures.disputes.map(\.id) == [id])
     }
   }
@@ -82,7 +82,7 @@ struct ListingDisputeTests {
     try await Self.contested(engine) { registry, listing, id in
       let office = registry.office
       let silent = await refusal {
-        _ = try await office.answerDispute(
+        _ = try await office.disputes.answerDispute(
           id,
           DisputeAnswer(
             outcome: .maintain, note: " ",
@@ -93,15 +93,15 @@ struct ListingDisputeTests {
         silent?.marks == [
           "/note required", "/documents/0/name required", "/documents/0/content invalid-size",
         ])
-      _ = try await office.attachProof(
+      _ = try await office.disputes.attachProof(
         DisputeProof(name: "contrato.pdf", mediaType: .pdf, content: Array("%PDF-2".utf8)),
         to: id, actor: Registry.actor)
-      let answered = try await office.answerDispute(
+      let answered = try await office.disputes.answerDispute(
         id, DisputeAnswer(outcome: .maintain, note: "Sem pagamento."), actor: Registry.actor)
       #expect(answered.state == .answered && answered.sending == .waiting)
       #expect(try await registry.listing(listing.id).state.word == .active)
       let again = await refusal {
-        _ = try await office.answerDispute(
+        _ = try await office.disputes.answerDispute(
           id, DisputeAnswer(outcome: .accept, note: nil), actor: Registry.actor)
       }
       #expect(again?.code == "dispute-answered")
@@ -117,16 +117,16 @@ struct ListingDisputeTests {
       let sent = registry.bureau.rest.sentAnswers
       #expect(sent.count == 2 && Set(sent.map(\.message)).count == 1)
       #expect(sent[1].note == "Sem pagamento." && sent[1].documents.map(\.name) == ["contrato.pdf"])
-      #expect(try await office.dispute(id, actor: Registry.actor).dispute.sending == .sent)
+      #expect(try await office.disputes.dispute(id, actor: Registry.actor).dispute.sending == .sent)
       // The bureau does not uphold it: the title is free of the contestation.
       told.outcome = .dismissed
       told.resolution = "cleared"
       told.closedAt = told.updatedAt
       registry.bureau.rest.answer(disputes: .answered([told]))
       _ = try await registry.poll()
-      let closed = try await office.dispute(id, actor: Registry.actor).dispute
+      let closed = try await office.disputes.dispute(id, actor: Registry.actor).dispute
       #expect(closed.state == .closed && closed.outcome == .dismissed)
-      #expect(try await office.receivable(listing.receivable).blocks.isEmpty)
+      #expect(try await office.receivables.receivable(listing.receivable).blocks.isEmpty)
     }
   }
 
@@ -135,11 +135,11 @@ struct ListingDisputeTests {
     arguments: TestDatabase.available)
   func accept(_ engine: TestDatabase) async throws {
     try await Self.contested(engine) { registry, listing, id in
-      _ = try await registry.office.answerDispute(
+      _ = try await registry.office.disputes.answerDispute(
         id, DisputeAnswer(outcome: .accept, note: nil), actor: Registry.actor)
       let gone = try await registry.listing(listing.id)
       #expect(gone.state.word == .removalQueued && gone.state.removal?.reason == .dispute)
-      let block = try await registry.office.receivable(listing.receivable).blocks
+      let block = try await registry.office.receivables.receivable(listing.receivable).blocks
       #expect(block.map(\.reason) == [.dispute] && block.map(\.cause) == [.person])
       // The removal ends the contestation before the answer is sent: nothing is sent any more.
       var told = Self.told(about: listing, minute: 1)
@@ -147,7 +147,7 @@ struct ListingDisputeTests {
       told.closedAt = told.updatedAt
       registry.bureau.rest.answer(disputes: .answered([told]))
       _ = try await registry.poll()
-      let closed = try await registry.office.dispute(id, actor: Registry.actor).dispute
+      let closed = try await registry.office.disputes.dispute(id, actor: Registry.actor).dispute
       #expect(closed.outcome == .upheld && closed.sending == .dropped)
       #expect(try await !DisputeAnswerDuty(office: registry.office).runDue())
       #expect(registry.bureau.rest.sentAnswers.isEmpty)
@@ -160,16 +160,16 @@ struct ListingDisputeTests {
   func refused(_ engine: TestDatabase) async throws {
     try await Self.contested(engine) { registry, _, id in
       let answer = DisputeAnswer(outcome: .maintain, note: "Deve.")
-      _ = try await registry.office.answerDispute(id, answer, actor: Registry.actor)
+      _ = try await registry.office.disputes.answerDispute(id, answer, actor: Registry.actor)
       registry.bureau.rest.answer(
         answer: .refused(
           BureauRefusal(
             status: 422, code: "invalid", detail: "Documento ilegível.", rejections: [])))
       #expect(try await DisputeAnswerDuty(office: registry.office).runDue())
-      let open = try await registry.office.dispute(id, actor: Registry.actor).dispute
+      let open = try await registry.office.disputes.dispute(id, actor: Registry.actor).dispute
       #expect(open.state == .open && open.sending == .refused)
       #expect(open.problem == "Documento ilegível.")
-      _ = try await registry.office.answerDispute(id, answer, actor: Registry.actor)
+      _ = try await registry.office.disputes.answerDispute(id, answer, actor: Registry.actor)
     }
   }
 
@@ -193,9 +193,9 @@ struct ListingDisputeTests {
       told.closedAt = told.updatedAt
       registry.bureau.rest.answer(disputes: .answered([told]))
       _ = try await registry.poll()
-      let closed = try await registry.office.dispute(id, actor: Registry.actor).dispute
+      let closed = try await registry.office.disputes.dispute(id, actor: Registry.actor).dispute
       #expect(closed.outcome == .lapsed && closed.answer == nil)
-      let block = try await registry.office.receivable(listing.receivable).blocks
+      let block = try await registry.office.receivables.receivable(listing.receivable).blocks
       #expect(block.map(\.cause) == [.bureau])
     }
   }
@@ -240,9 +240,10 @@ struct ListingDisputeTests {
 extension Registry {
   /// Asks the bureau for changes and contestations of the only integration.
   func poll() async throws -> Bool {
-    let id = try #require(try await office.integrations(after: nil, limit: 1).first?.id)
+    let id = try #require(
+      try await office.integrations.integrations(after: nil, limit: 1).first?.id)
     bureau.rest.answer(changes: { _ in .answered(BureauPage(records: [], nextCursor: nil)) })
-    return try await office.takeChanges(of: id, at: clock.now())
+    return try await office.bureauEvents.takeChanges(of: id, at: clock.now())
   }
 
   func askedAt() async throws -> Int64 {

@@ -99,7 +99,7 @@ struct ReportTests {
           Row(fee: nil, requestedOn: Self.day(10, 1), noticedOn: Self.day(10, 31)),
           Row(state: .queued, requestedOn: Self.day(9, 1)),
         ])
-      let months = try await desk.office.recoveryReport(
+      let months = try await desk.office.reports.recoveryReport(
         from: Self.day(9, 15), to: Self.day(11, 1))
       #expect(months.map(\.first) == [Self.day(9, 1), Self.day(10, 1), Self.day(11, 1)])
       #expect(months.map(\.noticed.count) == [8, 1, 0])
@@ -127,15 +127,15 @@ struct ReportTests {
           refused(#"[{"code":"R3","detail":"Antiga."}]"#, on: Self.day(10, 1)),
           Row(requestedOn: Self.day(11, 20)),
         ])
-      let sums = try await desk.office.rejectionSums(
+      let sums = try await desk.office.reports.rejectionSums(
         from: Self.day(11, 1), to: Self.day(11, 20))
       #expect(sums.map(\.code) == ["R1", "R2"])
       #expect(sums.map(\.count) == [3, 1])
       #expect(sums[0].amount == Cents(15_000))
       #expect(sums[0].detail == "Novo.")
-      let first = try await desk.office.rejectionReport(
+      let first = try await desk.office.reports.rejectionReport(
         from: Self.day(11, 1), to: Self.day(11, 20), before: nil, limit: 2)
-      let rest = try await desk.office.rejectionReport(
+      let rest = try await desk.office.reports.rejectionReport(
         from: Self.day(11, 1), to: Self.day(11, 20), before: first.last?.listing.id, limit: 2)
       #expect((first + rest).map(\.rejections.count) == [2, 2, 1])
     }
@@ -151,18 +151,18 @@ struct ReportTests {
           Row(state: .queued, requestedOn: Self.day(11, 10)), Row(requestedOn: Self.day(11, 11)),
         ])
       var filter = ListingReportFilter(from: Self.day(11, 1), to: Self.day(11, 10))
-      let lines = try await desk.office.listingReport(filter, after: nil, limit: 10)
+      let lines = try await desk.office.reports.listingReport(filter, after: nil, limit: 10)
       #expect(lines.map(\.listing.state) == [.queued, .active, .active])
       let place = ListingReportPlace(
         requestedAt: lines[0].listing.requestedAt, id: lines[0].listing.id)
-      let rest = try await desk.office.listingReport(filter, after: place, limit: 10)
+      let rest = try await desk.office.reports.listingReport(filter, after: place, limit: 10)
       #expect(rest.map(\.listing.id) == lines.dropFirst().map(\.listing.id))
-      let sums = try await desk.office.listingReportSums(filter)
+      let sums = try await desk.office.reports.listingReportSums(filter)
       #expect(sums.map(\.state) == [.active, .queued])
       #expect(sums.map(\.count) == [2, 1])
       #expect(sums.map(\.fees) == [Cents(700), Cents(350)])
       filter.states = [.queued]
-      #expect(try await desk.office.listingReport(filter, after: nil, limit: 10).count == 1)
+      #expect(try await desk.office.reports.listingReport(filter, after: nil, limit: 10).count == 1)
     }
   }
 
@@ -187,12 +187,12 @@ struct ReportTests {
           "UPDATE receivables SET status = 'paid', open_cents = 0 WHERE id = "
             + "(SELECT min(id) FROM receivables)")
       }
-      let urgent = try await office.urgentFigures()
+      let urgent = try await office.figures.urgentFigures()
       #expect(urgent.overdueRemovals == 1)
       #expect(urgent.removalsDue.map(\.dueOn) == [Self.day(11, 27)])
       #expect(urgent.stuck[.outOfSync] == 1)
       #expect(urgent.refusedAccess == 1)
-      let book = try await office.bookFigures()
+      let book = try await office.figures.bookFigures()
       #expect(book.ages.map(\.sum.count) == [0, 3, 0, 0, 0, 0])
       #expect(book.ages[1].sum.amount == Cents(30_000))
       #expect(book.recovered == Dashboard.Sum(count: 3, amount: Cents(30_000)))

@@ -19,7 +19,7 @@ struct SettlementTests {
       #expect(settled.status == .paid)
       #expect(settled.open == .zero)
       #expect(settled.removal == listing.id)
-      let payment = try #require(try await office.payments(of: title.id).first)
+      let payment = try #require(try await office.payments.payments(of: title.id).first)
       #expect(payment.amount == Cents(10_350))
       #expect(payment.applied == Cents(10_000))
       let now = try await registry.listing(listing.id)
@@ -36,13 +36,13 @@ struct SettlementTests {
   func unsent(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let office = registry.office
-      let integration = try await office.createIntegration(Registry.integrationChange)
-      _ = try await office.syncCodes(of: integration.id)
-      _ = try await office.linkBranch(registry.branch().id, to: integration.id)
-      let person = try await office.createPerson(Registry.personChange)
+      let integration = try await office.integrations.createIntegration(Registry.integrationChange)
+      _ = try await office.integrations.syncCodes(of: integration.id)
+      _ = try await office.branches.linkBranch(registry.branch().id, to: integration.id)
+      let person = try await office.people.createPerson(Registry.personChange)
       let title = try await registry.title(of: person.id)
       let listing = try #require(
-        try await office.requestListings(
+        try await office.listings.requestListings(
           of: [title.id], restrictionCode: "A1", actor: Registry.actor
         ).first)
       _ = try await registry.pay(title.id, 10_000)
@@ -72,7 +72,7 @@ struct SettlementTests {
   @Test("The same signature a second time changes nothing", arguments: TestDatabase.available)
   func signature(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
-      let person = try await registry.office.createPerson(Registry.personChange)
+      let person = try await registry.office.people.createPerson(Registry.personChange)
       let title = try await registry.title(of: person.id)
       let first = try await registry.pay(title.id, 4_000, signature: "s1")
       let second = try await registry.pay(title.id, 4_000, signature: "s1")
@@ -90,19 +90,19 @@ struct SettlementTests {
   func faults(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let office = registry.office
-      let person = try await office.createPerson(Registry.personChange)
+      let person = try await office.people.createPerson(Registry.personChange)
       let title = try await registry.title(of: person.id)
       let wrong = NewPayment(
         receivable: title.id, amount: Cents(0), paidOn: Registry.today.adding(days: 1),
         availableOn: Registry.today, origin: .api)
       let no = await refusal {
-        _ = try await office.recordPayment(wrong, actor: Registry.actor)
+        _ = try await office.payments.recordPayment(wrong, actor: Registry.actor)
       }
       #expect(
         no?.marks == [
           "/amountCents out-of-range", "/paidOn invalid-date", "/availableOn invalid-date",
         ])
-      _ = try await office.cancelReceivable(title.id, actor: Registry.actor)
+      _ = try await office.receivables.cancelReceivable(title.id, actor: Registry.actor)
       let cancelled = await refusal { _ = try await registry.pay(title.id, 1) }
       #expect(cancelled?.code == "receivable-cancelled")
       #expect(try await registry.count("payments") == 0)
@@ -118,7 +118,7 @@ struct SettlementTests {
       let (title, listing) = try await registry.listedTitle()
       let settled = try await registry.pay(title.id, 10_000)
       try await registry.report(listing, .removed, version: 4)
-      let reversed = try await office.reversePayment(
+      let reversed = try await office.payments.reversePayment(
         settled.payment, reason: "Cheque devolvido", actor: Registry.actor)
       #expect(reversed.status == .open)
       #expect(reversed.open == Cents(10_000))
@@ -127,11 +127,11 @@ struct SettlementTests {
       #expect(proposal.supersedes == listing.id)
       #expect(try await registry.listing(listing.id).state.word == .removed)
       let twice = await refusal {
-        _ = try await office.reversePayment(
+        _ = try await office.payments.reversePayment(
           settled.payment, reason: "Outra vez", actor: Registry.actor)
       }
       #expect(twice?.code == "already-reversed")
-      #expect(try await office.receivable(title.id).open == Cents(10_000))
+      #expect(try await office.receivables.receivable(title.id).open == Cents(10_000))
     }
   }
 
@@ -145,14 +145,16 @@ struct SettlementTests {
       let first = try await registry.pay(title.id, 10_000)
       let second = try await registry.pay(title.id, 10_000)
       try await registry.report(listing, .removed, version: 4)
-      let reversed = try await office.reversePayment(
+      let reversed = try await office.payments.reversePayment(
         first.payment, reason: "Pagou em dobro", actor: Registry.actor)
       #expect(reversed.status == .paid)
       #expect(reversed.open == .zero)
       #expect(reversed.proposal == nil)
       #expect(
-        try await office.payments(of: title.id).map(\.applied) == [Cents(10_000), Cents(10_000)])
-      let both = try await office.reversePayment(
+        try await office.payments.payments(of: title.id).map(\.applied) == [
+          Cents(10_000), Cents(10_000),
+        ])
+      let both = try await office.payments.reversePayment(
         second.payment, reason: "Estorno do segundo", actor: Registry.actor)
       #expect(both.status == .open)
       #expect(both.proposal != nil)
@@ -164,20 +166,21 @@ struct SettlementTests {
     var generator = Draws(seed: 20_261_124)
     try await Registry.with(engine) { registry in
       let office = registry.office
-      let person = try await office.createPerson(Registry.personChange)
+      let person = try await office.people.createPerson(Registry.personChange)
       for round in 0..<6 {
         let title = try await registry.title(of: person.id, number: "R\(round)")
         var standing: [(id: ID<Payment>, cents: Int64)] = []
         for step in 0..<8 {
           if !standing.isEmpty, generator.next(3) == 0 {
             let gone = standing.remove(at: Int(generator.next(UInt64(standing.count))))
-            _ = try await office.reversePayment(gone.id, reason: "Teste", actor: Registry.actor)
+            _ = try await office.payments.reversePayment(
+              gone.id, reason: "Teste", actor: Registry.actor)
           } else {
             let cents = Int64(generator.next(6_000) + 1)
             standing.append((try await registry.pay(title.id, cents).payment, cents))
           }
           let paid = standing.reduce(0) { $0 + $1.cents }
-          let now = try await office.receivable(title.id)
+          let now = try await office.receivables.receivable(title.id)
           #expect(
             now.open == Cents(max(0, 10_000 - paid)), "seed \(generator.seed) \(round)/\(step)")
           let word: ReceivableStatus =

@@ -68,8 +68,10 @@ final class SampleServer: Sendable {
       })
   }
 
-  static let personInput = Schema.object(
-    [.required("name", .string(length: 1...20)), .optional("amountCents", .cents)], closed: true)
+  static let personInput = Body { input in
+    _ = input.optional("amountCents", .cents())
+    return input.required("name", .string(length: 1...20))
+  }
   static let person = Schema.object([
     .required("id", .string), .required("name", .string),
   ]).named("Person")
@@ -116,10 +118,7 @@ final class SampleServer: Sendable {
         input: .json(Self.personInput), answers: [.init(201, "A pessoa", Self.person)],
         problems: [409], idempotency: .optional)
     ) { [self] request, context in
-      let name = try await request.input { input in
-        _ = input.optional("amountCents", .cents())
-        return input.required("name", .string(length: 1...20))
-      }
+      let name = try await request.input(Self.personInput)
       if name == "conflict" { throw Problem.conflict(code: "exists", "Já existe.") }
       if name == "crash" { throw Unexpected() }
       let number = created.withLock { count in
@@ -141,10 +140,10 @@ final class SampleServer: Sendable {
     table.add(
       .post, "/api/v1/people/merges",
       Operation(
-        id: "mergePeople", summary: "Une", input: .optionalJSON(.object([])),
+        id: "mergePeople", summary: "Une", input: .json(.empty),
         answers: [.init(200, "Feito")], idempotency: .required)
     ) { request, _ in
-      try await request.input(emptyAs: [:]) { _ in }
+      try await request.input(Body.empty)
       return .json([:])
     }
   }

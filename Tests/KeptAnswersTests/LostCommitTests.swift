@@ -126,8 +126,8 @@ private struct LostCommit {
     change.stage = .customer
     change.document = "529.982.247-25"
     change.name = "José da Conceição"
-    let person = try await office.createPerson(change).id
-    return try await office.createReceivable(
+    let person = try await office.people.createPerson(change).id
+    return try await office.receivables.createReceivable(
       NewReceivable(
         person: person, number: "DOC-1", dueOn: now.civilDate.adding(days: -150),
         amount: Cents(10_000))
@@ -135,7 +135,7 @@ private struct LostCommit {
   }
 
   func pay(_ title: ID<Receivable>) async throws {
-    _ = try await office.recordPayment(
+    _ = try await office.payments.recordPayment(
       NewPayment(
         receivable: title, amount: Cents(4_000), paidOn: now.civilDate, availableOn: nil,
         origin: .api, signature: nil), actor: Actor("key:erp"))

@@ -19,7 +19,7 @@ struct ImportedBook {
     ]
     for (kind, bytes, count) in files {
       let report = try await rehearsal.importFile(kind, bytes)
-      let faults = try await rehearsal.office.importFaults(report.id, after: nil, limit: 5)
+      let faults = try await rehearsal.office.imports.importFaults(report.id, after: nil, limit: 5)
       #expect(report.state == .finished, "\(kind): \(report.problem ?? "")")
       #expect(report.refused == 0, "\(kind): \(faults)")
       #expect(report.created == count, "\(kind)")
@@ -30,7 +30,7 @@ struct ImportedBook {
     }
     let imported = ImportedBook(book: book, ids: ids)
     for title in book.titles where title.isDisputed {
-      _ = try await rehearsal.office.disputeReceivable(
+      _ = try await rehearsal.office.receivables.disputeReceivable(
         imported.id(of: title), open: true, reason: "Serviço não prestado", courtOrder: false,
         actor: .commandLine)
     }

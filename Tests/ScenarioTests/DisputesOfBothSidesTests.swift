@@ -17,9 +17,9 @@ import World
     _ = try await rehearsal.setUp()
     let book = FictitiousBook(seed: 3, people: 24, today: rehearsal.clock.now().civilDate)
     _ = try await ImportedBook.take(book, into: rehearsal)
-    _ = try await rehearsal.office.runCollections(dryRun: false, actor: .commandLine)
+    _ = try await rehearsal.office.collections.runCollections(dryRun: false, actor: .commandLine)
     try await rehearsal.advance(days: 25)
-    let active = try await rehearsal.office.listings(
+    let active = try await rehearsal.office.listings.listings(
       ListingFilter(state: .active), after: nil, limit: 3)
     try #require(active.count == 3)
     return active
@@ -38,7 +38,7 @@ import World
   private static func disputes(
     _ rehearsal: Rehearsal
   ) async throws -> [ID<Listing>: ListingDispute] {
-    let found = try await rehearsal.office.disputes(actor: actor).items.map(\.dispute)
+    let found = try await rehearsal.office.disputes.disputes(actor: actor).items.map(\.dispute)
     return Dictionary(found.map { ($0.listing, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -57,21 +57,21 @@ import World
       let open = try await Self.disputes(rehearsal)
       #expect(open.count == 3 && open.values.allSatisfy { $0.state == .open })
       for listing in listings {
-        let hidden = try await rehearsal.office.listing(listing.id).listing
+        let hidden = try await rehearsal.office.listings.listing(listing.id).listing
         #expect(hidden.state.word == .suspended && hidden.status == nil)
         #expect(hidden.state.record?.suspensions == [.dispute])
         let dispute = try #require(open[listing.id])
-        let file = try await rehearsal.office.dispute(dispute.id, actor: Self.actor)
+        let file = try await rehearsal.office.disputes.dispute(dispute.id, actor: Self.actor)
         #expect(file.summary.text == "Já paguei." && file.documents.allSatisfy(\.isHere))
       }
       let proof = DisputeProof(
         name: "contrato.pdf", mediaType: .pdf, content: Array("%PDF-contrato".utf8))
-      _ = try await rehearsal.office.answerDispute(
+      _ = try await rehearsal.office.disputes.answerDispute(
         try #require(open[listings[0].id]).id,
         DebtCollection.DisputeAnswer(
           outcome: .maintain, note: "Sem pagamento.", documents: [proof]),
         actor: Self.actor)
-      _ = try await rehearsal.office.answerDispute(
+      _ = try await rehearsal.office.disputes.answerDispute(
         try #require(open[listings[1].id]).id,
         DebtCollection.DisputeAnswer(outcome: .accept, note: nil),
         actor: Self.actor)
@@ -83,20 +83,20 @@ import World
       var blocks: [ListingBlockReason?] = []
       let today = rehearsal.clock.now().civilDate
       for listing in listings {
-        words.append(try await rehearsal.office.listing(listing.id).listing.state.word)
+        words.append(try await rehearsal.office.listings.listing(listing.id).listing.state.word)
         blocks.append(
-          try await rehearsal.office.receivable(listing.receivable).blocks
+          try await rehearsal.office.receivables.receivable(listing.receivable).blocks
             .standing(on: today)?.reason)
       }
       #expect(words == [.active, .removed, .removedByBureau])
       #expect(blocks == [nil, .dispute, .dispute])
       // The routine of the next night leaves both alone.
-      _ = try await rehearsal.office.runCollections(dryRun: false, actor: .routine)
+      _ = try await rehearsal.office.collections.runCollections(dryRun: false, actor: .routine)
       for listing in listings {
-        let latest = try await rehearsal.office.latestListing(of: listing.receivable)
+        let latest = try await rehearsal.office.listings.latestListing(of: listing.receivable)
         #expect(latest?.id == listing.id)
       }
-      #expect(try await rehearsal.office.verifyAudit().isIntact)
+      #expect(try await rehearsal.office.auditTrail.verifyAudit().isIntact)
     }
   }
 
@@ -118,7 +118,7 @@ import World
       }
       try await rehearsal.advance(hours: 7)
       #expect(try await Self.disputes(rehearsal).isEmpty)
-      _ = try await rehearsal.office.startReconciliation(actor: Self.actor)
+      _ = try await rehearsal.office.reconciliations.startReconciliation(actor: Self.actor)
       try await rehearsal.settle()
       #expect(try await Self.disputes(rehearsal).keys.contains(listing.id))
     }

@@ -76,7 +76,7 @@ private struct Storm {
 
   /// Some customers pay while nobody knows yet whether the bureau took their listing.
   mutating func collectAndPaySomeAtOnce() async throws {
-    let run = try await office.runCollections(dryRun: false, actor: .commandLine)
+    let run = try await office.collections.runCollections(dryRun: false, actor: .commandLine)
     #expect(run.listed.count == listed.count)
     try await killAWorker()
     try await rehearsal.settle()
@@ -125,18 +125,18 @@ private struct Storm {
   func agreeAtTheEnd() async throws {
     rehearsal.bureau.register.faults.set(FaultPlan.Settings())
     try await rehearsal.advance(hours: 2)
-    let done = try await office.reconcile(actor: .commandLine)
+    let done = try await office.reconciliations.reconcile(actor: .commandLine)
     #expect(done.state == .finished, "\(done.problem ?? "")")
-    let differences = try await office.reconciliationDifferences(of: done.id)
+    let differences = try await office.reconciliations.reconciliationDifferences(of: done.id)
     #expect(differences.items.isEmpty)
     // Nothing was left at the bureau behind a listing that is closed here.
-    #expect(try await office.strayRecords().items.filter(\.state.isOpen).isEmpty)
+    #expect(try await office.strayRecords.strayRecords().items.filter(\.state.isOpen).isEmpty)
     let records = try await rehearsal.bureauRecords()
     #expect(done.matched == records.count)
     #expect(
       records.count { $0.state == "visible" }
         == listed.count - paidAtOnce.count - paidLater.count)
-    let audit = try await office.verifyAudit()
+    let audit = try await office.auditTrail.verifyAudit()
     #expect(audit.isIntact && audit.listings == listed.count)
   }
 

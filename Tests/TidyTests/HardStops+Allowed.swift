@@ -10,6 +10,7 @@ extension HardStops {
     .init("Credit/Law/StandardStateTerms.swift", .stop, "a committed table"),
     .init("HTTPService/Routing/RouteTable.swift", .stop, "our own routes, at the start"),
     .init("HTTPService/Schemas/OpenAPI.swift", .stop, "our own schemas, at the start"),
+    .init("HTTPService/Input/InputReader.swift", .stop, "our own bodies, at the start"),
     .init("HTTPService/Metrics/Metrics.swift", .stop, "our own metrics, at the start"),
     .init(
       "HTTPService/Input/FieldKind+Composites.swift", .stop, "an enumeration of ours has cases"),

@@ -27,7 +27,7 @@ extension TestSite {
       PostalAddress(
         postalCode: "80010000", street: "Rua XV de Novembro", number: "10", complement: "",
         district: "Centro", city: "Curitiba", state: "PR"))
-    return try await office.createPerson(change)
+    return try await office.people.createPerson(change)
   }
 
   func title(
@@ -38,7 +38,7 @@ extension TestSite {
       person: person, number: number,
       dueOn: clock.now().civilDate.adding(days: -daysOverdue), amount: Cents(cents))
     title.bankNumber = bankNumber
-    return try await office.createReceivable(title)
+    return try await office.receivables.createReceivable(title)
   }
 
   /// Works off what the pages started.

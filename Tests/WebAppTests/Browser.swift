@@ -83,8 +83,8 @@ struct TestSite: Sendable {
   /// A browser in which a person of that role is logged in.
   func browser(as role: Role) async throws -> Browser {
     let email = "\(role.rawValue)@provedor.example"
-    if try await !office.users().contains(where: { $0.email == email }) {
-      _ = try await office.addUser(
+    if try await !office.users.users().contains(where: { $0.email == email }) {
+      _ = try await office.users.addUser(
         email: email, name: "Pessoa de \(role.portuguese)", role: role,
         password: Self.password, hasher: hasher, actor: .commandLine)
     }

@@ -40,11 +40,11 @@ import World
       #expect(done.location == TitlePages.path(of: title.id))
       let paid = try await done.follow()
       #expect(paid.holds("Recebido: R$ 129,90. O título está pago."))
-      #expect(try await site.office.receivable(title.id).status == .paid)
+      #expect(try await site.office.receivables.receivable(title.id).status == .paid)
 
       let payments = try await browser.get("/financeiro/recebimentos")
       try expectGolden(payments.golden, "recebimentos.html")
-      let payment = try #require(try await site.office.payments(of: title.id).first)
+      let payment = try #require(try await site.office.payments.payments(of: title.id).first)
       let undo = try await browser.get(TitlePages.reversalPath(of: payment.id))
       let empty = try await undo.submit(
         to: TitlePages.reversalPath(of: payment.id), ["reason": " "])
@@ -52,7 +52,7 @@ import World
       let undone = try await undo.submit(
         to: TitlePages.reversalPath(of: payment.id), ["reason": "cheque devolvido"])
       #expect(try await undone.follow().holds("cheque devolvido"))
-      #expect(try await site.office.receivable(title.id).status == .open)
+      #expect(try await site.office.receivables.receivable(title.id).status == .open)
     }
   }
 
@@ -74,11 +74,11 @@ import World
       let closing = try await browser.get(path + "/contestar")
       #expect(closing.holds("Encerre só se ela não vale mais"))
       _ = try await closing.submit(to: path + "/contestar", ["open": "false"])
-      #expect(try await !site.office.receivable(title.id).isDisputed)
+      #expect(try await !site.office.receivables.receivable(title.id).isDisputed)
       let cancel = try await browser.get(path + "/cancelar")
       #expect(cancel.holds("nada muda no birô"))
       _ = try await cancel.submit(to: path + "/cancelar", [:])
-      #expect(try await site.office.receivable(title.id).status == .cancelled)
+      #expect(try await site.office.receivables.receivable(title.id).status == .cancelled)
       let late = try await cancel.submit(to: path + "/renegociar", [:])
       #expect(late.status == .conflict)
       #expect(late.holds("O título está cancelado e não pode mudar assim."))

@@ -84,7 +84,7 @@ import Testing
       #expect(report.holds("A consulta não foi respondida"))
       #expect(report.holds("Consultar de novo"))
       #expect(!report.main.lowercased().contains("nada consta"))
-      #expect(try await site.office.inquiryTotals(InquiryBrowse()).cost == .zero)
+      #expect(try await site.office.inquiries.inquiryTotals(InquiryBrowse()).cost == .zero)
     }
   }
 
@@ -103,7 +103,7 @@ import Testing
       let alert = try await Self.ask(browser, person, again: true)
       #expect(alert.status == .ok)
       try expectGolden(alert.main, "inquiry-again.html")
-      #expect(try await site.office.inquiryTotals(InquiryBrowse()).count == 2)
+      #expect(try await site.office.inquiries.inquiryTotals(InquiryBrowse()).count == 2)
       site.bureau.answer(inquiry: PeopleBook.report(restricted: true))
       let paid = try await alert.submit(
         to: alert.path,
@@ -111,7 +111,7 @@ import Testing
           "product": "basic", "purpose": "credit-granting", "choice": "pay",
         ])
       #expect(try await paid.follow().holds("Constam restrições"))
-      let totals = try await site.office.inquiryTotals(InquiryBrowse())
+      let totals = try await site.office.inquiries.inquiryTotals(InquiryBrowse())
       #expect([totals.count, totals.reusedCount] == [3, 1])
       #expect(totals.cost == Cents(380))
     }

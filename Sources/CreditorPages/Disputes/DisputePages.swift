@@ -50,7 +50,7 @@ extension Site {
       try await disputePage(visit, FormState())
     }
     table.get(path + "/documentos/{document}", needs: .seeReport, isSubject: true) { visit in
-      let found = try await office.disputeDocument(
+      let found = try await office.disputes.disputeDocument(
         try visit.context.pathID("document"), of: try visit.id(), actor: visit.actor)
       return .download(found.content, mediaType: found.mediaType, fileName: found.name)
     }
@@ -59,7 +59,7 @@ extension Site {
       return try await visit.attempt(upload.fields) { state, status in
         try await disputePage(visit, state, status: status)
       } _: {
-        _ = try await office.attachProof(
+        _ = try await office.disputes.attachProof(
           try await Self.proof(upload), to: id, actor: visit.actor)
         return visit.done(
           "O documento foi guardado e segue com a resposta.", to: DisputePages.path(of: id))
@@ -76,7 +76,7 @@ extension Site {
             reader.optional("note", "Explicação", .text(length: 1...DisputeAnswer.noteLimit))
           )
         }
-        _ = try await office.answerDispute(
+        _ = try await office.disputes.answerDispute(
           id, DisputeAnswer(outcome: outcome, note: note), actor: visit.actor)
         return visit.done(
           outcome == .maintain
@@ -120,7 +120,7 @@ extension Site {
         try reader.page().cursorNumber()
       )
     }
-    let found = try await office.disputes(
+    let found = try await office.disputes.disputes(
       state: situation.state,
       page: DebtCollection.PageRequest(limit: DisputePages.shown, cursor: place),
       actor: visit.actor)
@@ -142,7 +142,7 @@ extension Site {
   private func disputePage(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let file = try await office.dispute(try visit.id(), actor: visit.actor)
+    let file = try await office.disputes.dispute(try visit.id(), actor: visit.actor)
     let model = DisputeModel(file, today: visit.today, mayAnswer: visit.may(.settle))
     return visit.page(
       "Contestação de \(model.personName)",

@@ -34,7 +34,7 @@ extension Site {
         throw Problem.notFound()
       }
       let back = form.first("back").flatMap(SignIn.localPath) ?? InquiryPages.path
-      let synced = try await office.syncCodes(of: integration)
+      let synced = try await office.integrations.syncCodes(of: integration)
       return visit.done("O birô informou \(synced.productCount) produtos.", to: back)
     }
   }
@@ -50,14 +50,14 @@ extension Site {
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     guard case .person(let id) = subject else { throw Problem.notFound() }
-    let person = try await office.person(id)
+    let person = try await office.people.person(id)
     guard person.documentMasked != nil else {
       return visit.done(
         "Informe o CPF ou CNPJ antes de consultar.",
         to: PersonPages.path(of: person) + "/editar", tone: .waiting)
     }
     let model = InquiryFormModel(
-      try await office.inquiryOffer(subject), path: InquiryPages.path(askingAbout: id),
+      try await office.inquiries.inquiryOffer(subject), path: InquiryPages.path(askingAbout: id),
       rights: InquiryRights(visit))
     return visit.page(
       "Consulta de crédito",
@@ -100,7 +100,7 @@ extension Site {
     let choice = form.first("choice")
     let reuses = form.first("reuse") == "true"
     if !reuses, choice == nil {
-      let offer = try await office.inquiryOffer(subject)
+      let offer = try await office.inquiries.inquiryOffer(subject)
       if let known = offer.known[asked.product] {
         let model = InquiryAgainModel(
           offer, known, path: visit.path, purpose: asked.purpose,
@@ -111,7 +111,7 @@ extension Site {
           help: "consultar", InquiryFormView.again(model, token: visit.token))
       }
     }
-    let record = try await office.inquire(
+    let record = try await office.inquiries.inquire(
       InquiryRequest(
         subject: subject, product: asked.product, purpose: asked.purpose,
         reuse: reuses || choice == "reuse"), actor: visit.actor)

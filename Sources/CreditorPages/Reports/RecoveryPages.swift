@@ -44,10 +44,10 @@ struct RecoveryModel: Sendable {
     let total = RecoveryMonth(
       first: range.from, noticed: sum(\.noticed),
       fees: months.reduce(Cents.zero) { $0 + $1.fees },
-      paid: Office.recoveryTerms.indices.map { term in sum { $0.paid[term] } })
+      paid: Reports.recoveryTerms.indices.map { term in sum { $0.paid[term] } })
     self.total = Line(total, label: "Total")
     isEmpty = total.noticed.count == 0
-    marks = zip(Office.recoveryTerms, total.paid).map { days, sum in
+    marks = zip(Reports.recoveryTerms, total.paid).map { days, sum in
       Mark(
         label: "em até \(days) dias da carta", value: Double(sum.amount.amount),
         text: "\(sum.count) · \(sum.amount)")
@@ -95,7 +95,7 @@ extension Site {
     }
     table.get(path + ".pdf", needs: .seeCost, isSubject: true) { visit in
       let model = try await recovery(visit)
-      let bytes = try await office.printTable(
+      let bytes = try await office.reports.printTable(
         "Relatório de recuperação",
         facts: [("Cartas", model.range.words), ("Como se conta", RecoveryView.method)],
         columns: RecoveryView.titles.enumerated().map {
@@ -111,7 +111,7 @@ extension Site {
       try ReportRange.read($0, today: visit.today, days: RecoveryPages.days)
     }
     return RecoveryModel(
-      try await office.recoveryReport(from: range.from, to: range.to), range: range)
+      try await office.reports.recoveryReport(from: range.from, to: range.to), range: range)
   }
 }
 
@@ -120,7 +120,7 @@ enum RecoveryView {
     "pagamentos a partir do dia da carta, de títulos baixados por pagamento; o custo é a tarifa do "
     + "birô, e divide pelo que voltou em até 60 dias"
   static let titles =
-    ["Mês da carta", "Comunicados"] + Office.recoveryTerms.map { "Pagos em \($0) dias" }
+    ["Mês da carta", "Comunicados"] + Reports.recoveryTerms.map { "Pagos em \($0) dias" }
     + ["Recuperado", "Tarifas", "Custo por R$ 1,00"]
 
   static func cells(_ line: RecoveryModel.Line) -> [String] {

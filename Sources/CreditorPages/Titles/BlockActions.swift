@@ -25,7 +25,7 @@ extension Site {
             reader.optional("until", "Até", .day(.judged))
           )
         }
-        _ = try await office.blockTitle(
+        _ = try await office.listingBlocks.blockTitle(
           id, reason: reason, note: note, until: until, actor: visit.actor)
         return visit.done(
           "O título está bloqueado: a rotina não o negativa.", to: TitlePages.path(of: id))
@@ -43,7 +43,7 @@ extension Site {
         let note = try FormReader.read(form) {
           $0.required("note", "Por que o título é liberado", .text(length: 1...500))
         }
-        _ = try await office.releaseTitle(id, note: note, actor: visit.actor)
+        _ = try await office.listingBlocks.releaseTitle(id, note: note, actor: visit.actor)
         return visit.done(
           "O título está liberado: pode ser negativado de novo, à mão ou pela rotina.",
           to: TitlePages.path(of: id))
@@ -54,7 +54,7 @@ extension Site {
   private func blocking(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let title = try await office.receivable(try visit.id())
+    let title = try await office.receivables.receivable(try visit.id())
     let reasons = ListingBlockReason.allCases.map { Look.Option($0.rawValue, $0.portuguese) }
     let view = Look.confirm(
       title: "Bloquear negativação",
@@ -84,7 +84,7 @@ extension Site {
   private func releasing(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let title = try await office.receivable(try visit.id())
+    let title = try await office.receivables.receivable(try visit.id())
     let standing = title.blocks.filter { $0.stands(on: visit.today) }
     let points = standing.map { block -> HTML in
       "<li><strong>\(block.reason.portuguese)</strong>: \(block.note)</li>"

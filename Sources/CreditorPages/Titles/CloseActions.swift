@@ -13,13 +13,13 @@ extension Site {
       "cancelar", "Cancelar título",
       "O título deixa de ser devido; isto não se desfaz. ", event: "Cancelado",
       done: "O título foi cancelado.", isDangerous: true, to: &table
-    ) { try await office.cancelReceivable($0, actor: $1) }
+    ) { try await office.receivables.cancelReceivable($0, actor: $1) }
     addClosing(
       "renegociar", "Renegociar",
       "A dívida passa para o acordo novo (novação, Código Civil, art. 360) e este título é "
         + "encerrado; crie os títulos do acordo. ", event: "Renegociado",
       done: "O título foi renegociado.", isDangerous: false, to: &table
-    ) { try await office.renegotiateReceivable($0, actor: $1) }
+    ) { try await office.receivables.renegotiateReceivable($0, actor: $1) }
   }
 
   private func addClosing(
@@ -30,8 +30,8 @@ extension Site {
     let path = TitlePages.path + "/{id}/" + word
     let show: @Sendable (Visit, FormState, HTTPResponse.Status) async throws -> Response = {
       visit, state, status in
-      let title = try await office.receivable(try visit.id())
-      let outlook = try await office.removalOutlook(
+      let title = try await office.receivables.receivable(try visit.id())
+      let outlook = try await office.removals.removalOutlook(
         ofReceivable: title.id, availableOn: visit.today)
       let view = Look.confirm(
         title: label,
@@ -52,7 +52,8 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await show(visit, state, status)
       } _: {
-        let outlook = try await office.removalOutlook(ofReceivable: id, availableOn: visit.today)
+        let outlook = try await office.removals.removalOutlook(
+          ofReceivable: id, availableOn: visit.today)
         _ = try await close(id, visit.actor)
         return visit.done(done + OutlookWords.done(outlook), to: TitlePages.path(of: id))
       }

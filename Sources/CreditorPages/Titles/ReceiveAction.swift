@@ -11,7 +11,7 @@ extension Site {
   func addReceive(to table: inout PageTable) {
     let path = TitlePages.path + "/{id}/receber"
     table.get(path, needs: .settle) { visit in
-      let title = try await office.receivable(try visit.id())
+      let title = try await office.receivables.receivable(try visit.id())
       let state = FormState([
         ("amountCents", title.open.digits), ("paidOn", visit.today.description),
         ("availableOn", visit.today.description),
@@ -19,7 +19,7 @@ extension Site {
       return try await receive(title, visit, state)
     }
     table.post(path, needs: .settle) { visit, form in
-      let title = try await office.receivable(try visit.id())
+      let title = try await office.receivables.receivable(try visit.id())
       return try await visit.attempt(form) { state, status in
         try await receive(title, visit, state, status: status)
       } _: {
@@ -31,9 +31,9 @@ extension Site {
             availableOn: reader.optional("availableOn", "Disponível em", .day(.event)),
             origin: .page)
         }
-        let outlook = try await office.removalOutlook(
+        let outlook = try await office.removals.removalOutlook(
           ofReceivable: title.id, availableOn: payment.availableOn)
-        let settlement = try await office.recordPayment(payment, actor: visit.actor)
+        let settlement = try await office.payments.recordPayment(payment, actor: visit.actor)
         let words =
           settlement.status == .paid
           ? "Recebido: \(payment.amount). O título está pago." + OutlookWords.done(outlook)
@@ -47,7 +47,7 @@ extension Site {
     _ title: ReceivableRow, _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let outlook = try await office.removalOutlook(
+    let outlook = try await office.removals.removalOutlook(
       ofReceivable: title.id, availableOn: visit.today)
     let full = OutlookWords.sentence(outlook, event: "Pago por inteiro")
     let isListed = if case .removed = outlook { true } else { false }

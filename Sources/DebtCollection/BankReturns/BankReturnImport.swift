@@ -92,7 +92,7 @@ struct BankReturnImport {
       line.detail = "O registro não diz quando foi pago; peça ao banco o arquivo outra vez."
       return
     }
-    let settlement = try office.record(
+    let settlement = try office.payments.record(
       NewPayment(
         receivable: title.id, amount: entry.paid, paidOn: paidOn,
         availableOn: max(entry.availableOn ?? paidOn, paidOn), origin: .bankReturn,
@@ -131,7 +131,8 @@ struct BankReturnImport {
       line.detail = "Nenhum recebimento deste título corresponde ao estorno; confira com o banco."
       return
     }
-    let reversal = try office.reverse(match.id, reason: reason, actor: actor, in: transaction)
+    let reversal = try office.payments.reverse(
+      match.id, reason: reason, actor: actor, in: transaction)
     line.outcome = .reversed
     line.payment = reversal.payment
     if reversal.proposal != nil {

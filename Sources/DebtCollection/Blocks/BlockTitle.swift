@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension ListingBlocks {
   /// Blocks of one title that are shown.
   package static let blocksShown = 100
 
@@ -30,7 +30,7 @@ extension Office {
         in: transaction)
       try TitleBlockRows.set(
         reason, .person, note: note, until: until, of: id, by: actor, at: now, in: transaction)
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "listing-block.set", subject: id.description,
         purpose: "\(reason.portuguese): \(note)", in: transaction)
       return try blocked(id, in: transaction)
@@ -57,7 +57,7 @@ extension Office {
         throw Refusal(
           .conflict, code: "not-blocked", detail: "O título não está bloqueado; nada a liberar.")
       }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "listing-block.released", subject: id.description, purpose: note, in: transaction)
       return try blocked(id, in: transaction)
     }

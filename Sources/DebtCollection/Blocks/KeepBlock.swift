@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension ListingBlocks {
   /// Blocks the title of a listing for what has just become of it, in the transaction that learns
   /// of it: a decline, a removal for a reason that blocks, and whatever the bureau decided.
   ///

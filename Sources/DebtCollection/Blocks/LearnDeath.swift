@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension ListingBlocks {
   /// A death that somebody told goes to the person, once: no title of the person is listed any
   /// more, and what is listed is taken off (Código Civil, art. 1.997). The day that is kept is the
   /// one on which we were told, for a bureau does not tell another; a person may put it right.
@@ -14,7 +14,7 @@ extension Office {
       "UPDATE people SET deceased_on = ?2, updated_at = ?3 WHERE id = ?1 AND deceased_on IS NULL",
       [person, now.civilDate, now])
     guard marked == 1 else { return }
-    try logAccess(
+    try office.accessRecords.logAccess(
       actor, "person.death-told", subject: person.description,
       purpose: TextBound.cleaned(note, limit: TitleBlockRows.noteLimit), in: transaction)
     try followDeath(of: person, note: note, by: actor, in: transaction)
@@ -32,7 +32,7 @@ extension Office {
         .debtorDeceased, .death, note: note, of: title, by: actor, at: world.clock.now(),
         in: transaction)
     }
-    try removeListings(
+    try office.removals.removeListings(
       "r.person_id = ?1", person, reason: .death, detail: RemovalReason.death.portuguese,
       actor: actor, in: transaction)
   }

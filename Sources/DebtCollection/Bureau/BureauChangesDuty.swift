@@ -29,11 +29,11 @@ package struct BureauChangesDuty: Duty {
   package init(office: Office, worker: String = "worker") {
     self.office = office
     lane = ClaimedLane(
-      office.bureauChangesLane,
+      office.bureauEvents.bureauChangesLane,
       .init(slots: Self.slots, leaseSeconds: Self.leaseSeconds, worker: worker),
       database: office.database, world: office.world
     ) { claim in
-      _ = try await office.takeChanges(of: ID(claim.row), at: office.world.clock.now())
+      _ = try await office.bureauEvents.takeChanges(of: ID(claim.row), at: office.world.clock.now())
       return .done
     }
   }
@@ -53,7 +53,7 @@ package struct BureauChangesDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension BureauEvents {
   /// Integrations whose bureau is asked for changes. One that always fails stops no other.
   var bureauChangesLane: Lane {
     Lane(
@@ -64,7 +64,7 @@ extension Office {
         due: .after("r.changes_asked_at", seconds: BureauChangesDuty.eagerSeconds),
         order: "r.changes_asked_at, r.id"),
       policy: .outside, subject: { ID<Integration>($0).description },
-      sentence: Self.workSentence)
+      sentence: WorkQueues.workSentence)
   }
 
   /// Reads the bureau's changes of one integration page by page, each page in one transaction.
@@ -93,7 +93,7 @@ extension Office {
       if try await apply(page, of: integration) { changed = true }
       cursor = page.nextCursor
     } while cursor != nil
-    if try await takeDisputes(of: integration, access, connector) { changed = true }
+    if try await office.disputes.takeDisputes(of: integration, access, connector) { changed = true }
     // Where nothing came, the same question is as short the next time.
     guard hasRecords else { return changed }
     let next = now.adding(seconds: -BureauChangesDuty.overlapSeconds)
@@ -115,15 +115,15 @@ extension Office {
         do {
           // Half a report is none: what it changed before it was refused is undone.
           let isNew = try transaction.savepoint {
-            try applyReport(
+            try office.listings.applyReport(
               reference: entry.reference, record: entry.record, actor: .bureau, in: transaction)
           }
           if isNew { changed = true }
-        } catch let refusal as Refusal where refusal.code == Self.unknownListingCode {
+        } catch let refusal as Refusal where refusal.code == Listings.unknownListingCode {
           let sighting = StraySighting(
             record: entry.record, reference: entry.reference, amount: entry.amount,
             integration: integration)
-          if try takeOrphan(sighting, in: transaction) { changed = true }
+          if try office.strayRecords.takeOrphan(sighting, in: transaction) { changed = true }
         } catch  where WorkFault.isOfRow(error) {
           // A reconciliation tells a person of it; the other records of the page are taken in.
           world.logger.error(

@@ -85,7 +85,7 @@ package struct BookFigures: Sendable {
   package let today: CivilDate
   package var ages: [Age] = []
   package var listings: [ListingState.Word: Dashboard.Sum] = [:]
-  /// Titles that the bureau had and that were paid in the last `Office.recoveryDays`.
+  /// Titles that the bureau had and that were paid in the last `Figures.recoveryDays`.
   package var recovered = Dashboard.Sum.zero
   /// Listings that the bureau refused in as many days.
   package var rejected = 0

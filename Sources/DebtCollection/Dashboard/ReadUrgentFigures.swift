@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Figures {
   /// Days of due removals that are shown one by one.
   static let dueDaysShown = 10
   static let runsShown = 3
@@ -14,7 +14,7 @@ extension Office {
 
   package func urgentFigures() async throws -> UrgentFigures {
     let today = world.clock.now().civilDate
-    let runs = try await collectionRuns(before: nil, limit: Self.runsShown)
+    let runs = try await office.collections.collectionRuns(before: nil, limit: Self.runsShown)
     return try await database.read { transaction in
       var figures = UrgentFigures()
       figures.lastRuns = runs

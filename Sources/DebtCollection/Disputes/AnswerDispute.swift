@@ -4,7 +4,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension Disputes {
   /// Answers a contestation: the debt is maintained, with a note and documents, or the person is
   /// right. The answer is recorded here and sent by the duty of answers. An accepted one asks for the
   /// removal and blocks the title in the same transaction.
@@ -32,18 +32,18 @@ extension Office {
           id, answer.outcome.rawValue,
           sealer.seal(note, place: ListingDisputeRows.notePlace(id)), now, actor.name,
         ])
-      try remark(
+      try office.amendments.remark(
         "dispute-answered", on: &listing, actor: actor, detail: answer.outcome.sentence,
         in: transaction)
       if answer.outcome == .accept {
         try TitleBlockRows.set(
           .dispute, .person, note: answer.outcome.sentence, of: listing.receivable, by: actor,
           at: now, in: transaction)
-        _ = try queueRemoval(
+        _ = try office.removals.queueRemoval(
           ofReceivable: listing.receivable, reason: .dispute, availableOn: now.civilDate,
           actor: actor, in: transaction)
       }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "dispute.answered", subject: id.description,
         purpose: answer.outcome.portuguese, in: transaction)
       try publishDispute(
@@ -64,7 +64,7 @@ extension Office {
       var faults = FaultList()
       Self.check([proof], attached: attached, into: &faults)
       try faults.throwIfAny()
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "dispute.document-attached", subject: id.description, purpose: proof.name,
         in: transaction)
       return try keep(proof, of: id, actor, in: transaction)

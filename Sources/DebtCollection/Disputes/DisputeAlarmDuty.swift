@@ -13,9 +13,10 @@ package struct DisputeAlarmDuty: Duty {
 
   package init(office: Office) {
     lane = TransactionLane(
-      office.disputeAlarmLane, batch: Self.batch, database: office.database, world: office.world
+      office.disputes.disputeAlarmLane, batch: Self.batch, database: office.database,
+      world: office.world
     ) { id, now, transaction in
-      try office.raiseDisputeAlarm(ID(id), at: now, in: transaction)
+      try office.disputes.raiseDisputeAlarm(ID(id), at: now, in: transaction)
       return .done
     }
   }
@@ -25,7 +26,7 @@ package struct DisputeAlarmDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension Disputes {
   /// How many business days before the last day of the answer the alarm is raised.
   package static let disputeAlarmBusinessDays = 2
 
@@ -37,7 +38,7 @@ extension Office {
         table: "disputes", condition: "r.state = 'open' AND r.alarmed_at IS NULL",
         due: .on("r.alarm_on"), order: "r.alarm_on, r.id"),
       policy: .inside, subject: { ID<ListingDispute>($0).description },
-      sentence: Self.workSentence)
+      sentence: WorkQueues.workSentence)
   }
 
   fileprivate func raiseDisputeAlarm(

@@ -16,10 +16,10 @@ package struct DisputeAnswerDuty: Duty {
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
-      office.disputeAnswerLane,
+      office.disputes.disputeAnswerLane,
       .init(slots: Self.slots, leaseSeconds: Self.leaseSeconds, worker: worker),
       database: office.database, world: office.world
-    ) { try await office.sendDisputeAnswer($0) }
+    ) { try await office.disputes.sendDisputeAnswer($0) }
   }
 
   package func nextDue() async throws -> Instant? { try await lane.nextDue() }
@@ -27,7 +27,7 @@ package struct DisputeAnswerDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension Disputes {
   /// The wait before an answer is sent again to a bureau that could not be reached; what the bureau
   /// asks for counts up to the longest one, for a term of business days runs.
   private static let answerPauseSeconds = 60
@@ -45,13 +45,13 @@ extension Office {
           """,
         due: .at("r.answered_at"), order: "r.answered_at, r.id"),
       policy: .outside, subject: { ID<ListingDispute>($0).description },
-      sentence: Self.workSentence)
+      sentence: WorkQueues.workSentence)
   }
 
   fileprivate func sendDisputeAnswer(_ claim: WorkClaim) async throws -> WorkEnding {
     let id = ID<ListingDispute>(claim.row)
     guard let (dispute, answer) = try await disputeAnswer(id) else { return .done }
-    let (access, provider) = try await bureauAccess(to: dispute.integration)
+    let (access, provider) = try await office.bureauEvents.bureauAccess(to: dispute.integration)
     guard let connector = connectors[provider] else {
       return .failed(problem: "Provedor sem conector: \(provider).")
     }
@@ -76,7 +76,7 @@ extension Office {
     case .unauthorized(let detail):
       let now = world.clock.now()
       try await database.write {
-        try refuseCredentials(
+        try office.inquiries.refuseCredentials(
           of: dispute.integration, version: access.version, at: now, in: $0)
       }
       return try await postpone(claim, dispute, detail, pause: nil)
@@ -160,7 +160,7 @@ extension Office {
         WHERE id = ?1 AND sending = 'waiting' AND state = 'answered'
         """, [dispute.id, problem])
       guard reopened == 1 else { return }
-      try remark(
+      try office.amendments.remark(
         "dispute-answer-refused", on: &listing, actor: .bureau, detail: problem, in: transaction)
     }
   }

@@ -23,7 +23,7 @@ package struct DisputeFile: Sendable {
   package var dispute: ListingDispute { summary.dispute }
 }
 
-extension Office {
+extension Disputes {
   /// Contestations, newest first; of one state or all. That the words of persons were read is
   /// recorded.
   package func disputes(
@@ -38,7 +38,7 @@ extension Office {
         Self.summarySelect + chosen.clause + " ORDER BY d.id DESC LIMIT \(page.limit + 1)",
         chosen.arguments, summary)
       if !rows.isEmpty {
-        try logAccess(
+        try office.accessRecords.logAccess(
           actor, "dispute.list-read", subject: state?.rawValue ?? "all", in: transaction)
       }
       return rows
@@ -52,7 +52,8 @@ extension Office {
       let found = try transaction.first(
         Self.summarySelect + " WHERE d.id = ?1", [id], summary)
       guard let found else { throw Refusal.notFound("Contestação") }
-      try logAccess(actor, "dispute.read", subject: id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "dispute.read", subject: id.description, in: transaction)
       return DisputeFile(
         summary: found,
         note: try found.dispute.sealedNote.map {
@@ -74,7 +75,7 @@ extension Office {
         """, [document, id]
       ) { (name: try $0.text(0), mediaType: try $0.text(1), sealed: try $0.bytes(2)) }
       guard let found else { throw Refusal.notFound("Documento") }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "dispute.document-opened", subject: id.description, purpose: found.name,
         in: transaction)
       return found

@@ -6,7 +6,7 @@ import Sealing
 import Work
 import World
 
-extension Office {
+extension Disputes {
   /// Changes of the last minutes are asked for twice: two that were made in one second may be told
   /// on two pages.
   static let disputeOverlapSeconds = 300
@@ -135,7 +135,7 @@ extension Office {
         told.answeredAt, told.answeredAt == nil ? nil : Actor.bureau.name,
       ])
     try keep(told.documents, of: id, in: transaction)
-    try remark(
+    try office.amendments.remark(
       "dispute-opened", on: &listing, actor: .bureau,
       detail: "A pessoa contestou; resposta até \(told.dueOn.brazilian).", in: transaction)
     try TitleBlockRows.set(
@@ -161,7 +161,7 @@ extension Office {
       [
         id, outcome.rawValue, told.resolution, told.closedAt ?? told.updatedAt, told.updatedAt,
       ])
-    try remark(
+    try office.amendments.remark(
       "dispute-closed", on: &listing, actor: .bureau, detail: outcome.sentence, in: transaction)
     switch outcome {
     case .upheld, .lapsed:
@@ -182,7 +182,7 @@ extension Office {
     _ name: String, _ id: ID<ListingDispute>, _ listing: Listing, dueOn: CivilDate,
     outcome: BureauDispute.Outcome? = nil, in transaction: Transaction
   ) throws {
-    try publish(
+    try office.eventLog.publish(
       name, listing: listing.id,
       data: [
         "disputeId": .string(id.description), "listingId": .string(listing.id.description),

@@ -26,7 +26,7 @@ enum PaymentsImport {
         continue
       }
       do {
-        let settlement = try office.record(payment, actor: actor, in: transaction)
+        let settlement = try office.payments.record(payment, actor: actor, in: transaction)
         if settlement.isNew { outcome.created += 1 } else { outcome.unchanged += 1 }
       } catch let refusal as Refusal {
         if refusal.faults.isEmpty { line.refuse(refusal.code, refusal.detail) }

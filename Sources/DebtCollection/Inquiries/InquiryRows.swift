@@ -4,29 +4,52 @@ import SQLDatabase
 
 /// Inquiries in the database: one place that knows the columns.
 enum InquiryRows {
-  static let select = """
-    SELECT id, person_id, document_masked, branch_id, integration_id, product, purpose, state,
-      outcome, reused_id, cost_cents, requested_by, requested_at, completed_at, protocol_number,
-      summary, problem_code, problem,
-      CASE WHEN report_sealed IS NULL THEN 0 ELSE 1 END
-    FROM inquiries
-    """
+  enum Column: Int, TableColumn {
+    static let table = "inquiries"
+    static var readCount: Int { documentIndex.rawValue }
+
+    case id, personId, documentMasked, branchId, integrationId, product, purpose, state, outcome
+    case reusedId, costCents, requestedBy, requestedAt, completedAt, protocolNumber, summary
+    case problemCode, problem
+    /// Read as whether it is there.
+    case reportSealed
+    /// Written only.
+    case documentIndex, documentSealed, askedAsId
+
+    func read(_ name: String) -> String {
+      self == .reportSealed ? "CASE WHEN \(name) IS NULL THEN 0 ELSE 1 END" : name
+    }
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let insertion = table.insert()
 
   static func find(_ id: ID<Inquiry>, in transaction: Transaction) throws -> InquiryRecord? {
     try transaction.first(select + " WHERE id = ?1", [id], decode)
   }
 
   static func decode(_ row: Row) throws -> InquiryRecord {
-    InquiryRecord(
-      id: try row.id(0), person: try row.optionalID(1), maskedDocument: try row.text(2),
-      branch: try row.optionalID(3), integration: try row.id(4), product: try row.text(5),
-      purpose: try row.word(6), state: try row.word(7),
-      outcome: row.isNull(8) ? nil : try row.word(8), reusedFrom: try row.optionalID(9),
-      cost: try row.cents(10), requestedBy: try row.text(11), requestedAt: try row.instant(12),
-      completedAt: try row.optionalInstant(13), protocolNumber: try row.optionalText(14),
-      digest: try row.optionalText(15).map { InquiryDigest(stored: try JSON.parse($0)) },
-      hasReport: try row.bool(18), problemCode: try row.optionalText(16),
-      problem: try row.optionalText(17))
+    let row = ColumnRow<Column>(row)
+    return InquiryRecord(
+      id: try row.id(.id), person: try row.optionalID(.personId),
+      maskedDocument: try row.text(.documentMasked),
+      branch: try row.optionalID(.branchId), integration: try row.id(.integrationId),
+      product: try row.text(.product),
+      purpose: try row.word(.purpose), state: try row.word(.state),
+      outcome: row.isNull(.outcome) ? nil : try row.word(.outcome),
+      reusedFrom: try row.optionalID(.reusedId),
+      cost: try row.cents(.costCents), requestedBy: try row.text(.requestedBy),
+      requestedAt: try row.instant(.requestedAt),
+      completedAt: try row.optionalInstant(.completedAt),
+      protocolNumber: try row.optionalText(.protocolNumber),
+      digest: try row.optionalText(.summary).map { InquiryDigest(stored: try JSON.parse($0)) },
+      hasReport: try row.bool(.reportSealed), problemCode: try row.optionalText(.problemCode),
+      problem: try row.optionalText(.problem))
+  }
+
+  static func insert(_ inquiry: NewInquiry, in transaction: Transaction) throws {
+    try transaction.execute(insertion, inquiry.value)
   }
 
   /// Where the sealed report of an inquiry belongs.
@@ -34,5 +57,45 @@ enum InquiryRows {
 
   static func documentPlace(_ id: ID<Inquiry>) -> String {
     "inquiries.document_sealed/\(id.number)"
+  }
+}
+
+/// An inquiry as it begins: asked for, or answered by an older one.
+struct NewInquiry {
+  let id: ID<Inquiry>
+  let request: InquiryRequest
+  let subject: InquirySubject
+  let integration: ID<Integration>
+  let documentIndex: [UInt8]
+  let documentSealed: [UInt8]
+  let actor: Actor
+  let now: Instant
+  /// The one whose answer is used again.
+  let reused: InquiryRecord?
+  let askedAs: ID<Inquiry>?
+
+  fileprivate func value(_ column: InquiryRows.Column) -> SQLValue {
+    switch column {
+    case .id: id.sqlValue
+    case .personId: subject.person.sqlValue
+    case .documentMasked: subject.document.masked.sqlValue
+    case .branchId: subject.branch.sqlValue
+    case .integrationId: integration.sqlValue
+    case .product: request.product.sqlValue
+    case .purpose: request.purpose.rawValue.sqlValue
+    case .state: (reused == nil ? "running" : "completed").sqlValue
+    case .outcome: (reused?.outcome?.rawValue).sqlValue
+    case .reusedId: (reused?.id).sqlValue
+    case .costCents: Cents.zero.sqlValue
+    case .requestedBy: actor.name.sqlValue
+    case .requestedAt: now.sqlValue
+    case .completedAt: (reused == nil ? nil : now).sqlValue
+    case .protocolNumber: (reused?.protocolNumber).sqlValue
+    case .summary: (reused?.digest?.json.text).sqlValue
+    case .problemCode, .problem, .reportSealed: .null
+    case .documentIndex: documentIndex.sqlValue
+    case .documentSealed: documentSealed.sqlValue
+    case .askedAsId: askedAs.sqlValue
+    }
   }
 }

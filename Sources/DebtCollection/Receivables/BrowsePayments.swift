@@ -12,7 +12,7 @@ package struct PaymentSummary: Sendable {
   package let recordedAt: Instant
 }
 
-extension Office {
+extension Receivables {
   /// Payments, newest first; of one title where one is given.
   package func browsePayments(
     of receivable: ID<Receivable>? = nil, before: ID<Payment>?, limit: Int
@@ -24,8 +24,7 @@ extension Office {
     return try await database.read { transaction in
       try transaction.query(
         """
-        SELECT y.id, y.receivable_id, y.amount_cents, y.applied_cents, y.paid_on, y.available_on,
-          y.origin, y.reversed_at, y.reversal_reason, p.name, p.document_masked, r.number,
+        SELECT \(PaymentRows.table.list(of: "y")), p.name, p.document_masked, r.number,
           y.recorded_by, y.recorded_at
         FROM payments y JOIN receivables r ON r.id = y.receivable_id
           JOIN people p ON p.id = r.person_id

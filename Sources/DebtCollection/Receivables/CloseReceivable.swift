@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Receivables {
   /// Cancels a title; its listing is taken off in the same transaction.
   package func cancelReceivable(
     _ id: ID<Receivable>, actor: Actor
@@ -33,7 +33,7 @@ extension Office {
           detail: "O título está \(title.status.portuguese) e não pode mudar assim.")
       }
       try ReceivableRows.setStatus(id, status, open: title.open, at: now, in: transaction)
-      _ = try self.queueRemoval(
+      _ = try office.removals.queueRemoval(
         ofReceivable: id, reason: reason, availableOn: now.civilDate, actor: actor,
         in: transaction)
       guard let row = try ReceivableRows.find(id, in: transaction) else { return title }
@@ -70,7 +70,7 @@ extension Office {
         try TitleBlockRows.set(
           hasOrder ? .courtOrder : .dispute, hasOrder ? .removal : .contestation,
           note: reason ?? "", of: id, by: actor, at: now, in: transaction)
-        _ = try self.queueRemoval(
+        _ = try office.removals.queueRemoval(
           ofReceivable: id, reason: hasOrder ? .courtOrder : .dispute,
           availableOn: now.civilDate, actor: actor, in: transaction)
       }

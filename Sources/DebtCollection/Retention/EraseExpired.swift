@@ -3,7 +3,7 @@ package import SQLDatabase
 import Work
 import World
 
-extension Office {
+extension Erasure {
   /// Rows of one transaction of an erasure.
   static let expiredBatchSize = 500
   /// Days for which a run's sentence on each title that it left out is kept.
@@ -41,7 +41,7 @@ extension Office {
   ) async throws -> Int {
     let before = world.clock.now().civilDate.adding(days: -Lane.keptDays).startOfDay
     var forgotten = 0
-    for lane in lanes {
+    for lane in office.workQueues.lanes {
       while true {
         try Task.checkCancellation()
         let count = try await database.write { transaction in

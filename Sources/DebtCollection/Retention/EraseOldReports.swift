@@ -2,7 +2,7 @@ import Credit
 package import SQLDatabase
 import World
 
-extension Office {
+extension Erasure {
   /// Reports of one transaction.
   static let erasureBatchSize = 500
 

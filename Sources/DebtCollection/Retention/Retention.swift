@@ -64,7 +64,7 @@ struct Retention: Sendable {
         WHERE state <> 'waiting' AND finished_at < ?1 ORDER BY id LIMIT ?2
         """, key: "id"),
     Retention(
-      table: "collection_decisions", days: Office.leftOutDays,
+      table: "collection_decisions", days: Erasure.leftOutDays,
       reason: "A contagem por motivo fica com a execução; a frase de cada título deixado de fora "
         + "serve para conferir a rotina.",
       doomed: """

@@ -23,17 +23,49 @@ package struct PaymentRow: Sendable {
 }
 
 enum PaymentRows {
-  static let select = """
-    SELECT id, receivable_id, amount_cents, applied_cents, paid_on, available_on, origin,
-      reversed_at, reversal_reason
-    FROM payments
-    """
+  enum Column: Int, TableColumn {
+    static let table = "payments"
+    static var readCount: Int { signature.rawValue }
+
+    case id, receivableId, amountCents, appliedCents, paidOn, availableOn, origin, reversedAt
+    case reversalReason
+    /// Written only.
+    case signature, recordedBy, recordedAt
+  }
+
+  static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let insertion = table.insert()
+
+  static func insert(
+    _ payment: NewPayment, id: ID<Payment>, applied: Cents, by actor: Actor, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    try transaction.execute(insertion) { column in
+      switch column {
+      case .id: id.sqlValue
+      case .receivableId: payment.receivable.sqlValue
+      case .amountCents: payment.amount.sqlValue
+      case .appliedCents: applied.sqlValue
+      case .paidOn: payment.paidOn.sqlValue
+      case .availableOn: payment.availableOn.sqlValue
+      case .origin: payment.origin.rawValue.sqlValue
+      case .reversedAt, .reversalReason: .null
+      case .signature: payment.signature.sqlValue
+      case .recordedBy: actor.name.sqlValue
+      case .recordedAt: now.sqlValue
+      }
+    }
+  }
 
   static func decode(_ row: Row) throws -> PaymentRow {
-    PaymentRow(
-      id: try row.id(0), receivable: try row.id(1), amount: try row.cents(2),
-      applied: try row.cents(3), paidOn: try row.date(4), availableOn: try row.date(5),
-      origin: try row.word(6), reversedAt: try row.optionalInstant(7),
-      reversalReason: try row.optionalText(8))
+    let row = ColumnRow<Column>(row)
+    return PaymentRow(
+      id: try row.id(.id), receivable: try row.id(.receivableId),
+      amount: try row.cents(.amountCents),
+      applied: try row.cents(.appliedCents), paidOn: try row.date(.paidOn),
+      availableOn: try row.date(.availableOn),
+      origin: try row.word(.origin), reversedAt: try row.optionalInstant(.reversedAt),
+      reversalReason: try row.optionalText(.reversalReason))
   }
 }

@@ -38,7 +38,7 @@ package struct Settlement: Sendable {
   package let removal: ID<Listing>?
 }
 
-extension Office {
+extension Payments {
   /// Days from a payment to the day on which its money is there, at the most: cheques and cards
   /// take a month.
   package static let availabilityLimitDays = 35
@@ -73,16 +73,8 @@ extension Office {
     let applied = min(payment.amount, title.open)
     let open = title.open - applied
     let id = ID<Payment>(try transaction.nextIdentifier())
-    try transaction.execute(
-      """
-      INSERT INTO payments (id, receivable_id, amount_cents, applied_cents, paid_on, available_on,
-        origin, signature, recorded_by, recorded_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-      """,
-      [
-        id, payment.receivable, payment.amount, applied, payment.paidOn, payment.availableOn,
-        payment.origin.rawValue, payment.signature, actor.name, now,
-      ])
+    try PaymentRows.insert(
+      payment, id: id, applied: applied, by: actor, at: now, in: transaction)
     let status: ReceivableStatus =
       title.status == .renegotiated ? .renegotiated : open == .zero ? .paid : .partiallyPaid
     try ReceivableRows.setStatus(title.id, status, open: open, at: now, in: transaction)
@@ -97,15 +89,15 @@ extension Office {
     actor: Actor, in transaction: Transaction
   ) throws -> ID<Listing>? {
     if status == .paid {
-      return try queueRemoval(
+      return try office.removals.queueRemoval(
         ofReceivable: title.id, reason: .payment, availableOn: payment.availableOn, actor: actor,
         in: transaction)
     }
     if let listing = title.liveListing {
       if var live = try ListingRows.lockLive(of: title.id, in: transaction) {
-        try correctAmount(of: &live, to: open, actor: actor, in: transaction)
+        try office.amendments.correctAmount(of: &live, to: open, actor: actor, in: transaction)
       }
-      try publish(
+      try office.eventLog.publish(
         "listing.amount-changed", listing: listing,
         data: [
           "id": .string(listing.description), "receivableId": .string(title.id.description),

@@ -16,7 +16,7 @@ package struct SchedulerDuty: Duty {
   }
 
   package func nextDue() async throws -> Instant? {
-    let scheduled = try await office.tasks().filter { $0.isWaiting && work.knows($0.name) }
+    let scheduled = try await office.tasks.tasks().filter { $0.isWaiting && work.knows($0.name) }
       .map(\.nextRunAt)
     let abandoned = try await office.database.read { try TaskRows.abandoned(in: $0) }
       .filter { work.byName[$0.name] != nil }.map(\.at)
@@ -25,7 +25,7 @@ package struct SchedulerDuty: Duty {
 
   package func runDue() async throws -> Bool {
     let now = office.world.clock.now()
-    let due = try await office.tasks()
+    let due = try await office.tasks.tasks()
       .filter { $0.isWaiting && work.knows($0.name) && $0.nextRunAt <= now }
       .sorted { ($0.nextRunAt, $0.name) < ($1.nextRunAt, $1.name) }
     var busy = false
@@ -34,7 +34,7 @@ package struct SchedulerDuty: Duty {
       guard let run = try await take(task, actor: actor, at: now) else { continue }
       busy = true
       guard let job = work.byName[task.name] else { continue }
-      _ = try await office.perform(run, job: job, actor: actor)
+      _ = try await office.tasks.perform(run, job: job, actor: actor)
     }
     if try await takeOver() { busy = true }
     return busy
@@ -53,7 +53,7 @@ package struct SchedulerDuty: Duty {
       }
       guard let run else { continue }
       busy = true
-      _ = try await office.perform(run, job: job, actor: actor)
+      _ = try await office.tasks.perform(run, job: job, actor: actor)
     }
     return busy
   }
@@ -75,7 +75,7 @@ package struct SchedulerDuty: Duty {
         in: transaction)
       guard let run = begun else { return nil }
       if let beginning = work.beginnings[task.name] {
-        try office.begin(run, beginning, actor: actor, at: now, in: transaction)
+        try office.tasks.begin(run, beginning, actor: actor, at: now, in: transaction)
       }
       return run
     }

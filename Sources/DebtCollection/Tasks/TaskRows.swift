@@ -84,7 +84,7 @@ enum TaskRows {
       WHERE id = ?1 AND finished_at IS NULL
       """,
       [
-        id, succeeded ? "done" : "failed", String(detail.prefix(Office.taskDetailLimit)), now,
+        id, succeeded ? "done" : "failed", String(detail.prefix(Tasks.taskDetailLimit)), now,
       ])
   }
 

@@ -52,7 +52,7 @@ package struct WebhookDeliveryDuty: Duty {
       reply = .failed(.unreadableSecret)
     }
     do {
-      try await office.note(reply, of: delivery)
+      try await office.webhookEndpoints.note(reply, of: delivery)
     } catch {
       // The lease ends and the delivery is made again; the receiver knows the repeat by its id.
       office.world.logger.error(
@@ -62,7 +62,7 @@ package struct WebhookDeliveryDuty: Duty {
   }
 }
 
-extension Office {
+extension WebhookEndpoints {
   /// Deliveries of webhooks. The rows themselves keep their claims; what was given up by the
   /// schedule stands on the page of its endpoint.
   var webhookLane: Lane {

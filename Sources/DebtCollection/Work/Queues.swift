@@ -4,17 +4,20 @@ import SQLDatabase
 package import Work
 import World
 
-extension Office {
+extension WorkQueues {
   /// Letters of the note with which work is discarded.
   package static let discardNoteLimit = 500
 
   /// Every queue of this side, in the order in which people read them.
   var lanes: [Lane] {
     [
-      bureauEventLane, bureauChangesLane, collectionLane, importLane, reconciliationLane,
-      strayRecordLane, disputeAnswerLane, disputeAlarmLane, transmissionLane, inquiryRescueLane,
-      alarmLane, auditCheckLane,
-      webhookDispatchLane, webhookLane,
+      office.bureauEvents.bureauEventLane, office.bureauEvents.bureauChangesLane,
+      office.collections.collectionLane, office.imports.importLane,
+      office.reconciliations.reconciliationLane,
+      office.strayRecords.strayRecordLane, office.disputes.disputeAnswerLane,
+      office.disputes.disputeAlarmLane, office.transmissions.transmissionLane,
+      office.inquiries.inquiryRescueLane, office.alarms.alarmLane, office.auditTrail.auditCheckLane,
+      office.webhookEndpoints.webhookDispatchLane, office.webhookEndpoints.webhookLane,
     ]
   }
 
@@ -42,7 +45,7 @@ extension Office {
     let now = world.clock.now()
     try await database.write { transaction in
       guard try lane.retry(id.number, at: now, in: transaction) else { throw Self.noSuchWork }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "work.retried", subject: "\(queue) \(lane.subject(id.number))", in: transaction)
     }
   }
@@ -60,7 +63,7 @@ extension Office {
       let isDone = try lane.discard(
         id.number, note: note, by: actor.name, at: now, in: transaction)
       guard isDone else { throw Self.noSuchWork }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "work.discarded", subject: "\(queue) \(lane.subject(id.number))",
         purpose: note, in: transaction)
     }

@@ -61,7 +61,7 @@ struct CollectBenchmark: Sendable {
 
   private func pair(_ bench: BenchmarkOffice, _ times: inout Times) async throws {
     let run = try await times.routine.time {
-      try await bench.office.runCollections(dryRun: false, actor: .routine)
+      try await bench.office.collections.runCollections(dryRun: false, actor: .routine)
     }
     let written = try await bench.database.read { try WrittenRows.read(Self.tables, in: $0) }
     let marks = try await marks(bench)
@@ -115,8 +115,8 @@ struct CollectBenchmark: Sendable {
   private func addRule(_ bench: BenchmarkOffice) async throws {
     var rule = CollectionRuleChange()
     rule.name = "b"
-    rule.maximumPerRun = Office.titlesPerRunLimit
-    _ = try await bench.office.createCollectionRule(rule)
+    rule.maximumPerRun = CollectionRules.titlesPerRunLimit
+    _ = try await bench.office.collectionRules.createCollectionRule(rule)
   }
 
   /// A month's titles, 90 days overdue in the last month, evenly many of which are unpaid there.

@@ -53,9 +53,9 @@ struct ImportBenchmark: Sendable {
     _ bench: BenchmarkOffice, _ path: String, _ times: inout Times
   ) async throws {
     let report = try await times.imports.time {
-      let id = try await bench.office.startImport(
+      let id = try await bench.office.imports.startImport(
         kind: .receivables, contentPath: path, dryRun: false, actor: .commandLine)
-      return try await bench.office.continueImport(id)
+      return try await bench.office.imports.continueImport(id)
     }
     times.peak = Measured.peakMebibytes
     guard report.state == .finished, report.created == rows, report.refused == 0 else {

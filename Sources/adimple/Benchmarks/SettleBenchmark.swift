@@ -57,9 +57,9 @@ struct SettleBenchmark: Sendable {
     _ bench: BenchmarkOffice, _ path: String, _ times: inout Times
   ) async throws {
     let report = try await times.settled.time {
-      let id = try await bench.office.startImport(
+      let id = try await bench.office.imports.startImport(
         kind: .bankReturn, contentPath: path, dryRun: false, actor: .commandLine)
-      return try await bench.office.continueImport(id)
+      return try await bench.office.imports.continueImport(id)
     }
     times.peak = Measured.peakMebibytes
     let written = try await bench.database.read { try WrittenRows.read(Self.tables, in: $0) }

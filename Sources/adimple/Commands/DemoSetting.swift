@@ -48,7 +48,7 @@ struct DemoSetting: Sendable {
   private func access() async throws -> DemoAccess {
     if let kept = try DemoAccess.read(from: dataFolder) { return kept }
     let office = creditor.office
-    guard try await office.branches(after: nil, limit: 1).isEmpty else {
+    guard try await office.branches.branches(after: nil, limit: 1).isEmpty else {
       throw Failure(
         "A demonstração em \(dataFolder) não foi montada até o fim; comece de novo com --fresh.")
     }
@@ -57,7 +57,8 @@ struct DemoSetting: Sendable {
     try await makeProvider(office, credentials)
     let login = try await Passwords.add(
       email: DemoAccess.email, role: .administrator, office: office)
-    let key = try await office.addAPIKey(name: "demo", role: .administrator, actor: .commandLine)
+    let key = try await office.apiKeys.addAPIKey(
+      name: "demo", role: .administrator, actor: .commandLine)
     let access = DemoAccess(
       password: login.password, apiKey: key.secret, clientID: credentials.clientID,
       clientSecret: credentials.clientSecret)
@@ -76,7 +77,7 @@ struct DemoSetting: Sendable {
       complement: "", district: Self.office.district, city: Self.office.city,
       state: Self.office.state)
     branch.phone = Self.office.contact
-    let made = try await office.createBranch(branch)
+    let made = try await office.branches.createBranch(branch)
     var integration = IntegrationChange()
     integration.name = "Crédito na medida"
     integration.provider = "credito-na-medida"
@@ -85,12 +86,12 @@ struct DemoSetting: Sendable {
     integration.baseURL = bureauURL
     integration.clientId = credentials.clientID
     integration.clientSecret = credentials.clientSecret
-    let connected = try await office.createIntegration(integration)
-    _ = try await office.linkBranch(made.id, to: connected.id)
-    _ = try await office.syncCodes(of: connected.id)
+    let connected = try await office.integrations.createIntegration(integration)
+    _ = try await office.branches.linkBranch(made.id, to: connected.id)
+    _ = try await office.integrations.syncCodes(of: connected.id)
     var rule = CollectionRuleChange()
     rule.name = "Atualizar cobranças"
-    _ = try await office.createCollectionRule(rule)
+    _ = try await office.collectionRules.createCollectionRule(rule)
     try await importBook(office)
   }
 
@@ -103,10 +104,10 @@ struct DemoSetting: Sendable {
       today: office.world.clock.now().civilDate, firstNumber: Self.firstNumber
     ).write(into: folder)
     for kind in [ImportKind.people, .contracts, .receivables, .payments] {
-      let id = try await office.startImport(
+      let id = try await office.imports.startImport(
         kind: kind, contentPath: "\(folder)/\(kind.rawValue).csv", dryRun: false,
         actor: .commandLine)
-      _ = try await office.continueImport(id)
+      _ = try await office.imports.continueImport(id)
     }
   }
 

@@ -96,22 +96,23 @@ struct CreditorSide: Side {
     return TaskWork(
       [
         "alarms": { turn in
-          "\(try await office.updateAlarms { try turn.hold(in: $0) }) mudanças."
+          "\(try await office.alarms.updateAlarms { try turn.hold(in: $0) }) mudanças."
         },
         "retention": { turn in
-          let erased = try await office.eraseOldReports { try turn.hold(in: $0) }
+          let erased = try await office.erasure.eraseOldReports { try turn.hold(in: $0) }
           let forgotten = try await office.keptAnswers.forgetOld(now: office.world.clock.now())
-          let expired = try await office.eraseExpired { try turn.hold(in: $0) }
+          let expired = try await office.erasure.eraseExpired { try turn.hold(in: $0) }
           return "\(erased) relatórios, \(forgotten) respostas guardadas e \(expired) linhas de "
             + "histórico eliminados."
         },
       ],
       beginnings: [
         "collect": { actor, run, now, transaction in
-          try office.beginScheduledCollection(actor, run, at: now, in: transaction)
+          try office.tasks.beginScheduledCollection(actor, run, at: now, in: transaction)
         },
         "reconcile": { actor, run, now, transaction in
-          try office.beginScheduledReconciliation(actor, run, at: now, in: transaction)
+          try office.reconciliations.beginScheduledReconciliation(
+            actor, run, at: now, in: transaction)
         },
       ])
   }

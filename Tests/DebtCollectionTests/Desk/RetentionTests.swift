@@ -138,7 +138,7 @@ struct RetentionTests {
             """, [row.0, row.failed, row.discarded, row.discarded.map { _ in "Ana" }, row.retry])
         }
       }
-      #expect(try await office.eraseExpired() == 2)
+      #expect(try await office.erasure.eraseExpired() == 2)
       let left = try await office.database.read { transaction in
         try transaction.query("SELECT row_id FROM work_items ORDER BY row_id") {
           try $0.integer(0)
@@ -182,14 +182,14 @@ struct RetentionTests {
             number == 0 ? "done" : "refused")
         }
       }
-      #expect(try await office.eraseExpired() == 9)
+      #expect(try await office.erasure.eraseExpired() == 9)
       let left = try await office.database.read { transaction in
         try transaction.query("SELECT id FROM transmissions ORDER BY id") {
           try $0.integer(0)
         }
       }
       #expect(left == [1_000, 1_004, 1_008, 1_100, 2_000, 2_001, 2_002])
-      #expect(try await office.eraseExpired() == 0)
+      #expect(try await office.erasure.eraseExpired() == 0)
     }
   }
 
@@ -201,7 +201,7 @@ struct RetentionTests {
       try await desk.office.database.write { transaction in
         for retention in Retention.all { try Self.fill(retention, desk, in: transaction) }
       }
-      #expect(try await desk.office.eraseExpired() == Retention.all.count)
+      #expect(try await desk.office.erasure.eraseExpired() == Retention.all.count)
       for retention in Retention.all {
         let place = (Retention.all.firstIndex { $0.table == retention.table } ?? 0) * 100
         let column = retention.key.split(separator: ",").first.map(String.init) ?? "id"
@@ -219,7 +219,7 @@ struct RetentionTests {
       }
       let decisions = try await desk.number("SELECT COUNT(*) FROM collection_decisions")
       #expect(decisions == 5)
-      #expect(try await desk.office.eraseExpired() == 0)
+      #expect(try await desk.office.erasure.eraseExpired() == 0)
     }
   }
 }

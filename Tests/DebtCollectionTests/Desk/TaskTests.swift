@@ -52,7 +52,7 @@ struct TaskTests {
       #expect(try await !duty.runDue())
       #expect(counter.value == 1)
       #expect(try await duty.nextDue() == Desk.start.adding(days: 8).at(hour: 5))
-      let runs = try await desk.office.taskRuns(of: "collect").items
+      let runs = try await desk.office.tasks.taskRuns(of: "collect").items
       #expect(runs.map(\.succeeded) == [true])
       #expect(runs.first?.detail == "feito")
     }
@@ -86,26 +86,26 @@ struct TaskTests {
       let work = TaskWork([
         "collect": { turn in
           let refusal = await #expect(throws: Refusal.self) {
-            try await desk.office.runTask(
+            try await desk.office.tasks.runTask(
               "collect", work: TaskWork(["collect": { _ in "" }]), actor: turn.actor)
           }
           #expect(refusal?.code == "task-running")
           throw Refusal(.conflict, code: "x", detail: "Não deu.")
         }
       ])
-      let run = try await desk.office.runTask("collect", work: work, actor: desk.actor)
+      let run = try await desk.office.tasks.runTask("collect", work: work, actor: desk.actor)
       #expect(run.succeeded == false)
       #expect(run.detail == "Não deu.")
       #expect(run.startedBy == desk.actor.name)
       await #expect(throws: Refusal.self) {
-        try await desk.office.runTask("nada", work: work, actor: desk.actor)
+        try await desk.office.tasks.runTask("nada", work: work, actor: desk.actor)
       }
     }
   }
 
   /// A task that its process died of, twenty seconds after it began.
   private static func abandon(_ name: String, _ desk: Desk) async throws {
-    _ = try await desk.office.tasks()
+    _ = try await desk.office.tasks.tasks()
     let now = desk.clock.now()
     _ = try await desk.office.database.write { transaction in
       try TaskRows.begin(
@@ -136,7 +136,7 @@ struct TaskTests {
       #expect(try await duty.runDue())
       #expect(try await !duty.runDue())
       #expect(counter.value == 1)
-      let runs = try await desk.office.taskRuns(of: "retention").items
+      let runs = try await desk.office.tasks.taskRuns(of: "retention").items
       #expect(runs.map(\.succeeded) == [true, false])
       #expect(runs.last?.detail?.hasPrefix("Interrompida") == true)
     }
@@ -161,10 +161,10 @@ struct TaskTests {
           return "tarde demais"
         }
       ])
-      let run = try await desk.office.runTask("alarms", work: work, actor: desk.actor)
+      let run = try await desk.office.tasks.runTask("alarms", work: work, actor: desk.actor)
       #expect(run.succeeded == false)
       #expect(run.detail?.hasPrefix("Interrompida") == true)
-      let runs = try await desk.office.taskRuns(of: "alarms").items
+      let runs = try await desk.office.tasks.taskRuns(of: "alarms").items
       #expect(runs.map(\.detail).first == "o outro")
     }
   }
@@ -173,14 +173,14 @@ struct TaskTests {
   func change(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let duty = SchedulerDuty(office: desk.office, work: TaskWork(["collect": { _ in "" }]))
-      let moved = try await desk.office.changeTask(
+      let moved = try await desk.office.tasks.changeTask(
         "collect", secondOfDay: 13 * 3_600, actor: desk.actor)
       #expect(moved.nextRunAt == Desk.start.at(hour: 13))
       #expect(try await duty.nextDue() == Desk.start.at(hour: 13))
-      _ = try await desk.office.changeTask("collect", isEnabled: false, actor: desk.actor)
+      _ = try await desk.office.tasks.changeTask("collect", isEnabled: false, actor: desk.actor)
       #expect(try await duty.nextDue() == nil)
       #expect(
-        try await desk.office.tasks().map(\.name) == [
+        try await desk.office.tasks.tasks().map(\.name) == [
           "alarms", "collect", "reconcile", "retention",
         ])
     }

@@ -32,13 +32,13 @@ struct WebhookTests {
   @Test("an event reaches those who want it, signed, once", arguments: TestDatabase.available)
   func delivery(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
-      let (_, secret) = try await desk.office.addWebhookEndpoint(
+      let (_, secret) = try await desk.office.webhookEndpoints.addWebhookEndpoint(
         url: "https://a.example/h", events: ["listing.*"], actor: desk.actor)
-      _ = try await desk.office.addWebhookEndpoint(
+      _ = try await desk.office.webhookEndpoints.addWebhookEndpoint(
         url: "https://b.example/h", events: ["inquiry.completed"],
         actor: desk.actor)
       _ = try await desk.office.database.write {
-        try desk.office.publish(
+        try desk.office.eventLog.publish(
           "listing.active", listing: ID(5), data: ["state": "active"], in: $0)
       }
       let dispatch = WebhookDispatchDuty(office: desk.office)
@@ -101,16 +101,16 @@ struct WebhookTests {
       let duty = WebhookDeliveryDuty(
         office: desk.office, sender: Receiver(.answered(status: 410, pause: nil)))
       #expect(try await duty.runDue())
-      #expect(try await desk.office.webhookEndpoints().map(\.isActive) == [false])
+      #expect(try await desk.office.webhookEndpoints.webhookEndpoints().map(\.isActive) == [false])
       #expect(try await duty.nextDue() == nil)
     }
   }
 
   private func prepare(_ desk: Desk) async throws {
-    _ = try await desk.office.addWebhookEndpoint(
+    _ = try await desk.office.webhookEndpoints.addWebhookEndpoint(
       url: "https://a.example/h", events: [], actor: desk.actor)
     _ = try await desk.office.database.write {
-      try desk.office.publish("listing.active", data: .object([]), in: $0)
+      try desk.office.eventLog.publish("listing.active", data: .object([]), in: $0)
     }
     _ = try await WebhookDispatchDuty(office: desk.office).runDue()
   }

@@ -19,7 +19,7 @@ extension Rehearsal {
     var parameters = ParametersChange()
     parameters.usesCreditAnalysis = true
     parameters.creditorSize = .small
-    _ = try await office.updateParameters(parameters)
+    _ = try await office.houseParameters.updateParameters(parameters)
     let credentials = try await bureau.register.addParticipant(
       name: "Provedor Exemplo Ltda", document: Self.branchDocument,
       office: ParticipantOffice(
@@ -31,7 +31,7 @@ extension Rehearsal {
     branch.address = AddressChange(
       postalCode: "80010000", street: "Rua das Flores", number: "100", complement: "",
       district: "Centro", city: "Curitiba", state: "PR")
-    let made = try await office.createBranch(branch)
+    let made = try await office.branches.createBranch(branch)
     var integration = IntegrationChange()
     integration.name = "Crédito na medida"
     integration.provider = "credito-na-medida"
@@ -40,26 +40,26 @@ extension Rehearsal {
     integration.baseURL = bureauURL
     integration.clientId = credentials.clientID
     integration.clientSecret = credentials.clientSecret
-    let connected = try await office.createIntegration(integration)
-    _ = try await office.linkBranch(made.id, to: connected.id)
-    _ = try await office.syncCodes(of: connected.id)
+    let connected = try await office.integrations.createIntegration(integration)
+    _ = try await office.branches.linkBranch(made.id, to: connected.id)
+    _ = try await office.integrations.syncCodes(of: connected.id)
     var automatic = IntegrationChange()
     automatic.isAutomatic = true
     automatic.restrictionCodeNatural = "internet"
     automatic.restrictionCodeLegal = "trade-bill"
-    _ = try await office.updateIntegration(connected.id, automatic)
+    _ = try await office.integrations.updateIntegration(connected.id, automatic)
     var rule = CollectionRuleChange()
     rule.name = "Atualizar cobranças"
     rule.daysToRun = 60
-    let ruled = try await office.createCollectionRule(rule)
+    let ruled = try await office.collectionRules.createCollectionRule(rule)
     return CreditorSetting(branch: made.id, integration: connected.id, rule: ruled.id)
   }
 
   /// Imports a file to the end.
   package func importFile(_ kind: ImportKind, _ bytes: [UInt8]) async throws -> ImportReport {
     let path = try file("\(kind.rawValue)-\(bytes.count).txt", bytes)
-    let id = try await office.startImport(
+    let id = try await office.imports.startImport(
       kind: kind, contentPath: path, dryRun: false, actor: .commandLine)
-    return try await office.continueImport(id)
+    return try await office.imports.continueImport(id)
   }
 }

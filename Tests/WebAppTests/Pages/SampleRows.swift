@@ -24,11 +24,11 @@ struct SampleRows: Sendable {
     _ office: Office, customer: ID<Person>, branch: ID<Branch>, integration: ID<Integration>,
     listing: ID<Listing>, title: ID<Receivable>, payment: ID<Payment>
   ) async throws -> SampleRows {
-    let endpoint = try await office.addWebhookEndpoint(
+    let endpoint = try await office.webhookEndpoints.addWebhookEndpoint(
       url: "https://erp.example/avisos", events: [], actor: .system
     ).endpoint.id
-    _ = try await office.taskRuns()
-    _ = try await office.tasks()
+    _ = try await office.tasks.taskRuns()
+    _ = try await office.tasks.tasks()
     return try await office.database.write { transaction in
       let inquiry = try inquiry(office, customer, branch, integration, in: transaction)
       try deliveries(to: endpoint, in: transaction)
@@ -222,7 +222,7 @@ struct SampleRows: Sendable {
         BureauDispute.Document(
           id: "doc-1", name: HostileText.text, mediaType: "text/plain", isOfPerson: true)
       ])
-    _ = try office.takeDispute(told, of: integration, in: transaction)
+    _ = try office.disputes.takeDispute(told, of: integration, in: transaction)
     let found = try transaction.first(
       "SELECT dispute_id, id FROM dispute_documents"
     ) { (id: try $0.id(0) as ID<ListingDispute>, document: try $0.id(1) as ID<DisputeDocument>) }
@@ -295,7 +295,7 @@ struct SampleRows: Sendable {
       INSERT INTO alarms (id, listing_id, kind, due_on, raised_at)
       VALUES (?1, ?2, 'removal-near', 20500, 0)
       """, [try transaction.nextIdentifier(), listing])
-    try office.logAccess(
+    try office.accessRecords.logAccess(
       .user("ana@provedor.example"), "person.document-opened", subject: "per_1",
       purpose: "credit-granting", in: transaction)
   }

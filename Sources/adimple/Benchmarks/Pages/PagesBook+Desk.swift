@@ -103,7 +103,7 @@ extension PagesBook {
   }
 
   private func fillLogs(_ places: inout Places) async throws {
-    _ = try await office.tasks()
+    _ = try await office.tasks.tasks()
     _ = try await series(
       max(1, people / 100),
       """

@@ -23,7 +23,7 @@ struct PagesHouse: Sendable {
     let user = try await Passwords.add(
       email: "medida@exemplo.example", role: .administrator, office: office
     ).user
-    let session = try await office.beginSession(
+    let session = try await office.sessions.beginSession(
       of: user, address: nil, agent: nil, at: SystemClock().now())
     let server = CreditorServer(
       office: office, timekeeper: nil)
