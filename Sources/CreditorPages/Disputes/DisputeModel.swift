@@ -68,7 +68,7 @@ extension DisputeListModel.Line {
     reason = DisputeWords.reason(dispute.reason)
     text =
       summary.text.count > Self.textShown
-      ? summary.text.prefix(Self.textShown) + "…" : summary.text
+      ? String(summary.text.prefix(Self.textShown)) + "…" : summary.text
     situation = DisputeWords.situation(dispute)
     term =
       dispute.state == .open
@@ -120,12 +120,9 @@ struct DisputeModel: Sendable {
     amount = file.summary.amount.description
     situation = DisputeWords.situation(dispute)
     sentence = Self.sentence(dispute, today: today)
-    term =
-      dispute.state == .open
-      ? (
-        "Responda " + DisputeWords.term(dispute.dueOn, today: today),
-        DisputeWords.isNear(dispute, today: today) ? .bad : .waiting
-      ) : nil
+    let words = "Responda " + DisputeWords.term(dispute.dueOn, today: today)
+    let tone: Tone = DisputeWords.isNear(dispute, today: today) ? .bad : .waiting
+    term = dispute.state == .open ? (words: words, tone: tone) : nil
     reason = DisputeWords.reason(dispute.reason)
     text = file.summary.text
     facts = Self.facts(dispute)

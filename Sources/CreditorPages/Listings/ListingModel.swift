@@ -78,7 +78,7 @@ struct ListingModel: Sendable {
     let record = listing.state.record
     let all: [(String, String?)] = [
       // The three words of the manual page (item 44); the exact state is told above.
-      ("Status", ListingWords.status(listing.state)),
+      ("Status", ListingWords.status(listing.state.word)),
       ("Vencimento do título", listing.dueOn.brazilian),
       ("Código de restrição", listing.restrictionCode),
       ("Origem", OriginWord(listing.origin).label),

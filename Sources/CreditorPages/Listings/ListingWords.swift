@@ -63,12 +63,12 @@ enum ListingWords {
 
   /// The word under *Status*: one of the three of the manual page (item 44), or what none of them
   /// says. Nil before the bureau answered.
-  static func status(_ state: ListingState) -> String? {
-    switch state {
+  static func status(_ word: ListingState.Word) -> String? {
+    switch word {
     case .suspended: "Suspensa"
     case .removedByBureau: "Baixada pelo birô"
     case .declined: "Não aprovada"
-    default: state.word.status?.rawValue
+    default: word.status?.rawValue
     }
   }
 
