@@ -26,17 +26,22 @@ extension Disputes {
     guard let since else { return false }
     var changed = false
     var newest = since
+    // The oldest one that could not be taken yet: it is asked for again.
+    var early: Instant?
     var cursor: String?
     repeat {
       guard
         case .answered(let page) = await connector.disputes(access, since: since, cursor: cursor)
       else { return changed }
-      if try await take(page, of: integration) { changed = true }
+      let taken = try await take(page, of: integration)
+      if taken.changed { changed = true }
       newest = page.disputes.map(\.updatedAt).reduce(newest, max)
+      early = [early, taken.early].compactMap { $0 }.min()
       cursor = page.nextCursor
     } while cursor != nil
     if newest > since {
-      let next = max(since, newest.adding(seconds: -Self.disputeOverlapSeconds))
+      let next = max(
+        since, min(newest.adding(seconds: -Self.disputeOverlapSeconds), early ?? newest))
       _ = try await database.write { transaction in
         try transaction.execute(
           """
@@ -48,14 +53,20 @@ extension Disputes {
     return try await fetchDocuments(of: integration, access, connector) || changed
   }
 
-  /// A page in one transaction, each contestation undone alone where it fails.
+  /// A page in one transaction, each contestation undone alone where it fails. Tells of the oldest
+  /// one whose listing is still to come: the successor of a correction whose answer is on its way.
   private func take(
     _ page: BureauDisputePage, of integration: ID<Integration>
-  ) async throws -> Bool {
-    guard !page.disputes.isEmpty else { return false }
+  ) async throws -> (changed: Bool, early: Instant?) {
+    guard !page.disputes.isEmpty else { return (false, nil) }
     return try await database.write { transaction in
       var changed = false
+      var early: Instant?
       for told in page.disputes {
+        if try isEarly(told, in: transaction) {
+          early = min(early ?? told.updatedAt, told.updatedAt)
+          continue
+        }
         do {
           let isNew = try transaction.savepoint {
             try takeDispute(told, of: integration, in: transaction)
@@ -67,8 +78,15 @@ extension Disputes {
             metadata: ["reference": "\(told.reference)", "error": "\(error)"])
         }
       }
-      return changed
+      return (changed, early)
     }
+  }
+
+  private func isEarly(_ told: BureauDispute, in transaction: Transaction) throws -> Bool {
+    guard let id = ID<Listing>(told.reference),
+      try ListingRows.find(id, in: transaction) == nil
+    else { return false }
+    return try AmendmentRows.unfinished(leadingTo: id, in: transaction) != nil
   }
 
   /// Takes what the bureau tells of one contestation. What was heard before, or is about no listing
