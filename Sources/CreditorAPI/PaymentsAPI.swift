@@ -9,12 +9,13 @@ extension CreditorAPI {
     let new = Schema.object(
       [
         .required("amountCents", .cents), .required("paidOn", .date),
-        .optional("availableOn", Schema.date.nullable),
+        .optional("availableOn", Schema.date.nullable), .optional("excess", .boolean),
+        .optional("settleBy", .oneOf(SettlementBasis.allCases.map(\.rawValue))),
       ], closed: true)
     let settled = Schema.object([
       .required("paymentId", .string), .required("receivableId", .string),
       .required("status", .string), .required("openCents", .cents),
-      .required("removalListingId", Schema.string.nullable),
+      .required("excessCents", .cents), .required("removalListingId", Schema.string.nullable),
     ]).named("Settlement")
     table.add(
       .post, "/api/v1/receivables/{id}/payments",
@@ -27,11 +28,14 @@ extension CreditorAPI {
       let id: ID<Receivable> = try context.pathID()
       let actor = try context.actor()
       let payment = try await request.input {
-        NewPayment(
+        var payment = NewPayment(
           receivable: id, amount: $0.required("amountCents", .cents()),
           paidOn: $0.required("paidOn", .date(.event)),
           availableOn: $0.optional("availableOn", .date(.event)),
           origin: .api)
+        payment.basis = $0.optional("settleBy", .oneOf(SettlementBasis.self)) ?? .principal
+        payment.takesExcess = $0.optional("excess", .bool) ?? false
+        return payment
       } rehearsing: {
         _ = try await office.rehearsal.recordPayment($0, actor: actor)
       }
@@ -42,13 +46,15 @@ extension CreditorAPI {
           "receivableId": .string(id.description),
           "status": .string(settlement.status.rawValue),
           "openCents": .integer(settlement.open.amount),
+          "excessCents": .integer(settlement.excess.amount),
           "removalListingId": .optional(settlement.removal),
         ], status: .created)
     }
     let payment = Schema.object([
       .required("id", .string), .required("receivableId", .string),
-      .required("amountCents", .cents), .required("paidOn", .date),
-      .required("availableOn", .date), .required("origin", .string),
+      .required("amountCents", .cents), .required("chargesCents", .cents),
+      .required("excessCents", .cents), .required("settledBy", .string),
+      .required("paidOn", .date), .required("availableOn", .date), .required("origin", .string),
       .required("reversedAt", Schema.instant.nullable),
     ]).named("Payment")
     table.add(
@@ -99,6 +105,9 @@ extension CreditorAPI {
       "id": .string(payment.id.description),
       "receivableId": .string(payment.receivable.description),
       "amountCents": .integer(payment.amount.amount),
+      "chargesCents": .integer(payment.charges.amount),
+      "excessCents": .integer(payment.excess.amount),
+      "settledBy": .string(payment.basis.rawValue),
       "paidOn": .string(payment.paidOn.description),
       "availableOn": .string(payment.availableOn.description),
       "origin": .string(payment.origin.rawValue), "reversedAt": .optional(payment.reversedAt),

@@ -56,30 +56,69 @@ extension CreditorAPI {
 
   private func addReceivableChanges(to table: inout RouteTable) {
     let schema = Self.receivableSchema
-    let empty = Schema.object([], closed: true)
+    let reason = Schema.object([.optional("reason", Schema.string.nullable)], closed: true)
     table.add(
       .post, "/api/v1/receivables/{id}/cancellation",
       Operation(
         id: "cancelReceivable", summary: "Cancela um título", tag: "Títulos",
-        access: .needs(.settle), input: .optionalJSON(empty),
-        answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
-    ) { _, context in
-      .json(
+        access: .needs(.settle), input: .optionalJSON(reason),
+        answers: [.init(200, "O título", schema)], problems: [404, 409, 422],
+        idempotency: .optional)
+    ) { request, context in
+      let reason = try await request.input(emptyAs: [:]) {
+        $0.optional("reason", .text(length: 1...Office.closingReasonLimit))
+      }
+      return .json(
         Self.show(
-          try await office.cancelReceivable(try context.pathID(), actor: try context.actor())))
+          try await office.cancelReceivable(
+            try context.pathID(), reason: reason, actor: try context.actor())))
     }
+    addRenegotiation(to: &table)
+    addDispute(to: &table)
+  }
+
+  private func addRenegotiation(to table: inout RouteTable) {
+    let agreement = Schema.object(
+      [
+        .required("amountCents", .cents), .required("parts", .integer),
+        .required("firstDueOn", .date),
+      ], closed: true)
+    let schema = Self.receivableSchema
     table.add(
       .post, "/api/v1/receivables/{id}/renegotiation",
       Operation(
-        id: "renegotiateReceivable", summary: "Marca um título como renegociado", tag: "Títulos",
-        access: .needs(.settle), input: .optionalJSON(empty),
-        answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
-    ) { _, context in
-      .json(
+        id: "renegotiateReceivable",
+        summary: "Encerra um título por renegociação e cria os títulos do acordo", tag: "Títulos",
+        access: .needs(.settle),
+        input: .optionalJSON(.object([.optional("agreement", agreement)], closed: true)),
+        answers: [.init(200, "O título", schema)], problems: [404, 409, 422],
+        idempotency: .optional)
+    ) { request, context in
+      let agreement = try await request.input(emptyAs: [:]) {
+        $0.optional("agreement", .agreement(schema: agreement))
+      }
+      return .json(
         Self.show(
           try await office.renegotiateReceivable(
-            try context.pathID(), actor: try context.actor())))
+            try context.pathID(), into: agreement, actor: try context.actor())))
     }
+    table.add(
+      .get, "/api/v1/receivables/{id}/agreement",
+      Operation(
+        id: "listAgreement", summary: "Títulos do acordo de um título renegociado",
+        tag: "Títulos", query: Operation.Parameter.page,
+        answers: [.init(200, "Uma página", .page(of: schema))], problems: [404])
+    ) { request, context in
+      let page = try QueryReader.read(request) { $0.page() }
+      let id: ID<Receivable> = try context.pathID()
+      _ = try await office.receivable(id)
+      return .json(
+        try ShortPage.json(try await office.agreementTitles(of: id), page, show: Self.show))
+    }
+  }
+
+  private func addDispute(to table: inout RouteTable) {
+    let schema = Self.receivableSchema
     let dispute = Schema.object(
       [
         .required("open", .boolean), .optional("reason", Schema.string.nullable),
@@ -127,6 +166,8 @@ extension CreditorAPI {
       .required("status", .string), .required("disputed", .boolean),
       .required("courtOrder", .boolean), .required("listingId", Schema.string.nullable),
       .required("externalCode", Schema.string.nullable),
+      .required("closedReason", Schema.string.nullable),
+      .required("agreementOfId", Schema.string.nullable),
     ]).named("Receivable")
   }
 
@@ -153,6 +194,22 @@ extension CreditorAPI {
       "status": .string(title.status.rawValue), "disputed": .bool(title.isDisputed),
       "courtOrder": .bool(title.hasCourtOrder), "listingId": .optional(title.liveListing),
       "externalCode": .optional(title.externalCode),
+      "closedReason": .optional(title.closedReason),
+      "agreementOfId": .optional(title.agreementOf),
     ]
+  }
+}
+
+extension FieldKind where Value == NewAgreement {
+  /// The parts of an agreement; what they may be is judged by the use case.
+  fileprivate static func agreement(schema: Schema) -> FieldKind<NewAgreement> {
+    .object(
+      placeholder: NewAgreement(amount: Cents(1), parts: 1, firstDueOn: .last), schema: schema
+    ) { input in
+      NewAgreement(
+        amount: input.required("amountCents", .cents()),
+        parts: input.required("parts", .integer(1...AgreementParts.largestCount)),
+        firstDueOn: input.required("firstDueOn", .date(.due)))
+    }
   }
 }

@@ -66,7 +66,8 @@ enum PaymentListView {
       rows: model.lines.map { line in
         [
           Look.mainCell(line.person, to: line.titlePath, under: line.document),
-          HTML(text: line.title), HTML(text: line.payment.amount), HTML(text: line.payment.paidOn),
+          HTML(text: line.title), Look.cell(line.payment.amount, under: line.payment.owedBack),
+          HTML(text: line.payment.paidOn),
           HTML(text: line.payment.availableOn),
           Look.cell(line.payment.origin, under: line.payment.by), reversal(line.payment),
         ]

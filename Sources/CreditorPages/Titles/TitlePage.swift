@@ -43,8 +43,13 @@ extension Site {
     let judged =
       usesAnalysis && isOpen && title.liveListing == nil
       ? try await office.eligibility(of: [id]).first?.eligibility : nil
+    let agreement =
+      title.status == .renegotiated ? try await office.agreementTitles(of: id) : []
+    let renegotiated: ReceivableRow? =
+      if let old = title.agreementOf { try await office.receivable(old) } else { nil }
     return TitleFacts(
       title: title, person: try await office.person(title.person), contract: contract,
-      payments: payments, listings: listings, eligibility: judged)
+      payments: payments, agreement: agreement, renegotiated: renegotiated, listings: listings,
+      eligibility: judged)
   }
 }

@@ -6,7 +6,8 @@ enum TitleView {
     """
     \(Look.heading("Título \(model.number)", about: subtitle(model)))\
     \(Look.sheet(nil, state(model)))\
-    <div class="columns wide-first"><div class="stack">\(payments(model))\(listings(model))</div>\
+    <div class="columns wide-first"><div class="stack">\(payments(model))\(agreement(model))\
+    \(listings(model))</div>\
     <div class="stack">\(choices(model))\(facts(model))\(updated(model))</div></div>
     """
   }
@@ -34,16 +35,36 @@ enum TitleView {
       caption: "Recebimentos do título \(model.number)",
       columns: [
         Look.Column("Pago em"), Look.Column("Disponível em"), Look.Column("Valor", isNumber: true),
-        Look.Column("No saldo", isNumber: true), Look.Column("Origem"), Look.Column("Estorno"),
+        Look.Column("No saldo", isNumber: true), Look.Column("Multa e juros", isNumber: true),
+        Look.Column("Origem"), Look.Column("Estorno"),
       ],
       rows: model.payments.map { payment in
         [
-          HTML(text: payment.paidOn), HTML(text: payment.availableOn), HTML(text: payment.amount),
-          HTML(text: payment.applied), Look.cell(payment.origin, under: payment.by),
+          HTML(text: payment.paidOn), HTML(text: payment.availableOn),
+          Look.cell(payment.amount, under: payment.owedBack), HTML(text: payment.applied),
+          HTML(text: payment.charges), Look.cell(payment.origin, under: payment.by),
           reversal(payment),
         ]
       })
-    return Look.sheet("Recebimentos", table)
+    let owed = model.owedBack.map { Look.notice(.waiting, $0) }
+    return Look.sheet("Recebimentos", "\(owed)\(table)")
+  }
+
+  private static func agreement(_ model: TitleModel) -> HTML? {
+    guard !model.agreement.isEmpty else { return nil }
+    let table = Look.table(
+      caption: "Acordo do título \(model.number)",
+      columns: [
+        Look.Column("Título"), Look.Column("Vencimento"), Look.Column("Valor", isNumber: true),
+        Look.Column("Situação"),
+      ],
+      rows: model.agreement.map { line in
+        [
+          "<a class=\"main\" href=\"\(line.path)\">\(line.number)</a>", HTML(text: line.dueOn),
+          HTML(text: line.amount), Look.badge(line.status, line.tone),
+        ]
+      })
+    return Look.sheet("Acordo", table)
   }
 
   private static func reversal(_ payment: TitleModel.Payment) -> HTML {
@@ -82,7 +103,7 @@ enum TitleView {
     guard !model.choices.isEmpty else { return nil }
     let items = model.choices.enumerated().map { index, choice -> HTML in
       guard let reason = choice.reason else {
-        let weight: Look.Weight = index == 0 ? .primary : .plain
+        let weight: Look.Weight = index == 0 && model.isPayable ? .primary : .plain
         return "<div>\(Look.action(choice.label, to: choice.path, weight, opensDialog: true))</div>"
       }
       return """

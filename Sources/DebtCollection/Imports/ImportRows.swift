@@ -6,7 +6,8 @@ enum ImportRows {
   static let select = """
     SELECT id, kind, state, dry_run, byte_count, position_bytes, position_line, created_count,
       updated_count, unchanged_count, refused_count, notices, problem, started_by, started_at,
-      finished_at, upload_id, header, confirm_until_at, confirmed_id
+      finished_at, upload_id, header, confirm_until_at, confirmed_id, already_paid_count,
+      already_paid_cents
     FROM imports
     """
 
@@ -24,6 +25,7 @@ enum ImportRows {
       positionBytes: Int(try row.integer(5)), positionLine: Int(try row.integer(6)),
       created: Int(try row.integer(7)), updated: Int(try row.integer(8)),
       unchanged: Int(try row.integer(9)), refused: Int(try row.integer(10)),
+      alreadyPaid: Int(try row.integer(20)), owedBack: try row.cents(21),
       notices: (try JSON.parse(Array(try row.text(11).utf8)).elements ?? []).compactMap(\.string),
       problem: try row.optionalText(12), startedBy: try row.text(13),
       startedAt: try row.instant(14), finishedAt: try row.optionalInstant(15),
@@ -78,13 +80,13 @@ enum ImportRows {
       """
       UPDATE imports SET state = ?2, position_bytes = ?3, position_line = ?4, created_count = ?5,
         updated_count = ?6, unchanged_count = ?7, refused_count = ?8, notices = ?9, problem = ?10,
-        finished_at = ?11, header = ?12
+        finished_at = ?11, header = ?12, already_paid_count = ?13, already_paid_cents = ?14
       WHERE id = ?1
       """,
       [
         report.id, report.state.rawValue, report.positionBytes, report.positionLine,
         report.created, report.updated, report.unchanged, report.refused, notices,
-        report.problem, report.finishedAt, report.header,
+        report.problem, report.finishedAt, report.header, report.alreadyPaid, report.owedBack,
       ])
   }
 

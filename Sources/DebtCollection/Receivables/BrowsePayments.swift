@@ -18,14 +18,15 @@ extension Office {
     of receivable: ID<Receivable>? = nil, before: ID<Payment>?, limit: Int
   ) async throws -> [PaymentSummary] {
     let narrowed = receivable == nil ? "" : " AND y.receivable_id = ?3"
+    let columns = PaymentRows.columns.map { "y." + $0 }
+    let count = columns.count
     var arguments: [any SQLConvertible] = [before ?? ID<Payment>(Int64.max), limit]
     if let receivable { arguments.append(receivable) }
     let values = arguments
     return try await database.read { transaction in
       try transaction.query(
         """
-        SELECT y.id, y.receivable_id, y.amount_cents, y.applied_cents, y.paid_on, y.available_on,
-          y.origin, y.reversed_at, y.reversal_reason, p.name, p.document_masked, r.number,
+        SELECT \(columns.joined(separator: ", ")), p.name, p.document_masked, r.number,
           y.recorded_by, y.recorded_at
         FROM payments y JOIN receivables r ON r.id = y.receivable_id
           JOIN people p ON p.id = r.person_id
@@ -33,9 +34,9 @@ extension Office {
         """, values
       ) { row in
         PaymentSummary(
-          payment: try PaymentRows.decode(row), personName: try row.text(9),
-          documentMasked: try row.optionalText(10), titleNumber: try row.text(11),
-          recordedBy: try row.text(12), recordedAt: try row.instant(13))
+          payment: try PaymentRows.decode(row), personName: try row.text(count),
+          documentMasked: try row.optionalText(count + 1), titleNumber: try row.text(count + 2),
+          recordedBy: try row.text(count + 3), recordedAt: try row.instant(count + 4))
       }
     }
   }

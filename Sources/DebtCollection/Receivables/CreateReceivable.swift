@@ -40,8 +40,10 @@ extension Office {
 
 /// What a title must be, wherever it comes from.
 enum ReceivableRules {
+  static let numberLimit = 60
+
   static func check(_ title: NewReceivable, into faults: inout FaultList) {
-    faults.check(title.number, "/number", named: "o número do título", limit: 60)
+    faults.check(title.number, "/number", named: "o número do título", limit: numberLimit)
     faults.checkLength(title.bankNumber, "/bankNumber", named: "nosso número", limit: 40)
     if title.amount <= .zero || title.amount > Office.titleAmountLimit {
       faults.add(

@@ -22,6 +22,17 @@ package struct ReceivableRow: Sendable {
   package var isListedByBank: Bool
   package var isReinclusionBlocked: Bool
   package var liveListing: ID<Listing>?
+  /// Why, by whom and when it was cancelled or renegotiated; nil for those closed before this
+  /// was asked.
+  package var closedReason: String?
+  package var closedBy: String?
+  package var closedAt: Instant?
+  /// The title whose debt went into the agreement (novação) that this one is a part of.
+  package var agreementOf: ID<Receivable>?
+
+  /// Whether a payment can lower what is owed.
+  package var isPayable: Bool { status == .open || status == .partiallyPaid }
+  var isClosedUnpaid: Bool { status == .cancelled || status == .renegotiated }
 }
 
 /// A new title.
@@ -48,7 +59,8 @@ enum ReceivableRows {
   static let select = """
     SELECT id, external_code, person_id, contract_id, branch_id, number, bank_number, issued_on,
       due_on, amount_cents, open_cents, status, disputed, court_order, dispute_reason,
-      bank_listed, reinclusion_blocked, live_listing_id
+      bank_listed, reinclusion_blocked, live_listing_id, closed_reason, closed_by, closed_at,
+      agreement_of_id
     FROM receivables
     """
 
@@ -81,7 +93,9 @@ enum ReceivableRows {
       dueOn: try row.date(8), amount: try row.cents(9), open: try row.cents(10),
       status: try row.word(11), isDisputed: try row.bool(12), hasCourtOrder: try row.bool(13),
       disputeReason: try row.optionalText(14), isListedByBank: try row.bool(15),
-      isReinclusionBlocked: try row.bool(16), liveListing: try row.optionalID(17))
+      isReinclusionBlocked: try row.bool(16), liveListing: try row.optionalID(17),
+      closedReason: try row.optionalText(18), closedBy: try row.optionalText(19),
+      closedAt: try row.optionalInstant(20), agreementOf: try row.optionalID(21))
   }
 
   static func arguments(
