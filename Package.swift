@@ -222,7 +222,7 @@ let serverTargets: [Target] = [
     dependencies: [
       "Refusals", "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "BureauRegister",
       "BureauSite", "Outbound",
-      "Webhooks", "TestKit", "adimple", argumentParser, logging,
+      "Sealing", "Letters", "JSONText", "Webhooks", "TestKit", "adimple", argumentParser, logging,
     ],
     swiftSettings: house),
 ]

@@ -152,6 +152,7 @@ extension CreditorAPI {
         .optional("bankNumber", Schema.string.nullable),
         .optional("issuedOn", Schema.date.nullable), .required("dueOn", .date),
         .required("amountCents", .cents), .optional("externalCode", .string),
+        .optional("slipLine", Schema.string.nullable),
       ], closed: true)
   }
 
@@ -168,6 +169,7 @@ extension CreditorAPI {
       .required("externalCode", Schema.string.nullable),
       .required("closedReason", Schema.string.nullable),
       .required("agreementOfId", Schema.string.nullable),
+      .required("slipLine", Schema.string.nullable),
     ]).named("Receivable")
   }
 
@@ -181,6 +183,7 @@ extension CreditorAPI {
     title.bankNumber = input.optional("bankNumber", .string(length: 1...40))
     title.issuedOn = input.optional("issuedOn", .date)
     title.externalCode = input.optional("externalCode", .string(length: 1...80))
+    title.slipLine = input.optional("slipLine", .string(length: 1...BankSlip.maximumTextBytes))
     return title
   }
 
@@ -195,7 +198,7 @@ extension CreditorAPI {
       "courtOrder": .bool(title.hasCourtOrder), "listingId": .optional(title.liveListing),
       "externalCode": .optional(title.externalCode),
       "closedReason": .optional(title.closedReason),
-      "agreementOfId": .optional(title.agreementOf),
+      "agreementOfId": .optional(title.agreementOf), "slipLine": .optional(title.slipLine),
     ]
   }
 }

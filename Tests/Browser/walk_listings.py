@@ -118,7 +118,7 @@ class Listings:
         self.assertEqual(
             len([box for box in browser.all("[data-pick]") if box.is_selected()]), 2)
         browser.see("não pede um código de baixa")
-        browser.fill("Motivo da baixa", "Pagamento da dívida")
+        browser.fill("Código de baixa", "Pagamento da dívida")
         self.show("excluir-negativacao")
 
     @manual(49, 50)

@@ -14,7 +14,7 @@ enum ConsumerView {
     """
     <h1>Consulte o que consta em seu nome</h1>\
     <p class="lead">Você recebeu uma carta do \(bureau)? Digite o código que está nela para ver \
-    quem cobra, quanto, até quando, como pagar e como contestar.</p>\
+    quem cobra, quanto, até quando e como contestar.</p>\
     \(Look.sheet(nil, Look.form(
       to: ConsumerPages.path, token: token, state: state, shown: ["code"],
       """
@@ -57,7 +57,10 @@ enum ConsumerView {
   }
 
   private static func payment(_ claim: ConsumerModel.Claim) -> HTML? {
-    guard claim.slipLine != nil || claim.pixCode != nil else { return nil }
+    guard claim.slipLine != nil || claim.pixCode != nil else {
+      return claim.isPayable
+        ? "<p>Para pagar, combine com o credor pelo contato acima.</p>" : nil
+    }
     return """
       <h3>Como pagar</h3>\
       \(claim.slipLine.map {
@@ -70,22 +73,10 @@ enum ConsumerView {
       """
   }
 
-  /// The modules of each row joined to bars, as one path.
   private static func code(_ grid: ModuleGrid) -> HTML {
-    var path = ""
-    for row in 0..<grid.rows {
-      var column = 0
-      while column < grid.columns {
-        let start = column
-        while column < grid.columns, grid.isDark(column: column, row: row) { column += 1 }
-        if column > start { path += "M\(start) \(row)h\(column - start)v1h-\(column - start)z" }
-        column += 1
-      }
-    }
-    return """
-      <svg class="qr" viewBox="0 0 \(grid.columns) \(grid.rows)" role="img" \
-      aria-label="QR Code do Pix"><path d="\(path)"/></svg>
-      """
+    Look.squareCode(
+      label: "QR Code do Pix", columns: grid.columns, rows: grid.rows,
+      isDark: { grid.isDark(column: $0, row: $1) })
   }
 
   private static func dispute(_ state: FormState, token: String) -> HTML {

@@ -34,6 +34,7 @@ struct BureauAPI: Sendable {
     addCorrections(to: &table)
     addDisputes(to: &table)
     addStateTerms(to: &table)
+    addPostingTerms(to: &table)
     addCredentials(to: &table)
     addOffice(to: &table)
     addNotices(to: &table)

@@ -8,6 +8,8 @@ struct TitleFacts: Sendable {
   let person: PersonRow
   let contract: ContractRow?
   let payments: [PaymentSummary]
+  /// With what it can be paid today.
+  let payment: TitlePayment?
   /// The titles of the agreement that this one went into.
   let agreement: [ReceivableRow]
   /// The old title whose agreement this one is a part of.
@@ -21,10 +23,12 @@ struct TitleFacts: Sendable {
 struct TitleModel: Sendable {
   struct Payment: Sendable {
     let paidOn: String
-    let availableOn: String
+    /// "disponível em 01/12/2026"; nil where that is the day of payment.
+    let available: String?
     let amount: String
     let applied: String
-    let charges: String
+    /// "R$ 1,00 de multa e juros"; nil where none are.
+    let charges: String?
     /// "R$ 1,00 a devolver"; nil where nothing is.
     let owedBack: String?
     let origin: String
@@ -73,6 +77,10 @@ struct TitleModel: Sendable {
   let facts: [(term: String, value: String)]
   let updated: [(term: String, value: String)]
   let payments: [Payment]
+  let slipLine: String?
+  let pixCode: String?
+  /// What the Pix code is for.
+  let pixAmount: String
   /// What is owed back of all receipts that stand.
   let owedBack: String?
   /// The titles of the agreement, or the old title that this one comes from.
@@ -101,6 +109,9 @@ struct TitleModel: Sendable {
     self.facts = Self.facts(facts)
     updated = isOverdue ? Self.updated(title, today: today) : []
     payments = facts.payments.map { Payment($0, maySettle: maySettle) }
+    slipLine = Self.printed(facts.payment?.means.slipLine)
+    pixCode = facts.payment?.means.pixCode
+    pixAmount = (facts.payment?.amount ?? .zero).description
     let excess = facts.payments.filter { $0.payment.reversedAt == nil }
       .reduce(Cents.zero) { $0 + $1.payment.excess }
     owedBack =
@@ -134,6 +145,15 @@ struct TitleModel: Sendable {
     case .renegotiated:
       return "Foi renegociado: a dívida segue no acordo novo, e este título vencia em \(due)."
         + closing(title)
+    }
+  }
+
+  private static func printed(_ line: String?) -> String? {
+    guard let line else { return nil }
+    do throws(SlipError) {
+      return try BankSlip(parsing: line).printedLine
+    } catch {
+      return nil
     }
   }
 
@@ -172,7 +192,10 @@ struct TitleModel: Sendable {
   private static func words(_ eligibility: Eligibility) -> String {
     if eligibility.isEligible {
       let visible = eligibility.visibleFrom.map {
-        " Pedida hoje, fica visível a partir de \($0.brazilian) se não for paga."
+        eligibility.isForecast
+          ? " Pedida agora, está previsto que fique visível a partir de \($0.brazilian) se não for "
+            + "paga."
+          : " Pedida agora, fica visível a partir de \($0.brazilian) se não for paga."
       }
       return "Pode ser negativado hoje." + (visible ?? "")
     }
@@ -187,10 +210,12 @@ extension TitleModel.Payment {
   init(_ line: PaymentSummary, maySettle: Bool) {
     let payment = line.payment
     paidOn = payment.paidOn.brazilian
-    availableOn = payment.availableOn.brazilian
+    available =
+      payment.availableOn == payment.paidOn
+      ? nil : "disponível em \(payment.availableOn.brazilian)"
     amount = payment.amount.description
     applied = payment.applied.description
-    charges = payment.charges.description
+    charges = payment.charges > .zero ? "\(payment.charges) de multa e juros" : nil
     owedBack =
       payment.excess > .zero && payment.reversedAt == nil
       ? "\(payment.excess) a devolver" : nil

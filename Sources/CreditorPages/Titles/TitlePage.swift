@@ -49,7 +49,8 @@ extension Site {
       if let old = title.agreementOf { try await office.receivable(old) } else { nil }
     return TitleFacts(
       title: title, person: try await office.person(title.person), contract: contract,
-      payments: payments, agreement: agreement, renegotiated: renegotiated, listings: listings,
+      payments: payments, payment: try await office.titlePayment(of: id), agreement: agreement,
+      renegotiated: renegotiated, listings: listings,
       eligibility: judged)
   }
 }

@@ -1,3 +1,4 @@
+import Letters
 import Markup
 
 /// The page of one title.
@@ -8,7 +9,7 @@ enum TitleView {
     \(Look.sheet(nil, state(model)))\
     <div class="columns wide-first"><div class="stack">\(payments(model))\(agreement(model))\
     \(listings(model))</div>\
-    <div class="stack">\(choices(model))\(facts(model))\(updated(model))</div></div>
+    <div class="stack">\(choices(model))\(payWith(model))\(facts(model))\(updated(model))</div></div>
     """
   }
 
@@ -34,20 +35,38 @@ enum TitleView {
     let table = Look.table(
       caption: "Recebimentos do título \(model.number)",
       columns: [
-        Look.Column("Pago em"), Look.Column("Disponível em"), Look.Column("Valor", isNumber: true),
-        Look.Column("No saldo", isNumber: true), Look.Column("Multa e juros", isNumber: true),
-        Look.Column("Origem"), Look.Column("Estorno"),
+        Look.Column("Pago em"), Look.Column("Valor", isNumber: true),
+        Look.Column("No saldo", isNumber: true), Look.Column("Origem"), Look.Column("Estorno"),
       ],
       rows: model.payments.map { payment in
         [
-          HTML(text: payment.paidOn), HTML(text: payment.availableOn),
-          Look.cell(payment.amount, under: payment.owedBack), HTML(text: payment.applied),
-          HTML(text: payment.charges), Look.cell(payment.origin, under: payment.by),
+          Look.cell(payment.paidOn, under: payment.available),
+          Look.cell(payment.amount, under: payment.owedBack),
+          Look.cell(payment.applied, under: payment.charges),
+          Look.cell(payment.origin, under: payment.by),
           reversal(payment),
         ]
       })
     let owed = model.owedBack.map { Look.notice(.waiting, $0) }
     return Look.sheet("Recebimentos", "\(owed)\(table)")
+  }
+
+  /// Boleto and Pix for the person who wants to pay now.
+  private static func payWith(_ model: TitleModel) -> HTML? {
+    guard model.slipLine != nil || model.pixCode != nil else { return nil }
+    return Look.sheet(
+      "Como pagar",
+      """
+      \(model.slipLine.map {
+        "<p>Boleto, linha digitável: <span class=\"copy\">\($0)</span></p>" as HTML
+      })\
+      \(model.pixCode.map {
+        """
+        <p>Pix copia e cola, \(model.pixAmount) hoje: <span class="copy">\($0)</span></p>\
+        \(PixPicture.of($0))
+        """ as HTML
+      })
+      """)
   }
 
   private static func agreement(_ model: TitleModel) -> HTML? {
@@ -125,5 +144,20 @@ enum TitleView {
     return Look.sheet(
       "Valor atualizado", note: "Ao birô vai só o valor original",
       Look.facts(model.updated.map { ($0.term, HTML(text: $0.value)) }))
+  }
+}
+
+/// A Pix code as a picture.
+enum PixPicture {
+  /// Nil where the code does not fit; it is still there to be copied.
+  static func of(_ code: String) -> HTML? {
+    do {
+      guard case .grid(let grid) = try BarcodeSymbol(.qr, code) else { return nil }
+      return Look.squareCode(
+        label: "QR Code do Pix", columns: grid.columns, rows: grid.rows,
+        isDark: { grid.isDark(column: $0, row: $1) })
+    } catch {
+      return nil
+    }
   }
 }

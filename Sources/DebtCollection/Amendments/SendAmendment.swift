@@ -57,7 +57,9 @@ extension Office {
       }
       return BureauAmendment(
         record: record.reference, reference: listing.reference,
-        successor: amendment.successor.description, amount: amendment.amount)
+        successor: amendment.successor.description, amount: amendment.amount,
+        payment: try DebtorRow.read(listing, in: transaction)?.payment(of: amendment.amount)
+          ?? .none)
     }
     return message.map { AmendmentJob(connector: connector, access: access, message: $0) }
   }

@@ -92,7 +92,8 @@ extension Office {
           AND outcome IN ('clean', 'restricted', 'notFound')
           AND (report_sealed IS NOT NULL OR outcome = 'notFound')
         ORDER BY completed_at DESC, id DESC LIMIT 1
-        """, [index, product, since], InquiryRows.decode)
+        """, [index, product, since]
+    ) { [documents] in try InquiryRows.decode($0, documents) }
   }
 
   private func insertInquiry(
@@ -105,9 +106,10 @@ extension Office {
       """
       INSERT INTO inquiries (id, person_id, document_index, document_sealed, document_masked,
         branch_id, integration_id, product, purpose, state, outcome, reused_id, cost_cents,
-        requested_by, requested_at, completed_at, protocol_number, summary, asked_as_id)
+        requested_by, requested_at, completed_at, protocol_number, summary, asked_as_id,
+        bureau_name_index)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13, ?14, ?15, ?16, ?17,
-        ?18)
+        ?18, (SELECT bureau_name_index FROM inquiries WHERE id = ?12))
       """,
       [
         id, subject.person, index,
@@ -138,7 +140,7 @@ extension Office {
   }
 
   func recorded(_ id: ID<Inquiry>, in transaction: Transaction) throws -> InquiryRecord {
-    guard let record = try InquiryRows.find(id, in: transaction) else {
+    guard let record = try InquiryRows.find(id, documents, in: transaction) else {
       throw Refusal.notFound("Consulta")
     }
     return record

@@ -29,6 +29,8 @@ package struct ReceivableRow: Sendable {
   package var closedAt: Instant?
   /// The title whose debt went into the agreement (novação) that this one is a part of.
   package var agreementOf: ID<Receivable>?
+  /// Linha digitável of its boleto, digits only.
+  package var slipLine: String?
 
   /// Whether a payment can lower what is owed.
   package var isPayable: Bool { status == .open || status == .partiallyPaid }
@@ -46,6 +48,8 @@ package struct NewReceivable: Sendable {
   package var issuedOn: CivilDate?
   package var dueOn: CivilDate
   package var amount: Cents
+  /// Linha digitável of its boleto.
+  package var slipLine: String?
 
   package init(person: ID<Person>, number: String, dueOn: CivilDate, amount: Cents) {
     self.person = person
@@ -60,15 +64,15 @@ enum ReceivableRows {
     SELECT id, external_code, person_id, contract_id, branch_id, number, bank_number, issued_on,
       due_on, amount_cents, open_cents, status, disputed, court_order, dispute_reason,
       bank_listed, reinclusion_blocked, live_listing_id, closed_reason, closed_by, closed_at,
-      agreement_of_id
+      agreement_of_id, slip_line
     FROM receivables
     """
 
   static let insertSQL = """
     INSERT INTO receivables (id, external_code, person_id, contract_id, branch_id, number,
       bank_number, issued_on, due_on, amount_cents, open_cents, status, disputed, court_order,
-      bank_listed, reinclusion_blocked, created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, 'open', 0, 0, 0, 0, ?11, ?11)
+      bank_listed, reinclusion_blocked, created_at, updated_at, slip_line)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, 'open', 0, 0, 0, 0, ?11, ?11, ?12)
     """
 
   static func find(
@@ -95,7 +99,8 @@ enum ReceivableRows {
       disputeReason: try row.optionalText(14), isListedByBank: try row.bool(15),
       isReinclusionBlocked: try row.bool(16), liveListing: try row.optionalID(17),
       closedReason: try row.optionalText(18), closedBy: try row.optionalText(19),
-      closedAt: try row.optionalInstant(20), agreementOf: try row.optionalID(21))
+      closedAt: try row.optionalInstant(20), agreementOf: try row.optionalID(21),
+      slipLine: try row.optionalText(22))
   }
 
   static func arguments(
@@ -105,6 +110,7 @@ enum ReceivableRows {
       id.sqlValue, title.externalCode.sqlValue, title.person.sqlValue, title.contract.sqlValue,
       title.branch.sqlValue, title.number.sqlValue, title.bankNumber.sqlValue,
       title.issuedOn.sqlValue, title.dueOn.sqlValue, title.amount.sqlValue, now.sqlValue,
+      title.slipLine.sqlValue,
     ]
   }
 

@@ -27,6 +27,7 @@ extension CreditorSchema {
       ALTER TABLE receivables ADD COLUMN closed_by TEXT;
       ALTER TABLE receivables ADD COLUMN closed_at {integer};
       ALTER TABLE receivables ADD COLUMN agreement_of_id {integer} REFERENCES receivables (id);
+      ALTER TABLE receivables ADD COLUMN slip_line TEXT;
       CREATE INDEX receivables_agreement ON receivables (agreement_of_id, id)
         WHERE agreement_of_id IS NOT NULL;
 
@@ -48,6 +49,9 @@ extension CreditorSchema {
         CHECK (already_paid_count >= 0);
       ALTER TABLE imports ADD COLUMN already_paid_cents {integer} NOT NULL DEFAULT 0
         CHECK (already_paid_cents >= 0);
+
+      ALTER TABLE integrations ADD COLUMN posting_terms TEXT;
+      ALTER TABLE inquiries ADD COLUMN bureau_name_index {bytes};
 
       CREATE TABLE return_lines (
         import_id {integer} NOT NULL REFERENCES imports (id),

@@ -23,6 +23,7 @@ extension Office {
       case .answered(nil):
         guard let amount = try await absent(transmission) else { return }
         inclusion.amount = amount
+        inclusion.payment = parcel.debtor.payment(of: amount)
       case .refused(let refusal):
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
@@ -92,7 +93,7 @@ extension Office {
     }
     return InclusionParcel(
       connector: connector, access: access,
-      isNotWanted: isNotWanted,
+      isNotWanted: isNotWanted, debtor: debtor,
       inclusion: try debtor.inclusion(of: listing, sealer: sealer))
   }
 
@@ -203,5 +204,6 @@ private struct InclusionParcel {
   let access: BureauAccess
   /// A removal was asked for meanwhile.
   let isNotWanted: Bool
+  let debtor: DebtorRow
   let inclusion: BureauInclusion
 }

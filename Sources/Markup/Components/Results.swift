@@ -61,3 +61,25 @@ extension Look {
       """
   }
 }
+
+extension Look {
+  /// A square code (QR) as one drawing: the dark modules of each row joined to bars.
+  package static func squareCode(
+    label: String, columns: Int, rows: Int, isDark: (_ column: Int, _ row: Int) -> Bool
+  ) -> HTML {
+    var path = ""
+    for row in 0..<rows {
+      var column = 0
+      while column < columns {
+        let start = column
+        while column < columns, isDark(column, row) { column += 1 }
+        if column > start { path += "M\(start) \(row)h\(column - start)v1h-\(column - start)z" }
+        column += 1
+      }
+    }
+    return """
+      <svg class="qr" viewBox="0 0 \(columns) \(rows)" role="img" \
+      aria-label="\(label)"><path d="\(path)"/></svg>
+      """
+  }
+}
