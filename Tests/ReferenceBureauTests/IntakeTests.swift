@@ -1,6 +1,7 @@
 import Credit
 import HTTPTypes
 import JSONText
+import Letters
 import SQLDatabase
 import TestKit
 import Testing

@@ -5,7 +5,7 @@ import Sealing
 /// sign of a fraud, and of a slip of the keys.
 enum BureauName {
   /// Words that names are written with or without.
-  private static let particles: Set<String> = ["da", "das", "de", "do", "dos", "e"]
+  private static let particles: Set<String> = ["DA", "DAS", "DE", "DO", "DOS", "E"]
 
   /// What decides: words without case, accents and particles.
   static func words(_ name: String) -> [String] {

@@ -2,6 +2,7 @@ import Credit
 import JSONText
 import Refusals
 import SQLDatabase
+import World
 
 /// What is the same for every title of one decision: parameters, branches, integrations and the
 /// law of the day. Read once for each transaction.
