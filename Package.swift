@@ -17,12 +17,14 @@ let coreTargets: [Target] = [
   .target(name: "Refusals", swiftSettings: house),
   .target(name: "Credit", swiftSettings: house),
   .target(name: "JSONText", swiftSettings: house),
+  // People, places and books that nobody is in: for the demo, measurements and tests.
+  .target(name: "Fictitious", dependencies: ["Credit"], swiftSettings: house),
   // Scripts and styles are files; the build makes them constants.
   .executableTarget(name: "embed-texts", swiftSettings: house),
   .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
   .target(name: "Markup", swiftSettings: house, plugins: ["EmbedTexts"]),
   .testTarget(
-    name: "CreditTests", dependencies: ["Credit", "JSONText"], exclude: ["Fixtures"],
+    name: "CreditTests", dependencies: ["Credit", "JSONText", "Fictitious"], exclude: ["Fixtures"],
     swiftSettings: house),
   .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
   .testTarget(name: "TidyTests", swiftSettings: house),
@@ -39,6 +41,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(
   name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -54,9 +57,12 @@ let serverTargets: [Target] = [
     name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
   // Debian ships no pkg-config file for zint; its module map names the library.
   .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
-  .target(name: "World", dependencies: ["Credit", logging], swiftSettings: house),
+  // Measurements behind swift-metrics, told as Prometheus text.
+  .target(name: "Measures", dependencies: [metrics], swiftSettings: house),
   .target(
-    name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras], swiftSettings: house),
+    name: "World", dependencies: ["Credit", "Measures", logging], swiftSettings: house),
+  .target(
+    name: "Sealing", dependencies: ["World", crypto, cryptoExtras], swiftSettings: house),
   // The one door out: nothing else imports the HTTP client.
   .target(
     name: "Outbound",
@@ -67,7 +73,9 @@ let serverTargets: [Target] = [
   .target(
     name: "SQLDatabase", dependencies: ["CPostgres", database, logging], swiftSettings: house),
   .target(
-    name: "Work", dependencies: ["Credit", "World", "SQLDatabase", logging], swiftSettings: house),
+    name: "Work",
+    dependencies: ["Credit", "Measures", "World", "SQLDatabase", logging, metrics],
+    swiftSettings: house),
   .target(
     name: "Coordination",
     dependencies: ["Credit", "World", "Sealing", "SQLDatabase", logging], swiftSettings: house),
@@ -77,15 +85,15 @@ let serverTargets: [Target] = [
   .target(
     name: "HTTPService",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "SQLDatabase", hummingbird, logging,
-      serviceLifecycle,
+      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "SQLDatabase", hummingbird,
+      logging, metrics, serviceLifecycle,
     ],
     swiftSettings: house),
   // What the pages of both sites share.
   .target(
     name: "Pages",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "HTTPService",
+      "Credit", "JSONText", "Markup", "Sealing", "Coordination", "HTTPService",
       hummingbird, logging,
     ],
     swiftSettings: house),
@@ -96,29 +104,31 @@ let serverTargets: [Target] = [
   .target(
     name: "DebtCollection",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
-      "Coordination", "Work", "Letters", logging,
+      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase",
+      "Coordination", "Work", "Letters", logging, metrics,
     ],
     swiftSettings: house),
   .target(
     name: "Bureaus",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", logging,
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", logging,
     ],
     swiftSettings: house),
   // The reference bureau's states, rules, tables and clockwork.
   .target(
     name: "BureauRegister",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
-      "Coordination", "Work", "Letters", logging,
+      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase",
+      "Coordination", "Work", "Letters", logging, metrics,
     ],
     swiftSettings: house),
   // Its interface and pages.
   .target(
     name: "BureauSite",
     dependencies: [
-      "BureauRegister", "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
+      "BureauRegister", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
       "Webhooks", "Coordination", "Work", "Letters", "HTTPService", "Pages", "KeptAnswers",
       hummingbird, logging,
     ],
@@ -127,7 +137,7 @@ let serverTargets: [Target] = [
   .target(
     name: "CreditorAPI",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
+      "Refusals", "Credit", "JSONText", "World", "Work", "DebtCollection", "HTTPService",
       hummingbird, logging,
     ],
     swiftSettings: house),
@@ -139,21 +149,31 @@ let serverTargets: [Target] = [
       "DebtCollection", "HTTPService", "Pages", "Letters", hummingbird, logging,
     ],
     swiftSettings: house),
+  // What `adimple bench` measures; only the program and tests of it import this.
+  .target(
+    name: "Benchmarks",
+    dependencies: [
+      "Credit", "Fictitious", "JSONText", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase", "Letters", "HTTPService", "DebtCollection", "BureauRegister", "BureauSite",
+      "CreditorPages", "CPangoCairo", hummingbird, logging,
+    ],
+    swiftSettings: house),
   .executableTarget(
     name: "adimple",
     dependencies: [
       "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
       "Coordination", "Work", "Letters", "HTTPService", "KeptAnswers", "DebtCollection", "Bureaus",
-      "BureauRegister", "BureauSite", "CreditorAPI", "CreditorPages", "Pages", "CPangoCairo",
-      argumentParser, hummingbird, logging,
+      "BureauRegister", "BureauSite", "CreditorAPI", "CreditorPages", "Pages", "Benchmarks",
+      "Fictitious", "Measures", metrics, argumentParser, hummingbird, logging,
       serviceLifecycle, unixSignals,
     ],
     swiftSettings: house),
   .target(
     name: "TestKit",
     dependencies: [
-      "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase", "Work",
-      "DebtCollection", "Bureaus", "BureauRegister", "BureauSite", "HTTPService", "KeptAnswers",
+      "Credit", "Fictitious", "JSONText", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase", "Work", "DebtCollection", "Bureaus", "BureauRegister", "BureauSite",
+      "HTTPService", "KeptAnswers",
       "CreditorAPI", "CreditorPages", "Pages", hummingbird,
       logging,
     ],
@@ -175,17 +195,19 @@ let serverTargets: [Target] = [
     name: "KeptAnswersTests",
     dependencies: [
       "KeptAnswers", "Credit", "HTTPService", "SQLDatabase", "Sealing", "DebtCollection",
-      "BureauRegister", "BureauSite", "World", "TestKit",
+      "BureauRegister", "BureauSite", "Work", "World", "TestKit",
     ],
     swiftSettings: house),
   .testTarget(
-    name: "LettersTests", dependencies: ["Letters", "Credit", "Markup"], swiftSettings: house),
+    name: "LettersTests", dependencies: ["Letters", "Credit", "Fictitious", "Markup"],
+    swiftSettings: house),
   .testTarget(
     name: "HTTPServiceTests",
     dependencies: [
-      "HTTPService", "Pages", "Sealing", "Credit", "JSONText", "Markup", "World", hummingbird,
+      "HTTPService", "Measures", "Pages", "Sealing", "Credit", "JSONText", "Markup", "World",
+      hummingbird,
       hummingbirdTesting,
-      logging, serviceLifecycle,
+      logging, metrics, serviceLifecycle,
     ],
     swiftSettings: house),
   .testTarget(
@@ -197,14 +219,15 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "DebtCollectionTests",
     dependencies: [
-      "Refusals", "DebtCollection", "Bureaus", "Outbound", "Webhooks", "Sealing", "Work", "World",
-      "TestKit",
+      "Refusals", "Fictitious", "DebtCollection", "Bureaus", "Outbound", "Webhooks", "Sealing",
+      "Work", "World", "TestKit",
     ],
     swiftSettings: house),
   .testTarget(
     name: "ReferenceBureauTests",
     dependencies: [
-      "BureauRegister", "BureauSite", "Outbound", "Webhooks", "Work", "TestKit", hummingbirdTesting,
+      "BureauRegister", "BureauSite", "Fictitious", "Outbound", "Webhooks", "Work", "TestKit",
+      hummingbirdTesting,
     ],
     exclude: ["Fixtures"],
     swiftSettings: house),
@@ -212,7 +235,7 @@ let serverTargets: [Target] = [
     name: "WebAppTests",
     dependencies: [
       "CreditorAPI", "CreditorPages", "Pages", "Refusals", "Credit", "DebtCollection",
-      "HTTPService", "JSONText", "Markup", "Outbound",
+        "Fictitious", "HTTPService", "JSONText", "KeptAnswers", "Markup", "Outbound",
       "Sealing", "Coordination", "SQLDatabase", "Work", "World", "TestKit", hummingbird,
       hummingbirdTesting, logging,
     ],
@@ -221,8 +244,8 @@ let serverTargets: [Target] = [
     name: "ScenarioTests",
     dependencies: [
       "Refusals", "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "BureauRegister",
-      "BureauSite", "Outbound",
-      "Sealing", "Letters", "JSONText", "Webhooks", "TestKit", "adimple", argumentParser, logging,
+      "BureauSite", "Outbound", "Sealing", "Letters", "JSONText", "Webhooks", "Benchmarks",
+      "Fictitious", "TestKit", "adimple", argumentParser, logging,
     ],
     swiftSettings: house),
 ]
@@ -242,6 +265,8 @@ let serverPackages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   // The command line.
   .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+  // What is measured, ours and the libraries'; `Measures` tells it.
+  .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
   // Structured logs.
   .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   // Start, graceful shutdown and signal handling of the services.

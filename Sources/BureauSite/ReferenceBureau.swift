@@ -26,10 +26,8 @@ package struct ReferenceBureau: Sendable {
   ) -> Router<ServiceContext> {
     let api = BureauAPI(register: register, timekeeper: timekeeper)
     let pages = settings.map { BureauPages(api: api, settings: $0, version: version) }
-    let metrics = Metrics()
     let service = ServiceSettings(
-      world: register.world, metrics: metrics,
-      idempotency: api.storedAnswers,
+      world: register.world, idempotency: api.storedAnswers,
       rateLimiter: RateLimiter(
         policy: .init(quota: register.options.requestsPerMinute, windowSeconds: 60),
         clock: register.world.clock),
@@ -39,11 +37,16 @@ package struct ReferenceBureau: Sendable {
     var table = api.routes
     if let pages { table.add(contentsOf: pages.routes) }
     let register = register
+    let databaseMeasures = DatabaseMeasures(of: register.database)
     OperationsPages.add(
       to: &table, settings: service,
       checks: [
         .init("database") { try await register.checkDatabase() }
-      ])
+      ]
+    ) { metrics in
+      databaseMeasures.measure(into: metrics)
+      try await register.measure()
+    }
     OperationsPages.addDescription(
       to: &table, title: register.options.name, version: version,
       description: "Birô de crédito de referência para homologação.")

@@ -5,8 +5,8 @@ package import World
 
 /// Forms that were sent a moment ago, for every process on a database. A double click, or the same
 /// page sent twice, does its work once: whoever sends it again gets the answer of the first time,
-/// and waits for it where that is still at work. What was refused is done anew, for it changed
-/// nothing.
+/// and waits for it where that is still at work. What was refused is done anew, unless something
+/// was written before the refusal.
 ///
 /// Where the process that had it died, nobody knows how far it came: the sender is told so, and
 /// nothing is done a second time.
@@ -46,11 +46,12 @@ package struct SentForms: Sendable {
   ///
   /// - Parameters:
   ///   - key: 32 bytes that are the same for the same form.
-  ///   - encode: the answer as it is kept; nil where nothing was done: it may be sent again.
-  ///   - work: throws where nothing was done, or `DatabaseError.commitUnknown`.
+  ///   - encode: the answer as it is kept; nil for one that tells that nothing was done: the form
+  ///     may be sent again. It is told whether something was written all the same.
+  ///   - work: where it throws, and nothing was written, the form may be sent again too.
   package func once<Answer: Sendable>(
     _ key: [UInt8],
-    encode: @escaping @Sendable (inout Answer) async throws -> [UInt8]?,
+    encode: @escaping @Sendable (inout Answer, _ hasWritten: Bool) async throws -> [UInt8]?,
     decode: ([UInt8]) throws -> Answer,
     work: @escaping @Sendable () async throws -> Answer
   ) async throws -> Answer {
@@ -69,17 +70,18 @@ package struct SentForms: Sendable {
 
   private func perform<Answer: Sendable>(
     _ key: [UInt8], _ ticket: [UInt8],
-    _ encode: @Sendable (inout Answer) async throws -> [UInt8]?,
+    _ encode: @Sendable (inout Answer, Bool) async throws -> [UInt8]?,
     _ work: @Sendable () async throws -> Answer
   ) async throws -> Answer {
+    let ledger = WriteLedger()
     let renewal = Task { await renew(key, ticket) }
     defer { renewal.cancel() }
     var answer: Answer
     do {
-      answer = try await WriteLedger.watch(work)
+      answer = try await ledger.watch(work)
     } catch {
       await note {
-        if error as? DatabaseError == .commitUnknown {
+        if ledger.hasWritten || error as? DatabaseError == .commitUnknown {
           try await store.giveUp(key, ticket: ticket, at: clock.now())
         } else {
           try await store.release(key, ticket: ticket)
@@ -87,7 +89,7 @@ package struct SentForms: Sendable {
       }
       throw error
     }
-    let kept = try await encode(&answer)
+    let kept = try await encode(&answer, ledger.hasWritten)
     await note {
       if let kept {
         try await store.keep(kept, of: key, ticket: ticket)

@@ -11,13 +11,13 @@ extension CreditorAPI {
       .post, "/api/v1/branches",
       Operation(
         id: "createBranch", summary: "Cria uma filial", tag: "Filiais",
-        access: .needs(.configure), input: .json(Self.branchChangeSchema),
+        access: .needs(.configure), input: .json(Self.branchChange),
         answers: [.init(201, "A filial", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let change = try await request.input(Self.branchChange) {
-        _ = try await office.rehearsal.createBranch($0)
+        _ = try await office.rehearsal.branches.createBranch($0)
       }
-      return .json(Self.show(try await office.createBranch(change)), status: .created)
+      return .json(Self.show(try await office.branches.createBranch(change)), status: .created)
     }
     table.add(
       .get, "/api/v1/branches",
@@ -26,7 +26,7 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: schema))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      let rows = try await office.branches(
+      let rows = try await office.branches.branches(
         after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
     }
@@ -35,27 +35,26 @@ extension CreditorAPI {
       Operation(
         id: "readBranch", summary: "Uma filial", tag: "Filiais",
         answers: [.init(200, "A filial", schema)], problems: [404])
-    ) { _, context in .json(Self.show(try await office.branch(try context.pathID()))) }
+    ) { _, context in .json(Self.show(try await office.branches.branch(try context.pathID()))) }
     table.add(
       .patch, "/api/v1/branches/{id}",
       Operation(
         id: "changeBranch", summary: "Altera uma filial", tag: "Filiais",
-        access: .needs(.configure), input: .json(Self.branchChangeSchema),
+        access: .needs(.configure), input: .json(Self.branchChange),
         answers: [.init(200, "A filial", schema)], problems: [404, 422])
     ) { request, context in
       let id: ID<Branch> = try context.pathID()
       let change = try await request.input(Self.branchChange) {
-        _ = try await office.rehearsal.updateBranch(id, $0)
+        _ = try await office.rehearsal.branches.updateBranch(id, $0)
       }
-      return .json(Self.show(try await office.updateBranch(id, change)))
+      return .json(Self.show(try await office.branches.updateBranch(id, change)))
     }
   }
 
   /// The link to an integration (manual, item 23).
   func addBranchLink(to table: inout RouteTable) {
     let schema = Self.branchSchema
-    let link = Schema.object(
-      [.required("integrationId", Schema.string.nullable)], closed: true)
+    let link = Body { $0.optional("integrationId", .id(of: Integration.self)) }
     table.add(
       .put, "/api/v1/branches/{id}/integration",
       Operation(
@@ -63,24 +62,10 @@ extension CreditorAPI {
         access: .needs(.configure), input: .json(link),
         answers: [.init(200, "A filial", schema)], problems: [404, 422])
     ) { request, context in
-      let integration = try await request.input {
-        $0.optional("integrationId", .id(of: Integration.self))
-      }
+      let integration = try await request.input(link)
       return .json(
-        Self.show(try await office.linkBranch(try context.pathID(), to: integration)))
+        Self.show(try await office.branches.linkBranch(try context.pathID(), to: integration)))
     }
-  }
-
-  private static var branchChangeSchema: Schema {
-    .object(
-      [
-        .optional("name", .string), .optional("document", .string),
-        .optional("postalCode", .string), .optional("street", .string),
-        .optional("number", .string), .optional("complement", .string),
-        .optional("district", .string), .optional("city", .string), .optional("state", .string),
-        .optional("phone", Schema.string.nullable), .optional("email", Schema.string.nullable),
-        .optional("pixKey", Schema.string.nullable), .optional("address", Schemas.address),
-      ], closed: true)
   }
 
   private static var branchSchema: Schema {
@@ -96,7 +81,7 @@ extension CreditorAPI {
   }
 
   /// The parts of the address stand beside the name, or together under `address`.
-  private static func branchChange(_ input: InputReader) -> BranchChange {
+  private static let branchChange = Body<BranchChange> { input in
     var change = BranchChange()
     change.name = input.patch("name", .string(length: 1...120)).requiredChange
     change.document = input.patch("document", .string(length: 1...30)).requiredChange

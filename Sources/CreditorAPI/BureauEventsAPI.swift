@@ -12,16 +12,16 @@ extension CreditorAPI {
       .post, "/bureau-events/{id}",
       Operation(
         id: "receiveBureauEvent", summary: "Recebe um aviso do birô", tag: "Birô",
-        access: .open, input: .json(Schema(["type": "object"])),
+        access: .open, input: .signedJSON,
         answers: [.init(204, "Guardado")], problems: [403],
-        bodyLimit: Office.inboundEventLimit)
+        bodyLimit: BureauEvents.inboundEventLimit)
     ) { request, context in
       let id: ID<Integration> = try context.pathID()
-      let body = try await request.bytes(limit: Office.inboundEventLimit)
+      let body = try await request.bytes(limit: BureauEvents.inboundEventLimit)
       func header(_ name: String) -> String {
         HTTPField.Name(name).flatMap { request.headers[$0] } ?? ""
       }
-      try await office.receiveBureauEvent(
+      try await office.bureauEvents.receiveBureauEvent(
         integration: id, messageId: header("webhook-id"),
         timestamp: header("webhook-timestamp"), signature: header("webhook-signature"),
         body: body)

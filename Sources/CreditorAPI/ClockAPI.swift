@@ -19,13 +19,15 @@ extension CreditorAPI {
       .post, "/api/v1/clock/advance",
       Operation(
         id: "advanceClock", summary: "Avança o relógio e faz tudo o que vence no caminho",
-        tag: "Relógio", access: .needs(.configure), input: .json(ClockTarget.schema),
+        tag: "Relógio", access: .needs(.configure), input: .json(ClockTarget.body),
         answers: [.init(200, "Agora, e o que não pôde ser feito", ClockAnswer.schema)],
         problems: [422], idempotency: .optional)
     ) { request, _ in
       let start = virtual.now()
-      let target = try await request.input { ClockTarget.target($0, from: start) }
-      let failures = try await timekeeper.advance(virtual, to: target)
+      let target = try await request.judgedInput(ClockTarget.body) {
+        ClockTarget.target($0, from: start, $1)
+      }
+      let failures = try await timekeeper.advance(asked: virtual, to: target)
       return .json(ClockAnswer.show(virtual.now(), failures))
     }
   }

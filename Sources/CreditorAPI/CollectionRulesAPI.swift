@@ -11,13 +11,14 @@ extension CreditorAPI {
       .post, "/api/v1/collection-rules",
       Operation(
         id: "createCollectionRule", summary: "Cria uma regra de cobrança", tag: "Cobrança",
-        access: .needs(.configure), input: .json(Self.ruleChangeSchema),
+        access: .needs(.configure), input: .json(Self.ruleChange),
         answers: [.init(201, "A regra", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let change = try await request.input(Self.ruleChange) {
-        _ = try await office.rehearsal.createCollectionRule($0)
+        _ = try await office.rehearsal.collectionRules.createCollectionRule($0)
       }
-      return .json(Self.show(try await office.createCollectionRule(change)), status: .created)
+      return .json(
+        Self.show(try await office.collectionRules.createCollectionRule(change)), status: .created)
     }
     table.add(
       .get, "/api/v1/collection-rules",
@@ -26,7 +27,7 @@ extension CreditorAPI {
         query: Operation.Parameter.page, answers: [.init(200, "Uma página", .page(of: schema))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      let rows = try await office.collectionRules(
+      let rows = try await office.collectionRules.collectionRules(
         after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
     }
@@ -35,31 +36,22 @@ extension CreditorAPI {
       Operation(
         id: "readCollectionRule", summary: "Uma regra de cobrança", tag: "Cobrança",
         answers: [.init(200, "A regra", schema)], problems: [404])
-    ) { _, context in .json(Self.show(try await office.collectionRule(try context.pathID()))) }
+    ) { _, context in
+      .json(Self.show(try await office.collectionRules.collectionRule(try context.pathID())))
+    }
     table.add(
       .patch, "/api/v1/collection-rules/{id}",
       Operation(
         id: "changeCollectionRule", summary: "Altera uma regra de cobrança", tag: "Cobrança",
-        access: .needs(.configure), input: .json(Self.ruleChangeSchema),
+        access: .needs(.configure), input: .json(Self.ruleChange),
         answers: [.init(200, "A regra", schema)], problems: [404, 422])
     ) { request, context in
       let id: ID<CollectionRule> = try context.pathID()
       let change = try await request.input(Self.ruleChange) {
-        _ = try await office.rehearsal.updateCollectionRule(id, $0)
+        _ = try await office.rehearsal.collectionRules.updateCollectionRule(id, $0)
       }
-      return .json(Self.show(try await office.updateCollectionRule(id, change)))
+      return .json(Self.show(try await office.collectionRules.updateCollectionRule(id, change)))
     }
-  }
-
-  private static var ruleChangeSchema: Schema {
-    .object(
-      [
-        .optional("name", .string), .optional("branchId", Schema.string.nullable),
-        .optional("active", .boolean), .optional("perTitle", .boolean),
-        .optional("daysToRun", .integer), .optional("listAutomatically", .boolean),
-        .optional("removeAutomatically", .boolean), .optional("minimumCents", .cents),
-        .optional("maximumPerRun", .integer),
-      ], closed: true)
   }
 
   private static var ruleSchema: Schema {
@@ -72,7 +64,7 @@ extension CreditorAPI {
     ]).named("CollectionRule")
   }
 
-  private static func ruleChange(_ input: InputReader) -> CollectionRuleChange {
+  private static let ruleChange = Body<CollectionRuleChange> { input in
     var change = CollectionRuleChange()
     change.name = input.patch("name", .string(length: 1...120)).requiredChange
     change.branch = input.patch("branchId", .id(of: Branch.self), nullable: true).change
@@ -84,7 +76,7 @@ extension CreditorAPI {
     change.minimumAmount =
       input.patch("minimumCents", .cents(0...Cents.largest.amount)).requiredChange
     change.maximumPerRun =
-      input.patch("maximumPerRun", .integer(1...Office.titlesPerRunLimit)).requiredChange
+      input.patch("maximumPerRun", .integer(1...CollectionRules.titlesPerRunLimit)).requiredChange
     return change
   }
 

@@ -7,28 +7,27 @@ import JSONText
 extension CreditorAPI {
   func addCollectionRuns(to table: inout RouteTable) {
     let schema = CollectionRunJSON.schema
-    let start = Schema.object(
-      [.optional("ruleId", Schema.string.nullable), .optional("dryRun", .boolean)], closed: true)
+    let start = Body(mayBeAbsent: true) { input in
+      (
+        rule: input.optional("ruleId", .id(of: CollectionRule.self)),
+        isDryRun: input.optional("dryRun", .bool) ?? false
+      )
+    }
     table.add(
       .post, "/api/v1/collection-runs",
       Operation(
         id: "startCollectionRun", summary: "Executa Atualizar cobranças", tag: "Cobrança",
-        access: .needs(.runRoutine), input: .optionalJSON(start),
+        access: .needs(.runRoutine), input: .json(start),
         answers: [.init(202, "A execução, que continua", schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let (rule, dryRun) = try await request.input(emptyAs: [:]) { input in
-        (
-          input.optional("ruleId", .id(of: CollectionRule.self)),
-          input.optional("dryRun", .bool) ?? false
-        )
-      }
-      let id = try await office.startCollections(
-        rule: rule, dryRun: dryRun, on: nil, actor: try context.actor())
+      let asked = try await request.input(start)
+      let id = try await office.collections.startCollections(
+        rule: asked.rule, dryRun: asked.isDryRun, on: nil, actor: try context.actor())
       // The run itself is a duty: a crash between here and its end loses nothing.
       return .json(
         CollectionRunJSON.show(
-          try await office.collectionRun(id), seesCost: try context.seesCost()),
+          try await office.collections.collectionRun(id), seesCost: try context.seesCost()),
         status: .accepted)
     }
     table.add(
@@ -39,7 +38,7 @@ extension CreditorAPI {
     ) { request, context in
       let seesCost = try context.seesCost()
       let page = try QueryReader.read(request) { $0.page() }
-      let rows = try await office.collectionRuns(
+      let rows = try await office.collections.collectionRuns(
         before: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(
         IDPage.json(rows, page, id: \.id) { CollectionRunJSON.show($0, seesCost: seesCost) })
@@ -52,7 +51,8 @@ extension CreditorAPI {
     ) { _, context in
       .json(
         CollectionRunJSON.show(
-          try await office.collectionRun(try context.pathID()), seesCost: try context.seesCost()))
+          try await office.collections.collectionRun(try context.pathID()),
+          seesCost: try context.seesCost()))
     }
     table.add(
       .get, "/api/v1/collection-runs/{id}/decisions",
@@ -67,7 +67,7 @@ extension CreditorAPI {
       let (page, outcome) = try QueryReader.read(request) {
         ($0.page(), $0.optional("outcome", .oneOf(CollectionDecision.Outcome.self)))
       }
-      let rows = try await office.collectionDecisions(
+      let rows = try await office.collections.collectionDecisions(
         of: try context.pathID(), outcome: outcome,
         after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.receivable, show: CollectionRunJSON.show))

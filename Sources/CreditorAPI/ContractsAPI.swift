@@ -11,17 +11,13 @@ extension CreditorAPI {
       .post, "/api/v1/contracts",
       Operation(
         id: "createContract", summary: "Cadastra um contrato", tag: "Contratos",
-        access: .needs(.manageRegistry), input: .json(Self.contractChangeSchema),
+        access: .needs(.manageRegistry), input: .json(Self.newContract),
         answers: [.init(201, "O contrato", schema)], problems: [422], idempotency: .optional)
     ) { request, context in
-      let change = try await request.input {
-        var change = Self.contractChange($0)
-        change.person = $0.required("personId", .id(of: Person.self))
-        return change
-      } rehearsing: {
-        _ = try await office.rehearsal.createContract($0)
+      let change = try await request.input(Self.newContract) {
+        _ = try await office.rehearsal.contracts.createContract($0)
       }
-      let contract = try await office.createContract(change, actor: try context.actor())
+      let contract = try await office.contracts.createContract(change, actor: try context.actor())
       return .json(Self.show(contract), status: .created)
     }
     table.add(
@@ -34,7 +30,7 @@ extension CreditorAPI {
       let (page, person) = try QueryReader.read(request) {
         ($0.page(), $0.optional("personId", .id(of: Person.self)))
       }
-      let rows = try await office.contracts(
+      let rows = try await office.contracts.contracts(
         of: person, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
     }
@@ -43,38 +39,21 @@ extension CreditorAPI {
       Operation(
         id: "readContract", summary: "Um contrato", tag: "Contratos",
         answers: [.init(200, "O contrato", schema)], problems: [404])
-    ) { _, context in .json(Self.show(try await office.contract(try context.pathID()))) }
+    ) { _, context in .json(Self.show(try await office.contracts.contract(try context.pathID()))) }
     table.add(
       .patch, "/api/v1/contracts/{id}",
       Operation(
         id: "changeContract", summary: "Altera um contrato", tag: "Contratos",
-        access: .needs(.manageRegistry), input: .json(Self.contractChangeSchema),
+        access: .needs(.manageRegistry), input: .json(Self.contractChange),
         answers: [.init(200, "O contrato", schema)], problems: [404, 422])
     ) { request, context in
       let id: ID<Contract> = try context.pathID()
-      let change = try await request.input {
-        var change = Self.contractChange($0)
-        change.person = $0.optional("personId", .id(of: Person.self))
-        return change
-      } rehearsing: {
-        _ = try await office.rehearsal.updateContract(id, $0)
+      let change = try await request.input(Self.contractChange) {
+        _ = try await office.rehearsal.contracts.updateContract(id, $0)
       }
       let actor = try context.actor()
-      return .json(Self.show(try await office.updateContract(id, change, actor: actor)))
+      return .json(Self.show(try await office.contracts.updateContract(id, change, actor: actor)))
     }
-  }
-
-  private static var contractChangeSchema: Schema {
-    .object(
-      [
-        .optional("personId", .string), .optional("number", .string),
-        .optional("kind", .oneOf(ContractKind.allCases.map(\.rawValue))),
-        .optional("status", .oneOf(ContractStatus.allCases.map(\.rawValue))),
-        .optional("suspendedOn", Schema.date.nullable),
-        .optional("rescindedOn", Schema.date.nullable),
-        .optional("guarantors", .array(.string, count: 0...Office.guarantorLimit)),
-        .optional("externalCode", .string),
-      ], closed: true)
   }
 
   private static var contractSchema: Schema {
@@ -88,7 +67,21 @@ extension CreditorAPI {
     ]).named("Contract")
   }
 
-  private static func contractChange(_ input: InputReader) -> ContractChange {
+  private static let newContract = Body<ContractChange> { input in
+    let person = input.required("personId", .id(of: Person.self))
+    var change = contractTerms(input)
+    change.person = person
+    return change
+  }
+
+  private static let contractChange = Body<ContractChange> { input in
+    let person = input.optional("personId", .id(of: Person.self))
+    var change = contractTerms(input)
+    change.person = person
+    return change
+  }
+
+  private static func contractTerms(_ input: InputReader) -> ContractChange {
     var change = ContractChange()
     change.number = input.patch("number", .string(length: 1...60)).requiredChange
     change.kind = input.patch("kind", .oneOf(ContractKind.self)).requiredChange
@@ -96,7 +89,7 @@ extension CreditorAPI {
     change.suspendedOn = input.patch("suspendedOn", .date, nullable: true).change
     change.rescindedOn = input.patch("rescindedOn", .date, nullable: true).change
     change.guarantors = input.optional(
-      "guarantors", .array(of: .id(of: Person.self), count: 0...Office.guarantorLimit))
+      "guarantors", .array(of: .id(of: Person.self), count: 0...Contracts.guarantorLimit))
     change.externalCode = input.optional("externalCode", .string(length: 1...80))
     return change
   }

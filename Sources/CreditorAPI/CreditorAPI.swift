@@ -33,7 +33,7 @@ package struct CreditorAPI: Sendable {
     addClock(to: &table)
     let office = office
     table.add(contentsOf: subjectRoutes, refusing: 409) { _, _ in
-      guard try await office.parameters().usesCreditAnalysis else {
+      guard try await office.houseParameters.parameters().usesCreditAnalysis else {
         throw Refusal.switchedOff
       }
     }
@@ -64,7 +64,7 @@ package struct CreditorAPI: Sendable {
     guard parts.count == 2, parts[0].lowercased() == "bearer" else {
       throw Problem.unauthenticated()
     }
-    guard let key = try await office.apiKey(secret: String(parts[1])) else {
+    guard let key = try await office.apiKeys.apiKey(secret: String(parts[1])) else {
       throw Problem.unauthenticated(
         code: "invalid-api-key", "A chave de API não existe ou foi revogada.",
         challenge: "Bearer error=\"invalid_token\"")

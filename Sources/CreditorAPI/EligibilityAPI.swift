@@ -6,9 +6,10 @@ import JSONText
 
 extension CreditorAPI {
   func addEligibility(to table: inout RouteTable) {
-    let question = Schema.object(
-      [.required("receivableIds", .array(.string, count: 1...Office.titlesPerRequest))],
-      closed: true)
+    let question = Body {
+      $0.required(
+        "receivableIds", .array(of: .id(of: Receivable.self), count: 1...Listings.titlesPerRequest))
+    }
     let reason = Schema.object([
       .required("code", .string), .required("detail", .string), .required("source", .string),
       .required("blocks", .boolean),
@@ -29,12 +30,8 @@ extension CreditorAPI {
           .init(200, "Um resultado por título", .object([.required("data", .array(answer))]))
         ], problems: [422])
     ) { request, _ in
-      let titles = try await request.input {
-        $0.required(
-          "receivableIds",
-          .array(of: .id(of: Receivable.self), count: 1...Office.titlesPerRequest))
-      }
-      let judged = try await office.eligibility(of: titles)
+      let titles = try await request.input(question)
+      let judged = try await office.listings.eligibility(of: titles)
       return .json(["data": .array(judged.map { Self.show($0.receivable, $0.eligibility) })])
     }
   }

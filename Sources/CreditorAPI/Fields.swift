@@ -8,22 +8,22 @@ extension Request {
   /// Reads the JSON body and tells all faults at once: those of its form, and those that the use
   /// case finds in what could be read.
   func input<Value>(
-    _ read: (InputReader) throws -> Value, rehearsing rehearse: (Value) async throws -> Void
+    _ body: Body<Value>, rehearsing rehearse: (Value) async throws -> Void
   ) async throws -> Value {
     try await input(
-      read, problem: { Problem.telling($0, refusal: Office.refusal) }, rehearse: rehearse)
+      body, problem: { Problem.telling($0, refusal: Office.refusal) }, rehearse: rehearse)
   }
 }
 
 /// The kinds of fields that several operations read.
 extension FieldKind where Value == AddressChange {
   /// The parts that are there; the others stay as they are (RFC 7396).
-  static var address: FieldKind<AddressChange> {
-    .object(placeholder: AddressChange(), schema: Schemas.address) { AddressChange(reading: $0) }
-  }
+  static var address: FieldKind<AddressChange> { .object(AddressChange.body) }
 }
 
 extension AddressChange {
+  static let body = Body { AddressChange(reading: $0) }
+
   init(reading input: InputReader) {
     self.init()
     postalCode = input.optional("postalCode", .string(length: 0...9))

@@ -23,7 +23,7 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: ImportJSON.started))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      let rows = try await office.importReports(
+      let rows = try await office.imports.importReports(
         before: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id) { ImportJSON.show($0) })
     }
@@ -58,11 +58,11 @@ extension CreditorAPI {
       {
         throw Problem.tooLarge(limit: BodyLimit.file)
       }
-      let upload = try await office.keepUpload(LimitedPieces(body: request.body))
+      let upload = try await office.imports.keepUpload(LimitedPieces(body: request.body))
       // The import itself is a duty: a crash between here and its end loses nothing.
-      let job = try await office.startImport(
+      let job = try await office.imports.startImport(
         kind: kind, upload: upload, dryRun: dryRun, actor: actor)
-      return .json(ImportJSON.show(try await office.importReport(job)), status: .accepted)
+      return .json(ImportJSON.show(try await office.imports.importReport(job)), status: .accepted)
     }
   }
 
@@ -72,8 +72,8 @@ extension CreditorAPI {
   ) async throws -> JSON {
     let cursor = (page.cursor ?? [-1, -1, -1]).compactMap(\.integer).map { Int($0) }
     guard cursor.count == 3 else { throw HTTPService.PageRequest.foreignCursor }
-    let report = try await office.importReport(id)
-    let faults = try await office.importFaults(
+    let report = try await office.imports.importReport(id)
+    let faults = try await office.imports.importFaults(
       id, after: (cursor[0], cursor[1]), limit: page.limit + 1)
     var next = cursor
     var hasMore = faults.count > page.limit
@@ -83,8 +83,8 @@ extension CreditorAPI {
       JSON.Member(
         "refusedLines", .array(faults.prefix(page.limit).map { ImportJSON.show($0) })))
     if report.kind == .bankReturn {
-      let bank = try await office.bankReturnReport(id)
-      let lines = try await office.bankReturnLines(
+      let bank = try await office.bankReturns.bankReturnReport(id)
+      let lines = try await office.bankReturns.bankReturnLines(
         id, afterLine: cursor[2], limit: page.limit + 1)
       hasMore = hasMore || lines.count > page.limit
       if let last = lines.prefix(page.limit).last { next[2] = last.line }

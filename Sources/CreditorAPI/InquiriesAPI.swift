@@ -6,26 +6,19 @@ import JSONText
 
 extension CreditorAPI {
   func addInquiries(to table: inout RouteTable) {
-    let question = Schema.object(
-      [
-        .optional("personId", Schema.string.nullable), .optional("document", .string),
-        .required("product", .string),
-        .required("purpose", .oneOf(InquiryPurpose.allCases.map(\.rawValue))),
-        .optional("reuse", .boolean), .optional("branchId", Schema.string.nullable),
-      ], closed: true)
     let schema = Self.inquirySchema
     table.add(
       .post, "/api/v1/inquiries",
       Operation(
         id: "inquire", summary: "Consulta um CPF ou CNPJ", tag: "Consultas",
-        access: .needs(.inquire), input: .json(question),
+        access: .needs(.inquire), input: .json(Self.inquiryRequest),
         answers: [.init(201, "A consulta", schema)], problems: [409, 422, 503],
         idempotency: .optional)
     ) { request, context in
       let question = try await request.input(Self.inquiryRequest)
       let actor = try context.actor()
-      let record = try await office.inquire(question, actor: actor)
-      let opened = try await office.openInquiry(record.id, actor: actor)
+      let record = try await office.inquiries.inquire(question, actor: actor)
+      let opened = try await office.inquiries.openInquiry(record.id, actor: actor)
       return .json(try show(opened, context), status: .created)
     }
     table.add(
@@ -49,7 +42,7 @@ extension CreditorAPI {
         filter.reused = query.optional("reused", .bool)
         return (query.page(), filter)
       }
-      let found = try await office.inquiries(
+      let found = try await office.inquiries.inquiries(
         filter,
         page: DebtCollection.PageRequest(limit: page.limit, cursor: try page.cursorNumber()))
       let rows = try found.items.map { JSON.object(try members($0, context)) }
@@ -66,7 +59,7 @@ extension CreditorAPI {
         access: .needs(.seeReport), answers: [.init(200, "A consulta", Self.inquirySchema)],
         problems: [404])
     ) { _, context in
-      let opened = try await office.openInquiry(
+      let opened = try await office.inquiries.openInquiry(
         try context.pathID(), actor: try context.actor())
       return .json(try show(opened, context))
     }
@@ -77,13 +70,15 @@ extension CreditorAPI {
         access: .needs(.seeReport),
         answers: [.init(200, "O relatório", mediaType: "application/pdf")], problems: [404, 409])
     ) { _, context in
-      let document = try await office.printInquiry(
+      let document = try await office.inquiries.printInquiry(
         try context.pathID(), actor: try context.actor())
       return .bytes(document, mediaType: "application/pdf")
     }
   }
 
-  private static func inquiryRequest(_ input: InputReader) -> InquiryRequest {
+  private static let inquiryRequest = Body { readRequest($0) }
+
+  private static func readRequest(_ input: InputReader) -> InquiryRequest {
     let person = input.optional("personId", .id(of: Person.self))
     let text = input.optional("document", .string(length: 1...30))
     var subject: InquiryRequest.Subject = .person(person ?? ID(0))

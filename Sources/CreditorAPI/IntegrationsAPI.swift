@@ -12,14 +12,14 @@ extension CreditorAPI {
       .post, "/api/v1/integrations",
       Operation(
         id: "createIntegration", summary: "Cria uma integração", tag: "Integrações",
-        access: .needs(.configure), input: .json(Self.integrationChangeSchema),
+        access: .needs(.configure), input: .json(Self.integrationChange),
         answers: [.init(201, "A integração", schema)], problems: [409, 422, 503],
         idempotency: .optional)
     ) { request, _ in
       let change = try await request.input(Self.integrationChange) {
-        _ = try await office.rehearsal.createIntegration($0)
+        _ = try await office.rehearsal.integrations.createIntegration($0)
       }
-      return .json(show(try await office.createIntegration(change)), status: .created)
+      return .json(show(try await office.integrations.createIntegration(change)), status: .created)
     }
     table.add(
       .get, "/api/v1/integrations",
@@ -28,7 +28,7 @@ extension CreditorAPI {
         query: Operation.Parameter.page, answers: [.init(200, "Uma página", .page(of: schema))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      let rows = try await office.integrations(
+      let rows = try await office.integrations.integrations(
         after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: show))
     }
@@ -37,12 +37,12 @@ extension CreditorAPI {
       Operation(
         id: "readIntegration", summary: "Uma integração", tag: "Integrações",
         answers: [.init(200, "A integração", schema)], problems: [404])
-    ) { _, context in .json(show(try await office.integration(try context.pathID()))) }
+    ) { _, context in .json(show(try await office.integrations.integration(try context.pathID()))) }
     table.add(
       .patch, "/api/v1/integrations/{id}",
       Operation(
         id: "changeIntegration", summary: "Altera uma integração", tag: "Integrações",
-        access: .needs(.configure), input: .json(Self.integrationChangeSchema),
+        access: .needs(.configure), input: .json(Self.integrationChange),
         answers: [.init(200, "A integração", schema)], problems: [404, 409, 422, 503])
     ) { request, context in
       let id: ID<Integration> = try context.pathID()
@@ -50,9 +50,9 @@ extension CreditorAPI {
         var quiet = $0
         // Switching it on may ask the bureau, which a faulty request does not.
         if quiet.isAutomatic == true { quiet.isAutomatic = nil }
-        _ = try await office.rehearsal.updateIntegration(id, quiet)
+        _ = try await office.rehearsal.integrations.updateIntegration(id, quiet)
       }
-      return .json(show(try await office.updateIntegration(id, change)))
+      return .json(show(try await office.integrations.updateIntegration(id, change)))
     }
     addIntegrationLists(to: &table)
   }
@@ -62,14 +62,15 @@ extension CreditorAPI {
       .post, "/api/v1/integrations/{id}/test",
       Operation(
         id: "testIntegration", summary: "Testa as credenciais", tag: "Integrações",
-        access: .needs(.configure), input: .optionalJSON(.object([], closed: true)),
+        access: .needs(.configure), input: .json(.empty),
         answers: [
           .init(
             200, "O birô respondeu",
             .object([.required("ok", .boolean), .required("latencyMs", .integer)]))
         ], problems: [404, 409, 422, 503])
-    ) { _, context in
-      let milliseconds = try await office.testIntegration(try context.pathID())
+    ) { request, context in
+      try await request.input(Body.empty)
+      let milliseconds = try await office.integrations.testIntegration(try context.pathID())
       return .json(["ok": true, "latencyMs": .integer(Int64(milliseconds))])
     }
     let synced = Schema.object([
@@ -80,10 +81,11 @@ extension CreditorAPI {
       .post, "/api/v1/integrations/{id}/codes/sync",
       Operation(
         id: "syncCodes", summary: "Busca códigos e produtos do birô", tag: "Integrações",
-        access: .needs(.list), input: .optionalJSON(.object([], closed: true)),
+        access: .needs(.list), input: .json(.empty),
         answers: [.init(200, "O que veio", synced)], problems: [404, 409, 422, 503])
-    ) { _, context in
-      let sync = try await office.syncCodes(of: try context.pathID())
+    ) { request, context in
+      try await request.input(Body.empty)
+      let sync = try await office.integrations.syncCodes(of: try context.pathID())
       return .json([
         "codes": .integer(Int64(sync.codeCount)), "products": .integer(Int64(sync.productCount)),
         "syncedAt": .string(sync.at.description),
@@ -111,7 +113,7 @@ extension CreditorAPI {
           query.optional("person", .oneOf(PersonKind.self))
         )
       }
-      let codes = try await office.codes(
+      let codes = try await office.integrations.codes(
         of: try context.pathID(), kind: kind ?? .restriction, person: person)
       return .json(try ShortPage.json(codes, page, show: Self.show))
     }
@@ -127,24 +129,11 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: product))], problems: [404])
     ) { request, context in
       let page = try QueryReader.read(request) { $0.page() }
-      let products = try await office.products(of: try context.pathID())
+      let products = try await office.integrations.products(of: try context.pathID())
       let seesCost = try context.seesCost()
       return .json(
         try ShortPage.json(products, page) { Self.show($0, seesCost: seesCost) })
     }
-  }
-
-  private static var integrationChangeSchema: Schema {
-    .object(
-      [
-        .optional("name", .string), .optional("provider", .string),
-        .optional("environment", .oneOf(IntegrationRow.Environment.allCases.map(\.rawValue))),
-        .optional("branchId", Schema.string.nullable), .optional("baseUrl", .string),
-        .optional("clientId", .string), .optional("clientSecret", .string),
-        .optional("automatic", .boolean),
-        .optional("restrictionCodeNatural", Schema.string.nullable),
-        .optional("restrictionCodeLegal", Schema.string.nullable),
-      ], closed: true)
   }
 
   private static var integrationSchema: Schema {
@@ -161,7 +150,7 @@ extension CreditorAPI {
     ]).named("Integration")
   }
 
-  private static func integrationChange(_ input: InputReader) -> IntegrationChange {
+  private static let integrationChange = Body<IntegrationChange> { input in
     var change = IntegrationChange()
     change.name = input.patch("name", .string(length: 1...120)).requiredChange
     change.provider = input.patch("provider", .string(length: 1...60)).requiredChange

@@ -8,34 +8,30 @@ extension CreditorAPI {
   func addListings(to table: inout RouteTable) {
     addEligibility(to: &table)
     let schema = ListingJSON.schema
-    let request = Schema.object(
-      [
-        .required("receivableIds", .array(.string, count: 1...Office.titlesPerRequest)),
-        .required("restrictionCode", .string),
-      ], closed: true)
+    let body = Body { input in
+      (
+        titles: input.required(
+          "receivableIds",
+          .array(of: .id(of: Receivable.self), count: 1...Listings.titlesPerRequest)),
+        code: input.required("restrictionCode", .string(length: 1...40))
+      )
+    }
     table.add(
       .post, "/api/v1/listings",
       Operation(
         id: "requestListings", summary: "Pede a negativação de títulos", tag: "Negativações",
-        access: .needs(.list), input: .json(request),
+        access: .needs(.list), input: .json(body),
         answers: [
           .init(202, "As negativações", .object([.required("data", .array(schema))]))
         ], problems: [409, 422], idempotency: .optional)
     ) { request, context in
       let actor = try context.actor()
-      let (titles, code) = try await request.input {
-        (
-          $0.required(
-            "receivableIds",
-            .array(of: .id(of: Receivable.self), count: 1...Office.titlesPerRequest)),
-          $0.required("restrictionCode", .string(length: 1...40))
-        )
-      } rehearsing: {
-        _ = try await office.rehearsal.requestListings(
-          of: $0.0, restrictionCode: $0.1, actor: actor)
+      let asked = try await request.input(body) {
+        _ = try await office.rehearsal.listings.requestListings(
+          of: $0.titles, restrictionCode: $0.code, actor: actor)
       }
-      let listings = try await office.requestListings(
-        of: titles, restrictionCode: code, actor: actor)
+      let listings = try await office.listings.requestListings(
+        of: asked.titles, restrictionCode: asked.code, actor: actor)
       return .json(
         [
           "data": .array(
@@ -68,7 +64,7 @@ extension CreditorAPI {
             receivable: query.optional("receivableId", .id(of: Receivable.self)))
         )
       }
-      let rows = try await office.listings(
+      let rows = try await office.listings.listings(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id) { ListingJSON.show($0, seesCost: seesCost) })
     }
@@ -78,15 +74,19 @@ extension CreditorAPI {
         id: "readListing", summary: "Uma negativação com a linha do tempo", tag: "Negativações",
         answers: [.init(200, "A negativação", schema)], problems: [404])
     ) { _, context in
-      let (listing, timeline) = try await office.listing(try context.pathID())
+      let (listing, timeline) = try await office.listings.listing(try context.pathID())
       return .json(
         ListingJSON.show(listing, seesCost: try context.seesCost(), timeline: timeline))
     }
   }
 
   private func addListingChanges(to table: inout RouteTable) {
-    let decision = Schema.object(
-      [.required("approve", .boolean), .optional("note", Schema.string.nullable)], closed: true)
+    let decision = Body { input in
+      (
+        approves: input.required("approve", .bool),
+        note: input.optional("note", .text(length: 1...500))
+      )
+    }
     table.add(
       .post, "/api/v1/listings/{id}/approval",
       Operation(
@@ -95,19 +95,20 @@ extension CreditorAPI {
         answers: [.init(200, "A negativação", ListingJSON.schema)], problems: [403, 404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let (approve, note) = try await request.input { input in
-        (input.required("approve", .bool), input.optional("note", .text(length: 1...500)))
-      }
-      let listing = try await office.decideApproval(
-        of: try context.pathID(), approve: approve, note: note, actor: try context.actor())
+      let decided = try await request.input(decision)
+      let listing = try await office.approvals.decideApproval(
+        of: try context.pathID(), approve: decided.approves, note: decided.note,
+        actor: try context.actor())
       return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))
     }
     addResolution(to: &table)
-    let removal = Schema.object(
-      [
-        .required("listingIds", .array(.string, count: 1...Office.removalsPerRequest)),
-        .required("reason", .oneOf(RemovalReason.chosenByPeople.map(\.rawValue))),
-      ], closed: true)
+    let removal = Body { input in
+      (
+        listings: input.required(
+          "listingIds", .array(of: .id(of: Listing.self), count: 1...Removals.removalsPerRequest)),
+        reason: input.required("reason", .oneOf(among: RemovalReason.chosenByPeople))
+      )
+    }
     let result = Schema.object([
       .required("listingId", .string), .required("accepted", .boolean),
       .required("removalDueOn", Schema.date.nullable), .required("code", Schema.string.nullable),
@@ -122,37 +123,27 @@ extension CreditorAPI {
           .init(202, "O resultado de cada uma", .object([.required("data", .array(result))]))
         ], problems: [422], idempotency: .optional)
     ) { request, context in
-      let (listings, reason) = try await request.input { input in
-        let reason = input.required("reason", .oneOf(RemovalReason.self))
-        if reason == .declined {
-          input.fault(
-            "reason", code: "not-in-list", detail: "O campo reason não traz um motivo de baixa.")
-        }
-        return (
-          input.required(
-            "listingIds",
-            .array(of: .id(of: Listing.self), count: 1...Office.removalsPerRequest)), reason
-        )
-      }
-      let results = try await office.removeListings(
-        listings, reason: reason, actor: try context.actor())
+      let asked = try await request.input(removal)
+      let results = try await office.removals.removeListings(
+        asked.listings, reason: asked.reason, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))], status: .accepted)
     }
   }
 
   private func addResolution(to table: inout RouteTable) {
+    let body = Body { $0.required("note", .text(length: 1...500)) }
     table.add(
       .post, "/api/v1/listings/{id}/resolution",
       Operation(
         id: "resolveListing",
         summary: "Encerra uma negativação fora de sincronia que já não está no birô",
         tag: "Negativações", access: .needs(.approve),
-        input: .json(.object([.required("note", .string)], closed: true)),
+        input: .json(body),
         answers: [.init(200, "A negativação", ListingJSON.schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let note = try await request.input { $0.required("note", .text(length: 1...500)) }
-      let listing = try await office.resolveListing(
+      let note = try await request.input(body)
+      let listing = try await office.listings.resolveListing(
         try context.pathID(), note: note, actor: try context.actor())
       return .json(ListingJSON.show(listing, seesCost: try context.seesCost()))
     }

@@ -18,28 +18,20 @@ extension CreditorAPI {
       Operation(
         id: "readParameters", summary: "Parâmetros gerais", tag: "Configuração",
         answers: [.init(200, "Os parâmetros", schema)])
-    ) { _, _ in .json(Self.show(try await office.parameters())) }
-    let change = Schema.object(
-      [
-        .optional("usesCreditAnalysis", .boolean), .optional("inquiryIntervalDays", .integer),
-        .optional("requiresListingApproval", .boolean),
-        .optional("creditorSize", .oneOf(CreditorSize.allCases.map(\.rawValue))),
-        .optional("minimumListingCents", .cents), .optional("alarmBusinessDays", .integer),
-        .optional("reportRetentionDays", .integer),
-      ], closed: true)
+    ) { _, _ in .json(Self.show(try await office.houseParameters.parameters())) }
     table.add(
       .patch, "/api/v1/parameters",
       Operation(
         id: "changeParameters", summary: "Altera parâmetros", tag: "Configuração",
-        access: .needs(.configure), input: .json(change),
+        access: .needs(.configure), input: .json(Self.parametersChange),
         answers: [.init(200, "Os parâmetros", schema)], problems: [422])
     ) { request, _ in
       let change = try await request.input(Self.parametersChange)
-      return .json(Self.show(try await office.updateParameters(change)))
+      return .json(Self.show(try await office.houseParameters.updateParameters(change)))
     }
   }
 
-  private static func parametersChange(_ input: InputReader) -> ParametersChange {
+  private static let parametersChange = Body<ParametersChange> { input in
     var change = ParametersChange()
     change.usesCreditAnalysis = input.patch("usesCreditAnalysis", .bool).requiredChange
     change.inquiryIntervalDays =

@@ -6,12 +6,6 @@ import JSONText
 
 extension CreditorAPI {
   func addPayments(to table: inout RouteTable) {
-    let new = Schema.object(
-      [
-        .required("amountCents", .cents), .required("paidOn", .date),
-        .optional("availableOn", Schema.date.nullable), .optional("excess", .boolean),
-        .optional("settleBy", .oneOf(SettlementBasis.allCases.map(\.rawValue))),
-      ], closed: true)
     let settled = Schema.object([
       .required("paymentId", .string), .required("receivableId", .string),
       .required("status", .string), .required("openCents", .cents),
@@ -21,25 +15,16 @@ extension CreditorAPI {
       .post, "/api/v1/receivables/{id}/payments",
       Operation(
         id: "recordPayment", summary: "Registra um recebimento", tag: "Recebimentos",
-        access: .needs(.settle), input: .json(new),
+        access: .needs(.settle), input: .json(Self.newPayment),
         answers: [.init(201, "O que o recebimento fez", settled)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
       let id: ID<Receivable> = try context.pathID()
       let actor = try context.actor()
-      let payment = try await request.input {
-        var payment = NewPayment(
-          receivable: id, amount: $0.required("amountCents", .cents()),
-          paidOn: $0.required("paidOn", .date(.event)),
-          availableOn: $0.optional("availableOn", .date(.event)),
-          origin: .api)
-        payment.basis = $0.optional("settleBy", .oneOf(SettlementBasis.self)) ?? .principal
-        payment.takesExcess = $0.optional("excess", .bool) ?? false
-        return payment
-      } rehearsing: {
-        _ = try await office.rehearsal.recordPayment($0, actor: actor)
+      let paid = try await request.input(Self.newPayment) {
+        _ = try await office.rehearsal.payments.recordPayment($0.payment(of: id), actor: actor)
       }
-      let settlement = try await office.recordPayment(payment, actor: actor)
+      let settlement = try await office.payments.recordPayment(paid.payment(of: id), actor: actor)
       return .json(
         [
           "paymentId": .string(settlement.payment.description),
@@ -66,8 +51,9 @@ extension CreditorAPI {
     ) { request, context in
       let page = try QueryReader.read(request) { $0.page() }
       let id: ID<Receivable> = try context.pathID()
-      _ = try await office.receivable(id)
-      return .json(try ShortPage.json(try await office.payments(of: id), page, show: Self.show))
+      _ = try await office.receivables.receivable(id)
+      return .json(
+        try ShortPage.json(try await office.payments.payments(of: id), page, show: Self.show))
     }
     addReversals(to: &table)
   }
@@ -78,17 +64,18 @@ extension CreditorAPI {
       .required("status", .string), .required("openCents", .cents),
       .required("proposedListingId", Schema.string.nullable),
     ]).named("Reversal")
+    let body = Body { $0.required("reason", .text(length: 1...500)) }
     table.add(
       .post, "/api/v1/payments/{id}/reversal",
       Operation(
         id: "reversePayment", summary: "Estorna um recebimento", tag: "Recebimentos",
         access: .needs(.settle),
-        input: .json(.object([.required("reason", .string)], closed: true)),
+        input: .json(body),
         answers: [.init(200, "O que o estorno fez", reversed)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let reason = try await request.input { $0.required("reason", .text(length: 1...500)) }
-      let reversal = try await office.reversePayment(
+      let reason = try await request.input(body)
+      let reversal = try await office.payments.reversePayment(
         try context.pathID(), reason: reason, actor: try context.actor())
       return .json([
         "paymentId": .string(reversal.payment.description),
@@ -98,6 +85,15 @@ extension CreditorAPI {
         "proposedListingId": .optional(reversal.proposal),
       ])
     }
+  }
+
+  private static let newPayment = Body { input in
+    PaidAmount(
+      amount: input.required("amountCents", .cents()),
+      paidOn: input.required("paidOn", .date(.event)),
+      availableOn: input.optional("availableOn", .date(.event)),
+      takesExcess: input.optional("excess", .bool) ?? false,
+      basis: input.optional("settleBy", .oneOf(SettlementBasis.self)) ?? .principal)
   }
 
   private static func show(_ payment: PaymentRow) -> JSON {
@@ -112,5 +108,23 @@ extension CreditorAPI {
       "availableOn": .string(payment.availableOn.description),
       "origin": .string(payment.origin.rawValue), "reversedAt": .optional(payment.reversedAt),
     ]
+  }
+}
+
+/// A payment as its body tells it; its title stands in the path.
+private struct PaidAmount: Sendable {
+  let amount: Cents
+  let paidOn: CivilDate
+  let availableOn: CivilDate?
+  let takesExcess: Bool
+  let basis: SettlementBasis
+
+  func payment(of receivable: ID<Receivable>) -> NewPayment {
+    var payment = NewPayment(
+      receivable: receivable, amount: amount, paidOn: paidOn, availableOn: availableOn,
+      origin: .api)
+    payment.takesExcess = takesExcess
+    payment.basis = basis
+    return payment
   }
 }

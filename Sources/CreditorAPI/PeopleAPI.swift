@@ -11,13 +11,13 @@ extension CreditorAPI {
       .post, "/api/v1/people",
       Operation(
         id: "createPerson", summary: "Cadastra uma pessoa", tag: "Pessoas",
-        access: .needs(.manageRegistry), input: .json(Self.personChangeSchema),
+        access: .needs(.manageRegistry), input: .json(Self.personChange),
         answers: [.init(201, "A pessoa", schema)], problems: [422], idempotency: .optional)
     ) { request, context in
       let change = try await request.input(Self.personChange) {
-        _ = try await office.rehearsal.createPerson($0)
+        _ = try await office.rehearsal.people.createPerson($0)
       }
-      let person = try await office.createPerson(change, actor: try context.actor())
+      let person = try await office.people.createPerson(change, actor: try context.actor())
       return .json(try await show(person, context), status: .created)
     }
     table.add(
@@ -33,13 +33,13 @@ extension CreditorAPI {
       let (page, filter) = try QueryReader.read(request) { query in
         var filter = PersonFilter()
         filter.stage = query.optional("stage", .oneOf(PersonStage.self))
-        filter.namePrefix = query.optional("name", .string(length: 1...Office.personNameLimit))
+        filter.namePrefix = query.optional("name", .string(length: 1...People.personNameLimit))
         filter.branch = query.optional("branchId", .id(of: Branch.self))
         return (query.page(), filter)
       }
       return .json(try await people(filter, page, context))
     }
-    let search = Schema.object([.required("document", .string)], closed: true)
+    let search = Body { $0.required("document", .string(length: 1...30)) }
     table.add(
       .post, "/api/v1/people/search",
       Operation(
@@ -48,9 +48,8 @@ extension CreditorAPI {
         problems: [422])
     ) { request, context in
       // The document stands in the body: an address would leave it in logs.
-      let document = try await request.input { $0.required("document", .string(length: 1...30)) }
       var filter = PersonFilter()
-      filter.document = document
+      filter.document = try await request.input(search)
       return .json(try await people(filter, HTTPService.PageRequest(), context))
     }
     table.add(
@@ -59,35 +58,35 @@ extension CreditorAPI {
         id: "readPerson", summary: "Uma pessoa", tag: "Pessoas",
         answers: [.init(200, "A pessoa", schema)], problems: [404])
     ) { _, context in
-      .json(try await show(try await office.person(try context.pathID()), context))
+      .json(try await show(try await office.people.person(try context.pathID()), context))
     }
     table.add(
       .patch, "/api/v1/people/{id}",
       Operation(
         id: "changePerson", summary: "Altera uma pessoa", tag: "Pessoas",
-        access: .needs(.manageRegistry), input: .json(Self.personChangeSchema),
+        access: .needs(.manageRegistry), input: .json(Self.personChange),
         answers: [.init(200, "A pessoa", schema)], problems: [404, 422])
     ) { request, context in
       let id: ID<Person> = try context.pathID()
       let change = try await request.input(Self.personChange) {
-        _ = try await office.rehearsal.updatePerson(id, $0)
+        _ = try await office.rehearsal.people.updatePerson(id, $0)
       }
-      let person = try await office.updatePerson(
+      let person = try await office.people.updatePerson(
         id, change, actor: try context.actor())
       return .json(try await show(person, context))
     }
-    let stages = PersonStage.allCases.map(\.rawValue)
+    let conversion = Body { $0.required("to", .oneOf(PersonStage.self)) }
     table.add(
       .post, "/api/v1/people/{id}/conversion",
       Operation(
         id: "convertPerson", summary: "Converte lead em prospecção ou cliente", tag: "Pessoas",
         access: .needs(.manageRegistry),
-        input: .json(.object([.required("to", .oneOf(stages))], closed: true)),
+        input: .json(conversion),
         answers: [.init(200, "A pessoa", schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let stage = try await request.input { $0.required("to", .oneOf(PersonStage.self)) }
-      let person = try await office.convertPerson(
+      let stage = try await request.input(conversion)
+      let person = try await office.people.convertPerson(
         try context.pathID(), to: stage, actor: try context.actor())
       return .json(try await show(person, context))
     }
@@ -96,12 +95,12 @@ extension CreditorAPI {
   private func people(
     _ filter: PersonFilter, _ page: HTTPService.PageRequest, _ context: ServiceContext
   ) async throws -> JSON {
-    let rows = try await office.people(
+    let rows = try await office.people.people(
       filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
     guard try context.requirePrincipal().holds(Permission.seeDocument.rawValue) else {
       return IDPage.json(rows, page, id: \.id) { Self.show($0, document: $0.documentMasked) }
     }
-    let documents = try await office.openDocuments(
+    let documents = try await office.people.openDocuments(
       of: rows.prefix(page.limit).map(\.id), actor: try context.actor())
     return IDPage.json(rows, page, id: \.id) { Self.show($0, document: documents[$0.id]?.bare) }
   }
@@ -111,22 +110,8 @@ extension CreditorAPI {
     guard try context.requirePrincipal().holds(Permission.seeDocument.rawValue) else {
       return Self.show(person, document: person.documentMasked)
     }
-    let document = try await office.openDocument(of: person.id, actor: try context.actor())
+    let document = try await office.people.openDocument(of: person.id, actor: try context.actor())
     return Self.show(person, document: document?.bare)
-  }
-
-  private static var personChangeSchema: Schema {
-    .object(
-      [
-        .optional("stage", .oneOf(PersonStage.allCases.map(\.rawValue))),
-        .optional("kind", .oneOf(PersonKind.allCases.map(\.rawValue))),
-        .optional("document", .string), .optional("name", .string),
-        .optional("birthDate", Schema.date.nullable),
-        .optional("deceasedOn", Schema.date.nullable),
-        .optional("email", Schema.string.nullable), .optional("phone", Schema.string.nullable),
-        .optional("address", Schemas.address), .optional("branchId", Schema.string.nullable),
-        .optional("externalCode", .string),
-      ], closed: true)
   }
 
   static var personSchema: Schema {
@@ -141,12 +126,12 @@ extension CreditorAPI {
     ]).named("Person")
   }
 
-  private static func personChange(_ input: InputReader) -> PersonChange {
+  private static let personChange = Body<PersonChange> { input in
     var change = PersonChange()
     change.stage = input.patch("stage", .oneOf(PersonStage.self)).requiredChange
     change.kind = input.patch("kind", .oneOf(PersonKind.self)).requiredChange
     change.document = input.patch("document", .string(length: 1...30)).requiredChange
-    change.name = input.patch("name", .string(length: 1...Office.personNameLimit)).requiredChange
+    change.name = input.patch("name", .string(length: 1...People.personNameLimit)).requiredChange
     change.birthDate = input.patch("birthDate", .date(.birth), nullable: true).change
     change.deceasedOn = input.patch("deceasedOn", .date, nullable: true).change
     change.email = input.patch("email", .string(length: 1...254), nullable: true).change

@@ -30,7 +30,7 @@ extension CreditorAPI {
         id: "listQueues", summary: "As filas de trabalho: o que espera, corre e falhou",
         tag: "Filas", access: .anyOf([Permission.runRoutine.rawValue, Permission.audit.rawValue]),
         answers: [.init(200, "As filas", Self.list(of: Self.standing))])
-    ) { _, _ in .json(QueueJSON.show(try await office.queues())) }
+    ) { _, _ in .json(QueueJSON.show(try await office.workQueues.queues())) }
     table.add(
       .get, "/api/v1/queues/{name}/failed",
       Operation(
@@ -38,7 +38,7 @@ extension CreditorAPI {
         tag: "Filas", access: .anyOf([Permission.runRoutine.rawValue, Permission.audit.rawValue]),
         answers: [.init(200, "Até 200 itens", Self.list(of: Self.failedWork))], problems: [404])
     ) { _, context in
-      let failed = try await office.failedWork(in: try context.pathText("name"))
+      let failed = try await office.workQueues.failedWork(in: try context.pathText("name"))
       return .json(["data": .array(failed.map(QueueJSON.show))])
     }
     table.add(
@@ -48,23 +48,22 @@ extension CreditorAPI {
         access: .needs(.configure), answers: [.init(204, "Volta à fila")], problems: [404],
         idempotency: .optional)
     ) { _, context in
-      try await office.retryWork(
+      try await office.workQueues.retryWork(
         try context.pathID(), in: try context.pathText("name"),
         actor: try context.actor())
       return .nothing
     }
+    let discard = Body { $0.required("note", .string(length: 1...WorkQueues.discardNoteLimit)) }
     table.add(
       .post, "/api/v1/queues/{name}/failed/{id}/discard",
       Operation(
         id: "discardWork", summary: "Descarta o que falhou", tag: "Filas",
         access: .needs(.configure),
-        input: .json(.object([.required("note", .string)], closed: true)),
-        answers: [.init(204, "Descartado")], problems: [404, 422], idempotency: .optional)
+        input: .json(discard),
+        answers: [.init(204, "Descartado")], problems: [404, 409, 422], idempotency: .optional)
     ) { request, context in
-      let note = try await request.input {
-        $0.required("note", .string(length: 1...Office.discardNoteLimit))
-      }
-      try await office.discardWork(
+      let note = try await request.input(discard)
+      try await office.workQueues.discardWork(
         try context.pathID(), in: try context.pathText("name"), note: note,
         actor: try context.actor())
       return .nothing

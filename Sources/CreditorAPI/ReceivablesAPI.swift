@@ -11,13 +11,13 @@ extension CreditorAPI {
       .post, "/api/v1/receivables",
       Operation(
         id: "createReceivable", summary: "Cadastra um título", tag: "Títulos",
-        access: .needs(.manageRegistry), input: .json(Self.newReceivableSchema),
+        access: .needs(.manageRegistry), input: .json(Self.newReceivable),
         answers: [.init(201, "O título", schema)], problems: [422], idempotency: .optional)
     ) { request, _ in
       let title = try await request.input(Self.newReceivable) {
-        _ = try await office.rehearsal.createReceivable($0)
+        _ = try await office.rehearsal.receivables.createReceivable($0)
       }
-      let row = try await office.createReceivable(title)
+      let row = try await office.receivables.createReceivable(title)
       return .json(Self.show(row), status: .created)
     }
     table.add(
@@ -40,7 +40,7 @@ extension CreditorAPI {
         filter.isOverdue = query.optional("overdue", .bool) ?? false
         return (query.page(), filter)
       }
-      let rows = try await office.receivables(
+      let rows = try await office.receivables.receivables(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
       return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
     }
@@ -49,28 +49,27 @@ extension CreditorAPI {
       Operation(
         id: "readReceivable", summary: "Um título", tag: "Títulos",
         answers: [.init(200, "O título", schema)], problems: [404])
-    ) { _, context in .json(Self.show(try await office.receivable(try context.pathID()))) }
+    ) { _, context in
+      .json(Self.show(try await office.receivables.receivable(try context.pathID())))
+    }
     addReceivableChanges(to: &table)
     addPayments(to: &table)
   }
 
   private func addReceivableChanges(to table: inout RouteTable) {
     let schema = Self.receivableSchema
-    let reason = Schema.object([.optional("reason", Schema.string.nullable)], closed: true)
     table.add(
       .post, "/api/v1/receivables/{id}/cancellation",
       Operation(
         id: "cancelReceivable", summary: "Cancela um título", tag: "Títulos",
-        access: .needs(.settle), input: .optionalJSON(reason),
+        access: .needs(.settle), input: .json(Self.cancellation),
         answers: [.init(200, "O título", schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let reason = try await request.input(emptyAs: [:]) {
-        $0.optional("reason", .text(length: 1...Office.closingReasonLimit))
-      }
+      let reason = try await request.input(Self.cancellation)
       return .json(
         Self.show(
-          try await office.cancelReceivable(
+          try await office.receivables.cancelReceivable(
             try context.pathID(), reason: reason, actor: try context.actor())))
     }
     addRenegotiation(to: &table)
@@ -78,28 +77,20 @@ extension CreditorAPI {
   }
 
   private func addRenegotiation(to table: inout RouteTable) {
-    let agreement = Schema.object(
-      [
-        .required("amountCents", .cents), .required("parts", .integer),
-        .required("firstDueOn", .date),
-      ], closed: true)
     let schema = Self.receivableSchema
     table.add(
       .post, "/api/v1/receivables/{id}/renegotiation",
       Operation(
         id: "renegotiateReceivable",
         summary: "Encerra um título por renegociação e cria os títulos do acordo", tag: "Títulos",
-        access: .needs(.settle),
-        input: .optionalJSON(.object([.optional("agreement", agreement)], closed: true)),
+        access: .needs(.settle), input: .json(Self.renegotiation),
         answers: [.init(200, "O título", schema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let agreement = try await request.input(emptyAs: [:]) {
-        $0.optional("agreement", .agreement(schema: agreement))
-      }
+      let agreement = try await request.input(Self.renegotiation)
       return .json(
         Self.show(
-          try await office.renegotiateReceivable(
+          try await office.receivables.renegotiateReceivable(
             try context.pathID(), into: agreement, actor: try context.actor())))
     }
     table.add(
@@ -111,19 +102,38 @@ extension CreditorAPI {
     ) { request, context in
       let page = try QueryReader.read(request) { $0.page() }
       let id: ID<Receivable> = try context.pathID()
-      _ = try await office.receivable(id)
+      _ = try await office.receivables.receivable(id)
       return .json(
-        try ShortPage.json(try await office.agreementTitles(of: id), page, show: Self.show))
+        try ShortPage.json(
+          try await office.receivables.agreementTitles(of: id), page, show: Self.show))
     }
+  }
+
+  /// The parts of an agreement; what they may be is judged by the use case.
+  private static let newAgreement = Body { input in
+    NewAgreement(
+      amount: input.required("amountCents", .cents()),
+      parts: input.required("parts", .integer(1...AgreementParts.largestCount)),
+      firstDueOn: input.required("firstDueOn", .date(.due)))
+  }
+
+  private static let cancellation = Body(mayBeAbsent: true) { input in
+    input.optional("reason", .text(length: 1...Receivables.closingReasonLimit))
+  }
+
+  private static let renegotiation = Body(mayBeAbsent: true) { input in
+    input.optional("agreement", .object(newAgreement))
   }
 
   private func addDispute(to table: inout RouteTable) {
     let schema = Self.receivableSchema
-    let dispute = Schema.object(
-      [
-        .required("open", .boolean), .optional("reason", Schema.string.nullable),
-        .optional("courtOrder", .boolean),
-      ], closed: true)
+    let dispute = Body { input in
+      (
+        isOpen: input.required("open", .bool),
+        reason: input.optional("reason", .text(length: 1...500)),
+        hasCourtOrder: input.optional("courtOrder", .bool) ?? false
+      )
+    }
     table.add(
       .post, "/api/v1/receivables/{id}/dispute",
       Operation(
@@ -131,29 +141,12 @@ extension CreditorAPI {
         access: .needs(.settle), input: .json(dispute),
         answers: [.init(200, "O título", schema)], problems: [404, 422], idempotency: .optional)
     ) { request, context in
-      let (open, reason, order) = try await request.input { input in
-        (
-          input.required("open", .bool), input.optional("reason", .text(length: 1...500)),
-          input.optional("courtOrder", .bool) ?? false
-        )
-      }
-      let row = try await office.disputeReceivable(
-        try context.pathID(), open: open, reason: reason, courtOrder: order,
-        actor: try context.actor())
+      let asked = try await request.input(dispute)
+      let row = try await office.receivables.disputeReceivable(
+        try context.pathID(), open: asked.isOpen, reason: asked.reason,
+        courtOrder: asked.hasCourtOrder, actor: try context.actor())
       return .json(Self.show(row))
     }
-  }
-
-  private static var newReceivableSchema: Schema {
-    .object(
-      [
-        .required("personId", .string), .optional("contractId", Schema.string.nullable),
-        .optional("branchId", Schema.string.nullable), .required("number", .string),
-        .optional("bankNumber", Schema.string.nullable),
-        .optional("issuedOn", Schema.date.nullable), .required("dueOn", .date),
-        .required("amountCents", .cents), .optional("externalCode", .string),
-        .optional("slipLine", Schema.string.nullable),
-      ], closed: true)
   }
 
   private static var receivableSchema: Schema {
@@ -173,7 +166,7 @@ extension CreditorAPI {
     ]).named("Receivable")
   }
 
-  private static func newReceivable(_ input: InputReader) -> NewReceivable {
+  private static let newReceivable = Body<NewReceivable> { input in
     var title = NewReceivable(
       person: input.required("personId", .id(of: Person.self)),
       number: input.required("number", .string(length: 1...60)),
@@ -200,19 +193,5 @@ extension CreditorAPI {
       "closedReason": .optional(title.closedReason),
       "agreementOfId": .optional(title.agreementOf), "slipLine": .optional(title.slipLine),
     ]
-  }
-}
-
-extension FieldKind where Value == NewAgreement {
-  /// The parts of an agreement; what they may be is judged by the use case.
-  fileprivate static func agreement(schema: Schema) -> FieldKind<NewAgreement> {
-    .object(
-      placeholder: NewAgreement(amount: Cents(1), parts: 1, firstDueOn: .last), schema: schema
-    ) { input in
-      NewAgreement(
-        amount: input.required("amountCents", .cents()),
-        parts: input.required("parts", .integer(1...AgreementParts.largestCount)),
-        firstDueOn: input.required("firstDueOn", .date(.due)))
-    }
   }
 }

@@ -22,20 +22,20 @@ extension CreditorAPI {
       .required("onlyThere", .array(difference)), .required("different", .array(difference)),
       .required("problem", Schema.string.nullable),
     ]).named("Reconciliation")
+    let body = Body(mayBeAbsent: true) {
+      $0.optional("integrationId", .id(of: Integration.self))
+    }
     table.add(
       .post, "/api/v1/reconciliations",
       Operation(
         id: "reconcile", summary: "Confere as negativações com o extrato do birô",
         tag: "Conciliação", access: .needs(.reconcile),
-        input: .optionalJSON(
-          .object([.optional("integrationId", Schema.string.nullable)], closed: true)),
+        input: .json(body),
         answers: [.init(202, "A conciliação", schema)], problems: [404, 409],
         idempotency: .optional)
     ) { request, context in
-      let integration = try await request.input(emptyAs: [:]) {
-        $0.optional("integrationId", .id(of: Integration.self))
-      }
-      let started = try await office.startReconciliation(
+      let integration = try await request.input(body)
+      let started = try await office.reconciliations.startReconciliation(
         integration: integration, actor: try context.actor())
       return .json(try await show(started), status: .accepted)
     }
@@ -45,13 +45,13 @@ extension CreditorAPI {
         id: "readReconciliation", summary: "Uma conciliação", tag: "Conciliação",
         answers: [.init(200, "A conciliação", schema)], problems: [404])
     ) { _, context in
-      .json(try await show(try await office.reconciliation(try context.pathID())))
+      .json(try await show(try await office.reconciliations.reconciliation(try context.pathID())))
     }
   }
 
   private func show(_ reconciliation: Reconciliation) async throws -> JSON {
     func differences(_ kind: ReconciliationDifference.Kind) async throws -> JSON {
-      let page = try await office.reconciliationDifferences(
+      let page = try await office.reconciliations.reconciliationDifferences(
         of: reconciliation.id, kind: kind,
         page: DebtCollection.PageRequest(limit: Self.differencesShown))
       return .array(

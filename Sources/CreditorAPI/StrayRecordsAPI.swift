@@ -27,8 +27,10 @@ extension CreditorAPI {
         ]).named("StrayRecordDecision")))
   ])
 
-  private static let chosen = Schema.Property.required(
-    "strayRecordIds", .array(.string, count: 1...Office.strayRecordsPerRequest))
+  private static let removal = Body { records($0) }
+  private static let confirmation = Body { input in
+    (records: records(input), note: input.required("note", .text(length: 1...500)))
+  }
 
   func addStrayRecords(to table: inout RouteTable) {
     table.add(
@@ -43,7 +45,7 @@ extension CreditorAPI {
       let (state, page) = try QueryReader.read(request) { reader in
         (reader.optional("state", .oneOf(StrayRecord.State.self)), reader.page())
       }
-      let found = try await office.strayRecords(
+      let found = try await office.strayRecords.strayRecords(
         state: state,
         page: DebtCollection.PageRequest(limit: page.limit, cursor: try page.cursorNumber()))
       return .json(
@@ -55,12 +57,13 @@ extension CreditorAPI {
       Operation(
         id: "removeStrayRecords", summary: "Pede a baixa de registros soltos",
         tag: "Conciliação", access: .needs(.remove),
-        input: .json(.object([Self.chosen], closed: true)),
+        input: .json(Self.removal),
         answers: [.init(202, "O resultado de cada um", Self.decisions)], problems: [422],
         idempotency: .optional)
     ) { request, context in
-      let records = try await request.input(Self.records)
-      let results = try await office.removeStrayRecords(records, actor: try context.actor())
+      let records = try await request.input(Self.removal)
+      let results = try await office.strayRecords.removeStrayRecords(
+        records, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))], status: .accepted)
     }
     table.add(
@@ -68,15 +71,13 @@ extension CreditorAPI {
       Operation(
         id: "keepStrayRecords", summary: "Confirma que registros sem negativação aqui são da casa",
         tag: "Conciliação", access: .needs(.approve),
-        input: .json(.object([Self.chosen, .required("note", .string)], closed: true)),
+        input: .json(Self.confirmation),
         answers: [.init(200, "O resultado de cada um", Self.decisions)], problems: [422],
         idempotency: .optional)
     ) { request, context in
-      let (records, note) = try await request.input { input in
-        (Self.records(input), input.required("note", .text(length: 1...500)))
-      }
-      let results = try await office.keepStrayRecords(
-        records, note: note, actor: try context.actor())
+      let kept = try await request.input(Self.confirmation)
+      let results = try await office.strayRecords.keepStrayRecords(
+        kept.records, note: kept.note, actor: try context.actor())
       return .json(["data": .array(results.map(Self.show))])
     }
   }
@@ -84,7 +85,7 @@ extension CreditorAPI {
   private static func records(_ input: InputReader) -> [ID<StrayRecord>] {
     input.required(
       "strayRecordIds",
-      .array(of: .id(of: StrayRecord.self), count: 1...Office.strayRecordsPerRequest))
+      .array(of: .id(of: StrayRecord.self), count: 1...StrayRecords.strayRecordsPerRequest))
   }
 
   private static func show(_ record: StrayRecord) -> JSON {

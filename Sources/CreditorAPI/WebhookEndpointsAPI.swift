@@ -11,9 +11,13 @@ extension CreditorAPI {
       .required("active", .boolean), .required("createdAt", .instant),
       .optional("secret", .string),
     ]).named("WebhookEndpoint")
-    let new = Schema.object(
-      [.required("url", .string), .optional("events", .array(.string, count: 0...50))],
-      closed: true)
+    let new = Body { input in
+      (
+        url: input.required("url", .string(length: 1...500)),
+        events: input.optional(
+          "events", .array(of: .string(length: 1...60), count: 0...50), default: [])
+      )
+    }
     table.add(
       .post, "/api/v1/webhook-endpoints",
       Operation(
@@ -22,15 +26,9 @@ extension CreditorAPI {
         answers: [.init(201, "O endereço, com o segredo uma única vez", schema)],
         problems: [409, 422], idempotency: .optional)
     ) { request, context in
-      let (url, events) = try await request.input { input in
-        (
-          input.required("url", .string(length: 1...500)),
-          input.optional(
-            "events", .array(of: .string(length: 1...60), count: 0...50), default: [])
-        )
-      }
-      let added = try await office.addWebhookEndpoint(
-        url: url, events: events, actor: try context.actor())
+      let asked = try await request.input(new)
+      let added = try await office.webhookEndpoints.addWebhookEndpoint(
+        url: asked.url, events: asked.events, actor: try context.actor())
       return .json(Self.show(added.endpoint, secret: added.secret), status: .created)
     }
     table.add(
@@ -41,7 +39,10 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: schema))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      return .json(try ShortPage.json(try await office.webhookEndpoints(), page) { Self.show($0) })
+      return .json(
+        try ShortPage.json(try await office.webhookEndpoints.webhookEndpoints(), page) {
+          Self.show($0)
+        })
     }
     table.add(
       .delete, "/api/v1/webhook-endpoints/{id}",
@@ -49,7 +50,7 @@ extension CreditorAPI {
         id: "removeWebhookEndpoint", summary: "Retira um endereço de avisos", tag: "Avisos",
         access: .needs(.configure), answers: [.init(204, "Retirado")], problems: [404])
     ) { _, context in
-      try await office.removeWebhookEndpoint(
+      try await office.webhookEndpoints.removeWebhookEndpoint(
         try context.pathID(), actor: try context.actor())
       return .nothing
     }
@@ -69,7 +70,7 @@ extension CreditorAPI {
         answers: [.init(200, "Uma página", .page(of: event))])
     ) { request, _ in
       let page = try QueryReader.read(request) { $0.page() }
-      let found = try await office.events(
+      let found = try await office.eventLog.events(
         page: DebtCollection.PageRequest(limit: page.limit, cursor: try page.cursorNumber()))
       let rows: [JSON] = found.items.map {
         [

@@ -11,26 +11,37 @@ import Synchronization
 /// Each write of the work counts itself in the key's row, within its own transaction. So a
 /// repetition knows whether anything was written, whatever became of the answer: of the COMMIT, of
 /// the request or of the process. A process that lost its claim cannot write any more: its row is
-/// not found, and its transaction is undone.
+/// not found, and its transaction is undone. What the store itself writes is not part of the work.
 package final class KeptAnswers: IdempotencyStore {
   /// Claims in doubt that are remembered until the database can be told; beyond it the next one
   /// waits for its lease to end.
   private static let doubtLimit = 10_000
 
-  private let database: any Database
+  /// Through which the work writes.
+  private let accompanied: AccompaniedDatabase
+  private var database: any Database { accompanied.plain }
   private let sealer: Sealer
   private let doubts = Mutex<Set<Int64>>([])
+  /// Claims whose work goes on in this process: however far a virtual clock is moved meanwhile,
+  /// nobody takes one over and none is forgotten.
+  private let alive = Mutex<Set<Int64>>([])
 
-  /// - Parameter database: where the table is; the work writes through an `AccompaniedDatabase`
-  ///   over the same one.
-  package init(database: any Database, sealer: Sealer) {
-    self.database = database
+  /// - Parameter database: where the table is, and through which the work writes.
+  package init(database: AccompaniedDatabase, sealer: Sealer) {
+    self.accompanied = database
     self.sealer = sealer
   }
 
   package func claim(_ key: IdempotencyKey, now: Instant) async throws -> IdempotencyClaim {
+    let claim = try await take(key, now: now)
+    if case .fresh(let fresh) = claim { alive.withLock { _ = $0.insert(fresh.number) } }
+    return claim
+  }
+
+  private func take(_ key: IdempotencyKey, now: Instant) async throws -> IdempotencyClaim {
     let orphaned = IdempotencyKey.orphanedBefore(now: now).microseconds
     let doubts = doubts.withLock { $0 }
+    let alive = alive.withLock { $0 }
     return try await database.write(.claims) { [sealer] transaction in
       let number = try transaction.nextIdentifier()
       let isNew = try transaction.execute(
@@ -39,16 +50,16 @@ package final class KeptAnswers: IdempotencyStore {
         VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
         """, [key.scope, key.key, key.requestHash, number, now.microseconds])
       if isNew == 1 {
-        try Self.forget(now: now, in: transaction)
+        try Self.forget(now: now, alive: alive, in: transaction)
         return .fresh(ClaimedKey(key: key, number: number))
       }
       // Waits for a transaction whose COMMIT is in doubt: its end tells.
       guard let row = try KeptRow.lock(key, in: transaction) else { return .inProgress }
       guard row.requestHash == key.requestHash else { return .mismatch }
       if let answer = try row.answer(of: key, sealer: sealer) { return .replay(answer) }
-      guard row.isInDoubt || doubts.contains(row.claim) || row.claimedAt < orphaned else {
-        return .inProgress
-      }
+      guard !alive.contains(row.claim),
+        row.isInDoubt || doubts.contains(row.claim) || row.claimedAt < orphaned
+      else { return .inProgress }
       guard row.writes == 0 else { return .done }
       try transaction.execute(
         """
@@ -62,7 +73,7 @@ package final class KeptAnswers: IdempotencyStore {
   package func perform<Value>(
     _ claim: ClaimedKey, _ work: () async throws -> Value
   ) async rethrows -> Value {
-    let companion = WriteCompanion { transaction in
+    let companion = WriteCompanion(of: accompanied) { transaction in
       let marked = try transaction.execute(
         """
         UPDATE kept_answers SET writes = writes + 1
@@ -75,55 +86,72 @@ package final class KeptAnswers: IdempotencyStore {
   }
 
   package func complete(_ claim: ClaimedKey, answer: StoredAnswer, now: Instant) async throws {
+    defer { end(claim) }
     let key = claim.key
     let headers = JSON.array(answer.headers.map { .array($0.map { .string($0) }) }).text
     let body = sealer.seal(answer.body, place: KeptRow.place(key))
     _ = try await database.write(.claims) { transaction in
       try transaction.execute(
         """
-        UPDATE kept_answers SET status = ?4, headers = ?5, body = ?6
+        UPDATE kept_answers SET status = ?4, headers = ?5, body = ?6, claimed_at = ?7
         WHERE scope = ?1 AND key = ?2 AND claim = ?3 AND status IS NULL
-        """, [key.scope, key.key, claim.number, answer.status, headers, body])
+        """,
+        [
+          key.scope, key.key, claim.number, answer.status, headers, body,
+          // The answer is kept from here on; the work itself may have moved the clock.
+          now.microseconds,
+        ])
     }
   }
 
   package func release(_ claim: ClaimedKey) async throws {
-    _ = try await database.write(.claims) { transaction in
-      try Self.delete(claim, "status IS NULL", in: transaction)
-    }
+    defer { end(claim) }
+    try await database.write(.claims) { try Self.giveBack(claim, in: $0) }
   }
 
   package func settle(_ claim: ClaimedKey) async throws {
+    defer { end(claim) }
     doubts.withLock { doubts in
       if doubts.count < Self.doubtLimit { doubts.insert(claim.number) }
     }
-    try await database.write(.claims) { transaction in
-      // Waits for the transaction in doubt too.
-      if try Self.delete(claim, "status IS NULL AND writes = 0", in: transaction) == 1 { return }
-      try transaction.execute(
-        "UPDATE kept_answers SET in_doubt = 1 WHERE scope = ?1 AND key = ?2 AND claim = ?3",
-        [claim.key.scope, claim.key.key, claim.number])
-    }
+    try await database.write(.claims) { try Self.giveBack(claim, in: $0) }
     doubts.withLock { _ = $0.remove(claim.number) }
   }
 
-  /// Deletes what is too old to be given again; tells how many.
-  package func forgetOld(now: Instant) async throws -> Int {
-    try await database.write(.claims) { try Self.forget(now: now, in: $0) }
+  /// The work of the claim goes on no more.
+  private func end(_ claim: ClaimedKey) {
+    alive.withLock { _ = $0.remove(claim.number) }
   }
 
-  @discardableResult
-  private static func forget(now: Instant, in transaction: Transaction) throws -> Int {
-    let kept = now.adding(seconds: -IdempotencyKey.keptForHours * 3_600)
-    return try transaction.execute(
-      "DELETE FROM kept_answers WHERE claimed_at < ?1", [kept.microseconds])
-  }
-
-  private static func delete(
-    _ claim: ClaimedKey, _ condition: String, in transaction: Transaction
-  ) throws -> Int {
+  /// Gives the key back where nothing was written, a refusal's too: some of the work may have been
+  /// committed before it. Otherwise it stays taken without an answer.
+  private static func giveBack(_ claim: ClaimedKey, in transaction: Transaction) throws {
+    let key: [any SQLConvertible] = [claim.key.scope, claim.key.key, claim.number]
+    // Waits for a transaction in doubt too.
+    let given = try transaction.execute(
+      """
+      DELETE FROM kept_answers
+      WHERE scope = ?1 AND key = ?2 AND claim = ?3 AND status IS NULL AND writes = 0
+      """, key)
+    guard given == 0 else { return }
     try transaction.execute(
-      "DELETE FROM kept_answers WHERE scope = ?1 AND key = ?2 AND claim = ?3 AND \(condition)",
-      [claim.key.scope, claim.key.key, claim.number])
+      """
+      UPDATE kept_answers SET in_doubt = 1
+      WHERE scope = ?1 AND key = ?2 AND claim = ?3 AND status IS NULL
+      """, key)
+  }
+
+  /// Deletes what is too old to be given again; where no key comes any more, the terms of
+  /// retention of the side do it. Claims have rising numbers: what is younger than the oldest one
+  /// alive waits for its end.
+  private static func forget(
+    now: Instant, alive: Set<Int64>, in transaction: Transaction
+  ) throws {
+    let kept = now.adding(seconds: -IdempotencyKey.keptForHours * 3_600)
+    try transaction.execute(
+      """
+      DELETE FROM kept_answers
+      WHERE claimed_at < ?1 AND (status IS NOT NULL OR claim < CAST(?2 AS BIGINT))
+      """, [kept.microseconds, alive.min() ?? Int64.max])
   }
 }

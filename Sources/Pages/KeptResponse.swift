@@ -10,9 +10,13 @@ package enum KeptResponse {
   /// Bytes of a page that is kept; a longer one is told to be done, without being shown again.
   package static let byteLimit = 256 * 1024
 
-  /// What is kept of an answer; nil where it tells that nothing was done.
-  package static func encode(_ response: inout Response) async throws -> [UInt8]? {
-    guard [.redirection, .successful].contains(response.status.kind) else { return nil }
+  /// What is kept of an answer; nil where it tells of a refusal before which nothing was written.
+  package static func encode(
+    _ response: inout Response, hasWritten: Bool
+  ) async throws -> [UInt8]? {
+    guard hasWritten || [.redirection, .successful].contains(response.status.kind) else {
+      return nil
+    }
     var body: [UInt8]?
     if let length = response.body.contentLength, length <= byteLimit {
       body = try await response.collectBody()

@@ -17,8 +17,8 @@ extension SentForms {
     guard let key = Self.key(request, form, session: session) else { return try await work() }
     do {
       return try await once(
-        key, encode: { try await KeptResponse.encode(&$0) }, decode: KeptResponse.decode,
-        work: work)
+        key, encode: { try await KeptResponse.encode(&$0, hasWritten: $1) },
+        decode: KeptResponse.decode, work: work)
     } catch Failure.atWork {
       throw Problem.conflict(
         code: "form-at-work",

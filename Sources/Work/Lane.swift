@@ -19,13 +19,18 @@ package struct Lane: Sendable {
   package let sentence: @Sendable (any Error) -> String
   package let onFailure: Told?
   package let onRetry: Change?
+  /// Ends the work in the domain, so that the row is due no more. Without it only a row that is not
+  /// due any more can be discarded.
   package let onDiscard: Told?
+  /// Nothing of the lane can be discarded: more than its rows hangs on it.
+  let keepsRows: Bool
 
   package init(
     name: String, rows: LaneRows, policy: RetryPolicy,
     subject: @escaping @Sendable (Int64) -> String = { String($0) },
     sentence: @escaping @Sendable (any Error) -> String = { WorkFault.text($0) },
-    onFailure: Told? = nil, onRetry: Change? = nil, onDiscard: Told? = nil
+    onFailure: Told? = nil, onRetry: Change? = nil, onDiscard: Told? = nil,
+    keepsRows: Bool = false
   ) {
     self.name = name
     self.rows = rows
@@ -35,6 +40,7 @@ package struct Lane: Sendable {
     self.onFailure = onFailure
     self.onRetry = onRetry
     self.onDiscard = onDiscard
+    self.keepsRows = keepsRows
   }
 
   /// When a row can be done next; may lie in the past. Nil where nothing waits.

@@ -69,25 +69,37 @@ struct DueRow: Sendable {
   let id: Int64
   /// Whether `work_items` knows of it.
   let isKnown: Bool
+  /// Earlier work at the row was discarded; since then it has fallen due again.
+  fileprivate let wasDiscarded: Bool
 }
 
 extension LaneRows {
   /// The rows that may be done now, the first ones first. On PostgreSQL they are locked, and what
-  /// another worker has locked is left out.
+  /// another worker has locked is left out. One that has fallen due again after work at it was
+  /// discarded begins as if it had never failed.
   func due(
     lane: String, at now: Instant, limit: Int, in transaction: Transaction
   ) throws -> [DueRow] {
     let lock = transaction.engine == .postgres ? " FOR UPDATE OF r SKIP LOCKED" : ""
-    return try transaction.query(
+    let rows = try transaction.query(
       """
-      SELECT \(key), w.row_id FROM \(table) r
+      SELECT \(key), w.row_id, w.discarded_at FROM \(table) r
       LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = \(key)
       WHERE \(condition) AND \(column) <= ?2
-        AND (w.row_id IS NULL OR (w.failed_at IS NULL AND COALESCE(w.retry_at, 0) <= ?3
-          AND COALESCE(w.claimed_until_at, 0) <= ?3))
+        AND (w.row_id IS NULL OR w.discarded_at IS NOT NULL OR (w.failed_at IS NULL
+          AND COALESCE(w.retry_at, 0) <= ?3 AND COALESCE(w.claimed_until_at, 0) <= ?3))
       ORDER BY \(order) LIMIT ?4\(lock)
       """, [lane, bound(at: now), now.microseconds, limit]
-    ) { DueRow(id: try $0.integer(0), isKnown: !$0.isNull(1)) }
+    ) { row in
+      let wasDiscarded = !row.isNull(2)
+      return DueRow(
+        id: try row.integer(0), isKnown: !row.isNull(1) && !wasDiscarded,
+        wasDiscarded: wasDiscarded)
+    }
+    for row in rows where row.wasDiscarded {
+      try WorkItems.forget(row.id, lane: lane, in: transaction)
+    }
+    return rows
   }
 
   /// When a row can be done next; may lie in the past. Nil where nothing waits.
@@ -95,7 +107,8 @@ extension LaneRows {
     let fresh = try transaction.first(
       """
       SELECT \(dueSQL) FROM \(table) r WHERE \(condition) AND \(column) IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM work_items w WHERE w.lane = ?1 AND w.row_id = \(key))
+        AND NOT EXISTS (SELECT 1 FROM work_items w
+          WHERE w.lane = ?1 AND w.row_id = \(key) AND w.discarded_at IS NULL)
       ORDER BY \(column) LIMIT 1
       """, [lane]
     ) { try $0.integer(0) }

@@ -25,6 +25,17 @@ package struct FailedWork: Identified, Hashable, Sendable {
   package let attempts: Int
   package let lastError: String
   package let failedAt: Instant
+  /// Nothing would be left to do if it were discarded.
+  package let isDiscardable: Bool
+}
+
+/// What came of discarding a row.
+package enum Discarding: Hashable, Sendable {
+  case discarded
+  /// None with this id is set aside.
+  case unknown
+  /// The domain's row would go on being due, and nobody would do it any more.
+  case stillDue
 }
 
 extension Lane {
@@ -48,7 +59,8 @@ extension Lane {
       SELECT count(*), MIN(due) FROM (SELECT \(rows.dueSQL) AS due FROM \(rows.table) r
       LEFT JOIN work_items w ON w.lane = ?1 AND w.row_id = \(rows.key)
       WHERE \(rows.condition) AND (w.retry_at IS NOT NULL OR \(rows.column) <= ?2)
-        AND w.failed_at IS NULL AND COALESCE(w.claimed_until_at, 0) <= ?3
+        AND (w.failed_at IS NULL OR w.discarded_at IS NOT NULL)
+        AND COALESCE(w.claimed_until_at, 0) <= ?3
       LIMIT \(Self.countLimit)) counted
       """, [name, rows.bound(at: now), now.microseconds]
     ) { (count: Int(try $0.integer(0)), oldest: try $0.optionalInteger(1)) }
@@ -85,18 +97,30 @@ extension Lane {
   ) throws -> [FailedWork] {
     try transaction.query(
       """
-      SELECT row_id, attempts, last_error, failed_at FROM work_items
-      WHERE lane = ?1 AND failed_at IS NOT NULL AND discarded_at IS NULL
-      ORDER BY failed_at, row_id LIMIT ?2
+      SELECT w.row_id, w.attempts, w.last_error, w.failed_at, \(isWanted) FROM work_items w
+      WHERE w.lane = ?1 AND w.failed_at IS NOT NULL AND w.discarded_at IS NULL
+      ORDER BY w.failed_at, w.row_id LIMIT ?2
       """, [name, limit]
     ) { row in
       let number = try row.integer(0)
       return FailedWork(
         id: ID(number), subject: subject(number), attempts: Int(try row.integer(1)),
         lastError: try row.optionalText(2) ?? "",
-        failedAt: Instant(
-          microseconds: try row.integer(3)))
+        failedAt: Instant(microseconds: try row.integer(3)),
+        isDiscardable: isDiscardable(isWanted: try row.bool(4)))
     }
+  }
+
+  /// Over `w`: whether the domain still wants the row to be done; an integer.
+  private var isWanted: String {
+    """
+    CASE WHEN EXISTS (SELECT 1 FROM \(rows.table) r
+      WHERE \(rows.key) = w.row_id AND (\(rows.condition))) THEN 1 ELSE 0 END
+    """
+  }
+
+  private func isDiscardable(isWanted: Bool) -> Bool {
+    !keepsRows && (onDiscard != nil || !isWanted)
   }
 
   /// Counts a failed attempt of a row whose claims are kept elsewhere, and sets it aside after the
@@ -131,17 +155,26 @@ extension Lane {
     return true
   }
 
-  /// Gives a row up for good; the note says why. False where none with this id is set aside.
+  /// Gives a row up for good; the note says why. Only what then has nothing left to do can be: a
+  /// row that stayed due would be done by nobody.
   package func discard(
     _ row: Int64, note: String, by actor: String, at now: Instant, in transaction: Transaction
-  ) throws -> Bool {
+  ) throws -> Discarding {
+    let found = try transaction.first(
+      """
+      SELECT \(isWanted) FROM work_items w
+      WHERE w.lane = ?1 AND w.row_id = ?2 AND w.failed_at IS NOT NULL AND w.discarded_at IS NULL
+      """, [name, row]
+    ) { try $0.bool(0) }
+    guard let found else { return .unknown }
+    guard isDiscardable(isWanted: found) else { return .stillDue }
     let count = try transaction.execute(
       """
       UPDATE work_items SET discarded_at = ?3, discarded_by = ?4, discard_note = ?5
       WHERE lane = ?1 AND row_id = ?2 AND failed_at IS NOT NULL AND discarded_at IS NULL
       """, [name, row, now.microseconds, actor, note])
-    guard count == 1 else { return false }
+    guard count == 1 else { return .unknown }
     try onDiscard?(row, note, now, transaction)
-    return true
+    return .discarded
   }
 }

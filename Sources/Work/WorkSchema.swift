@@ -1,6 +1,8 @@
 /// The table of rows of work that are claimed, wait for a repetition, have failed or were
 /// discarded. What is due stands in the rows of the domain; a row that was done leaves nothing.
 package enum WorkSchema {
+  package static let table = "work_items"
+
   /// For a migration of either side.
   package static let sql = """
     CREATE TABLE work_items (

@@ -1,4 +1,5 @@
 package import Logging
+package import Measures
 
 /// What a process takes from outside itself, passed by parameter from the composition root.
 /// Nothing else reads time or randomness.
@@ -6,11 +7,18 @@ package struct World: Sendable {
   package let clock: any Clock
   package let random: any RandomSource
   package let logger: Logger
+  /// What is counted and timed, for whoever watches the process.
+  package let metrics: PrometheusMetrics
 
-  package init(clock: any Clock, random: any RandomSource, logger: Logger) {
+  /// - Parameter metrics: of its own where none is given.
+  package init(
+    clock: any Clock, random: any RandomSource, logger: Logger,
+    metrics: PrometheusMetrics = PrometheusMetrics()
+  ) {
     self.clock = clock
     self.random = random
     self.logger = logger
+    self.metrics = metrics
   }
 }
 

@@ -8,6 +8,7 @@ struct Adimple: AsyncParsableCommand {
   /// What the program writes (databases, keys, letters) is personal data: its owner's only.
   static func main() async {
     umask(0o077)
+    ProcessMetrics.bootstrap()
     await main(nil)
   }
 
@@ -18,7 +19,7 @@ struct Adimple: AsyncParsableCommand {
     subcommands: [
       Demo.self, Serve.self, Worker.self, BureauCommands.self, Migrate.self, UserCommands.self,
       APIKeyCommands.self, Import.self, Collect.self, Queues.self, Check.self, Audit.self,
-      LettersCommands.self, Bench.self, Fictitious.self,
+      LettersCommands.self, Bench.self, FictitiousCommand.self,
     ])
 }
 

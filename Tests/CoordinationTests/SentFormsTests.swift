@@ -29,7 +29,10 @@ import World
     _ forms: SentForms, _ form: String, work: @escaping @Sendable () async throws -> String?
   ) async throws -> String? {
     try await forms.once(
-      Array(form.utf8), encode: { $0.map { Array($0.utf8) } },
+      Array(form.utf8),
+      encode: { answer, hasWritten in
+        (answer ?? (hasWritten ? "refused" : nil)).map { Array($0.utf8) }
+      },
       decode: { String(decoding: $0, as: UTF8.self) }, work: work)
   }
 
@@ -86,6 +89,31 @@ import World
       }
       #expect(try await Self.send(house.process(), "form") { "done" } == "done")
       #expect(try await Self.send(house.process(), "form") { "again" } == "done")
+    }
+  }
+
+  /// A refusal after a write is not the work of nobody: it is not done a second time.
+  @Test(arguments: TestDatabase.available)
+  func whatWroteBeforeItWasRefusedIsNotDoneAgain(_ engine: TestDatabase) async throws {
+    struct Refused: Error {}
+    try await Self.with(engine) { house in
+      let database = AccompaniedDatabase(house.database)
+      @Sendable func write() async throws { try await database.write { _ in } }
+      let told = try await Self.send(house.process(), "told") {
+        try await write()
+        return nil
+      }
+      #expect(told == nil)
+      #expect(try await Self.send(house.process(), "told") { "twice" } == "refused")
+      await #expect(throws: Refused.self) {
+        try await Self.send(house.process(), "thrown") {
+          try await write()
+          throw Refused()
+        }
+      }
+      await #expect(throws: SentForms.Failure.unknown) {
+        try await Self.send(house.process(), "thrown") { "twice" }
+      }
     }
   }
 

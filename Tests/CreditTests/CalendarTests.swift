@@ -1,3 +1,4 @@
+import Fictitious
 import Testing
 
 @testable import Credit
@@ -79,7 +80,7 @@ struct CalendarTests {
   }
 
   @Test func addingAndSubtractingBusinessDaysAreInverse() throws {
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SeededNumbers(seed: Self.seed)
     let calendars = [BusinessCalendar.national, .bank, .local(state: .rj)]
     for round in 0..<2_000 {
       let calendar = calendars[round % 3]
@@ -95,7 +96,7 @@ struct CalendarTests {
   }
 
   @Test func civilDatesSurviveTheRoundTrip() throws {
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SeededNumbers(seed: Self.seed)
     for _ in 0..<5_000 {
       let year = Int.random(in: 1...9999, using: &generator)
       let month = Int.random(in: 1...12, using: &generator)

@@ -1,3 +1,4 @@
+import Fictitious
 import Testing
 
 @testable import Credit
@@ -54,7 +55,7 @@ struct DocumentTests {
   // Where the first check digit is another, its sum (whose weights are no multiples of 11) catches
   // every change of a single digit.
   @Test func checkDigitsCatchEverySingleDigitChangeOfACPF() throws {
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SeededNumbers(seed: Self.seed)
     for _ in 0..<200 {
       let valid = Array(CPF.fictitious(number: generator.next()).bare.utf8)
       guard valid[9] != UInt8(ascii: "0") else { continue }
@@ -70,7 +71,7 @@ struct DocumentTests {
   }
 
   @Test func checkDigitsCatchEverySingleDigitChangeOfANumericCNPJ() throws {
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SeededNumbers(seed: Self.seed)
     for _ in 0..<200 {
       let branch = Int.random(in: 1...9999, using: &generator)
       let cnpj = CNPJ.fictitious(number: generator.next(), branch: branch)
@@ -104,7 +105,7 @@ struct DocumentTests {
   }
 
   @Test func anyBytesAreRefusedOrRead() {
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SeededNumbers(seed: Self.seed)
     for _ in 0..<20_000 {
       let count = Int.random(in: 0...80, using: &generator)
       let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }

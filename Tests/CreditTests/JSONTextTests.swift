@@ -1,3 +1,4 @@
+import Fictitious
 import JSONText
 import Testing
 
@@ -78,7 +79,7 @@ struct JSONTextTests {
 
   @Test("what is written is read back as it was", arguments: [UInt64(1), 7, 2026])
   func roundTrip(seed: UInt64) throws {
-    var generator = JSONGenerator(state: seed)
+    var generator = JSONGenerator(seed: seed)
     for _ in 0..<500 {
       let value = generator.value(depth: 0)
       #expect(try JSON.parse(value.bytes) == value, "seed \(seed)")
@@ -88,7 +89,7 @@ struct JSONTextTests {
 
   @Test("no text stops the parser", arguments: [UInt64(3), 11])
   func anyBytes(seed: UInt64) {
-    var generator = JSONGenerator(state: seed)
+    var generator = JSONGenerator(seed: seed)
     let alphabet = Array("{}[]:,\"\\u0d8eE+-.1tfn \u{7F}é".utf8) + [0xFF, 0x00]
     for _ in 0..<3_000 {
       let bytes = (0..<generator.next(24)).map { _ in alphabet[generator.next(alphabet.count)] }
@@ -99,17 +100,13 @@ struct JSONTextTests {
   }
 }
 
-/// Values at random, the same ones for the same seed (SplitMix64).
+/// Values at random, the same ones for the same seed.
 private struct JSONGenerator {
-  var state: UInt64
+  private var numbers: SeededNumbers
 
-  mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-  }
+  init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
+
+  mutating func next(_ bound: Int) -> Int { numbers.below(bound) }
 
   mutating func text() -> String {
     let scalars: [Unicode.Scalar] = [

@@ -1,3 +1,4 @@
+import Fictitious
 import Testing
 
 @testable import Credit
@@ -181,7 +182,7 @@ struct ReturnFileHostileTests {
   @Test("Random bytes and damaged files never trap")
   func fuzz() {
     let seed: UInt64 = 6_301
-    var random = FormatFuzz(seed: seed)
+    var random = SeededNumbers(seed: seed)
     for round in 0..<1_500 {
       var file = round % 2 == 0 ? Self.good240 : Self.good400
       switch round % 5 {

@@ -1,3 +1,4 @@
+import Fictitious
 import Testing
 
 @testable import Credit
@@ -8,13 +9,13 @@ struct TermPropertyTests {
   private static let seed: UInt64 = 20_261_124
 
   /// Days from 2020 to 2039.
-  private static func someDay(_ numbers: inout SeededGenerator) -> CivilDate {
+  private static func someDay(_ numbers: inout SeededNumbers) -> CivilDate {
     CivilDate(year: 2020, month: 1, day: 1)!
       .adding(days: Int.random(in: 0..<7_300, using: &numbers))
   }
 
   @Test func fiveBusinessDaysAreFiveAndNeverMoreThanTheStateWouldGive() {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     for round in 0..<2_000 {
       let available = Self.someDay(&numbers)
       let due = RemovalDeadline.dueOn(availableOn: available)
@@ -27,14 +28,11 @@ struct TermPropertyTests {
       #expect(counted.count == RemovalDeadline.businessDays && counted.last == due, note)
       #expect(due <= RemovalDeadline.dueOn(availableOn: available, calendar: .bank), note)
       #expect(due <= RemovalDeadline.dueOn(availableOn: available.adding(days: 1)), note)
-      #expect(
-        RemovalDeadline.breachedAt(availableOn: available) == due.adding(days: 1).startOfDay, note)
-      #expect(RemovalDeadline.alarmOn(availableOn: available) < due, note)
     }
   }
 
   @Test func noticeDaysPassInFullBeforeAnythingShows() {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     for round in 0..<2_000 {
       let posted = Self.someDay(&numbers)
       let days = Int.random(in: 0...60, using: &numbers)
@@ -51,7 +49,7 @@ struct TermPropertyTests {
   }
 
   @Test func fiveYearsEndOnTheAnniversaryOrTheLastDayOfFebruary() {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     for round in 0..<2_000 {
       let due = Self.someDay(&numbers)
       let limit = FiveYearLimit(dueOn: due)
@@ -59,13 +57,11 @@ struct TermPropertyTests {
       let hidden = limit.hiddenFrom
       #expect(hidden.year == due.year + 5 && hidden.month == due.month, note)
       #expect(hidden.day == due.day || (due.month == 2 && due.day == 29 && hidden.day == 28), note)
-      #expect(!limit.isHidden(on: hidden.adding(days: -1)) && limit.isHidden(on: hidden), note)
-      #expect(limit.hardLimit.days(since: hidden) == 1, note)
     }
   }
 
   @Test func valuesAreThoseOfTheFormulaAndOnlyGrow() throws {
-    var numbers = SeededGenerator(seed: Self.seed)
+    var numbers = SeededNumbers(seed: Self.seed)
     /// Half-up, from whole numbers.
     func rounded(_ amount: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64 {
       (2 * amount * numerator + denominator) / (2 * denominator)

@@ -1,3 +1,4 @@
+import Fictitious
 import Testing
 
 @testable import Credit
@@ -23,7 +24,7 @@ struct TextEncodingTests {
 
   @Test("Guess and text agree on random bytes, and every byte is kept")
   func agreement() {
-    var random = FormatFuzz(seed: 5_001)
+    var random = SeededNumbers(seed: 5_001)
     for _ in 0..<2_000 {
       // Few leading bytes of long sequences, so that both encodings come up.
       let bytes = (0..<Int.random(in: 0...6, using: &random)).map { _ in

@@ -18,11 +18,11 @@ struct AmendmentTests {
 
     func live() async throws -> Listing {
       try await registry.listing(
-        try #require(try await registry.office.receivable(title).liveListing))
+        try #require(try await registry.office.receivables.receivable(title).liveListing))
     }
 
     func listings() async throws -> [Listing] {
-      try await registry.office.listings(
+      try await registry.office.listings.listings(
         ListingFilter(receivable: title), after: nil, limit: 50)
     }
 
@@ -51,10 +51,10 @@ struct AmendmentTests {
     /// What holds at every moment.
     func expectRules() async throws {
       let listings = try await listings()
-      #expect(listings.count { $0.state.word.isLive } <= 1)
-      let open = try await registry.office.receivable(title).open
+      #expect(listings.count { !$0.state.word.isFinal } <= 1)
+      let open = try await registry.office.receivables.receivable(title).open
       for sent in bureau.sentAmendments { #expect(sent.amount >= open) }
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
     }
   }
 
@@ -78,7 +78,7 @@ struct AmendmentTests {
   func partialPayment(_ engine: TestDatabase) async throws {
     try await Self.with(engine) { test in
       _ = try await test.registry.pay(test.title, 4_000)
-      let asked = try await test.registry.office.listing(test.old)
+      let asked = try await test.registry.office.listings.listing(test.old)
       #expect(
         asked.listing.state.word == .active && asked.timeline.last?.event == "amendment-requested")
       test.answer()
@@ -89,12 +89,13 @@ struct AmendmentTests {
       #expect(live.id != test.old && live.supersedes == test.old && live.amount == Cents(6_000))
       #expect(live.state.word == .active && live.state.record?.reference == "B-2")
       #expect(test.bureau.sentAmendments.map(\.successor) == [live.reference])
-      let old = try await test.registry.office.listing(test.old)
+      let old = try await test.registry.office.listings.listing(test.old)
       #expect(old.listing.state.word == .removed)
       #expect(old.listing.state.removal?.reason == .correction)
       #expect(old.timeline.map(\.event).suffix(2) == ["amendment-requested", "amended"])
       #expect(
-        try await test.registry.office.listing(live.id).timeline.first?.event == "amended-from")
+        try await test.registry.office.listings.listing(live.id).timeline.first?.event
+          == "amended-from")
       #expect(test.bureau.sentRemovals.isEmpty)
       #expect(try await test.duty.nextDue() == nil)
     }
@@ -159,12 +160,13 @@ struct AmendmentTests {
       if reports != .newThere {
         let old = try await test.registry.listing(test.old)
         try await test.registry.report(old, .removed, version: 8)
-        #expect(try await test.registry.office.receivable(test.title).liveListing == test.old)
+        #expect(
+          try await test.registry.office.receivables.receivable(test.title).liveListing == test.old)
       }
       if reports != .oldGone {
         let record = test.record(3, .visible)
         _ = try await test.registry.office.database.write { [office = test.registry.office] in
-          try office.applyReport(
+          try office.listings.applyReport(
             reference: successor, record: record, actor: .bureau, in: $0)
         }
         #expect(try await test.live().reference == successor)
@@ -245,11 +247,11 @@ struct AmendmentTests {
   func undone(_ engine: TestDatabase) async throws {
     try await Self.with(engine) { test in
       let part = try await test.registry.pay(test.title, 4_000)
-      _ = try await test.registry.office.reversePayment(
+      _ = try await test.registry.office.payments.reversePayment(
         part.payment, reason: "Devolvido", actor: Registry.actor)
       try await test.work()
       #expect(test.bureau.sentAmendments.isEmpty)
-      let live = try await test.registry.office.listing(test.old)
+      let live = try await test.registry.office.listings.listing(test.old)
       #expect(live.listing.state.word == .active)
       #expect(live.timeline.last?.event == "amendment-withdrawn")
     }
@@ -259,12 +261,13 @@ struct AmendmentTests {
     "what was not sent leaves with the lower amount", arguments: TestDatabase.available)
   func beforeTheInclusion(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
-      let integration = try await registry.office.createIntegration(Registry.integrationChange)
-      _ = try await registry.office.syncCodes(of: integration.id)
-      _ = try await registry.office.linkBranch(registry.branch().id, to: integration.id)
-      let person = try await registry.office.createPerson(Registry.personChange)
+      let integration = try await registry.office.integrations.createIntegration(
+        Registry.integrationChange)
+      _ = try await registry.office.integrations.syncCodes(of: integration.id)
+      _ = try await registry.office.branches.linkBranch(registry.branch().id, to: integration.id)
+      let person = try await registry.office.people.createPerson(Registry.personChange)
       let title = try await registry.title(of: person.id)
-      _ = try await registry.office.requestListings(
+      _ = try await registry.office.listings.requestListings(
         of: [title.id], restrictionCode: "A1", actor: Registry.actor)
       _ = try await registry.pay(title.id, 2_500)
       let bureau = registry.bureau.rest
@@ -281,7 +284,7 @@ struct AmendmentTests {
       _ = try await duty.runDue()
       #expect(bureau.sentInclusions.map(\.amount) == [Cents(7_500), Cents(5_000)])
       #expect(bureau.sentAmendments.isEmpty)
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
     }
   }
 }

@@ -40,7 +40,7 @@ struct BankReturnTests {
   ) async throws -> [BankReturnLine] {
     let report = try await ImportFiles.run(.bankReturn, bytes, dryRun: dryRun, in: test)
     #expect(report.state == .finished, "\(report)")
-    return try await test.office.bankReturnLines(report.id, afterLine: 0, limit: 100)
+    return try await test.office.bankReturns.bankReturnLines(report.id, afterLine: 0, limit: 100)
   }
 
   @Test(
@@ -83,11 +83,12 @@ struct BankReturnTests {
       let report = try await ImportFiles.run(.bankReturn, again, in: test)
       #expect(ImportFiles.counts(report) == [0, 0, 0, 0])
       #expect(report.alreadyPaid == 1 && report.owedBack == Cents(10_608))
-      let lines = try await test.office.bankReturnLines(report.id, afterLine: 0, limit: 9)
+      let lines = try await test.office.bankReturns.bankReturnLines(
+        report.id, afterLine: 0, limit: 9)
       #expect(lines.map(\.outcome) == [.alreadyPaid])
       #expect(lines.map(\.detail) == ["O título já estava pago: R$ 106,08 a devolver."])
       #expect(try await importReturn(again, in: test).map(\.outcome) == [.ignored])
-      let outcomes = try await test.office.returnOutcomes(of: report.id)
+      let outcomes = try await test.office.bankReturns.returnOutcomes(of: report.id)
       #expect(outcomes.map(\.outcome) == [.alreadyPaid])
       #expect(outcomes.map(\.paid) == [Cents(10_608)])
     }

@@ -13,7 +13,7 @@ import World
     change.name = name
     change.stage = stage
     change.document = CPF.fictitious(number: number).formatted
-    return try await registry.office.createPerson(change)
+    return try await registry.office.people.createPerson(change)
   }
 
   @Test(arguments: TestDatabase.available)
@@ -27,12 +27,12 @@ import World
       for order in PersonBrowse.Order.allCases {
         var browse = PersonBrowse(stage: .customer)
         browse.order = order
-        let whole = try await registry.office.browsePeople(browse, after: nil, limit: 50)
+        let whole = try await registry.office.people.browsePeople(browse, after: nil, limit: 50)
         #expect(whole.count == names.count)
         var paged: [ID<Person>] = []
         var place: PersonBrowse.Place?
         repeat {
-          let page = try await registry.office.browsePeople(browse, after: place, limit: 2)
+          let page = try await registry.office.people.browsePeople(browse, after: place, limit: 2)
           paged += page.map(\.person.id)
           place = page.count == 2 ? page.last.map(browse.place(behind:)) : nil
         } while place != nil
@@ -40,7 +40,7 @@ import World
       }
       var search = PersonBrowse(stage: .customer)
       search.namePrefix = "ána"
-      let found = try await registry.office.browsePeople(search, after: nil, limit: 50)
+      let found = try await registry.office.people.browsePeople(search, after: nil, limit: 50)
       #expect(found.map(\.person.name) == ["ana", "Ana", "Ana Paula"])
     }
   }
@@ -50,14 +50,14 @@ import World
     try await Registry.with(engine) { registry in
       let (title, _) = try await registry.listedTitle()
       _ = try await registry.title(of: title.person, cents: 2_500, number: "DOC-2")
-      let line = try await registry.office.browsePeople(
+      let line = try await registry.office.people.browsePeople(
         PersonBrowse(stage: .customer), after: nil, limit: 2)
       #expect(line.count == 1)
       #expect(line[0].overdueCount == 2)
       #expect(line[0].overdue == Cents(12_500))
       #expect(line[0].listingCount == 1)
       #expect(line[0].inquiredAt == nil)
-      let history = try await registry.office.history(of: title.person)
+      let history = try await registry.office.people.history(of: title.person)
       #expect(history.map(\.at) == history.map(\.at).sorted(by: >))
       let hasListing = history.contains {
         if case .listing(_, "DOC-1", "requested", _) = $0.kind { true } else { false }
@@ -71,11 +71,11 @@ import World
     try await Registry.with(engine) { registry in
       let (listed, _) = try await registry.listedTitle()
       let free = try await registry.title(of: listed.person, number: "DOC-2")
-      _ = try await registry.office.createReceivable(
+      _ = try await registry.office.receivables.createReceivable(
         NewReceivable(
           person: listed.person, number: "DOC-3", dueOn: Registry.today.adding(days: 1),
           amount: Cents(100)))
-      let desk = try await registry.office.listingDesk(of: listed.person)
+      let desk = try await registry.office.listings.listingDesk(of: listed.person)
       #expect(desk.titles.map(\.row.number) == ["DOC-1", "DOC-2"])
       #expect(desk.titles.map(\.eligibility.isEligible) == [false, true])
       #expect(desk.titles[0].eligibility.reasons.map(\.code) == [.alreadyListed])
@@ -85,7 +85,7 @@ import World
       #expect(!desk.codes.map(\.code).contains("A2"))
       #expect(desk.codesSyncedAt != nil)
       // What the desk says is what the request does.
-      let sent = try await registry.office.requestListings(
+      let sent = try await registry.office.listings.requestListings(
         of: [free.id], restrictionCode: desk.codes[0].code, actor: Registry.actor)
       #expect(sent.count == 1)
     }

@@ -11,7 +11,8 @@ struct BureauAddressTests {
   @Test("what cannot be called is refused at the field", arguments: TestDatabase.available)
   func refused(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
-      let made = try await registry.office.createIntegration(Registry.integrationChange)
+      let made = try await registry.office.integrations.createIntegration(
+        Registry.integrationChange)
       // A line end is told as a character, too.
       let also: Set<String> = ["/baseUrl invalid-character"]
       for address in [
@@ -25,15 +26,19 @@ struct BureauAddressTests {
         var change = Registry.integrationChange
         change.environment = .homologation
         change.baseURL = address
-        let no = await refusal { _ = try await registry.office.createIntegration(change) }
+        let no = await refusal {
+          _ = try await registry.office.integrations.createIntegration(change)
+        }
         #expect(Set(no?.marks ?? []).subtracting(also) == ["/baseUrl invalid-url"], "\(address)")
         let patch = await refusal {
-          _ = try await registry.office.updateIntegration(made.id, change)
+          _ = try await registry.office.integrations.updateIntegration(made.id, change)
         }
         #expect(
           Set(patch?.marks ?? []).subtracting(also) == ["/baseUrl invalid-url"], "\(address)")
       }
-      #expect(try await registry.office.integration(made.id).baseURL == "https://bureau.example")
+      #expect(
+        try await registry.office.integrations.integration(made.id).baseURL
+          == "https://bureau.example")
     }
   }
 
@@ -51,7 +56,7 @@ struct BureauAddressTests {
         var change = Registry.integrationChange
         change.environment = .homologation
         change.baseURL = text
-        let made = try await registry.office.createIntegration(change)
+        let made = try await registry.office.integrations.createIntegration(change)
         #expect(made.baseURL == stored)
       }
     }
@@ -61,25 +66,28 @@ struct BureauAddressTests {
   func secretAgain(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let office = registry.office
-      let made = try await office.createIntegration(Registry.integrationChange)
+      let made = try await office.integrations.createIntegration(Registry.integrationChange)
       for address in [
         "https://attacker.example", "https://bureau.example:8443",
         "https://bureau.example.evil.example",
       ] {
         var change = IntegrationChange()
         change.baseURL = address
-        let no = await refusal { _ = try await office.updateIntegration(made.id, change) }
+        let no = await refusal {
+          _ = try await office.integrations.updateIntegration(made.id, change)
+        }
         #expect(no?.marks == ["/clientSecret required"], "\(address)")
         change.clientSecret = "outro-segredo"
-        #expect(try await office.updateIntegration(made.id, change).baseURL == address)
+        #expect(try await office.integrations.updateIntegration(made.id, change).baseURL == address)
         change.baseURL = "https://bureau.example"
-        _ = try await office.updateIntegration(made.id, change)
+        _ = try await office.integrations.updateIntegration(made.id, change)
       }
       // The same server under another path keeps it.
       var path = IntegrationChange()
       path.baseURL = "https://BUREAU.example/v2"
       #expect(
-        try await office.updateIntegration(made.id, path).baseURL == "https://bureau.example/v2")
+        try await office.integrations.updateIntegration(made.id, path).baseURL
+          == "https://bureau.example/v2")
     }
   }
 }

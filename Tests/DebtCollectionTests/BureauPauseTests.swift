@@ -71,7 +71,7 @@ struct BureauPauseTests {
       // The creditor's side lives and the removal is done as soon as the bureau does it.
       bureau.answer(removals: { _ in .answered(.alreadyRemoved) })
       #expect(try await duty.runDue())
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
     }
   }
 }

@@ -55,7 +55,7 @@ struct ClaimTests {
         #expect(try await registry.listing(listing.id).state.word == .submitted)
       }
       #expect(try await first.nextDue() == nil)
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
     }
   }
 
@@ -153,15 +153,15 @@ private final class HeldCalls: Sendable {
 extension Registry {
   /// Listings of one person whose inclusions wait in the outbox.
   func queuedListings(_ count: Int) async throws -> [Listing] {
-    let integration = try await office.createIntegration(Self.integrationChange)
-    _ = try await office.syncCodes(of: integration.id)
-    _ = try await office.linkBranch(branch().id, to: integration.id)
-    let person = try await office.createPerson(Self.personChange)
+    let integration = try await office.integrations.createIntegration(Self.integrationChange)
+    _ = try await office.integrations.syncCodes(of: integration.id)
+    _ = try await office.branches.linkBranch(branch().id, to: integration.id)
+    let person = try await office.people.createPerson(Self.personChange)
     var titles: [ID<Receivable>] = []
     for number in 1...count {
       titles.append(try await title(of: person.id, number: "DOC-\(number)").id)
     }
-    return try await office.requestListings(
+    return try await office.listings.requestListings(
       of: titles, restrictionCode: "A1", actor: Self.actor)
   }
 

@@ -25,7 +25,7 @@ struct ConcurrentWritersTests {
         }
         for _ in 0..<3 {
           group.addTask {
-            _ = try await registry.office.removeListings(
+            _ = try await registry.office.removals.removeListings(
               [listed.listing.id], reason: .dispute, actor: Registry.actor)
           }
         }
@@ -34,7 +34,7 @@ struct ConcurrentWritersTests {
         }
         try await group.waitForAll()
       }
-      let title = try await registry.office.receivable(listed.title.id)
+      let title = try await registry.office.receivables.receivable(listed.title.id)
       #expect(title.open == .zero && title.status == .paid)
       #expect(try await registry.count("payments") == Int64(payers))
       let listing = try await registry.listing(listed.listing.id)
@@ -43,9 +43,9 @@ struct ConcurrentWritersTests {
       #expect(
         try await registry.count(
           "transmissions WHERE kind = 'removal' AND state IN ('waiting', 'claimed')") == 1)
-      let events = try await registry.office.listing(listing.id).timeline.map(\.event)
+      let events = try await registry.office.listings.listing(listing.id).timeline.map(\.event)
       #expect(events.count { $0 == "removal-requested" } == 1)
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
     }
   }
 

@@ -12,7 +12,7 @@ struct ConfirmImportTests {
   private static func upload(
     _ test: TestOffice, _ text: String
   ) async throws -> ID<Upload> {
-    try await test.office.keepUpload(UploadTests.stream([Array(text.utf8)]))
+    try await test.office.imports.keepUpload(UploadTests.stream([Array(text.utf8)]))
   }
 
   private static func exists(_ upload: ID<Upload>, _ test: TestOffice) async throws -> Bool {
@@ -28,33 +28,33 @@ struct ConfirmImportTests {
     try await TestOffice.with(engine) { test in
       let office = test.office
       let upload = try await Self.upload(test, ImportFiles.people)
-      let preview = try await office.previewImport(
+      let preview = try await office.imports.previewImport(
         kind: .people, upload: upload, actor: .system)
       let (duty, sweep) = (ImportDuty(office: office), UploadDuty(office: office))
       _ = try await duty.runDue()
-      let seen = try await office.importReport(preview)
+      let seen = try await office.imports.importReport(preview)
       #expect(seen.state == .finished)
       #expect(seen.created == 2)
       #expect(try await Self.people(test) == 0)
       _ = try await sweep.runDue()
       #expect(try await Self.exists(upload, test), "the file is kept until it is confirmed")
-      #expect(try await office.earlierImport(of: preview) == nil)
+      #expect(try await office.imports.earlierImport(of: preview) == nil)
 
-      let confirmed = try await office.confirmImport(preview, actor: .system)
-      #expect(try await office.confirmImport(preview, actor: .system) == confirmed)
+      let confirmed = try await office.imports.confirmImport(preview, actor: .system)
+      #expect(try await office.imports.confirmImport(preview, actor: .system) == confirmed)
       _ = try await duty.runDue()
-      #expect(try await office.importReport(confirmed).created == 2)
+      #expect(try await office.imports.importReport(confirmed).created == 2)
       #expect(try await Self.people(test) == 2)
       _ = try await sweep.runDue()
       #expect(try await !Self.exists(upload, test), "nothing of the file stays")
 
-      let again = try await office.previewImport(
+      let again = try await office.imports.previewImport(
         kind: .people, upload: try await Self.upload(test, ImportFiles.people), actor: .system)
       _ = try await duty.runDue()
-      let report = try await office.importReport(again)
+      let report = try await office.imports.importReport(again)
       #expect(report.created == 0)
       #expect(report.unchanged == 2)
-      #expect(try await office.earlierImport(of: again)?.id == confirmed)
+      #expect(try await office.imports.earlierImport(of: again)?.id == confirmed)
     }
   }
 
@@ -65,22 +65,26 @@ struct ConfirmImportTests {
       let (duty, sweep) = (ImportDuty(office: office), UploadDuty(office: office))
       for isDismissed in [true, false] {
         let upload = try await Self.upload(test, ImportFiles.people + "\n")
-        let preview = try await office.previewImport(
+        let preview = try await office.imports.previewImport(
           kind: .people, upload: upload, actor: .system)
-        let early = await refusal { _ = try await office.confirmImport(preview, actor: .system) }
+        let early = await refusal {
+          _ = try await office.imports.confirmImport(preview, actor: .system)
+        }
         #expect(early?.code == "not-a-preview")
         _ = try await duty.runDue()
         if isDismissed {
-          try await office.dismissImport(preview)
+          try await office.imports.dismissImport(preview)
         } else {
           let due = try #require(try await sweep.nextDue())
-          #expect(due == test.clock.now().adding(seconds: Office.confirmationHours * 3_600))
+          #expect(due == test.clock.now().adding(seconds: Imports.confirmationHours * 3_600))
           test.clock.move(to: due)
         }
         #expect(try await sweep.runDue())
         #expect(try await !Self.exists(upload, test))
         #expect(try await sweep.nextDue() == nil)
-        let late = await refusal { _ = try await office.confirmImport(preview, actor: .system) }
+        let late = await refusal {
+          _ = try await office.imports.confirmImport(preview, actor: .system)
+        }
         #expect(late?.code == "file-gone")
         #expect(try await Self.people(test) == 0)
       }

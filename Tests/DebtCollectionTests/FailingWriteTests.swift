@@ -14,14 +14,14 @@ struct FailingWriteTests {
     arguments: [DatabaseError.busy, .diskFull, .connectionLost("gone")])
   func key(_ error: DatabaseError) async throws {
     try await TestOffice.with(.sqlite) { test in
-      let made = try await test.office.addAPIKey(
+      let made = try await test.office.apiKeys.addAPIKey(
         name: "erp", role: .auditor, actor: .commandLine)
       let office = test.office(stumbling: [error])
-      #expect(try await office.apiKey(secret: made.secret)?.id == made.key.id)
-      #expect(try await office.apiKeys().map(\.lastUsedAt) == [nil])
+      #expect(try await office.apiKeys.apiKey(secret: made.secret)?.id == made.key.id)
+      #expect(try await office.apiKeys.apiKeys().map(\.lastUsedAt) == [nil])
       // The next use is noted.
-      #expect(try await office.apiKey(secret: made.secret)?.id == made.key.id)
-      #expect(try await office.apiKeys().map(\.lastUsedAt) == [test.clock.now()])
+      #expect(try await office.apiKeys.apiKey(secret: made.secret)?.id == made.key.id)
+      #expect(try await office.apiKeys.apiKeys().map(\.lastUsedAt) == [test.clock.now()])
     }
   }
 
@@ -30,14 +30,15 @@ struct FailingWriteTests {
     try await TestOffice.with(.sqlite) { test in
       try await ImportFiles.with(Array(ImportFiles.people.utf8)) { path in
         let collision = DatabaseError.uniqueViolation("people_document")
-        let id = try await test.office.startImport(
+        let id = try await test.office.imports.startImport(
           kind: .people, contentPath: path, dryRun: false, actor: .system)
         await #expect(throws: DatabaseError.diskFull) {
-          _ = try await test.office(stumbling: [nil, collision, .diskFull]).continueImport(id)
+          _ = try await test.office(stumbling: [nil, collision, .diskFull]).imports.continueImport(
+            id)
         }
         // The first write claims the import.
         let office = test.office(stumbling: [nil, collision, collision])
-        let report = try await office.continueImport(id)
+        let report = try await office.imports.continueImport(id)
         #expect(ImportFiles.counts(report) == [2, 0, 0, 0])
       }
     }

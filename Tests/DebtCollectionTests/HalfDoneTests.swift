@@ -17,7 +17,7 @@ struct HalfDoneTests {
   }
 
   private static func inquire(_ office: Office, _ desk: Desk) async throws {
-    _ = try await office.inquire(
+    _ = try await office.inquiries.inquire(
       InquiryRequest(
         subject: .document(.cpf(CPF.fictitious(number: 1))), product: "basic",
         purpose: .creditGranting), actor: desk.actor)

@@ -24,7 +24,7 @@ struct HostileFileTests {
       return name + "refused " + refusal.code
     }
     #expect(report.state != .running, "\(name)")
-    let faults = try await test.office.importFaults(report.id, after: nil, limit: 200)
+    let faults = try await test.office.imports.importFaults(report.id, after: nil, limit: 200)
     for fault in faults {
       #expect(!fault.code.isEmpty && fault.detail.hasSuffix("."), "\(name) \(fault)")
       #expect(fault.line >= 1 && fault.line <= max(report.positionLine, 1), "\(name) \(fault)")

@@ -53,9 +53,9 @@ enum ImportFiles {
     _ kind: ImportKind, _ bytes: [UInt8], dryRun: Bool = false, in test: TestOffice
   ) async throws -> ImportReport {
     try await with(bytes) { path in
-      let id = try await test.office.startImport(
+      let id = try await test.office.imports.startImport(
         kind: kind, contentPath: path, dryRun: dryRun, actor: .system)
-      return try await test.office.continueImport(id)
+      return try await test.office.imports.continueImport(id)
     }
   }
 

@@ -41,7 +41,7 @@ struct ImportKillTests {
     try await TestOffice.with(.sqlite) { test in
       try await ImportFiles.with(Array(ImportFiles.people.utf8)) { path in
         func start(_ kind: ImportKind, dryRun: Bool = false) async throws -> ID<ImportJob> {
-          try await test.office.startImport(
+          try await test.office.imports.startImport(
             kind: kind, contentPath: path, dryRun: dryRun, resumes: true, actor: .commandLine)
         }
         let first = try await start(.people)
@@ -49,7 +49,7 @@ struct ImportKillTests {
         #expect(try await start(.contracts) != first)
         #expect(try await start(.people, dryRun: true) != first)
         // What is done is done; the same file again is looked at again.
-        _ = try await test.office.continueImport(first)
+        _ = try await test.office.imports.continueImport(first)
         #expect(try await start(.people) != first)
       }
     }
@@ -71,9 +71,9 @@ struct ImportKillTests {
       try await fill(test, before: kind)
       return try await ImportFiles.with(Array(file(kind).utf8)) { path in
         func work(_ office: Office) async throws -> ImportReport {
-          let id = try await office.startImport(
+          let id = try await office.imports.startImport(
             kind: kind, contentPath: path, dryRun: false, resumes: true, actor: .commandLine)
-          return try await office.continueImport(id)
+          return try await office.imports.continueImport(id)
         }
         var deaths = 0
         for count in writes {

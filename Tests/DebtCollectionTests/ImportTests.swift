@@ -87,14 +87,14 @@ struct ImportTests {
       #expect(ImportFiles.counts(report) == [1, 0, 0, 2])
       #expect(report.notices.count == 1)
       #expect(report.notices.first?.contains("cor") == true)
-      let faults = try await test.office.importFaults(report.id, after: nil, limit: 50)
+      let faults = try await test.office.imports.importFaults(report.id, after: nil, limit: 50)
       #expect(
         faults.filter { $0.line == 2 }.map(\.code) == [
           "unknown-customer", "unknown-contract", "unknown-branch", "invalid-date",
           "invalid-amount", "required",
         ])
       #expect(faults.filter { $0.line == 4 }.map(\.code) == ["csv-unclosed-quote"])
-      let rest = try await test.office.importFaults(report.id, after: (2, 5), limit: 50)
+      let rest = try await test.office.imports.importFaults(report.id, after: (2, 5), limit: 50)
       #expect(rest.map(\.line) == [4])
     }
   }
@@ -112,7 +112,7 @@ struct ImportTests {
         #expect(report.state == .finished)
         #expect(report.refused == 1 && report.created + report.unchanged == 1)
         #expect(report.positionLine == 3)
-        let faults = try await test.office.importFaults(report.id, after: nil, limit: 50)
+        let faults = try await test.office.imports.importFaults(report.id, after: nil, limit: 50)
         #expect(faults.map(\.line) == [2])
       }
     }
@@ -155,21 +155,22 @@ struct ImportTests {
       let lines = (1...2_500).map { "T2;0,01;20/11/2026;\($0 % 2 == 0 ? "" : "21/11/2026")" }
       let text = "titulo;valor;pago_em;disponivel_em\n" + lines.joined(separator: "\n")
       try await ImportFiles.with(Array(text.utf8)) { path in
-        let id = try await test.office.startImport(
+        let id = try await test.office.imports.startImport(
           kind: .payments, contentPath: path, dryRun: false, actor: .system)
         let office = test.office
         // Stops after the first chunk, as a kill between two transactions does.
         let task = Task {
-          try await office.continueImport(id) { _ in withUnsafeCurrentTask { $0?.cancel() } }
+          try await office.imports.continueImport(id) { _ in withUnsafeCurrentTask { $0?.cancel() }
+          }
         }
         await #expect(throws: CancellationError.self) { try await task.value }
-        let stopped = try await office.importReport(id)
+        let stopped = try await office.imports.importReport(id)
         #expect(stopped.state == .running)
         #expect(ImportFiles.counts(stopped) == [1_000, 0, 0, 0])
         let duty = ImportDuty(office: office)
         #expect(try await duty.nextDue() != nil)
         #expect(try await duty.runDue())
-        let done = try await office.importReport(id)
+        let done = try await office.imports.importReport(id)
         #expect(done.state == .finished)
         #expect(ImportFiles.counts(done) == [2_500, 0, 0, 0])
         #expect(try await duty.runDue() == false)

@@ -35,14 +35,15 @@ struct KillPointTests {
       bureau.serve(registry.bureau.rest)
       let titles = try await registry.titlesForTheRoutine(Self.titles)
       let first = await registry.work(dyingAfter: writes) { office in
-        _ = try await office.runCollections(dryRun: false, actor: .commandLine)
+        _ = try await office.collections.runCollections(dryRun: false, actor: .commandLine)
       }
       // Nobody takes the run while the dead process might still live.
-      registry.advance(seconds: Office.runLeaseSeconds)
+      registry.advance(seconds: Collections.runLeaseSeconds)
       _ = try await CollectionRunDuty(office: registry.office).runDue()
-      _ = try await registry.office.runCollections(dryRun: false, actor: .commandLine)
+      _ = try await registry.office.collections.runCollections(dryRun: false, actor: .commandLine)
       try await registry.goOn()
-      let listings = try await registry.office.listings(ListingFilter(), after: nil, limit: 50)
+      let listings = try await registry.office.listings.listings(
+        ListingFilter(), after: nil, limit: 50)
       #expect(listings.map(\.state.word) == titles.map { _ in .submitted }, "dead after \(writes)")
       #expect(Set(listings.map(\.receivable)) == Set(titles), "dead after \(writes)")
       #expect(bureau.references == listings.map(\.reference).sorted(), "dead after \(writes)")
@@ -52,11 +53,13 @@ struct KillPointTests {
         for title in paid { try await Self.pay(title, office) }
       }
       // The bank's file is read again where the first reading did not end.
-      for title in paid where try await registry.office.receivable(title).open > .zero {
+      for title in paid where try await registry.office.receivables.receivable(title).open > .zero {
         try await Self.pay(title, registry.office)
       }
       try await registry.goOn()
-      for listing in try await registry.office.listings(ListingFilter(), after: nil, limit: 50) {
+      for listing in try await registry.office.listings.listings(
+        ListingFilter(), after: nil, limit: 50)
+      {
         let isPaid = paid.contains(listing.receivable)
         #expect(listing.state.word == (isPaid ? .removed : .submitted), "dead after \(writes)")
         #expect(
@@ -64,14 +67,14 @@ struct KillPointTests {
           "dead after \(writes)")
       }
       #expect(bureau.references.count == titles.count, "dead after \(writes)")
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
       lived.withLock { $0 = first && second }
     }
     return lived.withLock { $0 }
   }
 
   private static func pay(_ title: ID<Receivable>, _ office: Office) async throws {
-    _ = try await office.recordPayment(
+    _ = try await office.payments.recordPayment(
       NewPayment(
         receivable: title, amount: Cents(10_000), paidOn: Registry.today, origin: .api),
       actor: Registry.actor)
@@ -117,19 +120,19 @@ private final class KeepingBureau: Sendable {
 extension Registry {
   /// Titles of one person that "Atualizar cobranças" lists.
   func titlesForTheRoutine(_ count: Int) async throws -> [ID<Receivable>] {
-    let integration = try await office.createIntegration(Self.integrationChange)
-    _ = try await office.syncCodes(of: integration.id)
-    _ = try await office.linkBranch(branch().id, to: integration.id)
+    let integration = try await office.integrations.createIntegration(Self.integrationChange)
+    _ = try await office.integrations.syncCodes(of: integration.id)
+    _ = try await office.branches.linkBranch(branch().id, to: integration.id)
     var automatic = IntegrationChange()
     automatic.isAutomatic = true
     automatic.restrictionCodeNatural = "A1"
     automatic.restrictionCodeLegal = "A2"
-    _ = try await office.updateIntegration(integration.id, automatic)
+    _ = try await office.integrations.updateIntegration(integration.id, automatic)
     var rule = CollectionRuleChange()
     rule.name = "Atualizar cobranças"
     rule.daysToRun = 60
-    _ = try await office.createCollectionRule(rule)
-    let person = try await office.createPerson(Self.personChange)
+    _ = try await office.collectionRules.createCollectionRule(rule)
+    let person = try await office.people.createPerson(Self.personChange)
     var titles: [ID<Receivable>] = []
     for number in 1...count {
       titles.append(try await title(of: person.id, number: "DOC-\(number)").id)

@@ -15,19 +15,19 @@ struct ListedPaymentTests {
     branch.address = AddressChange(
       postalCode: "80010000", street: "Rua XV", number: "1", complement: "", district: "Centro",
       city: "Curitiba", state: "PR")
-    let branchID = try await office.createBranch(branch).id
+    let branchID = try await office.branches.createBranch(branch).id
     var integration = IntegrationChange()
     integration.name = "Bureau"
     integration.provider = "credito-na-medida"
     integration.baseURL = "http://127.0.0.1:1"
     integration.clientId = "client"
     integration.clientSecret = "secret"
-    let integrationID = try await office.createIntegration(integration).id
-    _ = try await office.linkBranch(branchID, to: integrationID)
+    let integrationID = try await office.integrations.createIntegration(integration).id
+    _ = try await office.branches.linkBranch(branchID, to: integrationID)
     var parameters = ParametersChange()
     parameters.usesCreditAnalysis = true
     parameters.requiresListingApproval = false
-    _ = try await office.updateParameters(parameters)
+    _ = try await office.houseParameters.updateParameters(parameters)
     try await office.database.write { transaction in
       try transaction.execute(
         """
@@ -37,7 +37,7 @@ struct ListedPaymentTests {
       return ()
     }
     let title = try await ImportFiles.title("T1", in: test).id
-    let listings = try await office.requestListings(
+    let listings = try await office.listings.requestListings(
       of: [title], restrictionCode: "01", actor: .system)
     return listings[0].id
   }
@@ -53,7 +53,7 @@ struct ListedPaymentTests {
       let changed = try await ImportFiles.run(
         .receivables, ImportFiles.receivables.replacing("129,90", with: "139,90"), in: test)
       #expect(ImportFiles.counts(changed) == [0, 0, 1, 1])
-      let faults = try await test.office.importFaults(changed.id, after: nil, limit: 10)
+      let faults = try await test.office.imports.importFaults(changed.id, after: nil, limit: 10)
       #expect(faults.map(\.code) == ["receivable-listed"])
       _ = try await ImportFiles.run(
         .payments, "titulo;valor;pago_em;disponivel_em\nT1;29,90;20/11/2026;23/11/2026\n",

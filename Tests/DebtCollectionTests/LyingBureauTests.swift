@@ -128,7 +128,7 @@ struct LyingBureauTests {
       registry.clock.move(to: due > now ? due : now.adding(seconds: 1))
     }
     #expect(try await registry.listing(listed.listing.id).state.word == .removalQueued)
-    #expect(try await office.verifyAudit().isIntact)
+    #expect(try await office.auditTrail.verifyAudit().isIntact)
     if tellsToken { #expect(server.requests.contains { !$0.hasPrefix("POST /oauth") }) }
   }
 
@@ -151,7 +151,7 @@ struct LyingBureauTests {
   func storedAddress() async throws {
     try await Registry.with(.sqlite) { registry in
       let office = registry.office
-      let made = try await office.createIntegration(Registry.integrationChange)
+      let made = try await office.integrations.createIntegration(Registry.integrationChange)
       let door = OutboundClient()
       let connector = CreditoNaMedida(
         transport: door, world: office.world, observer: NoObserver())
@@ -164,7 +164,7 @@ struct LyingBureauTests {
         _ = try await office.database.write {
           try $0.execute("UPDATE integrations SET base_url = ?1", [text])
         }
-        let no = await refusal { _ = try await office.testIntegration(made.id) }
+        let no = await refusal { _ = try await office.integrations.testIntegration(made.id) }
         #expect(no?.code == "invalid-url", "\(text)")
         // A query is not called here either: its name would be looked up.
         guard text != "https://a.example?x" else { continue }

@@ -17,15 +17,16 @@ struct ManualChecklistTests {
     _ body: (Registry, [ReceivableRow]) async throws -> Void
   ) async throws {
     try await Registry.with(engine) { registry in
-      let integration = try await registry.office.createIntegration(Registry.integrationChange)
-      _ = try await registry.office.linkBranch(registry.branch().id, to: integration.id)
-      _ = try await registry.office.syncCodes(of: integration.id)
+      let integration = try await registry.office.integrations.createIntegration(
+        Registry.integrationChange)
+      _ = try await registry.office.branches.linkBranch(registry.branch().id, to: integration.id)
+      _ = try await registry.office.integrations.syncCodes(of: integration.id)
       var automatic = IntegrationChange()
       automatic.isAutomatic = true
       automatic.restrictionCodeNatural = "A1"
       automatic.restrictionCodeLegal = "A2"
-      _ = try await registry.office.updateIntegration(integration.id, automatic)
-      let person = try await registry.office.createPerson(Registry.personChange)
+      _ = try await registry.office.integrations.updateIntegration(integration.id, automatic)
+      let person = try await registry.office.people.createPerson(Registry.personChange)
       var titles: [ReceivableRow] = []
       for number in 0..<count {
         titles.append(try await registry.title(of: person.id, number: "DOC-\(number)"))
@@ -37,7 +38,7 @@ struct ManualChecklistTests {
   private static func list(
     _ titles: [ReceivableRow], in registry: Registry
   ) async throws -> [Listing] {
-    try await registry.office.requestListings(
+    try await registry.office.listings.requestListings(
       of: titles.map(\.id), restrictionCode: "A1", actor: Registry.actor)
   }
 
@@ -47,14 +48,14 @@ struct ManualChecklistTests {
   func overdueOnly(_ engine: TestDatabase) async throws {
     try await Self.ready(engine) { registry, titles in
       for days in [0, 30] {
-        let title = try await registry.office.createReceivable(
+        let title = try await registry.office.receivables.createReceivable(
           NewReceivable(
             person: titles[0].person, number: "NEW-\(days)",
             dueOn: Registry.today.adding(days: days), amount: Cents(10_000)))
         let refused = await refusal { _ = try await Self.list([title], in: registry) }
         #expect(refused?.code == "not-eligible")
         #expect(refused?.marks.contains("/receivableIds/0 not-overdue") == true)
-        let judged = try await registry.office.eligibility(of: [title.id])[0].eligibility
+        let judged = try await registry.office.listings.eligibility(of: [title.id])[0].eligibility
         let reason = try #require(judged.reasons.first { $0.code == .notOverdue })
         #expect(reason.endsOn == Registry.today.adding(days: days + 1))
         #expect(reason.source == "Manual, item 34")
@@ -68,12 +69,14 @@ struct ManualChecklistTests {
     arguments: TestDatabase.available)
   func restrictionCodes(_ engine: TestDatabase) async throws {
     try await Self.ready(engine) { registry, titles in
-      let id = try #require(try await registry.office.integrations(after: nil, limit: 1).first?.id)
-      let natural = try await registry.office.codes(of: id, kind: .restriction, person: .natural)
+      let id = try #require(
+        try await registry.office.integrations.integrations(after: nil, limit: 1).first?.id)
+      let natural = try await registry.office.integrations.codes(
+        of: id, kind: .restriction, person: .natural)
       #expect(natural.map(\.code) == ["A1"])
       for code in ["A2", "ZZ"] {
         let refused = await refusal {
-          _ = try await registry.office.requestListings(
+          _ = try await registry.office.listings.requestListings(
             of: [titles[0].id], restrictionCode: code, actor: Registry.actor)
         }
         #expect(refused?.marks == ["/restrictionCode unknown-restriction-code"])
@@ -124,7 +127,7 @@ struct ManualChecklistTests {
         try await registry.report(listing, step.0, version: Int64(version + 1))
         #expect(try await registry.listing(listing.id).status == step.1, "\(step.0)")
       }
-      let told = try await registry.office.listing(listing.id)
+      let told = try await registry.office.listings.listing(listing.id)
       #expect(told.timeline.count == 1 + steps.count)
       #expect(told.timeline.allSatisfy { !$0.actor.isEmpty })
     }
@@ -139,13 +142,14 @@ struct ManualChecklistTests {
       for listing in listings { try await registry.endInclusion(of: listing) }
       try await registry.report(listings[0], .visible, version: 2)
       try await registry.report(listings[0], .removed, version: 3)
-      let result = try await registry.office.removeListings(
+      let result = try await registry.office.removals.removeListings(
         listings.map(\.id) + [ID<Listing>(999_999)], reason: .renegotiation, actor: Registry.actor)
       #expect(result.map(\.accepted) == [false, true, false])
       #expect(result.map(\.code) == ["already-removed", nil, "not-found"])
       #expect(result[1].dueOn == RemovalDeadline.dueOn(availableOn: Registry.today))
       // What a refreshed list shows.
-      let states = try await registry.office.listings(ListingFilter(), after: nil, limit: 10)
+      let states = try await registry.office.listings.listings(
+        ListingFilter(), after: nil, limit: 10)
       #expect(states.map(\.state.word) == [.removedByBureau, .removalQueued])
       #expect(states.map(\.status) == [.removed, .removed])
     }
@@ -160,7 +164,7 @@ struct ManualChecklistTests {
       for listing in listings { try await registry.endInclusion(of: listing) }
       for (index, listing) in listings.enumerated() {
         try await registry.office.database.write { [office = registry.office] transaction in
-          _ = try office.applyReport(
+          _ = try office.listings.applyReport(
             reference: listing.reference,
             record: BureauRecord(
               reference: "B-\(index)", version: 2, state: .visible,
@@ -173,10 +177,10 @@ struct ManualChecklistTests {
           }
         }
       }
-      let open = try await registry.office.removeListings(
+      let open = try await registry.office.removals.removeListings(
         listings.prefix(2).map(\.id), reason: nil, actor: Registry.actor)
       #expect(open.map(\.accepted) == [true, true])
-      let chosen = try await registry.office.removeListings(
+      let chosen = try await registry.office.removals.removeListings(
         [listings[2].id], reason: .undueListing, actor: Registry.actor)
       #expect(chosen.map(\.accepted) == [true])
       var reasons: [RemovalReason?] = []
@@ -196,21 +200,24 @@ struct ManualChecklistTests {
       change.name = "Geral"
       change.daysToRun = 59
       change.perTitle = false
-      let refused = await refusal { _ = try await registry.office.createCollectionRule(change) }
+      let refused = await refusal {
+        _ = try await registry.office.collectionRules.createCollectionRule(change)
+      }
       #expect(
         refused?.marks == ["/daysToRun days-to-run-too-low", "/perTitle per-title-required"])
       change.daysToRun = 60
       change.perTitle = true
-      _ = try await registry.office.createCollectionRule(change)
+      _ = try await registry.office.collectionRules.createCollectionRule(change)
       for (days, number) in [(60, "AT-60"), (59, "AT-59")] {
-        _ = try await registry.office.createReceivable(
+        _ = try await registry.office.receivables.createReceivable(
           NewReceivable(
             person: titles[0].person, number: number, dueOn: Registry.today.adding(days: -days),
             amount: Cents(5_000)))
       }
-      let run = try await registry.office.runCollections(dryRun: false, actor: .routine)
+      let run = try await registry.office.collections.runCollections(dryRun: false, actor: .routine)
       #expect(run.listed.count == 2 && run.examined == 2)
-      let listed = try await registry.office.listings(ListingFilter(), after: nil, limit: 10)
+      let listed = try await registry.office.listings.listings(
+        ListingFilter(), after: nil, limit: 10)
       #expect(listed.map(\.origin) == [.routine, .routine])
       #expect(listed.map(\.amount).sorted() == [Cents(5_000), Cents(10_000)])
     }
@@ -221,7 +228,7 @@ struct ManualChecklistTests {
     arguments: TestDatabase.available)
   func statesTerm(_ engine: TestDatabase) async throws {
     try await Self.ready(engine) { registry, titles in
-      let judged = try await registry.office.eligibility(of: [titles[0].id])[0].eligibility
+      let judged = try await registry.office.listings.eligibility(of: [titles[0].id])[0].eligibility
       let listing = try await Self.list(titles, in: registry)[0]
       let days = try #require(listing.appliedRule["noticeDays"]?.integer)
       #expect(listing.appliedRule["state"]?.string == "PR")
@@ -232,11 +239,11 @@ struct ManualChecklistTests {
       // After the cut-off of a Friday the letter goes on Monday.
       let friday = try #require(CivilDate(year: 2026, month: 11, day: 27))
       registry.clock.move(to: friday.at(hour: 18))
-      let other = try await registry.office.createReceivable(
+      let other = try await registry.office.receivables.createReceivable(
         NewReceivable(
           person: titles[0].person, number: "LATE", dueOn: Registry.today.adding(days: -150),
           amount: Cents(10_000)))
-      let late = try await registry.office.eligibility(of: [other.id])[0].eligibility
+      let late = try await registry.office.listings.eligibility(of: [other.id])[0].eligibility
       #expect(late.visibleFrom == friday.adding(days: 3 + Int(days) + 1))
       #expect(listing.appliedRule["law"]?.string?.isEmpty == false)
     }
@@ -250,9 +257,9 @@ struct ManualChecklistTests {
       var change = CollectionRuleChange()
       change.name = "Sem baixa automática"
       change.removeAutomatically = false
-      _ = try await registry.office.createCollectionRule(change)
-      _ = try await registry.office.runCollections(dryRun: false, actor: .routine)
-      let listing = try #require(try await registry.office.latestListing(of: titles[0].id))
+      _ = try await registry.office.collectionRules.createCollectionRule(change)
+      _ = try await registry.office.collections.runCollections(dryRun: false, actor: .routine)
+      let listing = try #require(try await registry.office.listings.latestListing(of: titles[0].id))
       try await registry.endInclusion(of: listing)
       try await registry.report(listing, .visible, version: 2)
       let paid = try await registry.pay(titles[0].id, 10_000)
@@ -267,27 +274,31 @@ struct ManualChecklistTests {
   func dryRun(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       registry.bureau.rest.answer(fee: .answered(Cents(450)))
-      let integration = try await registry.office.createIntegration(Registry.integrationChange)
-      _ = try await registry.office.linkBranch(registry.branch().id, to: integration.id)
-      _ = try await registry.office.syncCodes(of: integration.id)
+      let integration = try await registry.office.integrations.createIntegration(
+        Registry.integrationChange)
+      _ = try await registry.office.branches.linkBranch(registry.branch().id, to: integration.id)
+      _ = try await registry.office.integrations.syncCodes(of: integration.id)
       var automatic = IntegrationChange()
       automatic.isAutomatic = true
       automatic.restrictionCodeNatural = "A1"
       automatic.restrictionCodeLegal = "A2"
-      _ = try await registry.office.updateIntegration(integration.id, automatic)
-      let person = try await registry.office.createPerson(Registry.personChange)
+      _ = try await registry.office.integrations.updateIntegration(integration.id, automatic)
+      let person = try await registry.office.people.createPerson(Registry.personChange)
       _ = try await registry.title(of: person.id)
       _ = try await registry.title(of: person.id, number: "DOC-2")
       var rule = CollectionRuleChange()
       rule.name = "Geral"
-      _ = try await registry.office.createCollectionRule(rule)
-      let rehearsed = try await registry.office.runCollections(dryRun: true, actor: .routine)
+      _ = try await registry.office.collectionRules.createCollectionRule(rule)
+      let rehearsed = try await registry.office.collections.runCollections(
+        dryRun: true, actor: .routine)
       #expect(rehearsed.cost == Cents(900) && rehearsed.listed.count == 2)
       #expect(try await registry.count("listings") == 0)
       #expect(try await registry.count("transmissions") == 0)
-      let real = try await registry.office.runCollections(dryRun: false, actor: .routine)
+      let real = try await registry.office.collections.runCollections(
+        dryRun: false, actor: .routine)
       #expect(real.cost == Cents(900))
-      let listings = try await registry.office.listings(ListingFilter(), after: nil, limit: 10)
+      let listings = try await registry.office.listings.listings(
+        ListingFilter(), after: nil, limit: 10)
       #expect(listings.map(\.fee) == [Cents(450), Cents(450)])
     }
   }

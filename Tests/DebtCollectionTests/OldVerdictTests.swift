@@ -14,27 +14,27 @@ struct OldVerdictTests {
   func verdictOnOldCredentials(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let office = registry.office
-      let made = try await office.createIntegration(Registry.integrationChange)
-      let old = try await office.bureauAccess(to: made.id).access
+      let made = try await office.integrations.createIntegration(Registry.integrationChange)
+      let old = try await office.bureauEvents.bureauAccess(to: made.id).access
       var change = IntegrationChange()
       change.clientSecret = "novo"
-      _ = try await office.updateIntegration(made.id, change)
-      let new = try await office.bureauAccess(to: made.id).access
+      _ = try await office.integrations.updateIntegration(made.id, change)
+      let new = try await office.bureauEvents.bureauAccess(to: made.id).access
       #expect(new.version == old.version + 1)
       let now = registry.clock.now()
       func refuse(_ access: BureauAccess) async throws -> Bool {
         try await office.database.write {
-          try office.refuseCredentials(
+          try office.inquiries.refuseCredentials(
             of: made.id, version: access.version, at: now, in: $0)
         }
-        return try await office.integration(made.id).credentialsRefusedAt != nil
+        return try await office.integrations.integration(made.id).credentialsRefusedAt != nil
       }
       #expect(try await !refuse(old))
       // Another name leaves the credentials as they are.
       var name = IntegrationChange()
       name.name = "Outro nome"
-      _ = try await office.updateIntegration(made.id, name)
-      #expect(try await office.bureauAccess(to: made.id).access.version == new.version)
+      _ = try await office.integrations.updateIntegration(made.id, name)
+      #expect(try await office.bureauEvents.bureauAccess(to: made.id).access.version == new.version)
       #expect(try await refuse(new))
     }
   }

@@ -12,7 +12,7 @@ struct PeopleTests {
   func document(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let office = registry.office
-      let person = try await office.createPerson(Registry.personChange)
+      let person = try await office.people.createPerson(Registry.personChange)
       #expect(person.kind == .natural)
       #expect(person.documentMasked == "529.***.***-25")
       let row = try await office.database.read { transaction in
@@ -28,11 +28,12 @@ struct PeopleTests {
       var filter = PersonFilter()
       for text in ["52998224725", "529.982.247-25"] {
         filter.document = text
-        #expect(try await office.people(filter, after: nil, limit: 9).map(\.id) == [person.id])
+        #expect(
+          try await office.people.people(filter, after: nil, limit: 9).map(\.id) == [person.id])
       }
       filter.document = "111.444.777-35"
-      #expect(try await office.people(filter, after: nil, limit: 9).isEmpty)
-      let opened = try await office.openDocument(of: person.id, actor: Registry.actor)
+      #expect(try await office.people.people(filter, after: nil, limit: 9).isEmpty)
+      let opened = try await office.people.openDocument(of: person.id, actor: Registry.actor)
       #expect(opened?.bare == "52998224725")
       let logged = try await office.database.read { transaction in
         try transaction.query(
@@ -51,16 +52,16 @@ struct PeopleTests {
       let office = registry.office
       var change = Registry.personChange
       change.address?.city = ""
-      let person = try await office.createPerson(change)
+      let person = try await office.people.createPerson(change)
       #expect(!person.address.isComplete)
       var mended = PersonChange()
       mended.address = AddressChange(Registry.address)
-      #expect(try await office.updatePerson(person.id, mended).address.isComplete)
+      #expect(try await office.people.updatePerson(person.id, mended).address.isComplete)
       let reachable = try await office.database.read { transaction in
         try transaction.first("SELECT has_postal_address FROM people") { try $0.bool(0) }
       }
       #expect(reachable == true)
-      #expect(try await office.person(person.id).documentMasked == "529.***.***-25")
+      #expect(try await office.people.person(person.id).documentMasked == "529.***.***-25")
     }
   }
 
@@ -76,20 +77,20 @@ struct PeopleTests {
         postalCode: "123", street: "", number: "", complement: "", district: "", city: "",
         state: "XX")
       change.branch = ID<Branch>(1)
-      let no = await refusal { _ = try await office.createPerson(change) }
+      let no = await refusal { _ = try await office.people.createPerson(change) }
       #expect(
         no?.marks == [
           "/name required", "/email invalid-email", "/birthDate invalid-date",
           "/address/postalCode invalid-postal-code", "/address/state invalid-state",
           "/document required", "/branchId not-found",
         ])
-      _ = try await office.createPerson(Registry.personChange)
-      let twin = await refusal { _ = try await office.createPerson(Registry.personChange) }
+      _ = try await office.people.createPerson(Registry.personChange)
+      let twin = await refusal { _ = try await office.people.createPerson(Registry.personChange) }
       #expect(twin?.marks == ["/document document-taken"])
       var company = Registry.personChange
       company.kind = .legal
       company.document = "111.444.777-35"
-      let kind = await refusal { _ = try await office.createPerson(company) }
+      let kind = await refusal { _ = try await office.people.createPerson(company) }
       #expect(kind?.marks == ["/document document-kind-mismatch"])
     }
   }
@@ -99,11 +100,11 @@ struct PeopleTests {
     try await Registry.with(engine) { registry in
       for letter in ["W", "ç", "ש", "\u{0301}", "\u{1D400}"] {
         var lead = PersonChange()
-        lead.name = "A" + String(repeating: letter, count: Office.personNameLimit - 1)
-        let made = try await registry.office.createPerson(lead)
+        lead.name = "A" + String(repeating: letter, count: People.personNameLimit - 1)
+        let made = try await registry.office.people.createPerson(lead)
         #expect(made.name == lead.name)
-        lead.name = "A" + String(repeating: letter, count: Office.personNameLimit)
-        let no = await refusal { _ = try await registry.office.createPerson(lead) }
+        lead.name = "A" + String(repeating: letter, count: People.personNameLimit)
+        let no = await refusal { _ = try await registry.office.people.createPerson(lead) }
         #expect(no?.marks == ["/name too-long"])
       }
     }
@@ -119,20 +120,20 @@ struct PeopleTests {
       for name in ["José da Conceição", "Josefina Prado", "JOSE ALVES", "João Dias"] {
         var lead = PersonChange()
         lead.name = name
-        ids[name] = try await office.createPerson(lead).id
+        ids[name] = try await office.people.createPerson(lead).id
       }
       var filter = PersonFilter()
       filter.namePrefix = "josé"
-      let found = try await office.people(filter, after: nil, limit: 9).map(\.name)
+      let found = try await office.people.people(filter, after: nil, limit: 9).map(\.name)
       #expect(found == ["José da Conceição", "Josefina Prado", "JOSE ALVES"])
       filter.namePrefix = "jose "
-      let exact = try await office.people(filter, after: nil, limit: 9).map(\.name)
+      let exact = try await office.people.people(filter, after: nil, limit: 9).map(\.name)
       #expect(exact == ["José da Conceição", "JOSE ALVES"])
-      let rest = try await office.people(
+      let rest = try await office.people.people(
         filter, after: ids["José da Conceição"], limit: 1)
       #expect(rest.map(\.name) == ["JOSE ALVES"])
       filter.stage = .customer
-      #expect(try await office.people(filter, after: nil, limit: 9).isEmpty)
+      #expect(try await office.people.people(filter, after: nil, limit: 9).isEmpty)
     }
   }
 
@@ -142,19 +143,19 @@ struct PeopleTests {
   func conversion(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let office = registry.office
-      let integration = try await office.createIntegration(Registry.integrationChange)
+      let integration = try await office.integrations.createIntegration(Registry.integrationChange)
       // Asked about the document before anybody was registered, and again beside the register.
       try await inquire(registry, integration.id)
       var lead = Registry.personChange
       lead.stage = .lead
-      let person = try await office.createPerson(lead)
+      let person = try await office.people.createPerson(lead)
       #expect(try await inquiries(of: person.id, registry) == 1)
       try await inquire(registry, integration.id)
-      #expect(try await office.convertPerson(person.id, to: .prospect).stage == .prospect)
+      #expect(try await office.people.convertPerson(person.id, to: .prospect).stage == .prospect)
       #expect(try await inquiries(of: person.id, registry) == 2)
-      #expect(try await office.convertPerson(person.id, to: .customer).stage == .customer)
+      #expect(try await office.people.convertPerson(person.id, to: .customer).stage == .customer)
       #expect(try await inquiries(of: person.id, registry) == 2)
-      let back = await refusal { _ = try await office.convertPerson(person.id, to: .lead) }
+      let back = await refusal { _ = try await office.people.convertPerson(person.id, to: .lead) }
       #expect(back?.code == "conversion-not-possible")
     }
   }
@@ -164,12 +165,12 @@ struct PeopleTests {
     try await Registry.with(engine) { registry in
       var lead = PersonChange()
       lead.name = "Maria"
-      let person = try await registry.office.createPerson(lead)
+      let person = try await registry.office.people.createPerson(lead)
       let no = await refusal {
-        _ = try await registry.office.convertPerson(person.id, to: .prospect)
+        _ = try await registry.office.people.convertPerson(person.id, to: .prospect)
       }
       #expect(no?.code == "document-required")
-      #expect(try await registry.office.person(person.id).stage == .lead)
+      #expect(try await registry.office.people.person(person.id).stage == .lead)
     }
   }
 
@@ -180,16 +181,18 @@ struct PeopleTests {
       let (title, listing) = try await registry.listedTitle()
       var change = PersonChange()
       change.document = "111.444.777-35"
-      let no = await refusal { _ = try await office.updatePerson(title.person, change) }
+      let no = await refusal { _ = try await office.people.updatePerson(title.person, change) }
       #expect(no?.marks == ["/document person-listed"])
       // The same document, and everything else, may be sent.
       var same = Registry.personChange
       same.name = "José Conceição"
-      #expect(try await office.updatePerson(title.person, same).name == "José Conceição")
-      _ = try await office.removeListings([listing.id], reason: .correction, actor: Registry.actor)
+      #expect(try await office.people.updatePerson(title.person, same).name == "José Conceição")
+      _ = try await office.removals.removeListings(
+        [listing.id], reason: .correction, actor: Registry.actor)
       try await registry.report(listing, .removed, version: 4)
       #expect(
-        try await office.updatePerson(title.person, change).documentMasked == "111.***.***-35")
+        try await office.people.updatePerson(title.person, change).documentMasked
+          == "111.***.***-35")
     }
   }
 

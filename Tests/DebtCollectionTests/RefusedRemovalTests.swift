@@ -42,11 +42,13 @@ struct RefusedRemovalTests {
       #expect(removal.reason == .payment)
       #expect(removal.dueOn == RemovalDeadline.dueOn(availableOn: Registry.today))
       #expect(listing.problem == "removal-refused: Baixa não aceita.")
-      #expect(try await registry.office.alarmCounts().refused == 1)
-      #expect(try await registry.office.alarmCounts().pending == 1)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 1)
+      #expect(try await registry.office.alarms.alarmCounts().pending == 1)
       #expect(try await registry.events("removal.refused") == 1)
       // The title stays held: nobody lists it a second time.
-      #expect(try await registry.office.receivable(listing.receivable).liveListing == listing.id)
+      #expect(
+        try await registry.office.receivables.receivable(listing.receivable).liveListing
+          == listing.id)
 
       // Every hour: nothing that a bureau says puts a removal off for longer.
       for _ in 1...3 {
@@ -58,8 +60,8 @@ struct RefusedRemovalTests {
         #expect(try await duty.runDue())
       }
       #expect(registry.bureau.rest.sentRemovals.count == 4)
-      #expect(try await registry.office.alarmCounts().refused == 1)
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 1)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
     }
   }
 
@@ -71,17 +73,17 @@ struct RefusedRemovalTests {
       let (listing, _) = try await Self.refusedRemoval(in: registry)
       let due = try #require(listing.state.removal?.dueOn)
       registry.clock.move(to: due.adding(days: 1).startOfDay)
-      _ = try await registry.office.updateAlarms()
-      #expect(try await registry.office.alarmCounts().overdue == 1)
+      _ = try await registry.office.alarms.updateAlarms()
+      #expect(try await registry.office.alarms.alarmCounts().overdue == 1)
       try await registry.report(listing, .visible, version: 4)
       let still = try await registry.listing(listing.id)
       #expect(still.state.word == .outOfSync && still.state.removal == listing.state.removal)
       try await registry.report(listing, .removed, version: 5)
       let gone = try await registry.listing(listing.id)
       #expect(gone.state.word == .removed && gone.state.removal?.reason == .payment)
-      #expect(try await registry.office.alarmCounts().refused == 0)
-      #expect(try await registry.office.alarmCounts().overdue == 0)
-      #expect(try await registry.office.alarmCounts().pending == 0)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 0)
+      #expect(try await registry.office.alarms.alarmCounts().overdue == 0)
+      #expect(try await registry.office.alarms.alarmCounts().pending == 0)
     }
   }
 
@@ -92,22 +94,22 @@ struct RefusedRemovalTests {
     try await Registry.with(engine) { registry in
       let (listing, _) = try await Self.refusedRemoval(in: registry)
       let due = try #require(listing.state.removal?.dueOn)
-      let inTime = try await registry.office.urgentFigures()
+      let inTime = try await registry.office.figures.urgentFigures()
       #expect(inTime.removalsDue.map(\.dueOn) == [due] && inTime.overdueRemovals == 0)
-      #expect(try await registry.office.bookFigures().recovered.count == 1)
+      #expect(try await registry.office.figures.bookFigures().recovered.count == 1)
       registry.clock.move(to: due.adding(days: 1).startOfDay)
-      #expect(try await registry.office.urgentFigures().overdueRemovals == 1)
+      #expect(try await registry.office.figures.urgentFigures().overdueRemovals == 1)
       for order in [ListingBrowse.Order.removalTerm, .newest] {
         var late = ListingBrowse()
         late.states = [.removalQueued, .removalSubmitted, .outOfSync]
         late.isBeingRemoved = true
         late.removalDueBefore = due.adding(days: 1)
         late.order = order
-        let shown = try await registry.office.browseListings(late, after: nil, limit: 9)
+        let shown = try await registry.office.listings.browseListings(late, after: nil, limit: 9)
         #expect(shown.lines.map(\.id) == [listing.id], "\(order)")
       }
       try await registry.report(listing, .removed, version: 9)
-      let done = try await registry.office.urgentFigures()
+      let done = try await registry.office.figures.urgentFigures()
       #expect(done.overdueRemovals == 0 && done.removalsDue.isEmpty)
     }
   }
@@ -125,17 +127,17 @@ struct RefusedRemovalTests {
       var removing = ListingBrowse()
       removing.states = [.outOfSync]
       removing.isBeingRemoved = true
-      let shown = try await registry.office.browseListings(removing, after: nil, limit: 9)
+      let shown = try await registry.office.listings.browseListings(removing, after: nil, limit: 9)
       #expect(strange.state.word == .outOfSync && shown.lines.isEmpty)
 
       let title = try await registry.title(of: listed.title.person, number: "DOC-2")
       let queued = try await #require(
-        registry.office.requestListings(
+        registry.office.listings.requestListings(
           of: [title.id], restrictionCode: "A1", actor: Registry.actor
         ).first)
       _ = try await registry.pay(title.id, 10_000)
       #expect(try await registry.listing(queued.id).state.word == .removed)
-      #expect(try await registry.office.bookFigures().recovered.count == 0)
+      #expect(try await registry.office.figures.bookFigures().recovered.count == 0)
     }
   }
 
@@ -153,7 +155,7 @@ struct RefusedRemovalTests {
       let duty = TransmissionDuty(office: registry.office, worker: "test")
       #expect(try await duty.runDue())
       #expect(registry.bureau.rest.sentRemovals.map(\.reason) == [.payment, .correction])
-      let (listing, timeline) = try await registry.office.listing(listed.listing.id)
+      let (listing, timeline) = try await registry.office.listings.listing(listed.listing.id)
       #expect(listing.state.word == .removalSubmitted)
       // What we know of it stays true: it was paid.
       #expect(listing.state.removal?.reason == .payment)
@@ -161,7 +163,7 @@ struct RefusedRemovalTests {
         timeline.last?.detail
           == "O birô não aceita o motivo Pagamento da dívida e recebeu a baixa com o motivo "
           + "Correção de dados.")
-      #expect(try await registry.office.alarmCounts().refused == 0)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 0)
     }
   }
 
@@ -182,19 +184,19 @@ struct RefusedRemovalTests {
       let listing = try await registry.listing(listed.listing.id)
       #expect(listing.state.word == .outOfSync)
       #expect(listing.problem?.contains("peça a baixa com outro motivo") == true)
-      #expect(try await registry.office.alarmCounts().refused == 1)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 1)
       registry.clock.move(to: try #require(try await duty.nextDue()))
       #expect(try await duty.runDue())
       #expect(registry.bureau.rest.sentRemovals.map(\.reason) == tried + tried)
       // The person's reason comes first from then on.
-      _ = try await registry.office.removeListings(
+      _ = try await registry.office.removals.removeListings(
         [listing.id], reason: .cancellation, actor: Registry.actor)
       registry.bureau.rest.answer(removal: .answered(.accepted))
       #expect(try await duty.runDue())
       #expect(registry.bureau.rest.sentRemovals.last?.reason == .cancellation)
-      #expect(try await registry.office.alarmCounts().refused == 1)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 1)
       try await registry.report(listing, .removed, version: 9)
-      #expect(try await registry.office.alarmCounts().refused == 0)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 0)
     }
   }
 
@@ -204,7 +206,7 @@ struct RefusedRemovalTests {
     try await Registry.with(engine) { registry in
       let (listing, duty) = try await Self.refusedRemoval(in: registry)
       registry.clock.move(to: Registry.today.adding(days: 2).at(hour: 9))
-      let asked = try await registry.office.removeListings(
+      let asked = try await registry.office.removals.removeListings(
         [listing.id], reason: .undueListing, actor: Registry.actor)
       #expect(asked.map(\.accepted) == [true])
       #expect(asked.first?.dueOn == listing.state.removal?.dueOn)
@@ -216,10 +218,10 @@ struct RefusedRemovalTests {
       let now = registry.clock.now()
       let question = now.adding(seconds: TransmissionPolicy.confirmationSeconds)
       #expect(try await duty.nextDue() == question)
-      #expect(try await registry.office.alarmCounts().refused == 1)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 1)
       try await registry.report(listing, .removed, version: 9)
       #expect(try await duty.nextDue() == nil)
-      #expect(try await registry.office.alarmCounts().refused == 0)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 0)
     }
   }
 
@@ -229,17 +231,20 @@ struct RefusedRemovalTests {
     try await Registry.with(engine) { registry in
       let (listing, duty) = try await Self.refusedRemoval(in: registry)
       let empty = await refusal {
-        _ = try await registry.office.resolveListing(listing.id, note: "", actor: Registry.actor)
+        _ = try await registry.office.listings.resolveListing(
+          listing.id, note: "", actor: Registry.actor)
       }
       #expect(empty?.marks == ["/note required"])
-      let closed = try await registry.office.resolveListing(
+      let closed = try await registry.office.listings.resolveListing(
         listing.id, note: "Extrato do birô conferido por telefone.", actor: Registry.actor)
       #expect(closed.state.word == .removed && closed.state.removal?.reason == .payment)
       #expect(try await duty.nextDue() == nil)
-      #expect(try await registry.office.alarmCounts().refused == 0)
-      #expect(try await registry.office.receivable(listing.receivable).liveListing == nil)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 0)
+      #expect(
+        try await registry.office.receivables.receivable(listing.receivable).liveListing == nil)
       let again = await refusal {
-        _ = try await registry.office.resolveListing(listing.id, note: "x", actor: Registry.actor)
+        _ = try await registry.office.listings.resolveListing(
+          listing.id, note: "x", actor: Registry.actor)
       }
       #expect(again?.code == "not-out-of-sync")
     }

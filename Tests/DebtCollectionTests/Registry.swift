@@ -61,13 +61,13 @@ struct Registry: Sendable {
     change.name = "Matriz \(number)"
     change.document = CNPJ.fictitious(number: number).formatted
     change.address = AddressChange(Self.address)
-    return try await office.createBranch(change)
+    return try await office.branches.createBranch(change)
   }
 
   func title(
     of person: ID<Person>, cents: Int64 = 10_000, number: String = "DOC-1"
   ) async throws -> ReceivableRow {
-    try await office.createReceivable(
+    try await office.receivables.createReceivable(
       NewReceivable(
         person: person, number: number, dueOn: Self.today.adding(days: -150),
         amount: Cents(cents)))
@@ -75,25 +75,26 @@ struct Registry: Sendable {
 
   /// A title of R$ 100,00 whose listing the bureau shows in inquiries.
   func listedTitle() async throws -> (title: ReceivableRow, listing: Listing) {
-    let integration = try await office.createIntegration(Self.integrationChange)
-    _ = try await office.syncCodes(of: integration.id)
-    _ = try await office.linkBranch(branch().id, to: integration.id)
-    let person = try await office.createPerson(Self.personChange)
+    let integration = try await office.integrations.createIntegration(Self.integrationChange)
+    _ = try await office.integrations.syncCodes(of: integration.id)
+    _ = try await office.branches.linkBranch(branch().id, to: integration.id)
+    let person = try await office.people.createPerson(Self.personChange)
     let title = try await title(of: person.id)
     let listing = try await #require(
-      office.requestListings(of: [title.id], restrictionCode: "A1", actor: Self.actor).first)
+      office.listings.requestListings(of: [title.id], restrictionCode: "A1", actor: Self.actor)
+        .first)
     try await report(listing, .visible, version: 3)
-    return (try await office.receivable(title.id), try await self.listing(listing.id))
+    return (try await office.receivables.receivable(title.id), try await self.listing(listing.id))
   }
 
   func listing(_ id: ID<Listing>) async throws -> Listing {
-    try await office.listing(id).listing
+    try await office.listings.listing(id).listing
   }
 
   func report(_ listing: Listing, _ state: BureauRecordState, version: Int64) async throws {
     let now = clock.now()
     _ = try await office.database.write { [office] transaction in
-      try office.applyReport(
+      try office.listings.applyReport(
         reference: listing.reference,
         record: BureauRecord(
           reference: "B-1", version: version, state: state, acceptedAt: now, visibleAt: now,
@@ -111,7 +112,7 @@ struct Registry: Sendable {
       origin: .api, signature: signature)
     payment.basis = basis
     payment.takesExcess = takesExcess
-    return try await office.recordPayment(payment, actor: Self.actor)
+    return try await office.payments.recordPayment(payment, actor: Self.actor)
   }
 
   func count(_ table: String) async throws -> Int64 {

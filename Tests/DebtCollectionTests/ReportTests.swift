@@ -105,7 +105,7 @@ struct ReportTests {
           Row(fee: nil, requestedOn: Self.day(10, 1), noticedOn: Self.day(10, 31)),
           Row(state: .queued, requestedOn: Self.day(9, 1)),
         ])
-      let months = try await desk.office.recoveryReport(
+      let months = try await desk.office.reports.recoveryReport(
         from: Self.day(9, 15), to: Self.day(11, 1))
       #expect(months.map(\.first) == [Self.day(9, 1), Self.day(10, 1), Self.day(11, 1)])
       #expect(months.map(\.noticed.count) == [8, 1, 0])
@@ -134,15 +134,15 @@ struct ReportTests {
           refused(#"[{"code":"R3","detail":"Antiga."}]"#, on: Self.day(10, 1)),
           Row(requestedOn: Self.day(11, 20)),
         ])
-      let sums = try await desk.office.rejectionSums(
+      let sums = try await desk.office.reports.rejectionSums(
         from: Self.day(11, 1), to: Self.day(11, 20))
       #expect(sums.map(\.code) == ["R1", "R2"])
       #expect(sums.map(\.count) == [3, 1])
       #expect(sums[0].amount == Cents(15_000))
       #expect(sums[0].detail == "Novo.")
-      let first = try await desk.office.rejectionReport(
+      let first = try await desk.office.reports.rejectionReport(
         from: Self.day(11, 1), to: Self.day(11, 20), before: nil, limit: 2)
-      let rest = try await desk.office.rejectionReport(
+      let rest = try await desk.office.reports.rejectionReport(
         from: Self.day(11, 1), to: Self.day(11, 20), before: first.last?.listing.id, limit: 2)
       #expect((first + rest).map(\.rejections.count) == [2, 2, 1])
     }
@@ -158,18 +158,18 @@ struct ReportTests {
           Row(state: .queued, requestedOn: Self.day(11, 10)), Row(requestedOn: Self.day(11, 11)),
         ])
       var filter = ListingReportFilter(from: Self.day(11, 1), to: Self.day(11, 10))
-      let lines = try await desk.office.listingReport(filter, after: nil, limit: 10)
+      let lines = try await desk.office.reports.listingReport(filter, after: nil, limit: 10)
       #expect(lines.map(\.listing.state) == [.queued, .active, .active])
       let place = ListingReportPlace(
         requestedAt: lines[0].listing.requestedAt, id: lines[0].listing.id)
-      let rest = try await desk.office.listingReport(filter, after: place, limit: 10)
+      let rest = try await desk.office.reports.listingReport(filter, after: place, limit: 10)
       #expect(rest.map(\.listing.id) == lines.dropFirst().map(\.listing.id))
-      let sums = try await desk.office.listingReportSums(filter)
+      let sums = try await desk.office.reports.listingReportSums(filter)
       #expect(sums.map(\.state) == [.active, .queued])
       #expect(sums.map(\.count) == [2, 1])
       #expect(sums.map(\.fees) == [Cents(700), Cents(350)])
       filter.states = [.queued]
-      #expect(try await desk.office.listingReport(filter, after: nil, limit: 10).count == 1)
+      #expect(try await desk.office.reports.listingReport(filter, after: nil, limit: 10).count == 1)
     }
   }
 
@@ -198,16 +198,16 @@ struct ReportTests {
         _ = try transaction.execute(
           "UPDATE receivables SET due_on = ?1", [Self.today.adding(days: -31)])
       }
-      let urgent = try await office.urgentFigures()
+      let urgent = try await office.figures.urgentFigures()
       #expect(urgent.overdueRemovals == 1)
       #expect(urgent.removalsDue.map(\.dueOn) == [Self.day(11, 27)])
       #expect(urgent.stuck[.outOfSync] == 1)
       #expect(urgent.refusedAccess == 1)
-      let book = try await office.bookFigures()
+      let book = try await office.figures.bookFigures()
       #expect(book.ages.map(\.sum.count) == [0, 2, 0, 0, 0, 0])
       #expect(book.ages[1].sum.amount == Cents(20_000))
       #expect(book.recovered == Dashboard.Sum(count: 1, amount: Cents(10_000)))
-      let report = try await office.recoveryReport(from: Self.day(11, 1), to: Self.today)
+      let report = try await office.reports.recoveryReport(from: Self.day(11, 1), to: Self.today)
       #expect(report.map(\.recovered) == [book.recovered])
       #expect(book.months.count == 12)
       #expect(book.months.last?.first == Self.day(11, 1))
@@ -228,8 +228,9 @@ struct ReportTests {
           "UPDATE listings SET notice_issued_on = ?1", [Registry.today])
       }
       func figures() async throws -> [Dashboard.Sum] {
-        let report = try await office.recoveryReport(from: Registry.today, to: Registry.today)
-        return [try await office.bookFigures().recovered] + report.map(\.recovered)
+        let report = try await office.reports.recoveryReport(
+          from: Registry.today, to: Registry.today)
+        return [try await office.figures.bookFigures().recovered] + report.map(\.recovered)
       }
       let once = Dashboard.Sum(count: 1, amount: Cents(10_000))
       // A part is paid first; it stands when the other one is undone.
@@ -238,7 +239,7 @@ struct ReportTests {
       let counted = try await figures()
       #expect(counted == [once, once])
       try await registry.report(listing, .removed, version: 4)
-      _ = try await office.reversePayment(
+      _ = try await office.payments.reversePayment(
         rest.payment, reason: "Cheque devolvido", actor: Registry.actor)
       #expect(try await figures() == [.zero, .zero])
       _ = try await registry.pay(title.id, 6_000)

@@ -11,26 +11,28 @@ import World
   private func decision(
     _ registry: Registry, of title: ID<Receivable>
   ) async throws -> CollectionDecision {
-    let run = try await registry.office.runCollections(dryRun: false, actor: .routine)
-    let page = try await registry.office.collectionDecisions(
+    let run = try await registry.office.collections.runCollections(dryRun: false, actor: .routine)
+    let page = try await registry.office.collections.collectionDecisions(
       of: run.id, outcome: nil, after: nil, limit: 10)
     return try #require(page.first { $0.receivable == title })
   }
 
   /// A title that the routine may list, and the rule that does it.
   private func automaticTitle(in registry: Registry) async throws -> ReceivableRow {
-    let integration = try await registry.office.createIntegration(Registry.integrationChange)
-    _ = try await registry.office.linkBranch(registry.branch().id, to: integration.id)
-    _ = try await registry.office.syncCodes(of: integration.id)
+    let integration = try await registry.office.integrations.createIntegration(
+      Registry.integrationChange)
+    _ = try await registry.office.branches.linkBranch(registry.branch().id, to: integration.id)
+    _ = try await registry.office.integrations.syncCodes(of: integration.id)
     var automatic = IntegrationChange()
     automatic.isAutomatic = true
     automatic.restrictionCodeNatural = "A1"
     automatic.restrictionCodeLegal = "A2"
-    _ = try await registry.office.updateIntegration(integration.id, automatic)
+    _ = try await registry.office.integrations.updateIntegration(integration.id, automatic)
     var rule = CollectionRuleChange()
     rule.name = "Atualizar cobranças"
-    _ = try await registry.office.createCollectionRule(rule)
-    return try await registry.title(of: registry.office.createPerson(Registry.personChange).id)
+    _ = try await registry.office.collectionRules.createCollectionRule(rule)
+    return try await registry.title(
+      of: registry.office.people.createPerson(Registry.personChange).id)
   }
 
   /// A title of the routine that the bureau refused; the integration is automatic.
@@ -58,7 +60,7 @@ import World
       }
       var change = PersonChange()
       change.name = "José da Conceição Júnior"
-      _ = try await registry.office.updatePerson(title.person, change, actor: Registry.actor)
+      _ = try await registry.office.people.updatePerson(title.person, change, actor: Registry.actor)
       #expect(try await decision(registry, of: title.id).outcome == .listed)
     }
   }
@@ -67,7 +69,7 @@ import World
   func aPersonMayAskAgainAtOnce(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let title = try await refusedTitle(in: registry)
-      let listings = try await registry.office.requestListings(
+      let listings = try await registry.office.listings.requestListings(
         of: [title.id], restrictionCode: "A1", actor: Registry.actor)
       #expect(listings.map(\.state.word) == [.queued])
     }

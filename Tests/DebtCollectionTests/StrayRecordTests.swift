@@ -34,7 +34,7 @@ struct StrayRecordTests {
     case .rejectedLater: try await registry.report(listing, .rejected, version: 3)
     case .removed:
       try await registry.report(listing, .visible, version: 2)
-      _ = try await registry.office.removeListings(
+      _ = try await registry.office.removals.removeListings(
         [listing.id], reason: .dispute, actor: Registry.actor)
       try await registry.report(listing, .removed, version: 3)
     case .removedByBureau:
@@ -58,15 +58,15 @@ struct StrayRecordTests {
       if closing != .rejectedAtOnce {
         try await registry.report(listing, .received, version: 1)
         try await registry.report(listing, .visible, version: 3)
-        #expect(try await registry.office.strayRecords().items.isEmpty)
+        #expect(try await registry.office.strayRecords.strayRecords().items.isEmpty)
       }
       try await registry.report(listing, .visible, version: 4)
       try await registry.report(listing, .visible, version: 4)
-      let stray = try await #require(registry.office.strayRecords().items.first)
+      let stray = try await #require(registry.office.strayRecords.strayRecords().items.first)
       #expect(stray.listing == listing.id && stray.state == .removing)
-      #expect(try await registry.office.urgentFigures().strayRecords == 1)
+      #expect(try await registry.office.figures.urgentFigures().strayRecords == 1)
       #expect(try await registry.events("stray-record.found") == 1)
-      let kept = try await registry.office.keepStrayRecords(
+      let kept = try await registry.office.strayRecords.keepStrayRecords(
         [stray.id], note: "Conferido.", actor: Registry.actor)
       #expect(kept.map(\.code) == ["listing-closed"])
 
@@ -79,18 +79,18 @@ struct StrayRecordTests {
       #expect(bureau.asked.count == asked + 2 && bureau.sentRemovals.count == 1)
       #expect(bureau.sentRemovals[0].reference == listing.reference)
       #expect(bureau.sentRemovals[0].reason == (closing == .removed ? .dispute : .correction))
-      #expect(try await registry.office.strayRecord(stray.id).state == .gone)
-      #expect(try await registry.office.urgentFigures().strayRecords == 0)
+      #expect(try await registry.office.strayRecords.strayRecord(stray.id).state == .gone)
+      #expect(try await registry.office.figures.urgentFigures().strayRecords == 0)
       #expect(try await duty.nextDue() == nil)
-      let timeline = try await registry.office.listing(listing.id).timeline.map(\.event)
+      let timeline = try await registry.office.listings.listing(listing.id).timeline.map(\.event)
       #expect(timeline.suffix(2) == ["stray-record", "stray-record-gone"])
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
 
       // It comes back once more: once more it goes.
       try await registry.report(listing, .visible, version: 6)
-      #expect(try await registry.office.strayRecord(stray.id).state == .removing)
+      #expect(try await registry.office.strayRecords.strayRecord(stray.id).state == .removing)
       try await registry.report(listing, .removed, version: 7)
-      #expect(try await registry.office.strayRecord(stray.id).state == .gone)
+      #expect(try await registry.office.strayRecords.strayRecord(stray.id).state == .gone)
       #expect(try await duty.nextDue() == nil)
     }
   }
@@ -122,16 +122,17 @@ struct StrayRecordTests {
       #expect(try await strays.runDue())
       #expect(bureau.sentRemovals.map(\.reason) == [.payment])
       #expect(bureau.sentInclusions.count == 1)
-      #expect(try await registry.office.strayRecords().items.map(\.state) == [.gone])
+      #expect(try await registry.office.strayRecords.strayRecords().items.map(\.state) == [.gone])
       let removed = try await registry.listing(listing.id)
       #expect(removed.state.word == .removed && removed.state.removal?.reason == .payment)
     }
   }
 
   private static func orphan(in registry: Registry) async throws -> StrayRecord {
-    let integration = try await registry.office.createIntegration(Registry.integrationChange)
+    let integration = try await registry.office.integrations.createIntegration(
+      Registry.integrationChange)
     try await sight(.visible, version: 2, of: integration.id, in: registry)
-    return try await #require(registry.office.strayRecords().items.first)
+    return try await #require(registry.office.strayRecords.strayRecords().items.first)
   }
 
   private static func sight(
@@ -139,7 +140,7 @@ struct StrayRecordTests {
     in registry: Registry
   ) async throws {
     _ = try await registry.office.database.write { [office = registry.office] transaction in
-      try office.takeOrphan(
+      try office.strayRecords.takeOrphan(
         StraySighting(
           record: record(state, version: version, reference: "B-77"), reference: "OUTRO-9",
           amount: Cents(5_000), integration: integration), in: transaction)
@@ -153,7 +154,7 @@ struct StrayRecordTests {
     try await Registry.with(engine) { registry in
       let orphan = try await Self.orphan(in: registry)
       #expect(orphan.state == .found && orphan.listing == nil && orphan.amount == Cents(5_000))
-      #expect(try await registry.office.urgentFigures().strayRecords == 1)
+      #expect(try await registry.office.figures.urgentFigures().strayRecords == 1)
       #expect(try await registry.events("stray-record.found") == 1)
       let duty = StrayRecordDuty(office: registry.office)
       registry.advance(seconds: 86_400)
@@ -162,7 +163,7 @@ struct StrayRecordTests {
       try await Self.sight(.visible, version: 3, of: orphan.integration, in: registry)
       #expect(try await registry.events("stray-record.found") == 1)
 
-      let asked = try await registry.office.removeStrayRecords(
+      let asked = try await registry.office.strayRecords.removeStrayRecords(
         [orphan.id, ID(999_999)], actor: Registry.actor)
       #expect(asked.map(\.accepted) == [true, false] && asked.last?.code == "not-found")
       let bureau = registry.bureau.rest
@@ -174,7 +175,7 @@ struct StrayRecordTests {
       bureau.answer(
         removal: .refused(BureauRefusal(status: 422, code: "x", detail: "Não.", rejections: [])))
       #expect(try await duty.runDue())
-      #expect(try await registry.office.strayRecord(orphan.id).problem == "Não.")
+      #expect(try await registry.office.strayRecords.strayRecord(orphan.id).problem == "Não.")
       registry.clock.move(to: try #require(try await duty.nextDue()))
       bureau.answer(finding: .answered(live))
       bureau.answer(removal: .answered(.accepted))
@@ -182,18 +183,18 @@ struct StrayRecordTests {
       #expect(try await duty.runDue())
       let later = registry.clock.now().adding(seconds: TransmissionPolicy.confirmationSeconds)
       #expect(try await duty.nextDue() == later)
-      #expect(try await registry.office.strayRecord(orphan.id).state == .removing)
+      #expect(try await registry.office.strayRecords.strayRecord(orphan.id).state == .removing)
       // Each removal is a message of its own.
       #expect(bureau.sentRemovals.map(\.reference) == ["OUTRO-9", "OUTRO-9"])
       #expect(Set(bureau.sentRemovals.map(\.message)).count == 2)
       registry.clock.move(to: later)
       bureau.answer(finding: .answered(nil))
       #expect(try await duty.runDue())
-      #expect(try await registry.office.strayRecord(orphan.id).state == .gone)
-      let again = try await registry.office.removeStrayRecords(
+      #expect(try await registry.office.strayRecords.strayRecord(orphan.id).state == .gone)
+      let again = try await registry.office.strayRecords.removeStrayRecords(
         [orphan.id], actor: Registry.actor)
       #expect(again.map(\.code) == ["already-removed"])
-      let log = try await registry.office.accessLog(subject: orphan.id.description)
+      let log = try await registry.office.accessRecords.accessLog(subject: orphan.id.description)
       #expect(log.items.map(\.action) == ["stray-record.removed"])
     }
   }
@@ -203,26 +204,27 @@ struct StrayRecordTests {
     try await Registry.with(engine) { registry in
       let orphan = try await Self.orphan(in: registry)
       let empty = await refusal {
-        _ = try await registry.office.keepStrayRecords(
+        _ = try await registry.office.strayRecords.keepStrayRecords(
           [orphan.id], note: " ", actor: Registry.actor)
       }
       #expect(empty?.marks == ["/note required"])
       let note = "Incluído no portal do birô, contrato 12."
-      let kept = try await registry.office.keepStrayRecords(
+      let kept = try await registry.office.strayRecords.keepStrayRecords(
         [orphan.id], note: note, actor: Registry.actor)
       #expect(kept.map(\.accepted) == [true])
       try await Self.sight(.visible, version: 9, of: orphan.integration, in: registry)
-      let after = try await registry.office.strayRecord(orphan.id)
+      let after = try await registry.office.strayRecords.strayRecord(orphan.id)
       #expect(after.state == .kept && after.note == note)
       #expect(after.decidedBy == Registry.actor.name)
-      #expect(try await registry.office.urgentFigures().strayRecords == 0)
+      #expect(try await registry.office.figures.urgentFigures().strayRecords == 0)
       #expect(try await StrayRecordDuty(office: registry.office).nextDue() == nil)
-      let twice = try await registry.office.keepStrayRecords(
+      let twice = try await registry.office.strayRecords.keepStrayRecords(
         [orphan.id], note: note, actor: Registry.actor)
       #expect(twice.map(\.code) == ["decided-already"])
       // And taken off all the same when a person wants it so.
-      _ = try await registry.office.removeStrayRecords([orphan.id], actor: Registry.actor)
-      #expect(try await registry.office.strayRecord(orphan.id).state == .removing)
+      _ = try await registry.office.strayRecords.removeStrayRecords(
+        [orphan.id], actor: Registry.actor)
+      #expect(try await registry.office.strayRecords.strayRecord(orphan.id).state == .removing)
     }
   }
 
@@ -231,7 +233,8 @@ struct StrayRecordTests {
   func wrongCredentials(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let orphan = try await Self.orphan(in: registry)
-      _ = try await registry.office.removeStrayRecords([orphan.id], actor: Registry.actor)
+      _ = try await registry.office.strayRecords.removeStrayRecords(
+        [orphan.id], actor: Registry.actor)
       let duty = StrayRecordDuty(office: registry.office)
       registry.bureau.rest.answer(finding: .unauthorized(detail: "invalid_client"))
       #expect(try await duty.runDue())
@@ -241,10 +244,10 @@ struct StrayRecordTests {
       #expect(registry.bureau.rest.asked.count == 1)
       var change = IntegrationChange()
       change.clientSecret = "o-certo"
-      _ = try await registry.office.updateIntegration(orphan.integration, change)
+      _ = try await registry.office.integrations.updateIntegration(orphan.integration, change)
       registry.bureau.rest.answer(finding: .answered(nil))
       #expect(try await duty.runDue())
-      #expect(try await registry.office.strayRecord(orphan.id).state == .gone)
+      #expect(try await registry.office.strayRecords.strayRecord(orphan.id).state == .gone)
     }
   }
 }

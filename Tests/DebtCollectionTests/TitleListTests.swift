@@ -1,4 +1,5 @@
 import Credit
+import Fictitious
 import SQLDatabase
 import TestKit
 import Testing
@@ -111,7 +112,8 @@ struct TitleListTests {
     var found: [Int64] = []
     var place: DuePlace?
     while true {
-      let lines = try await test.office.browseTitles(browse, after: place, limit: 7).lines
+      let lines = try await test.office.receivables.browseTitles(browse, after: place, limit: 7)
+        .lines
       found += lines.map(\.id.number)
       guard lines.count == 7, let last = lines.last else { return found }
       place = DuePlace(dueOn: last.dueOn, title: last.id)
@@ -129,7 +131,8 @@ struct TitleListTests {
       for (number, expected) in [("N3", 18), ("X", 1), ("n3", 0), ("N", 0)] {
         var browse = TitleBrowse()
         browse.number = number
-        let lines = try await test.office.browseTitles(browse, after: nil, limit: 200).lines
+        let lines = try await test.office.receivables.browseTitles(browse, after: nil, limit: 200)
+          .lines
         #expect(lines.count == expected, "\(number)")
         #expect(Set(lines.map(\.id)).count == lines.count)
       }
@@ -179,7 +182,7 @@ struct TitleListTests {
     var found: [CollectionCase] = []
     var place: DuePlace?
     while true {
-      let page = try await test.office.browseCases(browse, after: place, limit: 3)
+      let page = try await test.office.cases.browseCases(browse, after: place, limit: 3)
       found += page.cases
       if page.cases.count == 3, let last = page.cases.last {
         #expect(page.resume == nil)

@@ -63,7 +63,7 @@ struct UnconfirmedRemovalTests {
       #expect(closed.state.removal == listing.state.removal)
       #expect(bureau.sentRemovals.count == 3)
       #expect(try await duty.nextDue() == nil)
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
     }
   }
 
@@ -96,15 +96,16 @@ struct UnconfirmedRemovalTests {
         try await registry.report(
           listing, message == "r5" ? .removed : .visible, version: message == "r5" ? 5 : 4)
       }
-      let (closed, timeline) = try await registry.office.listing(listing.id)
+      let (closed, timeline) = try await registry.office.listings.listing(listing.id)
       #expect(closed.state.word == .removed && closed.state.record?.version == 5)
       #expect(closed.state.removal == listing.state.removal)
       #expect(timeline.count { $0.event == "bureau-removed" } == 1)
-      #expect(try await registry.office.receivable(listing.receivable).liveListing == nil)
-      #expect(try await registry.office.strayRecords().items.isEmpty)
+      #expect(
+        try await registry.office.receivables.receivable(listing.receivable).liveListing == nil)
+      #expect(try await registry.office.strayRecords.strayRecords().items.isEmpty)
       #expect(try await duty.nextDue() == nil)
       #expect(registry.bureau.rest.sentRemovals.count == 1)
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
     }
   }
 
@@ -116,7 +117,7 @@ struct UnconfirmedRemovalTests {
       let (listing, duty) = try await Self.submittedRemoval(in: registry)
       registry.advance(seconds: 600)
       func ask() async throws -> RemovalResult? {
-        try await registry.office.removeListings(
+        try await registry.office.removals.removeListings(
           [listing.id], reason: .payment, actor: Registry.actor
         ).first
       }
@@ -127,7 +128,7 @@ struct UnconfirmedRemovalTests {
       registry.bureau.rest.answer(finding: Self.gone())
       #expect(try await duty.runDue())
       #expect(try await registry.listing(listing.id).state.word == .removed)
-      let events = try await registry.office.listing(listing.id).timeline.map(\.event)
+      let events = try await registry.office.listings.listing(listing.id).timeline.map(\.event)
       #expect(events.count { $0 == "removal-asked-again" } == 1)
     }
   }
@@ -144,7 +145,7 @@ struct UnconfirmedRemovalTests {
       #expect(try await duty.runDue())
       let after = try await registry.listing(listing.id)
       #expect(after.state.word == .outOfSync && after.state.removal == listing.state.removal)
-      #expect(try await registry.office.alarmCounts().refused == 1)
+      #expect(try await registry.office.alarms.alarmCounts().refused == 1)
     }
   }
 

@@ -15,19 +15,19 @@ struct UnlawfulListingTests {
     try await Registry.with(engine) { registry in
       let listed = try await registry.listedTitle()
       let second = try await registry.title(of: listed.title.person, number: "DOC-2")
-      let waiting = try await registry.office.requestListings(
+      let waiting = try await registry.office.listings.requestListings(
         of: [second.id], restrictionCode: "A1", actor: Registry.actor)[0]
       var change = PersonChange()
       change.deceasedOn = .some(Registry.today.adding(days: 1))
       let early = await refusal {
-        _ = try await registry.office.updatePerson(
+        _ = try await registry.office.people.updatePerson(
           listed.title.person, change, actor: Registry.actor)
       }
       #expect(early?.marks == ["/deceasedOn invalid-date"])
       change.deceasedOn = .some(Registry.today.adding(days: -9))
-      _ = try await registry.office.updatePerson(
+      _ = try await registry.office.people.updatePerson(
         listed.title.person, change, actor: Registry.actor)
-      let asked = try await registry.office.listing(listed.listing.id)
+      let asked = try await registry.office.listings.listing(listed.listing.id)
       #expect(asked.listing.state.word == .removalQueued)
       #expect(asked.listing.state.removal?.reason == .death)
       #expect(asked.timeline.last?.actor == Registry.actor.name)
@@ -35,12 +35,12 @@ struct UnlawfulListingTests {
       let unsent = try await registry.listing(waiting.id)
       #expect(unsent.state.word == .removed && unsent.state.removal?.reason == .death)
       let refused = await refusal {
-        _ = try await registry.office.requestListings(
+        _ = try await registry.office.listings.requestListings(
           of: [second.id], restrictionCode: "A1", actor: Registry.actor)
       }
       #expect(refused?.marks.contains("/receivableIds/0 deceased") == true)
       // Saying it again asks for nothing again.
-      _ = try await registry.office.updatePerson(
+      _ = try await registry.office.people.updatePerson(
         listed.title.person, change, actor: Registry.actor)
       #expect(try await registry.events("listing.removal-requested") == 1)
     }
@@ -53,7 +53,7 @@ struct UnlawfulListingTests {
     try await Registry.with(engine) { registry in
       var parameters = ParametersChange()
       parameters.creditorSize = size
-      _ = try await registry.office.updateParameters(parameters)
+      _ = try await registry.office.houseParameters.updateParameters(parameters)
       let listed = try await registry.listedTitle()
       var contract = ContractChange()
       contract.person = listed.title.person
@@ -61,7 +61,7 @@ struct UnlawfulListingTests {
       contract.kind = .telecom
       contract.status = .rescinded
       contract.rescindedOn = .some(Registry.today.adding(days: -40))
-      let made = try await registry.office.createContract(contract)
+      let made = try await registry.office.contracts.createContract(contract)
       try await registry.office.database.write { transaction in
         try transaction.execute(
           "UPDATE receivables SET contract_id = ?2 WHERE id = ?1", [listed.title.id, made.id])
@@ -69,12 +69,13 @@ struct UnlawfulListingTests {
       }
       var number = ContractChange()
       number.number = "K-2"
-      _ = try await registry.office.updateContract(made.id, number, actor: Registry.actor)
+      _ = try await registry.office.contracts.updateContract(made.id, number, actor: Registry.actor)
       #expect(try await registry.listing(listed.listing.id).state.word == .active)
       var reopened = ContractChange()
       reopened.status = .active
       reopened.rescindedOn = .some(nil)
-      _ = try await registry.office.updateContract(made.id, reopened, actor: Registry.actor)
+      _ = try await registry.office.contracts.updateContract(
+        made.id, reopened, actor: Registry.actor)
       let after = try await registry.listing(listed.listing.id)
       #expect(after.state.word == (size == .micro ? .active : .removalQueued))
       #expect(after.state.removal?.reason == (size == .micro ? nil : .correction))
@@ -88,12 +89,12 @@ struct UnlawfulListingTests {
     try await TestOffice.with(engine) { test in
       try await ImportFiles.fill(test)
       let listed = try await ImportFiles.title("T1", in: test).id
-      let title = try await test.office.receivable(listed)
+      let title = try await test.office.receivables.receivable(listed)
       _ = try await test.office.database.write { transaction in
         try transaction.execute(
           "UPDATE receivables SET live_listing_id = 1 WHERE id = ?1", [title.id])
       }
-      let before = try await test.office.person(title.person)
+      let before = try await test.office.people.person(title.person)
       let other = CPF.fictitious(number: 77_777).bare
       let line = ImportFiles.people.split(separator: "\n").map(String.init)
       let code = try #require(before.externalCode)
@@ -103,9 +104,10 @@ struct UnlawfulListingTests {
       let file = line[0] + "\n" + fields.joined(separator: ";") + "\n"
       let report = try await ImportFiles.run(.people, file, in: test)
       #expect(report.refused == 1)
-      let faults = try await test.office.importFaults(report.id, after: nil, limit: 10)
+      let faults = try await test.office.imports.importFaults(report.id, after: nil, limit: 10)
       #expect(faults.map(\.code) == ["person-listed"])
-      #expect(try await test.office.person(title.person).documentMasked == before.documentMasked)
+      #expect(
+        try await test.office.people.person(title.person).documentMasked == before.documentMasked)
     }
   }
 
@@ -115,13 +117,13 @@ struct UnlawfulListingTests {
   func daysOfPayments(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let listed = try await registry.listedTitle()
-      let limit = Office.availabilityLimitDays
+      let limit = Payments.availabilityLimitDays
       for (paid, available, mark) in [
         (1, 1, "/paidOn invalid-date"), (0, -1, "/availableOn invalid-date"),
         (0, limit + 1, "/availableOn invalid-date"),
       ] {
         let refused = await refusal {
-          _ = try await registry.office.recordPayment(
+          _ = try await registry.office.payments.recordPayment(
             NewPayment(
               receivable: listed.title.id, amount: Cents(10_000),
               paidOn: Registry.today.adding(days: paid),

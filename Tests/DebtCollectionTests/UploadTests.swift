@@ -37,12 +37,12 @@ struct UploadTests {
   @Test("another process imports what was sent to the first", arguments: TestDatabase.available)
   func twoProcesses(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in
-      let upload = try await test.office.keepUpload(
+      let upload = try await test.office.imports.keepUpload(
         Self.stream([Array(ImportFiles.people.utf8)]))
-      let id = try await test.office.startImport(
+      let id = try await test.office.imports.startImport(
         kind: .people, upload: upload, dryRun: false, actor: .system)
       _ = try await ImportDuty(office: Self.other(test)).runDue()
-      let report = try await test.office.importReport(id)
+      let report = try await test.office.imports.importReport(id)
       #expect(report.state == .finished)
       #expect(report.created == 2)
       #expect(try await UploadDuty(office: Self.other(test)).runDue())
@@ -55,12 +55,12 @@ struct UploadTests {
   func command(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in
       let id = try await ImportFiles.with(Array(ImportFiles.people.utf8)) { path in
-        try await test.office.startImport(
+        try await test.office.imports.startImport(
           kind: .people, contentPath: path, dryRun: false, actor: .commandLine)
       }
       // The file is gone by now.
       _ = try await ImportDuty(office: Self.other(test)).runDue()
-      #expect(try await test.office.importReport(id).created == 2)
+      #expect(try await test.office.imports.importReport(id).created == 2)
     }
   }
 
@@ -73,7 +73,7 @@ struct UploadTests {
       let pieces = stride(from: 0, to: count, by: 100_003).map {
         Array(bytes[$0..<min($0 + 100_003, count)])
       }
-      let upload = try await test.office.keepUpload(Self.stream(pieces))
+      let upload = try await test.office.imports.keepUpload(Self.stream(pieces))
       let content = ImportContent(upload: upload, sealer: test.office.sealer)
       let edge = UploadRows.pieceBytes
       for (offset, length) in [
@@ -101,25 +101,25 @@ struct UploadTests {
     try await TestOffice.with(engine) { test in
       let piece = [UInt8](repeating: 65, count: UploadRows.pieceBytes * UploadRows.piecesPerWrite)
       await #expect(throws: Broken.self) {
-        _ = try await test.office.keepUpload(Self.stream([piece, piece], Broken()))
+        _ = try await test.office.imports.keepUpload(Self.stream([piece, piece], Broken()))
       }
       #expect(try await Self.rows(test) == [0, 0])
       // A start that is refused.
-      let empty = try await test.office.keepUpload(Self.stream([]))
+      let empty = try await test.office.imports.keepUpload(Self.stream([]))
       let refused = await refusal {
-        _ = try await test.office.startImport(
+        _ = try await test.office.imports.startImport(
           kind: .people, upload: empty, dryRun: false, actor: .system)
       }
       #expect(refused?.code == "empty-file")
       #expect(try await Self.rows(test) == [0, 0])
       // A start that the database fails.
-      let upload = try await test.office.keepUpload(Self.stream([piece]))
+      let upload = try await test.office.imports.keepUpload(Self.stream([piece]))
       let stumbling = Office(
         database: StumblingDatabase(test.office.database, errors: [.diskFull]),
         world: test.office.world, sealer: test.office.sealer, documents: test.office.documents,
         connectors: test.office.connectors, publicURL: nil)
       await #expect(throws: DatabaseError.diskFull) {
-        _ = try await stumbling.startImport(
+        _ = try await stumbling.imports.startImport(
           kind: .people, upload: upload, dryRun: false, actor: .system)
       }
       #expect(try await Self.rows(test) == [0, 0])
@@ -130,7 +130,7 @@ struct UploadTests {
   func stranded(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in
       let duty = UploadDuty(office: test.office)
-      _ = try await test.office.keepUpload(Self.stream([[65], [66]]))
+      _ = try await test.office.imports.keepUpload(Self.stream([[65], [66]]))
       #expect(try await !duty.runDue())
       let due = try #require(try await duty.nextDue())
       #expect(due == test.clock.now().adding(seconds: UploadDuty.strandedHours * 3_600))

@@ -13,7 +13,8 @@ struct InputTests {
   /// Reads one value of every kind and answers pointer and code of the faults.
   private func faults(_ text: String) throws -> [String] {
     do {
-      _ = try InputReader.read(try JSON.parse(text)) { input in
+      let address = Body { $0.required("a/b", .string()) }
+      let body = Body<Void> { input in
         _ = input.optional("text", .string(length: 2...5))
         _ = input.optional("count", .integer(1...10))
         _ = input.optional("flag", .bool)
@@ -23,15 +24,14 @@ struct InputTests {
         _ = input.optional("id", .id(of: Person.self))
         _ = input.optional("stage", .oneOf(Stage.self))
         _ = input.optional("list", .array(of: .integer(0...9), count: 1...3))
-        _ = input.optional(
-          "address",
-          .object(placeholder: "", schema: .object([])) { $0.required("a/b", .string()) })
+        _ = input.optional("address", .object(address))
         _ = input.optional(
           "even",
           .parsed(placeholder: 0, code: "invalid-even", detail: "deve ser par.") { text in
             Int(text).flatMap { $0 % 2 == 0 ? $0 : nil }
           })
       }
+      try body.value(of: try JSON.parse(text))
       return []
     } catch let problem as Problem {
       #expect(problem.status == .unprocessableContent)
@@ -87,16 +87,51 @@ struct InputTests {
 
   @Test("a fault names the field and says what to do")
   func sentence() throws {
-    let reader = try InputReader(["address": ["state": "XX"]])
-    _ = reader.required(
-      "address",
-      .object(placeholder: Stage.lead, schema: .object([])) { $0.required("state", .oneOf()) })
+    let address = Body { $0.required("state", .oneOf(Stage.self)) }
+    let body = Body { $0.required("address", .object(address)) }
     #expect {
-      try reader.finish()
+      try body.value(of: ["address": ["state": "XX"]])
     } throws: { error in
       (error as? Problem)?.detail
         == "O campo address.state deve ser um destes: lead, customer."
     }
+  }
+
+  @Test("a body describes what its reader asks for")
+  func description() throws {
+    let part = Body<Int>(named: "Part") { $0.optional("size", .integer(1...9)) ?? 0 }
+    let body = Body(mayBeAbsent: true) { input in
+      (
+        input.required("name", .string(length: 1...20)),
+        input.optional("stage", .oneOf(Stage.self)),
+        input.patch("on", .date), input.patch("note", .text(length: 0...5), nullable: true),
+        input.required("parts", .array(of: .object(part), count: 1...2))
+      )
+    }
+    let expected = #"""
+      {"type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":20},\#
+      "stage":{"anyOf":[{"type":"string","enum":["lead","customer"]},{"type":"null"}]},\#
+      "on":{"type":"string","format":"date"},\#
+      "note":{"type":["string","null"],"minLength":0,"maxLength":5},\#
+      "parts":{"type":"array","items":{"$ref":"#/components/schemas/Part"},"minItems":1,\#
+      "maxItems":2}},"required":["name","parts"],"additionalProperties":false}
+      """#
+    #expect(body.schema.json.text == expected)
+    #expect(
+      body.schema.definitions.map(\.json.text) == [
+        #"{"type":"object","properties":{"size":{"type":["integer","null"],"format":"int64","#
+          + #""minimum":1,"maximum":9}},"additionalProperties":false}"#
+      ])
+  }
+
+  @Test("a member that was not described is not read")
+  func undescribed() throws {
+    let body = Body { input in
+      input.optional("kind", .string()) == nil ? nil : input.optional("more", .string())
+    }
+    #expect {
+      try body.value(of: ["kind": "a", "more": "b"])
+    } throws: { error in (error as? Problem)?.faults.map(\.code) == ["unknown-field"] }
   }
 
   @Test("the faults of a hostile input are bounded")
@@ -245,8 +280,8 @@ struct InputTests {
   func clockTargets(body: String, expected: String) throws {
     let now = try #require(Instant(rfc3339: "2026-11-24T15:30:00Z"))
     do {
-      let target = try InputReader.read(try JSON.parse(body)) {
-        ClockTarget.target($0, from: now)
+      let target = try ClockTarget.body.value(of: try JSON.parse(body)) {
+        ClockTarget.target($0, from: now, $1)
       }
       #expect(target == Instant(rfc3339: expected))
     } catch let problem as Problem {

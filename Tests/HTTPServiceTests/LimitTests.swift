@@ -92,44 +92,6 @@ struct LimitTests {
     #expect(throws: Problem.self) { try limiter.spend(key: "busy") }
   }
 
-  @Test("the text of the measurements")
-  func prometheus() {
-    let metrics = Metrics()
-    let runs = metrics.counter("a_total", help: "Runs\nof it.", labels: ["outcome"])
-    runs.increment(["done"])
-    runs.increment(["done"], by: 2)
-    runs.increment(["a\"b\\c\n"])
-    metrics.gauge("b", help: "Waiting.").set(2.5)
-    let sizes = metrics.histogram("c", help: "Sizes.", buckets: [1, 2.5])
-    for value in [0.5, 1, 2, 7] { sizes.observe(value) }
-    #expect(
-      metrics.text == #"""
-        # HELP a_total Runs\nof it.
-        # TYPE a_total counter
-        a_total{outcome="a\"b\\c\n"} 1
-        a_total{outcome="done"} 3
-        # HELP b Waiting.
-        # TYPE b gauge
-        b 2.5
-        # HELP c Sizes.
-        # TYPE c histogram
-        c_bucket{le="1"} 2
-        c_bucket{le="2.5"} 3
-        c_bucket{le="+Inf"} 4
-        c_sum 10.5
-        c_count 4
-
-        """#)
-  }
-
-  @Test("too many combinations of labels are counted together")
-  func seriesLimit() {
-    let metrics = Metrics()
-    let counter = metrics.counter("a_total", help: "A.", labels: ["x"])
-    for index in 0..<Metrics.seriesLimit + 5 { counter.increment(["v\(index)"]) }
-    #expect(metrics.text.contains("a_total{x=\"other\"} 5\n"))
-  }
-
   @Test("a server takes a free port, tells it, and stops when it is asked to")
   func listens() async throws {
     let settings = server.settings()

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import JSONText
 import Logging
+import Measures
 import Synchronization
 import World
 
@@ -33,7 +34,7 @@ struct Busy: Error {}
 /// A server with one operation of each kind, and what the tests want to see of it.
 final class SampleServer: Sendable {
   let clock = VirtualClock(startingAt: Instant(rfc3339: "2026-03-02T12:00:00Z")!, running: false)
-  let metrics = Metrics()
+  let metrics = PrometheusMetrics()
   let store = MemoryIdempotencyStore()
   let logs = LogLines()
   let created = Mutex(0)
@@ -42,14 +43,15 @@ final class SampleServer: Sendable {
   var world: World {
     var logger = Logger(label: "test") { [logs] _ in LineHandler(lines: logs) }
     logger.logLevel = .trace
-    return World(clock: clock, random: CountingRandom(), logger: logger)
+    return World(
+      clock: clock, random: CountingRandom(), logger: logger, metrics: metrics)
   }
 
   func settings(
     limit: RateLimiter.Policy? = nil, of scope: RateLimitScope = .everyone
   ) -> ServiceSettings {
     ServiceSettings(
-      world: world, metrics: metrics, idempotency: store,
+      world: world, idempotency: store,
       rateLimiter: limit.map { RateLimiter(policy: $0, clock: clock) }, rateLimited: scope,
       stopwatch: Stopwatch { 0 },
       problem: { $0 is Busy ? .unavailable(code: "database-busy") : nil },
@@ -68,8 +70,10 @@ final class SampleServer: Sendable {
       })
   }
 
-  static let personInput = Schema.object(
-    [.required("name", .string(length: 1...20)), .optional("amountCents", .cents)], closed: true)
+  static let personInput = Body { input in
+    _ = input.optional("amountCents", .cents())
+    return input.required("name", .string(length: 1...20))
+  }
   static let person = Schema.object([
     .required("id", .string), .required("name", .string),
   ]).named("Person")
@@ -116,10 +120,7 @@ final class SampleServer: Sendable {
         input: .json(Self.personInput), answers: [.init(201, "A pessoa", Self.person)],
         problems: [409], idempotency: .optional)
     ) { [self] request, context in
-      let name = try await request.input { input in
-        _ = input.optional("amountCents", .cents())
-        return input.required("name", .string(length: 1...20))
-      }
+      let name = try await request.input(Self.personInput)
       if name == "conflict" { throw Problem.conflict(code: "exists", "Já existe.") }
       if name == "crash" { throw Unexpected() }
       let number = created.withLock { count in
@@ -141,10 +142,10 @@ final class SampleServer: Sendable {
     table.add(
       .post, "/api/v1/people/merges",
       Operation(
-        id: "mergePeople", summary: "Une", input: .optionalJSON(.object([])),
+        id: "mergePeople", summary: "Une", input: .json(.empty),
         answers: [.init(200, "Feito")], idempotency: .required)
     ) { request, _ in
-      try await request.input(emptyAs: [:]) { _ in }
+      try await request.input(Body.empty)
       return .json([:])
     }
   }

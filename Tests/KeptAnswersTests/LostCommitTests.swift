@@ -63,7 +63,7 @@ struct LostCommitTests {
         }
       }
       test.proxy.allow()
-      let other = KeptAnswers(database: test.database, sealer: test.office.sealer)
+      let other = KeptAnswers(database: test.office.database, sealer: test.office.sealer)
       #expect(try await other.claim(LostCommit.key, now: test.now) == .inProgress)
       let later = test.now.adding(seconds: IdempotencyKey.orphanedAfterMinutes * 60 + 1)
       #expect(try await other.claim(LostCommit.key, now: later) == .done)
@@ -104,7 +104,7 @@ private struct LostCommit {
       try await body(
         LostCommit(
           proxy: proxy, database: database, office: office,
-          store: KeptAnswers(database: database, sealer: office.sealer), now: now))
+          store: KeptAnswers(database: office.database, sealer: office.sealer), now: now))
     } catch {
       await database.close()
       throw error
@@ -126,8 +126,8 @@ private struct LostCommit {
     change.stage = .customer
     change.document = "529.982.247-25"
     change.name = "José da Conceição"
-    let person = try await office.createPerson(change).id
-    return try await office.createReceivable(
+    let person = try await office.people.createPerson(change).id
+    return try await office.receivables.createReceivable(
       NewReceivable(
         person: person, number: "DOC-1", dueOn: now.civilDate.adding(days: -150),
         amount: Cents(10_000))
@@ -135,7 +135,7 @@ private struct LostCommit {
   }
 
   func pay(_ title: ID<Receivable>) async throws {
-    _ = try await office.recordPayment(
+    _ = try await office.payments.recordPayment(
       NewPayment(
         receivable: title, amount: Cents(4_000), paidOn: now.civilDate, availableOn: nil,
         origin: .api, signature: nil), actor: Actor("key:erp"))

@@ -1,4 +1,5 @@
 import Credit
+import Fictitious
 import Letters
 
 /// Fictitious letters. Documents and payment lines are valid and belong to nobody.
@@ -11,7 +12,7 @@ enum Samples {
     site: "https://biro.example", phone: "0800 000 0000", email: "consumidor@biro.example")
 
   static let creditor = NoticeCreditor(
-    name: "Conexão São João Telecomunicações Ltda.", document: "12ABC34501DE35",
+    name: "Conexão São João Telecomunicações Ltda.", document: FictitiousProvider.document,
     address: PostalAddress(
       street: "Avenida Brasil", number: "1200", district: "Jardim Ação", city: "Londrina",
       state: "PR", postalCode: "86010000"),
@@ -23,11 +24,9 @@ enum Samples {
       street: "Rua Coração de Maria", number: "45", complement: "apto. 12", district: "Água Verde",
       city: "São José do Rio Preto", state: "SP", postalCode: "01310100"))
 
-  static let slipBarcode = "34191163900000099901091234567890123456700000"
-  static let slipLine = "34191091233456789012334567000004116390000009990"
-  static let pixCode =
-    "00020101021226780014br.gov.bcb.pix2556pix.example.com/v2/cobv/9d36b84fc70b478fb95c12729b90"
-    + "ca255204000053039865802BR5921PROVEDOR EXEMPLO LTDA6008CURITIBA62070503***63041F12"
+  static let slipBarcode = FictitiousCharge.slipBarcode
+  static let slipLine = FictitiousCharge.slipLine
+  static let pixCode = FictitiousCharge.pixCode("b95c12729b90ca25")
   static let franchiseCode = "3612345678207800000000000130231126"
   /// 115 characters, the client's own field and the closing bar, as Credit composes them.
   static let dataMatrix: String = {

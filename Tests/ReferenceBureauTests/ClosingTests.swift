@@ -1,6 +1,7 @@
 import Credit
 import HTTPTypes
 import JSONText
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing
@@ -61,6 +62,62 @@ struct ClosingTests {
           [mine, "noticePending", ""],
           [try #require(theirs), "removed", "contract-ended"],
         ])
+    }
+  }
+
+  @Test(
+    "a record that was corrected after a death was told of goes with it",
+    arguments: TestDatabase.available)
+  func deathTakesTheRecordThatFollows(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let old = try await bureau.list(SampleListing.body("r-1"))
+      try await bureau.advance(to: "2026-12-04")
+      try await bureau.register.reportDeath(
+        of: try Document.parse(SampleListing.document),
+        on: try #require(CivilDate(iso: "2026-12-01")))
+      // The lane has not come to it yet.
+      let answer = try await bureau.call(
+        .post, "/v1/listings/\(old)/amendment", ["reference": "r-1b", "amountCents": 9_990])
+      let new = try #require(try answer.json["id"]?.string)
+      #expect(try answer.json["state"] == "visible")
+      try await bureau.keeper.settle()
+      #expect(try await bureau.record(old)["removalReason"] == "correction")
+      #expect(try await bureau.record(new)["removalReason"] == "death")
+    }
+  }
+
+  @Test(
+    "whose contract has ended includes and corrects nothing, although its request was let in",
+    arguments: TestDatabase.available)
+  func anEndedContractTakesNothingMore(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let register = bureau.register
+      let id = try #require(ID<ListedRecord>(try await bureau.list(SampleListing.body("r-1"))))
+      let (participant, request) = try await register.database.read { transaction in
+        let stored = try #require(try RecordRows.find(id, transaction))
+        return (stored.record.participant, try register.request(of: stored))
+      }
+      try await register.endContract(of: participant)
+      var another = request
+      another.reference = "r-2"
+      another.contractNumber = "C-2"
+      let inclusion = another
+      let included = await #expect(throws: Refusal.self) {
+        try await register.receive(inclusion, from: participant)
+      }
+      #expect(included?.code == "contract-ended")
+      let amended = await #expect(throws: Refusal.self) {
+        try await register.amend(
+          id, Amendment(reference: "r-1b", amount: Cents(9_990)), participant: participant)
+      }
+      #expect(amended?.code == "contract-ended")
+      // What is there already is told as before.
+      #expect(try await register.receive(request, from: participant).id == id)
+      try await bureau.keeper.settle()
+      let states = try await register.database.read { transaction in
+        try transaction.query("SELECT state FROM records ORDER BY id") { try $0.text(0) }
+      }
+      #expect(states == ["removed"])
     }
   }
 

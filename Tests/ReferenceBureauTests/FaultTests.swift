@@ -64,6 +64,59 @@ struct FaultTests {
     #expect(both.contains { $0.losesAnswer })
   }
 
+  @Test("the same seed strikes the same messages, whatever order they go out in")
+  func theSameSeedStrikesTheSameMessages() {
+    let messages = (0..<500).map { number in
+      WebhookDelivery(
+        id: 7_000_000 + number * 3, endpoint: ID(1), record: ID(2), url: "", sealedSecret: [],
+        sealedPrevious: nil, attempts: number % 2 == 0 ? 0 : 1,
+        claimedUntil: BureauBench.start, isDelayed: false, messageID: "", type: "",
+        at: BureauBench.start, data: "")
+    }
+    func struck(_ messages: [WebhookDelivery], seed: UInt64 = 5) -> [Int64: MessageFate] {
+      let plan = FaultPlan()
+      var settings = FaultPlan.Settings()
+      settings.rates = [
+        .webhookLoss: 2_000, .webhookDuplicate: 3_000, .webhookReorder: 4_000,
+      ]
+      settings.seed = seed
+      plan.set(settings)
+      return Dictionary(
+        messages.map { ($0.id, plan.fateOfMessage($0)) }, uniquingKeysWith: { $1 })
+    }
+    let fates = struck(messages)
+    #expect(fates == struck(messages.reversed()))
+    #expect(fates != struck(messages, seed: 6))
+    let lost = fates.values.count { $0.isLost }
+    #expect((60...140).contains(lost), "\(lost) of 500 at 20 %")
+    #expect(fates.values.contains { $0.isDoubled } && fates.values.contains { !$0.isDoubled })
+    #expect(Set(fates.values.compactMap(\.delaySeconds)).count > 20)
+  }
+
+  @Test(
+    "a clock that is moved with a key by days is moved once", arguments: TestDatabase.available)
+  func aKeyMovesTheClockOnce(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let id = try await bureau.list(SampleListing.body("r-1"))
+      let body: JSON = ["days": 10]
+      let moved = try await bureau.call(
+        .post, "/v1/simulation/clock/advance", body, key: "clock-1")
+      #expect(moved.status == .ok)
+      #expect(try moved.json["failed"] == [], "\(moved.text)")
+      #expect(try await bureau.renewed().state(id) == "noticePeriod")
+      let now = bureau.clock.now()
+      // Another key, by which old ones are forgotten.
+      let later = try await bureau.renewed()
+      let other = try await later.call(
+        .post, "/v1/listings", SampleListing.body("r-2", dueOn: "2026-08-11"), key: "other")
+      #expect(other.status == .accepted)
+      let again = try await later.call(
+        .post, "/v1/simulation/clock/advance", body, key: "clock-1")
+      #expect(again.headers[HTTPField.Name("Idempotency-Replayed")!] == "true")
+      #expect(bureau.clock.now() == now)
+    }
+  }
+
   @Test func aSourceThatIsDownMakesTheReportPartial() async throws {
     try await BureauBench.run(on: .sqlite) { bureau in
       _ = try await bureau.list(SampleListing.body("r-1"))

@@ -1,6 +1,7 @@
 import Credit
 import HTTPTypes
 import JSONText
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing
@@ -27,6 +28,15 @@ struct PoisonTests {
       let failed = try await bureau.register.failedWork(in: "record-judgement")
       #expect(failed.count == 1)
       #expect(failed.first?.attempts == RetryPolicy.inside.attempts)
+      // It stays received: nobody would judge it any more.
+      let work = try #require(failed.first)
+      #expect(!work.isDiscardable)
+      let refused = await #expect(throws: Refusal.self) {
+        try await bureau.register.discardWork(
+          work.id, in: "record-judgement", note: "engano", actor: "console")
+      }
+      #expect(refused?.code == "work-still-due")
+      #expect(try await bureau.register.failedWork(in: "record-judgement").count == 1)
     }
   }
 
@@ -47,8 +57,15 @@ struct PoisonTests {
       #expect(failed.map(\.subject) == [ID<ListedRecord>(ids[0]).description])
       #expect(failed.first?.attempts == RetryPolicy.inside.attempts)
 
+      // Given up, and then closed for another reason: what was discarded does not hold it.
+      let work = try #require(failed.first?.id)
+      try await bureau.register.discardWork(
+        work, in: "closings", note: "engano", actor: "console")
       try await bureau.register.database.heal("records")
-      try await bureau.register.retryWork(try #require(failed.first?.id), in: "closings")
+      let participant = try await bureau.register.database.read { transaction in
+        try transaction.first("SELECT MIN(participant_id) FROM records") { try $0.integer(0) }
+      }
+      try await bureau.register.endContract(of: ID(try #require(participant)))
       try await bureau.keeper.settle()
       #expect(try await bureau.states() == ["removed", "removed", "removed"])
       let left = try await bureau.register.database.read { transaction in
@@ -130,6 +147,60 @@ extension PoisonTests {
         ) { try $0.integer(0) }
       }
       #expect(Set(shown) == [BrasiliaTime.offsetMicroseconds], "at midnight of its day")
+    }
+  }
+}
+
+extension PoisonTests {
+  /// A record in its notice period whose letter is made unreadable where asked, and the one that
+  /// stands for the lower amount.
+  private func amended(
+    _ bureau: BureauBench, isReadable: Bool
+  ) async throws -> (old: Int64, new: JSON) {
+    let old = try #require(try await bureau.receive(["FAT-1"]).first)
+    try await bureau.advance(to: "2026-11-23", hour: 18)
+    if !isReadable {
+      try await bureau.register.database.write { transaction in
+        _ = try transaction.execute(
+          "UPDATE notices SET letter = ?1", [[UInt8](repeating: 7, count: 40)])
+      }
+    }
+    let answer = try await bureau.call(
+      .post, "/v1/listings/\(ID<ListedRecord>(old))/amendment",
+      ["reference": "FAT-1b", "amountCents": 9_990])
+    #expect(answer.status == .accepted)
+    return (old, try answer.json)
+  }
+
+  @Test(
+    "a record that follows one whose letter cannot be printed is not shown either",
+    arguments: TestDatabase.available)
+  func letterOfACorrectedRecord(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let (_, new) = try await amended(bureau, isReadable: false)
+      #expect(new["state"] == "noticePeriod")
+      let virtual = try #require(bureau.register.world.clock.virtual)
+      let target = try #require(Instant(rfc3339: "2026-12-10T12:00:00Z"))
+      let failures = try await bureau.keeper.advance(virtual, to: target)
+      #expect(try await bureau.states() == ["removed", "noticePeriod"])
+      #expect(failures.map(\.duty) == ["printing-before-showing"])
+    }
+  }
+
+  @Test(
+    "the letter of a corrected record is printed before the one that follows is shown",
+    arguments: TestDatabase.available)
+  func printedBeforeTheNextIsShown(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      _ = try await amended(bureau, isReadable: true)
+      let virtual = try #require(bureau.register.world.clock.virtual)
+      let target = try #require(Instant(rfc3339: "2026-12-10T12:00:00Z"))
+      #expect(try await bureau.keeper.advance(virtual, to: target).isEmpty)
+      #expect(try await bureau.states() == ["removed", "visible"])
+      let printed = try await bureau.register.database.read { transaction in
+        try transaction.query("SELECT pdf_sha256 IS NOT NULL FROM notices") { try $0.bool(0) }
+      }
+      #expect(printed == [true])
     }
   }
 }

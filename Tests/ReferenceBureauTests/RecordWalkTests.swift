@@ -1,4 +1,5 @@
 import Credit
+import Fictitious
 import TestKit
 import Testing
 

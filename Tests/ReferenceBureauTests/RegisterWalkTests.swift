@@ -1,4 +1,5 @@
 import Credit
+import Fictitious
 import HTTPTypes
 import JSONText
 import SQLDatabase

@@ -180,6 +180,55 @@ struct WebhookSlotsTests {
   }
 
   @Test(
+    "410 from an address that was changed meanwhile leaves the new one on",
+    arguments: TestDatabase.available)
+  func goneOfAnOldAddress(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let ids = try await Self.queue(bureau, records: 1, to: ["http://127.0.0.1:9/old"])
+      let claimed = try await bureau.register.claimDeliveries(limit: 5, share: 5, underWay: [:])
+      let sent = try #require(claimed.first)
+      let changed = try await bureau.call(
+        .patch, "/v1/webhook-endpoints/\(ids[0])", ["url": "http://127.0.0.1:9/new"])
+      #expect(changed.status == .ok)
+      try await bureau.register.finish(
+        WebhookResult(
+          delivery: sent, outcome: .replied(.answered(status: 410, pause: nil))))
+      let sender = GatedSender()
+      #expect(try await WebhookDuty(register: bureau.register, sender: sender).runDue())
+      #expect(sender.sent.map(\.url) == Array(repeating: "http://127.0.0.1:9/new", count: 2))
+      #expect(Set(sender.sent.map(\.id)).contains(sent.messageID))
+    }
+  }
+
+  @Test(
+    "410 that comes after the claim was lost switches nothing off",
+    arguments: TestDatabase.available)
+  func goneOfALostClaim(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      _ = try await Self.queue(bureau, records: 1, to: ["http://127.0.0.1:9/a"])
+      let claimed = try await bureau.register.claimDeliveries(limit: 5, share: 5, underWay: [:])
+      bureau.clock.move(
+        to: bureau.clock.now().adding(seconds: Register.deliveryLeaseSeconds))
+      let other = try await bureau.register.claimDeliveries(limit: 5, share: 5, underWay: [:])
+      #expect(other.map(\.id) == claimed.map(\.id))
+      try await bureau.register.finish(
+        WebhookResult(
+          delivery: try #require(claimed.first),
+          outcome: .replied(.answered(status: 410, pause: nil))))
+      let found = try await bureau.database.read { transaction in
+        try transaction.first(
+          """
+          SELECT (SELECT count(*) FROM webhook_endpoints WHERE disabled_at IS NULL),
+            (SELECT count(*) FROM deliveries WHERE state = 'waiting'),
+            (SELECT count(*) FROM delivery_attempts)
+          """
+        ) { [try $0.integer(0), try $0.integer(1), try $0.integer(2)] }
+      }
+      #expect(found == [1, 2, 0])
+    }
+  }
+
+  @Test(
     "a message that cannot be read fails alone", arguments: TestDatabase.available)
   func unreadable(_ engine: TestDatabase) async throws {
     try await BureauBench.run(on: engine) { bureau in

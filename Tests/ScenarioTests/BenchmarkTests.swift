@@ -1,3 +1,4 @@
+import Benchmarks
 import JSONText
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
   @Test(arguments: [Benchmark.collect, .import, .settle])
   func eachMeasuresASmallHouse(_ benchmark: Benchmark) async throws {
     let told = try await benchmark.measure(
-      BenchmarkSetting(rows: 300, due: 20, requests: 1, runs: 1, url: nil))
+      BenchmarkSetting(rows: 300, due: 20, requests: 1, runs: 1, url: nil), of: .adimple)
     #expect(told["name"]?.string == benchmark.rawValue)
   }
 }

@@ -5,12 +5,12 @@ import Testing
 
 /// A book that was imported into a rehearsal.
 struct ImportedBook {
-  let book: FictitiousBook
+  let book: FatedBook
   /// Our id of each title, by its code.
   let ids: [String: ID<Receivable>]
 
   /// Imports the four files and opens the disputes.
-  static func take(_ book: FictitiousBook, into rehearsal: Rehearsal) async throws -> ImportedBook {
+  static func take(_ book: FatedBook, into rehearsal: Rehearsal) async throws -> ImportedBook {
     let files: [(ImportKind, [UInt8], Int)] = [
       (.people, book.peopleFile, book.people.count),
       (.contracts, book.contractsFile, book.contracts.count),
@@ -19,7 +19,7 @@ struct ImportedBook {
     ]
     for (kind, bytes, count) in files {
       let report = try await rehearsal.importFile(kind, bytes)
-      let faults = try await rehearsal.office.importFaults(report.id, after: nil, limit: 5)
+      let faults = try await rehearsal.office.imports.importFaults(report.id, after: nil, limit: 5)
       #expect(report.state == .finished, "\(kind): \(report.problem ?? "")")
       #expect(report.refused == 0, "\(kind): \(faults)")
       #expect(report.created == count, "\(kind)")
@@ -30,14 +30,14 @@ struct ImportedBook {
     }
     let imported = ImportedBook(book: book, ids: ids)
     for title in book.titles where title.isDisputed {
-      _ = try await rehearsal.office.disputeReceivable(
+      _ = try await rehearsal.office.receivables.disputeReceivable(
         imported.id(of: title), open: true, reason: "Serviço não prestado", courtOrder: false,
         actor: .commandLine)
     }
     return imported
   }
 
-  func id(of title: FictitiousBook.Title) throws -> ID<Receivable> {
+  func id(of title: FatedBook.Title) throws -> ID<Receivable> {
     try #require(ids[title.code])
   }
 

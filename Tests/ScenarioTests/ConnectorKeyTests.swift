@@ -24,7 +24,8 @@ import Testing
   func keys() async throws {
     try await Rehearsal.run(on: .sqlite, seed: 8) { rehearsal in
       let setting = try await rehearsal.setUp()
-      let (access, provider) = try await rehearsal.office.bureauAccess(to: setting.integration)
+      let (access, provider) = try await rehearsal.office.bureauEvents.bureauAccess(
+        to: setting.integration)
       let connector = try #require(rehearsal.office.connectors[provider])
       var references: [String] = []
       let answers = try await rehearsal.storedAnswers()

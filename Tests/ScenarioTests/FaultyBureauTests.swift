@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Fictitious
 import TestKit
 import Testing
 import World
@@ -27,7 +28,7 @@ import World
   func nothingIsDoubledLostEarlyOrLate(_ given: Case) async throws {
     try await Rehearsal.run(on: given.engine, seed: given.seed) { rehearsal in
       _ = try await rehearsal.setUp()
-      let book = FictitiousBook(
+      let book = FatedBook(
         seed: given.seed, people: 54, today: rehearsal.clock.now().civilDate)
       let imported = try await ImportedBook.take(book, into: rehearsal)
       var storm = Storm(rehearsal: rehearsal, book: imported, seed: given.seed)
@@ -48,8 +49,8 @@ private struct Storm {
   let book: ImportedBook
   let seed: UInt64
   private var numbers: SeededNumbers
-  private var paidAtOnce: [FictitiousBook.Title] = []
-  private var paidLater: [FictitiousBook.Title] = []
+  private var paidAtOnce: [FatedBook.Title] = []
+  private var paidLater: [FatedBook.Title] = []
 
   init(rehearsal: Rehearsal, book: ImportedBook, seed: UInt64) {
     self.rehearsal = rehearsal
@@ -59,7 +60,7 @@ private struct Storm {
   }
 
   private var office: Office { rehearsal.office }
-  private var listed: [FictitiousBook.Title] { book.book.titles(.listed) }
+  private var listed: [FatedBook.Title] { book.book.titles(.listed) }
 
   func begin() {
     var faults = FaultPlan.Settings()
@@ -76,7 +77,7 @@ private struct Storm {
 
   /// Some customers pay while nobody knows yet whether the bureau took their listing.
   mutating func collectAndPaySomeAtOnce() async throws {
-    let run = try await office.runCollections(dryRun: false, actor: .commandLine)
+    let run = try await office.collections.runCollections(dryRun: false, actor: .commandLine)
     #expect(run.listed.count == listed.count)
     try await killAWorker()
     try await rehearsal.settle()
@@ -125,18 +126,18 @@ private struct Storm {
   func agreeAtTheEnd() async throws {
     rehearsal.bureau.register.faults.set(FaultPlan.Settings())
     try await rehearsal.advance(hours: 2)
-    let done = try await office.reconcile(actor: .commandLine)
+    let done = try await office.reconciliations.reconcile(actor: .commandLine)
     #expect(done.state == .finished, "\(done.problem ?? "")")
-    let differences = try await office.reconciliationDifferences(of: done.id)
+    let differences = try await office.reconciliations.reconciliationDifferences(of: done.id)
     #expect(differences.items.isEmpty)
     // Nothing was left at the bureau behind a listing that is closed here.
-    #expect(try await office.strayRecords().items.filter(\.state.isOpen).isEmpty)
+    #expect(try await office.strayRecords.strayRecords().items.filter(\.state.isOpen).isEmpty)
     let records = try await rehearsal.bureauRecords()
     #expect(done.matched == records.count)
     #expect(
       records.count { $0.state == "visible" }
         == listed.count - paidAtOnce.count - paidLater.count)
-    let audit = try await office.verifyAudit()
+    let audit = try await office.auditTrail.verifyAudit()
     #expect(audit.isIntact && audit.listings == listed.count)
   }
 
@@ -160,7 +161,7 @@ private struct Storm {
     try await rehearsal.workUntilKilled(afterWrites: Int.random(in: 1...20, using: &numbers))
   }
 
-  private func pay(_ titles: [FictitiousBook.Title]) async throws {
+  private func pay(_ titles: [FatedBook.Title]) async throws {
     let lines = titles.map { ReturnFileText.Line("06", $0, paid: $0.open) }
     let report = try await rehearsal.importFile(
       .bankReturn, ReturnFileText.bradesco(lines, on: rehearsal.clock.now().civilDate))

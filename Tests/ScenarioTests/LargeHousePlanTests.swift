@@ -8,6 +8,7 @@ import TestKit
 import Testing
 import World
 
+@testable import Benchmarks
 @testable import adimple
 
 /// The pages of a house as large as one can fill in seconds, with statistics as the server gathers
@@ -51,7 +52,7 @@ import World
       documents: bench.office.documents, connectors: [:], publicURL: nil)
     let house = PagesHouse(
       office: office, places: places, people: Self.people, receivables: 5 * Self.people)
-    try await PagesHouse.serve(house) { visitor in
+    try await PagesHouse.serve(house, by: .adimple) { visitor in
       // Asks for each page on its way, and gives the filtered lists besides.
       let addresses = try await visitor.addresses()
       for address in addresses where address.pattern.hasSuffix(" …") {

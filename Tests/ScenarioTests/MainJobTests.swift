@@ -13,7 +13,7 @@ import World
   func fromTheFilesOfTheERPToTheRemovalOnTime(_ engine: TestDatabase) async throws {
     try await Rehearsal.run(on: engine, seed: 20_261_124) { rehearsal in
       _ = try await rehearsal.setUp()
-      let book = FictitiousBook(seed: 7, people: 144, today: rehearsal.clock.now().civilDate)
+      let book = FatedBook(seed: 7, people: 144, today: rehearsal.clock.now().civilDate)
       let imported = try await ImportedBook.take(book, into: rehearsal)
       let job = MainJob(rehearsal: rehearsal, book: imported)
       try await job.importAgainChangesNothing()
@@ -30,10 +30,10 @@ private struct MainJob {
   let book: ImportedBook
 
   private var office: Office { rehearsal.office }
-  private var listed: [FictitiousBook.Title] { book.book.titles(.listed) }
+  private var listed: [FatedBook.Title] { book.book.titles(.listed) }
 
   /// Titles of people who have no other title, so that an inquiry speaks of one debt.
-  private var alone: [FictitiousBook.Title] {
+  private var alone: [FatedBook.Title] {
     listed.filter { title in book.book.titles.count { $0.person == title.person } == 1 }
   }
 
@@ -48,7 +48,7 @@ private struct MainJob {
   }
 
   func collect() async throws {
-    let run = try await office.runCollections(dryRun: false, actor: .commandLine)
+    let run = try await office.collections.runCollections(dryRun: false, actor: .commandLine)
     #expect(run.state == .finished)
     try book.expectDecisions(try await office.allDecisions(of: run.id))
     #expect(run.listed.count == listed.count)
@@ -103,7 +103,7 @@ private struct MainJob {
     let report = try await rehearsal.importFile(
       .bankReturn, ReturnFileText.bradesco(lines, on: today))
     #expect(report.state == .finished)
-    let booked = try await office.bankReturnLines(report.id, afterLine: 0, limit: 100)
+    let booked = try await office.bankReturns.bankReturnLines(report.id, afterLine: 0, limit: 100)
     #expect(booked.map(\.outcome) == paid.map { _ in .settled } + [.ignored])
     let deadline = RemovalDeadline.dueOn(availableOn: today)
     for title in paid {
@@ -124,23 +124,23 @@ private struct MainJob {
   }
 
   func reconcileAndVerify() async throws {
-    let done = try await office.reconcile(actor: .commandLine)
+    let done = try await office.reconciliations.reconcile(actor: .commandLine)
     #expect(done.state == .finished, "\(done.problem ?? "")")
-    let differences = try await office.reconciliationDifferences(of: done.id)
+    let differences = try await office.reconciliations.reconciliationDifferences(of: done.id)
     #expect(differences.items.isEmpty)
     #expect(done.matched == listed.count)
-    let audit = try await office.verifyAudit()
+    let audit = try await office.auditTrail.verifyAudit()
     #expect(audit.isIntact && audit.listings == listed.count)
     #expect(audit.entries >= 4 * listed.count)
   }
 
-  private func listing(of title: FictitiousBook.Title) async throws -> Listing {
-    try #require(try await office.latestListing(of: try book.id(of: title)))
+  private func listing(of title: FatedBook.Title) async throws -> Listing {
+    try #require(try await office.listings.latestListing(of: try book.id(of: title)))
   }
 
-  private func inquire(_ title: FictitiousBook.Title) async throws -> InquiryOutcome? {
+  private func inquire(_ title: FatedBook.Title) async throws -> InquiryOutcome? {
     let person = try #require(book.book.people.first { $0.code == title.person })
-    return try await office.inquire(
+    return try await office.inquiries.inquire(
       InquiryRequest(
         subject: .document(try Document.parse(person.document)), product: "basic",
         purpose: .collection, reuse: false), actor: .commandLine

@@ -31,11 +31,11 @@ import World
   func partsAndRest(_ given: Case) async throws {
     try await Rehearsal.run(on: given.engine, seed: given.seed) { rehearsal in
       _ = try await rehearsal.setUp()
-      let book = FictitiousBook(
+      let book = FatedBook(
         seed: given.seed, people: 36, today: rehearsal.clock.now().civilDate)
       let imported = try await ImportedBook.take(book, into: rehearsal)
       let job = Parts(rehearsal: rehearsal, book: imported)
-      _ = try await rehearsal.office.runCollections(dryRun: false, actor: .commandLine)
+      _ = try await rehearsal.office.collections.runCollections(dryRun: false, actor: .commandLine)
       // Some pay a part before anything left, some while the letter is out, some when it shows.
       let titles = book.titles(.listed)
       try await job.payPart(of: Array(titles.prefix(2)))
@@ -59,11 +59,12 @@ import World
       rehearsal.bureau.register.faults.set(FaultPlan.Settings())
       try await rehearsal.advance(days: 2)
       try await job.expectGone(Array(titles.prefix(8)))
-      let done = try await rehearsal.office.reconcile(actor: .commandLine)
+      let done = try await rehearsal.office.reconciliations.reconcile(actor: .commandLine)
       #expect(done.state == .finished, "\(done.problem ?? "")")
-      let found = try await rehearsal.office.reconciliationDifferences(of: done.id).items
+      let found = try await rehearsal.office.reconciliations.reconciliationDifferences(of: done.id)
+        .items
       #expect(found.isEmpty, "\(found.map(\.detail))")
-      #expect(try await rehearsal.office.verifyAudit().isIntact)
+      #expect(try await rehearsal.office.auditTrail.verifyAudit().isIntact)
     }
   }
 
@@ -73,16 +74,16 @@ import World
   func conflict(_ engine: TestDatabase) async throws {
     try await Rehearsal.run(on: engine, seed: 1) { rehearsal in
       _ = try await rehearsal.setUp()
-      let book = FictitiousBook(seed: 1, people: 1, today: rehearsal.clock.now().civilDate)
+      let book = FatedBook(seed: 1, people: 1, today: rehearsal.clock.now().civilDate)
       let imported = try await ImportedBook.take(book, into: rehearsal)
-      _ = try await rehearsal.office.runCollections(dryRun: false, actor: .commandLine)
+      _ = try await rehearsal.office.collections.runCollections(dryRun: false, actor: .commandLine)
       let title = try imported.id(of: book.titles(.listed)[0])
       // The bureau works on every key that comes: an earlier sending of the same is under way.
       let now = rehearsal.clock.now().microseconds
       try await Self.run(
         engine == .sqlite ? [Self.busySQLite(now)] : Self.busyPostgres(now), in: rehearsal)
       try await rehearsal.settle()
-      let listing = try #require(try await rehearsal.office.latestListing(of: title))
+      let listing = try #require(try await rehearsal.office.listings.latestListing(of: title))
       #expect(listing.state.word == .uncertain)
       try await Self.run(
         [
@@ -90,7 +91,7 @@ import World
           "DELETE FROM kept_answers",
         ], in: rehearsal)
       try await rehearsal.advance(hours: 2)
-      let after = try #require(try await rehearsal.office.latestListing(of: title))
+      let after = try #require(try await rehearsal.office.listings.latestListing(of: title))
       #expect(after.id == listing.id && after.state.record != nil)
       let records = try await rehearsal.bureauRecords()
       #expect(records.count == book.titles(.listed).count)
@@ -145,35 +146,35 @@ private struct Parts {
 
   private var office: Office { rehearsal.office }
 
-  private func pay(_ title: FictitiousBook.Title, _ amount: Cents) async throws {
-    _ = try await office.recordPayment(
+  private func pay(_ title: FatedBook.Title, _ amount: Cents) async throws {
+    _ = try await office.payments.recordPayment(
       NewPayment(
         receivable: try book.id(of: title), amount: amount,
         paidOn: rehearsal.clock.now().civilDate, origin: .api), actor: .commandLine)
   }
 
-  func payPart(of titles: [FictitiousBook.Title]) async throws {
+  func payPart(of titles: [FatedBook.Title]) async throws {
     for title in titles { try await pay(title, Cents(title.open.amount / 3)) }
   }
 
-  func payRest(of titles: [FictitiousBook.Title]) async throws {
+  func payRest(of titles: [FatedBook.Title]) async throws {
     for title in titles {
-      try await pay(title, try await office.receivable(try book.id(of: title)).open)
+      try await pay(title, try await office.receivables.receivable(try book.id(of: title)).open)
     }
   }
 
   /// Our references of a title, oldest first.
-  private func listings(of title: FictitiousBook.Title) async throws -> [Listing] {
-    try await office.listings(
+  private func listings(of title: FatedBook.Title) async throws -> [Listing] {
+    try await office.listings.listings(
       ListingFilter(receivable: try book.id(of: title)), after: nil, limit: 20)
   }
 
-  func expectAmounts(of titles: [FictitiousBook.Title]) async throws {
+  func expectAmounts(of titles: [FatedBook.Title]) async throws {
     let records = try await rehearsal.bureauRecords()
     for title in titles {
-      let open = try await office.receivable(try book.id(of: title)).open
+      let open = try await office.receivables.receivable(try book.id(of: title)).open
       let ours = try await listings(of: title)
-      let live = ours.filter(\.state.word.isLive)
+      let live = ours.filter { !$0.state.word.isFinal }
       #expect(live.map(\.amount) == [open], "\(title.code): \(ours.map(\.state.word))")
       let references = Set(ours.map(\.reference))
       let there = records.filter {
@@ -185,7 +186,7 @@ private struct Parts {
   }
 
   /// The amount fell while the letter was out: no second letter, and the same day of visibility.
-  func expectOneNotice(of titles: [FictitiousBook.Title]) async throws {
+  func expectOneNotice(of titles: [FatedBook.Title]) async throws {
     let records = try await rehearsal.bureauRecords()
     for title in titles {
       let references = Set(try await listings(of: title).map(\.reference))
@@ -196,7 +197,7 @@ private struct Parts {
     }
   }
 
-  func expectGone(_ titles: [FictitiousBook.Title]) async throws {
+  func expectGone(_ titles: [FatedBook.Title]) async throws {
     let records = try await rehearsal.bureauRecords()
     for title in titles {
       let ours = try await listings(of: title)

@@ -5,19 +5,21 @@ import TestKit
 /// All of what the office answers by pages.
 extension Office {
   func allListings() async throws -> [Listing] {
-    try await Self.all { after in try await listings(ListingFilter(), after: after, limit: 200) }
+    try await Self.all { after in
+      try await listings.listings(ListingFilter(), after: after, limit: 200)
+    }
   }
 
   func allReceivables() async throws -> [ReceivableRow] {
     try await Self.all { after in
-      try await receivables(ReceivableFilter(), after: after, limit: 200)
+      try await receivables.receivables(ReceivableFilter(), after: after, limit: 200)
     }
   }
 
   func allDecisions(of run: ID<CollectionRun>) async throws -> [CollectionDecision] {
     var all: [CollectionDecision] = []
     while true {
-      let page = try await collectionDecisions(
+      let page = try await collections.collectionDecisions(
         of: run, outcome: nil, after: all.last?.receivable, limit: 200)
       if page.isEmpty { return all }
       all += page

@@ -25,7 +25,7 @@ import World
         change.address = AddressChange(
           postalCode: "80010000", street: "Rua das Flores", number: "100", complement: "",
           district: "Centro", city: creditor.name, state: creditor.code)
-        _ = try await rehearsal.office.updateBranch(setting.branch, change)
+        _ = try await rehearsal.office.branches.updateBranch(setting.branch, change)
         try await register.setOffice(
           RegisteredOffice(office: .homologation(in: creditor)), of: participant)
         _ = try await rehearsal.office.syncCodes(of: setting.integration)
@@ -64,8 +64,8 @@ import World
       change.address = AddressChange(
         postalCode: "80010000", street: "Rua XV de Novembro", number: "10", complement: "",
         district: "Centro", city: state.name, state: state.code)
-      let person = try await rehearsal.office.createPerson(change, actor: .commandLine)
-      let title = try await rehearsal.office.createReceivable(
+      let person = try await rehearsal.office.people.createPerson(change, actor: .commandLine)
+      let title = try await rehearsal.office.receivables.createReceivable(
         NewReceivable(
           person: person.id, number: "T-\(index)", dueOn: dueOn, amount: Cents(9_990)))
       titles.append(Title(id: title.id, document: document, state: state))

@@ -33,7 +33,7 @@ import World
         for (month, day, hour, minute) in moments {
           let date = try #require(CivilDate(year: 2026, month: month, day: day))
           let other = rehearsal.at(date.at(hour: hour, minute: minute))
-          let judged = try await other.office.eligibility(of: titles.map(\.id))
+          let judged = try await other.office.listings.eligibility(of: titles.map(\.id))
           for (title, answer) in zip(titles, judged) {
             let forecast = try await other.register.forecast(
               StateTermsOfBothSidesTests.request(title), from: participant)

@@ -12,7 +12,7 @@ package enum ReturnFileText {
     package let face: Cents
     package let paid: Cents
 
-    package init(_ occurrence: String, _ title: FictitiousBook.Title, paid: Cents) {
+    package init(_ occurrence: String, _ title: FatedBook.Title, paid: Cents) {
       self.occurrence = occurrence
       bankNumber = title.bankNumber
       number = title.number

@@ -1,5 +1,6 @@
 package import Credit
 package import DebtCollection
+import Fictitious
 import JSONText
 import Logging
 import SQLDatabase
@@ -34,25 +35,15 @@ package struct TestOffice: Sendable {
   }
 }
 
-/// Random bytes that are the same in every run (SplitMix64).
+/// Random bytes that are the same in every run.
 package final class SeededRandom: RandomSource {
-  private let state: Mutex<UInt64>
+  private let numbers: Mutex<SeededNumbers>
 
   package init(seed: UInt64) {
-    state = Mutex(seed)
+    numbers = Mutex(SeededNumbers(seed: seed))
   }
 
-  package func bytes(_ count: Int) -> [UInt8] {
-    state.withLock { state in
-      (0..<count).map { _ in
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return UInt8(truncatingIfNeeded: mixed ^ (mixed >> 31))
-      }
-    }
-  }
+  package func bytes(_ count: Int) -> [UInt8] { numbers.withLock { $0.bytes(count) } }
 }
 
 /// A bureau without network: every call takes the next answer of its script, and without one it

@@ -10,7 +10,7 @@ extension HardStops {
     .init("Credit/Law/StandardStateTerms.swift", .stop, "a committed table"),
     .init("HTTPService/Routing/RouteTable.swift", .stop, "our own routes, at the start"),
     .init("HTTPService/Schemas/OpenAPI.swift", .stop, "our own schemas, at the start"),
-    .init("HTTPService/Metrics/Metrics.swift", .stop, "our own metrics, at the start"),
+    .init("HTTPService/Input/InputReader.swift", .stop, "our own bodies, at the start"),
     .init(
       "HTTPService/Input/FieldKind+Composites.swift", .stop, "an enumeration of ours has cases"),
     .init("SQLDatabase/Migrations/Migrator.swift", .stop, "our own list of migrations"),
@@ -64,10 +64,10 @@ extension HardStops {
     .init("Markup/Components/Results.swift", .double, "clamped to 0...1000 on the same line"),
     .init("BureauSite/HTTP/FaultsAPI.swift", .double, "a share of 0 to 1, checked above"),
     // Rehearsals and measurements on the command line, of sizes that it bounds.
-    .init("adimple/Fictitious/FictitiousBook.swift", .narrow, "counts that the command bounds"),
+    .init("Fictitious/", .narrow, "counts that the command bounds"),
     .init("adimple/Composition/DatabaseOptions+Drawn.swift", .narrow, "a byte becomes wider"),
-    .init("adimple/Benchmarks/", .narrow, "counts of a benchmark"),
-    .init("adimple/Benchmarks/", .stop, "a benchmark that measured nothing"),
-    .init("adimple/Benchmarks/", .double, "seconds of a benchmark"),
+    .init("Benchmarks/", .narrow, "counts of a benchmark"),
+    .init("Benchmarks/", .stop, "a benchmark that measured nothing"),
+    .init("Benchmarks/", .double, "seconds of a benchmark"),
   ]
 }

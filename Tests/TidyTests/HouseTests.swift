@@ -61,6 +61,36 @@ import Testing
     #expect(stale.isEmpty, "entries that nothing needs: \(stale.joined(separator: ", "))")
   }
 
+  @Test func everyDeclarationIsNamedSomewhere() {
+    let sources = Repository.swift.filter { $0.path.hasPrefix("Sources/") }
+    expectNone(DeadThings.findings(in: sources))
+    let stale = DeadThings.stale(in: sources)
+    #expect(stale.isEmpty, "reasons that nothing needs: \(stale.joined(separator: ", "))")
+  }
+
+  @Test func everyScriptFixtureAndDocumentIsMentioned() {
+    let kept = Repository.files.filter { file in
+      ["Scripts/", "Packaging/"].contains { file.path.hasPrefix($0) }
+        || file.path.hasPrefix("Tests/CreditTests/Fixtures/")
+        || file.path.hasPrefix("docs/") && !file.path.hasPrefix("docs/manual/")
+    }
+    #expect(kept.count > 20)
+    expectNone(DeadThings.unmentioned(kept, by: Repository.files))
+  }
+
+  @Test func allowListsHaveNoEntryThatNothingNeeds() {
+    let words = StaleEntries.bannedWords(in: Repository.swift)
+    #expect(words.isEmpty, "\(words.joined(separator: ", "))")
+    let imports = StaleEntries.imports(in: Repository.swift)
+    #expect(imports.isEmpty, "\(imports.joined(separator: ", "))")
+  }
+
+  @Test func glossaryHasOneWordForOneThing() throws {
+    let glossary = try #require(Repository.files.first { $0.path == "docs/glossary.md" })
+    #expect(Glossary.terms(0, in: glossary).count > 40)
+    #expect(Glossary.doubled(in: glossary).isEmpty)
+  }
+
   @Test func portugueseTextsSayBirô() {
     expectNone(Repository.files.flatMap(PortugueseWords.findings))
   }

@@ -5,50 +5,61 @@ enum Imports {
     "Refusals": [],
     "Credit": [],
     "JSONText": [],
+    "Fictitious": ["Credit", "Foundation"],
     "Markup": [],
     "CPangoCairo": [],
     "CPostgres": [],
     "CZint": [],
-    "World": Set(["Credit", "Logging"]).union(system),
-    "Sealing": Set(["Credit", "World", "Crypto", "CryptoExtras"]).union(system),
+    "Measures": Set(["Metrics"]).union(system),
+    "World": Set(["Credit", "Logging", "Measures"]).union(system),
+    "Sealing": Set(["World", "Crypto", "CryptoExtras"]).union(system),
     "Outbound": Set(["Credit"]).union(client).union(system),
     "Webhooks": Set(["Credit", "World", "Sealing", "Outbound"]).union(system),
     "SQLDatabase": Set(["CPostgres", "GRDB", "GRDBSQLite", "Logging"]).union(system),
-    "Work": Set(["Credit", "World", "SQLDatabase", "Logging"]).union(system),
+    "Work": Set(["Credit", "Measures", "World", "SQLDatabase", "Logging", "Metrics"]).union(system),
     "Coordination": Set(["Credit", "World", "Sealing", "SQLDatabase", "Logging"]).union(system),
     "Letters": Set(["Credit", "Markup", "CPangoCairo", "CZint"]).union(system),
     "HTTPService": Set([
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "SQLDatabase", "Logging",
+      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "SQLDatabase", "Logging",
+      "Metrics",
     ]).union(server),
     "Pages": Set([
-      "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination",
+      "Credit", "JSONText", "Markup", "Sealing", "Coordination",
       "HTTPService", "Logging",
     ]).union(server),
     "KeptAnswers": Set(["Credit", "JSONText", "Sealing", "SQLDatabase", "HTTPService"])
       .union(system),
     "DebtCollection": Set([
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
-      "Coordination", "Work", "Letters", "Logging",
+      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase",
+      "Coordination", "Work", "Letters", "Logging", "Metrics",
     ]).union(system),
     "Bureaus": Set([
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", "Logging",
+      "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", "Logging",
     ]).union(system),
     "BureauRegister": Set([
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
-      "Coordination", "Work", "Letters", "Logging",
+      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase",
+      "Coordination", "Work", "Letters", "Logging", "Metrics",
     ]).union(system),
     "BureauSite": Set([
-      "BureauRegister", "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
+      "BureauRegister", "Credit", "JSONText", "Markup", "World", "Sealing", "Outbound",
       "Webhooks", "Coordination", "Work", "Letters", "HTTPService", "Pages",
       "KeptAnswers", "Logging",
     ]).union(server),
     "CreditorAPI": Set([
-      "Refusals", "Credit", "JSONText", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
+      "Refusals", "Credit", "JSONText", "World", "Work", "DebtCollection", "HTTPService",
       "Logging",
     ]).union(server),
     "CreditorPages": Set([
       "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work",
       "DebtCollection", "HTTPService", "Pages", "Letters", "Logging",
+    ]).union(server),
+    // It measures this program, and makes folders and files of its own on the way.
+    "Benchmarks": Set([
+      "Credit", "Fictitious", "JSONText", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase", "Letters", "HTTPService", "DebtCollection", "BureauRegister", "BureauSite",
+      "CreditorPages", "CPangoCairo", "Foundation", "Logging",
     ]).union(server),
   ]
 

@@ -55,6 +55,35 @@ import Testing
     #expect(HardStops.findings(in: file(text, at: "Tests/CreditTests/Sample.swift")).isEmpty)
   }
 
+  @Test func declarationsThatNothingNamesAreFound() {
+    let first = file(
+      ###"""
+      package struct Used: Sendable {
+        @Option(help: "x") var flag = 1
+        private(set) var lonely: Int
+        static func called() -> Int { flag }
+        // never: lonely
+        let text = "lonely \(called())"
+        func + (a: Int) {}
+        case unusedCase
+        var `default`: Int { text.count }
+      }
+      """###)
+    let second = file("let other = Used().default\nfunc dead() { other }")
+    let dead = DeadThings.declarations(in: [first, second])
+    #expect(dead.map(\.name) == ["lonely", "dead"])
+    #expect(dead.map(\.line) == [3, 2])
+  }
+
+  @Test func doubledWordsOfAGlossaryAreFound() {
+    let document = SourceFile(
+      path: "docs/glossary.md",
+      text:
+        "| English | Português |\n|---|---|\n| One, two | x |\n| Three (four) | x |\n| Two | y |")
+    #expect(Glossary.terms(0, in: document) == ["One", "two", "Three", "Two"])
+    #expect(Glossary.doubled(in: document) == ["two"])
+  }
+
   @Test func columnsAreLettersNotBytes() {
     let good = String(repeating: "ã", count: 100)
     #expect(Measures.longLines(file(good)).isEmpty)

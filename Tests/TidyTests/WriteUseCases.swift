@@ -47,7 +47,7 @@ struct WriteUseCases {
     "closeInquiry", "compare", "findOnlyHere", "place", "compareNext", "leave", "finish",
     "runChunk", "beginStrayRemoval", "close", "postpone", "stop", "perform", "take", "holds",
     "absent", "conclude", "lose", "refuse", "settle", "count", "setAside", "fill", "note",
-    "giveBack", "checkBatch", "forgetEndedWork", "takeOver",
+    "giveBack", "checkBatch", "takeOver",
   ]
 
   /// The others that have no row, each with the reason.

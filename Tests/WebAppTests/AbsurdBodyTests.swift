@@ -47,7 +47,7 @@ import Testing
   }
 
   /// The id of the kind that stands before it in the path.
-  private static func path(_ template: String, in house: SampleHouse) -> String {
+  static func path(_ template: String, in house: SampleHouse) -> String {
     var before = ""
     return template.split(separator: "/").map { part in
       defer { before = String(part) }
@@ -68,8 +68,8 @@ import Testing
     }.joined()
   }
 
-  private static func bearer(_ site: TestSite) async throws -> HTTPFields {
-    let key = try await site.office.addAPIKey(
+  static func bearer(_ site: TestSite) async throws -> HTTPFields {
+    let key = try await site.office.apiKeys.addAPIKey(
       name: "teste", role: .administrator, actor: .system)
     return [
       .authorization: "Bearer \(key.secret)", .accept: "application/json",
@@ -126,7 +126,7 @@ import Testing
         #expect(page.status.code < 500, "\(path): \(page.text.prefix(300))")
       }
       // A run that lists adds the fee to its cost, and ends.
-      let run = try await site.office.runCollections(dryRun: true, actor: .commandLine)
+      let run = try await site.office.collections.runCollections(dryRun: true, actor: .commandLine)
       #expect(run.state == .finished)
     }
   }

@@ -1,10 +1,12 @@
 import Credit
 import DebtCollection
+import Fictitious
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import TestKit
 import World
 
 @testable import CreditorAPI
@@ -23,11 +25,8 @@ extension TestSite {
     change.document = CPF.fictitious(number: number).bare
     change.name = name
     change.birthDate = CivilDate(year: 1_980, month: 2, day: 1)
-    change.address = AddressChange(
-      PostalAddress(
-        postalCode: "80010000", street: "Rua XV de Novembro", number: "10", complement: "",
-        district: "Centro", city: "Curitiba", state: "PR"))
-    return try await office.createPerson(change)
+    change.address = AddressChange(PostalAddress(.customer))
+    return try await office.people.createPerson(change)
   }
 
   func title(
@@ -38,7 +37,7 @@ extension TestSite {
       person: person, number: number,
       dueOn: clock.now().civilDate.adding(days: -daysOverdue), amount: Cents(cents))
     title.bankNumber = bankNumber
-    return try await office.createReceivable(title)
+    return try await office.receivables.createReceivable(title)
   }
 
   /// Works off what the pages started.

@@ -5,6 +5,7 @@ import HTTPService
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import KeptAnswers
 import SQLDatabase
 import Sealing
 import Synchronization
@@ -48,7 +49,8 @@ struct TestSite: Sendable {
       timekeeper: timekeeper)
     let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
-      world: office.world, metrics: Metrics(),
+      world: office.world,
+      idempotency: KeptAnswers(database: office.database, sealer: office.sealer),
       problem: { Problem.telling($0, refusal: Office.refusal) },
       showProblem: site.showProblem, authenticate: api.authenticate)
     var table = api.routes
@@ -83,8 +85,8 @@ struct TestSite: Sendable {
   /// A browser in which a person of that role is logged in.
   func browser(as role: Role) async throws -> Browser {
     let email = "\(role.rawValue)@provedor.example"
-    if try await !office.users().contains(where: { $0.email == email }) {
-      _ = try await office.addUser(
+    if try await !office.users.users().contains(where: { $0.email == email }) {
+      _ = try await office.users.addUser(
         email: email, name: "Pessoa de \(role.portuguese)", role: role,
         password: Self.password, hasher: hasher, actor: .commandLine)
     }

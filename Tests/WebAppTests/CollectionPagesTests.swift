@@ -26,19 +26,20 @@ import World
       #expect(refused.holds("Dias para executar deve ser 60 ou mais"))
       #expect(refused.holds("Trata cobrança por título deve ser Sim."))
       #expect(refused.holds("value=\"59\""))
-      #expect(try await site.office.collectionRules(after: nil, limit: 9).isEmpty)
+      #expect(try await site.office.collectionRules.collectionRules(after: nil, limit: 9).isEmpty)
       fields["daysToRun"] = "60"
       fields["perTitle"] = "true"
       let made = try await refused.submit(to: "/crm/cobranca/parametros/nova", fields)
       #expect(made.location == "/crm/cobranca/parametros")
-      let rule = try #require(try await site.office.collectionRules(after: nil, limit: 9).first)
+      let rule = try #require(
+        try await site.office.collectionRules.collectionRules(after: nil, limit: 9).first)
       #expect(rule.daysToRun == 60 && rule.perTitle && rule.minimumAmount == Cents(2_000))
       let after = try await made.follow()
       #expect(after.holds("Editar") && after.holds("60 dias"))
       let edit = try await browser.get("/crm/cobranca/parametros/\(rule.id)")
       fields["daysToRun"] = "90"
       _ = try await edit.submit(to: "/crm/cobranca/parametros/\(rule.id)", fields)
-      #expect(try await site.office.collectionRule(rule.id).daysToRun == 90)
+      #expect(try await site.office.collectionRules.collectionRule(rule.id).daysToRun == 90)
     }
   }
 
@@ -46,7 +47,7 @@ import World
     try await TestSite.with { site in
       var change = CollectionRuleChange()
       change.name = "Geral"
-      _ = try await site.office.createCollectionRule(change)
+      _ = try await site.office.collectionRules.createCollectionRule(change)
       let person = try await site.customer(1, name: TestSite.hostileName)
       _ = try await site.title(of: person.id, "2026/1", daysOverdue: 70)
       let browser = try await site.browser(as: .collector)
@@ -72,7 +73,7 @@ import World
       let runs = try await browser.get("/crm/cobranca/execucoes")
       #expect(runs.holds("Simulação de 24/11/2026"))
       #expect(
-        try await site.office.receivables(.init(), after: nil, limit: 9)
+        try await site.office.receivables.receivables(.init(), after: nil, limit: 9)
           .allSatisfy { $0.liveListing == nil })
     }
   }
@@ -91,7 +92,7 @@ import World
       let browser = try await site.browser(as: .administrator)
       var change = ParametersChange()
       change.usesCreditAnalysis = false
-      _ = try await site.office.updateParameters(change)
+      _ = try await site.office.houseParameters.updateParameters(change)
       for path in [
         "/crm/cobranca", "/crm/cobranca/parametros", "/crm/cobranca/simular",
         "/crm/cobranca/execucoes", "/negativacoes/aprovar", "/negativacoes/conciliacao",

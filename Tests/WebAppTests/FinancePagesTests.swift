@@ -40,11 +40,11 @@ import World
       #expect(done.location == TitlePages.path(of: title.id))
       let paid = try await done.follow()
       #expect(paid.holds("Recebido: R$ 129,90. O título está pago."))
-      #expect(try await site.office.receivable(title.id).status == .paid)
+      #expect(try await site.office.receivables.receivable(title.id).status == .paid)
 
       let payments = try await browser.get("/financeiro/recebimentos")
       try expectGolden(payments.golden, "recebimentos.html")
-      let payment = try #require(try await site.office.payments(of: title.id).first)
+      let payment = try #require(try await site.office.payments.payments(of: title.id).first)
       let undo = try await browser.get(TitlePages.reversalPath(of: payment.id))
       let empty = try await undo.submit(
         to: TitlePages.reversalPath(of: payment.id), ["reason": " "])
@@ -52,7 +52,7 @@ import World
       let undone = try await undo.submit(
         to: TitlePages.reversalPath(of: payment.id), ["reason": "cheque devolvido"])
       #expect(try await undone.follow().holds("cheque devolvido"))
-      #expect(try await site.office.receivable(title.id).status == .open)
+      #expect(try await site.office.receivables.receivable(title.id).status == .open)
     }
   }
 
@@ -74,14 +74,14 @@ import World
       let closing = try await browser.get(path + "/contestar")
       #expect(closing.holds("Encerre só se ela não vale mais"))
       _ = try await closing.submit(to: path + "/contestar", ["open": "false"])
-      #expect(try await !site.office.receivable(title.id).isDisputed)
+      #expect(try await !site.office.receivables.receivable(title.id).isDisputed)
       let cancel = try await browser.get(path + "/cancelar")
       #expect(cancel.holds("nada muda no birô"))
       let silent = try await cancel.submit(to: path + "/cancelar", ["reason": " "])
       #expect(silent.status == .unprocessableContent && silent.holds("Preencha este campo."))
       let gone = try await cancel.submit(to: path + "/cancelar", ["reason": "Cobrança indevida"])
       #expect(try await gone.follow().holds("Cobrança indevida"))
-      #expect(try await site.office.receivable(title.id).status == .cancelled)
+      #expect(try await site.office.receivables.receivable(title.id).status == .cancelled)
       let late = try await cancel.submit(
         to: path + "/renegociar",
         [
@@ -110,12 +110,12 @@ import World
       #expect(asked.status == .unprocessableContent)
       #expect(asked.holds("É R$ 1.114,97 a mais do que falta."))
       #expect(asked.holds("name=\"excess\"") && asked.holds("value=\"1.234,5\""))
-      #expect(try await site.office.receivable(title.id).status == .open)
+      #expect(try await site.office.receivables.receivable(title.id).status == .open)
       fields["excess"] = "true"
       let done = try await asked.submit(to: path + "/receber", fields)
       let page = try await done.follow()
       #expect(page.holds("R$ 1.114,97 a devolver"))
-      #expect(try await site.office.receivable(title.id).status == .paid)
+      #expect(try await site.office.receivables.receivable(title.id).status == .paid)
       // Nothing is due any more: the first button is no receipt.
       #expect(page.holds("Registrar valor a devolver"))
       let again = try await browser.get(path + "/receber")
@@ -124,7 +124,7 @@ import World
       fields["excess"] = nil
       let refused = try await again.submit(to: path + "/receber", fields)
       #expect(refused.holds("Nada falta pagar: R$ 114,57 ficam a devolver."))
-      #expect(try await site.office.payments(of: title.id).count == 1)
+      #expect(try await site.office.payments.payments(of: title.id).count == 1)
     }
   }
 
@@ -153,7 +153,8 @@ import World
       let page = try await done.follow()
       #expect(page.holds("3 títulos do acordo foram criados."))
       #expect(page.holds("2026/7-A1") && page.holds("15/02/2027") && page.holds("R$ 33,34"))
-      let first = try #require(try await site.office.agreementTitles(of: title.id).first)
+      let first = try #require(
+        try await site.office.receivables.agreementTitles(of: title.id).first)
       let part = try await browser.get(TitlePages.path(of: first.id))
       #expect(part.holds(TitlePages.path(of: title.id)))
     }

@@ -49,7 +49,7 @@ import World
       try await site.work()
       let preview = try await sent.follow()
       try expectGolden(preview.golden, "conferencia.html")
-      #expect(try await site.office.receivable(title.id).status == .open)
+      #expect(try await site.office.receivables.receivable(title.id).status == .open)
 
       let path = try #require(sent.location)
       let confirmed = try await preview.submit(to: path + "/confirmar", [:])
@@ -57,7 +57,7 @@ import World
       let report = try await confirmed.follow()
       #expect(report.holds("Liquidado"))
       #expect(!report.holds("<script>alert"))
-      #expect(try await site.office.receivable(title.id).status == .paid)
+      #expect(try await site.office.receivables.receivable(title.id).status == .paid)
       let twice = try await preview.submit(to: path + "/confirmar", [:])
       #expect(twice.location == confirmed.location)
 

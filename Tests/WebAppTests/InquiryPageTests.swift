@@ -91,7 +91,7 @@ import Testing
       #expect(report.holds("Não decidir ainda"))
       #expect(report.holds("Consultar de novo"))
       #expect(!report.main.lowercased().contains("nada consta"))
-      #expect(try await site.office.inquiryTotals(InquiryBrowse()).cost == .zero)
+      #expect(try await site.office.inquiries.inquiryTotals(InquiryBrowse()).cost == .zero)
     }
   }
 
@@ -111,7 +111,7 @@ import Testing
       let alert = try await Self.ask(browser, person, again: true)
       #expect(alert.status == .ok)
       try expectGolden(alert.main, "inquiry-again.html")
-      #expect(try await site.office.inquiryTotals(InquiryBrowse()).count == 2)
+      #expect(try await site.office.inquiries.inquiryTotals(InquiryBrowse()).count == 2)
       site.bureau.answer(inquiry: PeopleBook.report(restricted: true))
       let paid = try await alert.submit(
         to: alert.path,
@@ -119,7 +119,7 @@ import Testing
           "product": "basic", "purpose": "credit-granting", "choice": "pay",
         ])
       #expect(try await paid.follow().holds("Constam restrições"))
-      let totals = try await site.office.inquiryTotals(InquiryBrowse())
+      let totals = try await site.office.inquiries.inquiryTotals(InquiryBrowse())
       #expect([totals.count, totals.reusedCount] == [3, 1])
       #expect(totals.cost == Cents(380))
     }
@@ -158,7 +158,7 @@ import Testing
       #expect(try await reused.follow().holds("sem novo custo"))
       _ = try await form.submit(to: path, ["ask": "reuse:basic", "purpose": "credit-granting"])
       // The bureau itself says what it charges: R$ 1,90 each time.
-      #expect(try await site.office.inquiryTotals(InquiryBrowse()).cost == Cents(2 * 190))
+      #expect(try await site.office.inquiries.inquiryTotals(InquiryBrowse()).cost == Cents(2 * 190))
       let alert = try await form.submit(
         to: path, ["ask": "pay:plus", "purpose": "credit-granting"])
       #expect(alert.holds("Este documento já foi consultado"))

@@ -18,7 +18,7 @@ import World
     _ book: PeopleBook, _ person: ID<Person>, _ number: String
   ) async throws -> ID<Listing> {
     let title = try await book.title(of: person, number, daysLate: 90)
-    let made = try await book.site.office.requestListings(
+    let made = try await book.site.office.listings.requestListings(
       of: [title.id], restrictionCode: "internet", actor: Actor.user("ana@provedor.example"))
     return try #require(made.first).id
   }
@@ -85,7 +85,7 @@ import World
       let page = try await browser.get("/negativacoes/\(id)")
       #expect(page.holds("Remover negativação"))
       // What ends it by way of its title is offered too, and why the letter is not there yet.
-      let title = try await site.office.listing(id).0.receivable
+      let title = try await site.office.listings.listing(id).0.receivable
       for part in [
         "href=\"/financeiro/titulos/\(title)\"", "/financeiro/titulos/\(title)/receber",
         "/financeiro/titulos/\(title)/contestar", "O birô ainda não emitiu a carta.",
@@ -113,7 +113,7 @@ import World
       try await book.fetchLists()
       var change = ParametersChange()
       change.requiresListingApproval = true
-      _ = try await site.office.updateParameters(change)
+      _ = try await site.office.houseParameters.updateParameters(change)
       let ana = try await book.person("Ana", .customer, number: 1)
       let id = try await list(book, ana.id, "A-1")
       let path = "/negativacoes/\(id)/aprovacao"
@@ -133,7 +133,7 @@ import World
       let after = try await done.follow()
       #expect(after.holds("Conferido."))
       #expect(after.holds("Aprovada"))
-      #expect(try await site.office.listing(id).listing.state.word == .queued)
+      #expect(try await site.office.listings.listing(id).listing.state.word == .queued)
       #expect(try await approver.get(path).holds("já não espera aprovação"))
     }
   }
@@ -145,7 +145,7 @@ import World
       try await book.fetchLists()
       var change = ParametersChange()
       change.requiresListingApproval = true
-      _ = try await site.office.updateParameters(change)
+      _ = try await site.office.houseParameters.updateParameters(change)
       let ana = try await book.person("Ana", .customer, number: 1)
       let ids = [try await list(book, ana.id, "A-1"), try await list(book, ana.id, "A-2")]
       let approver = try await site.browser(as: .approver)
@@ -161,7 +161,7 @@ import World
       #expect(told.holds("2 aprovadas: seguem para o birô"))
       #expect(told.holds("Nada espera aprovação"))
       for id in ids {
-        #expect(try await site.office.listing(id).listing.state.word == .queued)
+        #expect(try await site.office.listings.listing(id).listing.state.word == .queued)
       }
     }
   }
@@ -204,11 +204,11 @@ import World
       let ana = try await book.person("Ana Souza", .customer, number: 1)
       let id = try await list(book, ana.id, "A-1")
       try await report(site, id, .visible, version: 2, issuedOn: PeopleBook.today)
-      _ = try await site.office.removeListings([id], reason: .payment, actor: .system)
+      _ = try await site.office.removals.removeListings([id], reason: .payment, actor: .system)
       site.bureau.answer(removal: .answered(.accepted))
       let worker = TransmissionDuty(office: site.office, worker: "teste")
       while try await worker.runDue() {}
-      #expect(try await site.office.listing(id).listing.state.word == .removalSubmitted)
+      #expect(try await site.office.listings.listing(id).listing.state.word == .removalSubmitted)
       let browser = try await site.browser(as: .collector)
       #expect(try await browser.get("/negativacoes").holds("name=\"negativacao\""))
       let page = try await browser.get("/negativacoes/\(id)")
@@ -228,10 +228,10 @@ import World
     _ site: TestSite, _ id: ID<Listing>, _ state: BureauRecordState, version: Int64,
     issuedOn: CivilDate?
   ) async throws {
-    let listing = try await site.office.listing(id).listing
+    let listing = try await site.office.listings.listing(id).listing
     let now = site.clock.now()
     try await site.office.database.write { transaction in
-      _ = try site.office.applyReport(
+      _ = try site.office.listings.applyReport(
         reference: listing.reference,
         record: BureauRecord(
           reference: "B-1", version: version, state: state, acceptedAt: now,

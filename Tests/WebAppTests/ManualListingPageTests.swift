@@ -77,7 +77,7 @@ import Testing
         to: path, ["restrictionCode": "internet", "receivableIds": first.id.description])
       #expect(twice.holds("Falha"))
       #expect(twice.holds("Título T-1:"))
-      let ids = try await site.office.listings(
+      let ids = try await site.office.listings.listings(
         ListingFilter(person: person.id), after: nil, limit: 9
       ).map(\.id.description)
       // Items 46 and 47: several, selected again.

@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Fictitious
 import Foundation
 import JSONText
 import TestKit
@@ -21,13 +22,13 @@ struct PeopleBook: Sendable {
     integration.baseURL = "https://bureau.example/"
     integration.clientId = "client-1"
     integration.clientSecret = "muito-secreto"
-    let connected = try await office.createIntegration(integration)
+    let connected = try await office.integrations.createIntegration(integration)
     var branch = BranchChange()
     branch.name = "Matriz"
     branch.document = CNPJ.fictitious(number: 1).formatted
     branch.address = AddressChange(address)
-    let made = try await office.createBranch(branch)
-    _ = try await office.linkBranch(made.id, to: connected.id)
+    let made = try await office.branches.createBranch(branch)
+    _ = try await office.branches.linkBranch(made.id, to: connected.id)
     site.bureau.offer(
       restrictions: [
         BureauCode(
@@ -42,11 +43,11 @@ struct PeopleBook: Sendable {
     return PeopleBook(site: site, branch: made.id, integration: connected.id)
   }
 
-  static let address = PostalAddress(
-    postalCode: "80010000", street: "Rua XV de Novembro", number: "10", complement: "",
-    district: "Centro", city: "Curitiba", state: "PR")
+  static let address = PostalAddress(.customer)
 
-  func fetchLists() async throws { _ = try await site.office.syncCodes(of: integration) }
+  func fetchLists() async throws {
+    _ = try await site.office.integrations.syncCodes(of: integration)
+  }
 
   func person(
     _ name: String, _ stage: PersonStage, number: UInt64, hasAddress: Bool = true
@@ -59,13 +60,14 @@ struct PeopleBook: Sendable {
     change.phone = "41 99999-0000"
     change.branch = .some(branch)
     if hasAddress { change.address = AddressChange(Self.address) }
-    return try await site.office.createPerson(change, actor: Actor("user:ana@provedor.example"))
+    return try await site.office.people.createPerson(
+      change, actor: Actor("user:ana@provedor.example"))
   }
 
   func title(
     of person: ID<Person>, _ number: String, daysLate: Int, cents: Int64 = 12_345
   ) async throws -> ReceivableRow {
-    try await site.office.createReceivable(
+    try await site.office.receivables.createReceivable(
       NewReceivable(
         person: person, number: number, dueOn: Self.today.adding(days: -daysLate),
         amount: Cents(cents)))

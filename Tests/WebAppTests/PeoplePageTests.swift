@@ -56,7 +56,7 @@ import Testing
         try await prospect.submit(
           to: "/crm/prospeccoes/\(lead.id)/conversao", ["to": "customer"]
         ).location == "/clientes/\(lead.id)")
-      #expect(try await site.office.person(lead.id).stage == .customer)
+      #expect(try await site.office.people.person(lead.id).stage == .customer)
     }
   }
 
@@ -150,7 +150,7 @@ import Testing
         ])
       let list = try await made.follow()
       try expectGolden(list.main, "customer-contracts.html")
-      let contracts = try await site.office.contracts(of: person.id, after: nil, limit: 5)
+      let contracts = try await site.office.contracts.contracts(of: person.id, after: nil, limit: 5)
       #expect(contracts.map(\.guarantors) == [[guarantor.id]])
       let change = "/clientes/\(person.id)/contratos/\(contracts[0].id)"
       let changed = try await browser.get(change).submit(
@@ -158,7 +158,8 @@ import Testing
         ["number": "C-1", "kind": "telecom", "status": "rescinded", "rescindedOn": "2026-10-01"])
       #expect(changed.status == .seeOther)
       #expect(
-        try await site.office.contracts(of: person.id, after: nil, limit: 5)[0].guarantors == [])
+        try await site.office.contracts.contracts(of: person.id, after: nil, limit: 5)[0].guarantors
+          == [])
       // Another person's page does not show it.
       #expect(
         try await browser.get("/clientes/\(guarantor.id)/contratos/\(contracts[0].id)").status
@@ -172,7 +173,7 @@ import Testing
       let person = try await book.person("Maria", .customer, number: 6)
       var off = ParametersChange()
       off.usesCreditAnalysis = false
-      _ = try await site.office.updateParameters(off)
+      _ = try await site.office.houseParameters.updateParameters(off)
       let browser = try await site.browser(as: .administrator)
       let page = try await browser.get("/clientes/\(person.id)")
       for word in ["Análise de crédito", "Negativações", "Consulta"] {

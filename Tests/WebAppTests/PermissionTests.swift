@@ -76,7 +76,7 @@ import Testing
   func everyOperationIsRefusedToWhoMayNot(_ role: Role) async throws {
     try await TestSite.with { site in
       let house = try await SampleHouse.fill(site)
-      let key = try await site.office.addAPIKey(name: "teste", role: role, actor: .system)
+      let key = try await site.office.apiKeys.addAPIKey(name: "teste", role: role, actor: .system)
       let bearer: HTTPFields = [
         .authorization: "Bearer \(key.secret)", .accept: "application/json",
       ]
@@ -105,7 +105,7 @@ import Testing
       try await site.office.database.write { transaction in
         _ = try transaction.execute("UPDATE listings SET fee_cents = 350")
       }
-      let key = try await site.office.addAPIKey(name: "teste", role: role, actor: .system)
+      let key = try await site.office.apiKeys.addAPIKey(name: "teste", role: role, actor: .system)
       let bearer: HTTPFields = [
         .authorization: "Bearer \(key.secret)", .accept: "application/json",
       ]

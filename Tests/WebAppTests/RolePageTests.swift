@@ -13,7 +13,7 @@ import Testing
     try await TestSite.with { site in
       var change = CollectionRuleChange()
       change.name = "Geral"
-      _ = try await site.office.createCollectionRule(change)
+      _ = try await site.office.collectionRules.createCollectionRule(change)
       let person = try await site.customer(1, name: "Ana Souza")
       _ = try await site.title(of: person.id, "A-1", daysOverdue: 100)
       for (role, leads) in [(Role.attendant, false), (.auditor, false), (.collector, true)] {
@@ -83,7 +83,7 @@ import Testing
       for isOn in [false, true] {
         var change = ParametersChange()
         change.usesCreditAnalysis = isOn
-        _ = try await site.office.updateParameters(change)
+        _ = try await site.office.houseParameters.updateParameters(change)
         for (path, words) in [
           ("/clientes", ["Negativações", "Última consulta"]), ("/crm/leads", ["Última consulta"]),
           ("/clientes/exportar.csv", ["negativacoes", "ultima_consulta"]),

@@ -26,12 +26,12 @@ import World
       async let second = page.submit(to: path, fields)
       let answers = [try await first, try await second, try await page.submit(to: path, fields)]
       #expect(answers.allSatisfy { $0.status == .seeOther }, "\(answers.map(\.text))")
-      #expect(try await site.office.receivable(title.id).open == Cents(11_990))
+      #expect(try await site.office.receivables.receivable(title.id).open == Cents(11_990))
       #expect(try await answers[2].follow().holds("Recebido: "))
       // Another page, or another amount, is another receipt.
       _ = try await page.submit(to: path, fields.merging(["amountCents": "20,00"]) { $1 })
       _ = try await (try await browser.get(path)).submit(to: path, fields)
-      #expect(try await site.office.receivable(title.id).open == Cents(8_990))
+      #expect(try await site.office.receivables.receivable(title.id).open == Cents(8_990))
     }
   }
 
@@ -57,7 +57,7 @@ import World
         #expect(answers.allSatisfy { $0.status == .seeOther }, "\(answers.map(\.text))")
         #expect(Set(answers.map(\.location)).count == 1)
         #expect(Set(answers.map { $0.headers[.setCookie] }).count == 1)
-        #expect(try await site.office.receivable(title.id).open == Cents(11_990))
+        #expect(try await site.office.receivables.receivable(title.id).open == Cents(11_990))
       }
     }
   }
@@ -106,7 +106,8 @@ import World
         #expect(answer.status == .seeOther, "\(answer.text)")
       }
       #expect(
-        try await site.office.browseListings(ListingBrowse(), after: nil, limit: 9).lines.count
+        try await site.office.listings.browseListings(ListingBrowse(), after: nil, limit: 9).lines
+          .count
           == 1)
       // One notice tells a failure, with every reason.
       let late = try await (try await browser.get(path)).submit(to: path, fields)

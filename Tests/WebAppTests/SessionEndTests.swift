@@ -123,7 +123,7 @@ import World
   private func leads(_ site: TestSite) async throws -> [String] {
     var filter = PersonFilter()
     filter.stage = .lead
-    return try await site.office.people(filter, after: nil, limit: 9).map(\.name)
+    return try await site.office.people.people(filter, after: nil, limit: 9).map(\.name)
   }
 
   /// The value of a hidden field, as a browser would send it.

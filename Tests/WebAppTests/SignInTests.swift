@@ -36,7 +36,7 @@ import World
         ])
       #expect(made.status == .seeOther)
       #expect(try await browser.get("/").status == .ok)
-      let users = try await site.office.users()
+      let users = try await site.office.users.users()
       #expect(users.map(\.email) == ["ana@provedor.example"])
       #expect(users.map(\.role) == [.administrator])
       #expect(try await site.browser().get("/primeiro-acesso").location == "/entrar")
@@ -47,7 +47,7 @@ import World
           "repeated": TestSite.password,
         ])
       #expect(late.status == .forbidden || late.status == .conflict)
-      #expect(try await site.office.users().count == 1)
+      #expect(try await site.office.users.users().count == 1)
     }
   }
 
@@ -145,8 +145,8 @@ import World
       #expect(try await first.get("/conta").status == .seeOther)
       #expect(try await second.get("/conta").status == .ok)
 
-      let user = try #require(try await office.users().first)
-      _ = try await office.changeUser(user.id, isActive: false, actor: .commandLine)
+      let user = try #require(try await office.users.users().first)
+      _ = try await office.users.changeUser(user.id, isActive: false, actor: .commandLine)
       #expect(try await second.get("/conta").status == .seeOther)
     }
   }

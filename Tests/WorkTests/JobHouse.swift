@@ -101,6 +101,16 @@ struct JobHouse: Sendable {
     try await database.read { try lane().failed(in: $0) }
   }
 
+  /// Gives up rows that were set aside.
+  func discard(_ ids: some Sequence<Int64> & Sendable) async throws {
+    let now = clock.now()
+    try await database.write { transaction in
+      for id in ids {
+        _ = try lane().discard(id, note: "não importa", by: "ana", at: now, in: transaction)
+      }
+    }
+  }
+
   /// Runs a lane until nothing is left, moving the clock to each repetition.
   func exhaust(_ duty: any Duty) async throws {
     while let due = try await duty.nextDue() {

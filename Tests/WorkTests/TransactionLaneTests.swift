@@ -79,18 +79,78 @@ struct TransactionLaneTests {
         [
           try lane.retry(1, at: now, in: transaction),
           try lane.retry(1, at: now, in: transaction),
-          try lane.discard(2, note: "duplicado", by: "ana", at: now, in: transaction),
-          try lane.discard(2, note: "duplicado", by: "ana", at: now, in: transaction),
+          try lane.discard(2, note: "duplicado", by: "ana", at: now, in: transaction)
+            == .discarded,
+          try lane.discard(2, note: "duplicado", by: "ana", at: now, in: transaction)
+            == .unknown,
           try lane.retry(2, at: now, in: transaction),
           try lane.retry(77, at: now, in: transaction),
         ]
       }
-      #expect(answers == [true, false, true, false, false, false])
+      #expect(answers == [true, false, true, true, false, false])
       #expect(try await house.failed().isEmpty)
       // Whoever mended what was wrong sees it done.
       #expect(try await Self.duty(house, poison: []).runDue())
       #expect(try await house.done() == [1, 2])
       #expect(try await house.standing().failed == 0)
+    }
+  }
+
+  @Test(
+    "a row that was discarded and falls due again begins afresh, in slots too",
+    arguments: TestDatabase.available)
+  func discardedAndDueAgain(_ engine: TestDatabase) async throws {
+    try await JobHouse.with(engine) { house in
+      try await house.add(1...2)
+      try await house.exhaust(Self.duty(house, poison: [1, 2]))
+      try await house.discard(1...2)
+      #expect(try await Self.duty(house, poison: []).nextDue() == nil)
+      // Other work at the same rows.
+      try await house.database.write { try $0.execute("UPDATE jobs SET done_at = NULL") }
+      #expect(try await house.standing().waiting == 2)
+      #expect(try await Self.duty(house, poison: [2]).runDue())
+      #expect(try await house.done() == [1])
+      #expect(try await house.failed().isEmpty, "counted from the first attempt")
+
+      try await house.exhaust(Self.duty(house, poison: [2]))
+      try await house.discard([2])
+      try await house.database.write {
+        try $0.execute("UPDATE jobs SET done_at = NULL WHERE id = 2")
+      }
+      let slots = house.claimed(slots: 1) { claim in
+        #expect(claim.attempts == 1 && !claim.mustAsk)
+        try await house.finish(claim, by: "first")
+        return .done
+      }
+      #expect(try await slots.nextDue() != nil)
+      #expect(try await slots.runDue())
+      #expect(try await house.done() == [1, 2])
+    }
+  }
+
+  @Test(
+    "a row that would stay due cannot be discarded", arguments: TestDatabase.available)
+  func stillDue(_ engine: TestDatabase) async throws {
+    try await JobHouse.with(engine) { house in
+      try await house.add(1...2)
+      try await house.exhaust(Self.duty(house, poison: [1, 2]))
+      let now = house.clock.now()
+      let rows = house.lane().rows
+      let lane = Lane(name: "jobs", rows: rows, policy: .inside)
+      let keeping = Lane(name: "jobs", rows: rows, policy: .inside, keepsRows: true)
+      let outcomes = try await house.database.write { transaction in
+        // The second one was done by somebody else.
+        try transaction.execute("UPDATE jobs SET done_at = 1 WHERE id = 2")
+        let shown = try lane.failed(in: transaction).map(\.isDiscardable)
+        #expect(shown == [false, true])
+        return [
+          try lane.discard(1, note: "n", by: "ana", at: now, in: transaction),
+          try keeping.discard(2, note: "n", by: "ana", at: now, in: transaction),
+          try lane.discard(2, note: "n", by: "ana", at: now, in: transaction),
+        ]
+      }
+      #expect(outcomes == [.stillDue, .stillDue, .discarded])
+      #expect(try await house.failed().map(\.subject) == ["1"])
     }
   }
 

@@ -59,7 +59,7 @@ extension Register {
   }
 
   static let announcedSQL = """
-    SELECT \(RecordRows.columns) FROM records
+    \(RecordRows.table.select)
     WHERE document_index = ?1 AND notice_issued_on IS NOT NULL
       AND (state NOT IN ('rejected', 'removed', 'expired') OR id = ?2)
     ORDER BY id LIMIT ?3

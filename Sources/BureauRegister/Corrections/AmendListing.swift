@@ -71,6 +71,7 @@ extension Register {
       if let known = try known(request, of: participant, in: transaction) {
         return known.record.json(evidence: try evidence(of: known.record, in: transaction))
       }
+      try requireContract(of: participant, in: transaction)
       let policy = try policy(in: transaction)
       let falls = amendment.amount < old.record.amount && !amendment.changesMoreThanTheAmount
       let keeps = falls && policy.keepsNotice && old.record.canBeCarriedOver

@@ -37,44 +37,74 @@ package enum DisputeOutcome: String, CaseIterable, Sendable {
 
 /// A row of the disputes with what it is about.
 struct DisputeRow: Sendable {
-  static let columns = """
-    d.id, d.record_id, r.reference, r.participant_id, d.reason, d.opened_by, d.opened_at, \
-    d.answer_due_on, d.state, d.statement, d.answered_at, d.answer, d.resolved_at, d.resolution
-    """
+  enum Column: Int, TableColumn {
+    static let table = "disputes"
+
+    case id, recordId, participantId, reason, openedBy, openedAt, answerDueOn, state, statement
+    case answeredAt, answer, resolvedAt, resolution
+  }
+
+  private static let table = ColumnTable<Column>()
+  private static let insertion = table.insert()
+  static let columns = "\(table.list(of: "d")), r.reference"
   static let tables = "disputes d JOIN records r ON r.id = d.record_id"
 
-  package let id: ID<Dispute>
-  package let record: ID<ListedRecord>
-  package let reference: String
-  package let participant: ID<Participant>
-  package let reason: String
-  package let openedBy: String
-  package let openedAt: Instant
-  package let answerDueOn: CivilDate
+  let id: ID<Dispute>
+  let record: ID<ListedRecord>
+  let reference: String
+  let participant: ID<Participant>
+  let reason: String
+  let openedBy: String
+  let openedAt: Instant
+  let answerDueOn: CivilDate
   /// `open`, `upheld` (the person was right) or `dismissed`.
-  package let state: String
+  let state: String
   /// Both sealed.
-  package let statement: [UInt8]
-  package let answer: [UInt8]?
-  package let answeredAt: Instant?
-  package let resolvedAt: Instant?
-  package let resolution: String?
+  let statement: [UInt8]
+  let answer: [UInt8]?
+  let answeredAt: Instant?
+  let resolvedAt: Instant?
+  let resolution: String?
 
-  init(_ row: Row) throws {
-    id = ID(try row.integer(0))
-    record = ID(try row.integer(1))
-    reference = try row.text(2)
-    participant = ID(try row.integer(3))
-    reason = try row.text(4)
-    openedBy = try row.text(5)
-    openedAt = try row.time(6)
-    answerDueOn = try row.day(7)
-    state = try row.text(8)
-    statement = try row.bytes(9)
-    answeredAt = try row.optionalTime(10)
-    answer = try row.optionalBytes(11)
-    resolvedAt = try row.optionalTime(12)
-    resolution = try row.optionalText(13)
+  init(_ joined: Row) throws {
+    let row = ColumnRow<Column>(joined)
+    id = ID(try row.integer(.id))
+    record = ID(try row.integer(.recordId))
+    reference = try joined.text(Self.table.readCount)
+    participant = ID(try row.integer(.participantId))
+    reason = try row.text(.reason)
+    openedBy = try row.text(.openedBy)
+    openedAt = try row.time(.openedAt)
+    answerDueOn = try row.day(.answerDueOn)
+    state = try row.text(.state)
+    statement = try row.bytes(.statement)
+    answeredAt = try row.optionalTime(.answeredAt)
+    answer = try row.optionalBytes(.answer)
+    resolvedAt = try row.optionalTime(.resolvedAt)
+    resolution = try row.optionalText(.resolution)
+  }
+
+  /// Opens a dispute.
+  ///
+  /// - Parameter statement: sealed.
+  static func insert(
+    _ id: ID<Dispute>, about record: Record, reason: DisputeReason, statement: [UInt8],
+    answerDueOn: CivilDate, by actor: String, at now: Instant, _ transaction: Transaction
+  ) throws {
+    try transaction.execute(insertion) { place in
+      switch place {
+      case .id: id.number.sqlValue
+      case .recordId: record.id.number.sqlValue
+      case .participantId: record.participant.number.sqlValue
+      case .reason: reason.rawValue.sqlValue
+      case .openedBy: actor.sqlValue
+      case .openedAt: column(now)
+      case .answerDueOn: column(answerDueOn)
+      case .state: "open".sqlValue
+      case .statement: statement.sqlValue
+      case .answeredAt, .answer, .resolvedAt, .resolution: .null
+      }
+    }
   }
 
   static func find(_ id: ID<Dispute>, _ transaction: Transaction) throws -> DisputeRow? {

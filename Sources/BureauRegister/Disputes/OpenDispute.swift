@@ -40,19 +40,12 @@ extension Register {
           actor: actor, note: request.reason.rawValue, at: now, in: transaction)
       }
       let dispute = ID<Dispute>(try transaction.nextIdentifier())
-      try transaction.execute(
-        """
-        INSERT INTO disputes (id, record_id, participant_id, opened_at, answer_due_on, statement,
-          state, reason, opened_by)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7, ?8)
-        """,
-        [
-          dispute.number, stored.record.id.number, stored.record.participant.number,
-          now.microseconds,
-          column(try answerDue(for: stored, policy: policy, at: now, in: transaction)),
-          sealer.seal(request.statement, place: Self.disputePlace(dispute, "statement")),
-          request.reason.rawValue, actor,
-        ])
+      try DisputeRow.insert(
+        dispute, about: stored.record, reason: request.reason,
+        statement: sealer.seal(
+          request.statement, place: Self.disputePlace(dispute, "statement")),
+        answerDueOn: try answerDue(for: stored, policy: policy, at: now, in: transaction),
+        by: actor, at: now, transaction)
       guard let row = try DisputeRow.find(dispute, transaction) else {
         throw DatabaseError.unexpectedValue(column: 0, expected: "dispute")
       }

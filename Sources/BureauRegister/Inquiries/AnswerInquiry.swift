@@ -118,7 +118,7 @@ extension Register {
   ) throws -> [StoredRecord] {
     try transaction.query(
       """
-      SELECT \(RecordRows.columns) FROM records
+      \(RecordRows.table.select)
       WHERE document_index = ?1 AND state IN ('visible', 'visibleSubJudice')
         AND expires_on > ?3
       ORDER BY id LIMIT ?2

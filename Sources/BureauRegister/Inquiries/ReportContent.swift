@@ -3,29 +3,29 @@ import JSONText
 
 /// An inquiry that somebody made before, as a report shows it.
 struct PreviousInquiry: Sendable {
-  package let on: CivilDate
-  package let creditor: String
-  package let purpose: String
+  let on: CivilDate
+  let creditor: String
+  let purpose: String
 }
 
 /// What the register itself holds of a document.
 struct FoundInRegister: Sendable {
-  package let requester: String
-  package let records: [StoredRecord]
-  package let creditors: [ID<Participant>: String]
+  let requester: String
+  let records: [StoredRecord]
+  let creditors: [ID<Participant>: String]
   /// The names of the records' codes.
   let natures: [String: String]
   let previous: [PreviousInquiry]
   /// The death that was reported to the register.
-  package let diedOn: CivilDate?
+  let diedOn: CivilDate?
 }
 
 /// One source of a report and whether it answers now.
 struct ReportSource: Sendable {
-  package let section: ReportSection
+  let section: ReportSection
   let isUp: Bool
 
-  package static func all(
+  static func all(
     of product: OfferedProduct, down: Set<String>, for person: FictitiousPerson
   ) -> [ReportSource] {
     product.sections.filter { !$0.isDerived }.map { section in
@@ -38,13 +38,13 @@ struct ReportSource: Sendable {
 
 /// Everything that a report says about a document, before it has a protocol number.
 struct ReportContent: Sendable {
-  package let product: OfferedProduct
-  package let person: FictitiousPerson
-  package let sources: [ReportSource]
-  package let found: FoundInRegister
+  let product: OfferedProduct
+  let person: FictitiousPerson
+  let sources: [ReportSource]
+  let found: FoundInRegister
   /// As the register writes it; else the population's.
-  package let name: String
-  package let today: CivilDate
+  let name: String
+  let today: CivilDate
   /// The entries of the sources that answered.
   let occurrences: [ReportSection: [Occurrence]]
 
@@ -73,12 +73,12 @@ struct ReportContent: Sendable {
   }
 
   /// Whether any source that answered holds something against the document.
-  package var isRestricted: Bool {
+  var isRestricted: Bool {
     ReportSection.restricting.contains { !(occurrences[$0] ?? []).isEmpty }
   }
 
   /// Whether a source did not answer: then nothing found means nothing known.
-  package var isPartial: Bool { sources.contains { !$0.isUp } }
+  var isPartial: Bool { sources.contains { !$0.isUp } }
 
   func isUp(_ section: ReportSection) -> Bool {
     sources.contains { $0.section == section && $0.isUp }

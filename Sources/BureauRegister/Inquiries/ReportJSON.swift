@@ -4,16 +4,16 @@ import JSONText
 /// What a report gets when it is kept.
 struct ReportHead: Sendable {
   let protocolNumber: String
-  package let at: Instant
-  package let purpose: InquiryRequest.Purpose
-  package let reference: String
+  let at: Instant
+  let purpose: InquiryRequest.Purpose
+  let reference: String
   /// Zero for a repetition on the same day.
-  package let cost: Cents
+  let cost: Cents
 }
 
 extension ReportContent {
   /// The canonical report: head, sources, summary, the sections of the product, score.
-  package func json(_ head: ReportHead) -> JSON {
+  func json(_ head: ReportHead) -> JSON {
     let score = score
     return .object([
       .init("protocol", .string(head.protocolNumber)), .init("at", .string(head.at.description)),
@@ -99,7 +99,7 @@ extension ReportContent {
 }
 
 extension ReportSource {
-  package var json: JSON {
+  var json: JSON {
     ["name": .string(section.rawValue), "status": .string(isUp ? "answered" : "unavailable")]
   }
 }

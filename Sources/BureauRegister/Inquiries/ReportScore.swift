@@ -3,16 +3,16 @@ import JSONText
 
 /// The score of a report: a fictitious model whose every step can be told (LGPD, art. 20).
 struct ReportScore: Sendable {
-  package static let minimum = 0
-  package static let maximum = 1_000
-  package static let model = "referencia"
-  package static let version = "2.0"
+  static let minimum = 0
+  static let maximum = 1_000
+  static let model = "referencia"
+  static let version = "2.0"
   /// Of a document with nothing against it: never low, so that a clean document is one that a
   /// tester can lend to.
   private static let cleanRange = 450...990
 
-  package let value: Int
-  package let reasons: [(code: String, detail: String)]
+  let value: Int
+  let reasons: [(code: String, detail: String)]
 
   /// The classes of the scale from the best one down, with the least score of each.
   static let bands: [(from: Int, code: String, name: String)] = [
@@ -60,11 +60,11 @@ struct ReportScore: Sendable {
   /// More inquiries than these in ninety days count against a document.
   private static let manyInquiries = 10
 
-  package var band: (from: Int, code: String, name: String) {
+  var band: (from: Int, code: String, name: String) {
     Self.bands.first { value >= $0.from } ?? Self.bands[Self.bands.count - 1]
   }
 
-  package var json: JSON {
+  var json: JSON {
     [
       "value": .integer(Int64(value)), "minimum": .integer(Int64(Self.minimum)),
       "maximum": .integer(Int64(Self.maximum)), "model": .string(Self.model),
@@ -81,7 +81,7 @@ struct ReportDecision: Sendable {
   enum Suggestion: String, Sendable { case approve, review, decline }
 
   let suggestion: Suggestion
-  package let reason: String
+  let reason: String
 
   init(_ content: ReportContent, score: ReportScore?) {
     let alerts = [ReportSection.documentAlerts, .death].contains {
@@ -101,7 +101,7 @@ struct ReportDecision: Sendable {
     }
   }
 
-  package var json: JSON {
+  var json: JSON {
     ["suggestion": .string(suggestion.rawValue), "reason": .string(reason)]
   }
 }

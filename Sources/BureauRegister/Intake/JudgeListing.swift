@@ -72,7 +72,7 @@ extension Register {
     var current = stored
     while let next = try transaction.first(
       """
-      SELECT \(RecordRows.columns) FROM records
+      \(RecordRows.table.select)
       WHERE supersedes_id = ?1 AND state <> 'rejected'
       """, [current.record.id.number], RecordRows.read)
     {

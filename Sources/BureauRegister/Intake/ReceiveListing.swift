@@ -26,6 +26,7 @@ extension Register {
     let document = try formallyRight(request, codes: try await codes(), at: now)
     return try await database.write { transaction in
       if let known = try known(request, of: participant, in: transaction) { return known.record }
+      try requireContract(of: participant, in: transaction)
       let limit = try request.supersedes.map {
         try corrected($0, by: request, document, of: participant, in: transaction).expiresOn
       }
@@ -46,6 +47,19 @@ extension Register {
       throw Self.refused(faults)
     }
     return document
+  }
+
+  /// Refuses what would come after the end of the participant's contract: its records were closed
+  /// with it, and a request may have been let in a moment before.
+  func requireContract(of participant: ID<Participant>, in transaction: Transaction) throws {
+    let isOpen = try transaction.first(
+      "SELECT 1 FROM participants WHERE id = ?1 AND closed_at IS NULL", [participant.number]
+    ) { _ in true }
+    guard isOpen == true else {
+      throw Refusal.conflict(
+        code: "contract-ended",
+        "O contrato deste associado com o birô terminou; nada mais é incluído ou corrigido.")
+    }
   }
 
   package static func refused(_ faults: [RecordRejection]) -> Refusal {

@@ -7,10 +7,10 @@ import Sealing
 /// Sender and subject say nothing of a debt: they are seen on locked screens and by whoever looks
 /// over a shoulder (CDC, art. 42).
 struct MailMessage: Hashable, Sendable {
-  package let bytes: [UInt8]
+  let bytes: [UInt8]
 
   /// 32 bytes; what the recipient's server took can be shown to be this message.
-  package var hash: [UInt8] { Digest.sha256(bytes) }
+  var hash: [UInt8] { Digest.sha256(bytes) }
 
   init(_ letter: NoticeLetter, to recipient: String, messageID: String) {
     let bureau = letter.bureau

@@ -5,11 +5,15 @@ import Sealing
 
 /// What proves that a notice was sent, and what came of it.
 package struct NoticeEvidence: Hashable, Sendable {
-  static let columns = """
-    id, attempt, channel, issued_at, issued_on, pdf_sha256, return_code, returned_at, tracking, \
-    franchise_code, lot, recipient, message_sha256, server_reply, delivered_at, bounced_at, \
-    delivery_due_at
-    """
+  enum Column: Int, TableColumn {
+    static let table = "notices"
+
+    case id, attempt, channel, issuedAt, issuedOn, pdfSha256, returnCode, returnedAt, tracking
+    case franchiseCode, lot, recipient, messageSha256, serverReply, deliveredAt, bouncedAt
+    case deliveryDueAt
+  }
+
+  static let table = ColumnTable<Column>()
 
   package let number: String
   package let attempt: Int
@@ -45,26 +49,30 @@ package struct NoticeEvidence: Hashable, Sendable {
   }
 
   init(_ row: Row) throws {
-    number = ID<Notice>(try row.integer(0)).description
-    attempt = Int(try row.integer(1))
-    channel = try row.choice(2)
-    issuedAt = try row.time(3)
-    issuedOn = try row.day(4)
-    documentHash = try row.optionalBytes(5).map { Hexadecimal.encode($0) }
-    returnCode = try row.optionalText(6)
-    returnedAt = try row.optionalTime(7)
+    let row = ColumnRow<Column>(row)
+    number = ID<Notice>(try row.integer(.id)).description
+    attempt = Int(try row.integer(.attempt))
+    channel = try row.choice(.channel)
+    issuedAt = try row.time(.issuedAt)
+    issuedOn = try row.day(.issuedOn)
+    documentHash = try row.optionalBytes(.pdfSha256).map { Hexadecimal.encode($0) }
+    returnCode = try row.optionalText(.returnCode)
+    returnedAt = try row.optionalTime(.returnedAt)
     switch channel {
     case .email:
       post = nil
       mail = Mail(
-        recipient: try row.optionalText(11) ?? "",
-        messageHash: try row.optionalBytes(12).map { Hexadecimal.encode($0) },
-        serverReply: try row.optionalText(13), deliveredAt: try row.optionalTime(14),
-        bouncedAt: try row.optionalTime(15), provenUntil: try row.optionalTime(16))
+        recipient: try row.optionalText(.recipient) ?? "",
+        messageHash: try row.optionalBytes(.messageSha256).map { Hexadecimal.encode($0) },
+        serverReply: try row.optionalText(.serverReply),
+        deliveredAt: try row.optionalTime(.deliveredAt),
+        bouncedAt: try row.optionalTime(.bouncedAt),
+        provenUntil: try row.optionalTime(.deliveryDueAt))
     case .letter, .letterWithSlip:
       post = Post(
-        trackingNumber: try row.optionalText(8), franchiseCode: try row.optionalText(9),
-        lot: try row.optionalInteger(10))
+        trackingNumber: try row.optionalText(.tracking),
+        franchiseCode: try row.optionalText(.franchiseCode),
+        lot: try row.optionalInteger(.lot))
       mail = nil
     }
   }
@@ -111,7 +119,7 @@ extension Register {
   ) throws -> [NoticeEvidence] {
     try transaction.query(
       """
-      SELECT \(NoticeEvidence.columns) FROM notices
+      \(NoticeEvidence.table.select)
       WHERE record_id = ?1 OR record_id = ?2 ORDER BY id
       """, [record.id.number, column(record.noticeRecord)], NoticeEvidence.init)
   }

@@ -60,7 +60,7 @@ extension Register {
       return try numbers.compactMap { number in
         guard let stored = try RecordRows.find(ID(number.record), transaction),
           let evidence = try transaction.first(
-            "SELECT \(NoticeEvidence.columns) FROM notices WHERE id = ?1", [number.id],
+            NoticeEvidence.table.select + " WHERE id = ?1", [number.id],
             NoticeEvidence.init)
         else { return nil }
         return PostedNotice(

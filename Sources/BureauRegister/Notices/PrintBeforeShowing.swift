@@ -32,15 +32,21 @@ struct PrintBeforeShowing: Duty {
 }
 
 extension Register {
-  /// The letters of `printLane` that hold their record back, by the day on which it is to be shown.
+  /// The letters of `printLane` that hold a record back, their own or the one that follows it, by
+  /// the day on which it is to be shown. From the few letters that are not printed to the live
+  /// records of the same debtor (`records_one_live`): one at the most lives by a letter.
   fileprivate var dueLetterLane: Lane {
     Lane(
       name: printLane.name,
       rows: LaneRows(
         table: """
-          (SELECT n.id, d.visible_from_on FROM notices n JOIN records d ON d.id = n.record_id
-          WHERE n.pdf_sha256 IS NULL AND n.erased_at IS NULL AND d.state = 'noticePeriod'
-            AND d.visible_from_on IS NOT NULL)
+          (SELECT n.id, d.visible_from_on FROM notices n
+          CROSS JOIN records o CROSS JOIN records d
+          WHERE n.pdf_sha256 IS NULL AND n.erased_at IS NULL AND o.id = n.record_id
+            AND d.participant_id = o.participant_id AND d.document_index = o.document_index
+            AND d.accepted_at IS NOT NULL AND d.state NOT IN ('rejected', 'removed', 'expired')
+            AND d.state = 'noticePeriod' AND d.visible_from_on IS NOT NULL
+            AND (d.id = n.record_id OR d.notice_record_id = n.record_id))
           """,
         condition: "r.id > 0", due: .on("r.visible_from_on"), order: "r.visible_from_on, r.id"),
       policy: printLane.policy, subject: printLane.subject, sentence: Self.workSentence)

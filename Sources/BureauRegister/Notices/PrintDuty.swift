@@ -1,4 +1,6 @@
 import Credit
+import Measures
+import Metrics
 import SQLDatabase
 import Sealing
 import Work
@@ -16,10 +18,13 @@ struct PrintDuty: Duty {
   static let batch = 30
   /// Longer than any letter takes.
   private static let leaseSeconds = 120
+  private static let printedName = "adimple_letters_printed_total"
 
   private let lane: ClaimedLane
 
-  package init(register: Register) {
+  init(register: Register) {
+    let metrics = register.world.metrics
+    metrics.describe(Self.printedName, "Letters that were printed and kept.")
     lane = ClaimedLane(
       register.printLane,
       .init(
@@ -27,6 +32,7 @@ struct PrintDuty: Duty {
       database: register.database, world: register.world
     ) { claim in
       try await register.keepDocument(of: ID(claim.row))
+      Counter(label: Self.printedName, factory: metrics).increment()
       return .done
     }
   }

@@ -3,9 +3,10 @@ import SQLDatabase
 import Work
 import World
 
-/// Erases letters that are not needed as evidence any more. A claim over a notice can be brought
-/// for five years (CDC, art. 27); until then the letter is kept, afterwards only its proof is:
-/// number, day, channel, tracking number and SHA-256.
+/// Erases letters that are not needed as evidence any more, and whatever else is past its term
+/// (`BureauRetention`). A claim over a notice can be brought for five years (CDC, art. 27); until
+/// then the letter is kept, afterwards only its proof is: number, day, channel, tracking number and
+/// SHA-256.
 package struct RetentionDuty: Duty {
   package let name = "retention"
   /// Records in one transaction.
@@ -24,16 +25,12 @@ package struct RetentionDuty: Duty {
   }
 
   func nextDue() async throws -> Instant? {
-    let lanes = register.lanes
-    let work = try await register.database.read { transaction in
-      try lanes.compactMap { try $0.nextForgetting(in: transaction) }.min()
-    }
-    return try await [lane.nextDue(), work].compactMap { $0 }.min()
+    try await [lane.nextDue(), register.retentionWork.nextDue()].compactMap { $0 }.min()
   }
 
   func runDue() async throws -> Bool {
-    let isForgotten = try await register.forgetEndedWork()
-    return try await lane.runDue() || isForgotten
+    let erased = try await register.retentionWork.erase(at: register.world.clock.now())
+    return try await lane.runDue() || erased.total > 0
   }
 
   func failedCount() async throws -> Int { try await lane.failedCount() }
@@ -51,19 +48,9 @@ extension Register {
       sentence: Self.workSentence)
   }
 
-  /// Forgets the rows of work that were discarded long ago; tells whether there was any.
-  func forgetEndedWork() async throws -> Bool {
-    let before = world.clock.now().civilDate.adding(days: -Lane.keptDays).startOfDay
-    var isForgotten = false
-    for lane in lanes {
-      let due = try await database.read { try lane.nextForgetting(in: $0) }
-      guard let due, due <= world.clock.now() else { continue }
-      let count = try await database.write { transaction in
-        try lane.forgetEnded(before: before, limit: RetentionDuty.batch, in: transaction)
-      }
-      if count > 0 { isForgotten = true }
-    }
-    return isForgotten
+  /// What has a term of retention, and the rows of work that ended long ago.
+  var retentionWork: RetentionWork {
+    RetentionWork(database: database, retentions: BureauRetention.terms, lanes: lanes)
   }
 
   /// Years for which letters are kept after their record was closed.

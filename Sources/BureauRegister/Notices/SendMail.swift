@@ -7,11 +7,11 @@ import World
 /// An e-mail that went out, and what is known of it.
 struct SentMail: Sendable {
   /// Masked.
-  package let recipient: String
-  package let hash: [UInt8]
-  package let reply: String?
-  package var deliveredAt: Instant?
-  package var bouncedAt: Instant?
+  let recipient: String
+  let hash: [UInt8]
+  let reply: String?
+  var deliveredAt: Instant?
+  var bouncedAt: Instant?
   /// Nil where delivery is proven.
   var provenUntil: Instant?
 }

@@ -11,14 +11,14 @@ struct StoredCredential: Sendable {
     """
   static let tables = "credentials c JOIN participants p ON p.id = c.participant_id"
 
-  package let id: ID<Credential>
+  let id: ID<Credential>
   package let participant: ID<Participant>
   let secretHash: [UInt8]
   package let scopes: [BureauScope]
   let failedLogins: Int
   package let isLocked: Bool
   let isRevoked: Bool
-  package let isClosed: Bool
+  let isClosed: Bool
   package let allowed: AddressList
 
   init(_ row: Row) throws {

@@ -5,9 +5,9 @@ import SQLDatabase
 
 /// Where a claim comes from: a participant and the branch (filial) that it names.
 struct CreditorPlace: Hashable, Sendable {
-  package let participant: ID<Participant>
+  let participant: ID<Participant>
   /// CNPJ, bare or masked.
-  package let branch: String
+  let branch: String
 }
 
 /// In which state a branch of a participant stands.

@@ -51,7 +51,7 @@ extension Register {
   /// - Parameter limit: lines at the most; ask for one more than is shown.
   package func browse(_ filter: RecordBrowse, limit: Int) async throws -> [BrowsedRecord] {
     try await database.read { transaction in
-      var sql = "SELECT \(RecordRows.columns) FROM records WHERE id < ?1"
+      var sql = "\(RecordRows.table.select) WHERE id < ?1"
       var arguments: [any SQLConvertible] = [filter.before?.number ?? Int64.max]
       func narrow(_ text: String, _ value: (any SQLConvertible)?) {
         guard let value else { return }

@@ -15,7 +15,7 @@ extension Register {
   ) throws {
     let before = stored.record.version
     let effects = try stored.record.apply(event, at: now)
-    guard try RecordRows.update(stored.record, from: before, at: now, transaction) else {
+    guard try RecordRows.update(stored, from: before, at: now, transaction) else {
       throw DatabaseError.busy
     }
     try scheduleErasure(of: stored.record, at: now, in: transaction)
@@ -88,7 +88,7 @@ extension Register {
   ) throws -> [StoredRecord] {
     try transaction.query(
       """
-      SELECT \(RecordRows.columns) FROM records
+      \(RecordRows.table.select)
       WHERE principal_id = ?1 AND state NOT IN ('rejected', 'removed', 'expired') ORDER BY id
       """, [principal.id.number], RecordRows.read)
   }

@@ -99,16 +99,19 @@ extension Register {
       })
   }
 
-  /// Closes one of them.
+  /// Closes one of them, or the record that has taken its place since.
   func close(_ id: ID<ListedRecord>, at now: Instant, in transaction: Transaction) throws {
     let reason = try transaction.first(
       "SELECT reason FROM record_closings WHERE record_id = ?1", [id.number]
     ) { try $0.text(0) }
     guard let reason else { return }
-    // A guarantor may have gone with its principal.
-    if var stored = try RecordRows.find(id, transaction), !stored.record.state.isFinal {
-      try change(
-        &stored, .removedByBureau(reason: reason), actor: Actor.bureau, at: now, in: transaction)
+    if let named = try RecordRows.find(id, transaction) {
+      var stored = try successor(of: named, in: transaction)
+      // A guarantor may have gone with its principal.
+      if !stored.record.state.isFinal {
+        try change(
+          &stored, .removedByBureau(reason: reason), actor: Actor.bureau, at: now, in: transaction)
+      }
     }
     try transaction.execute("DELETE FROM record_closings WHERE record_id = ?1", [id.number])
   }

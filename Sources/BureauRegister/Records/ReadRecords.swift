@@ -49,7 +49,7 @@ extension Register {
     of participant: ID<Participant>, after place: RecordPlace, limit: Int, filter: RecordFilter
   ) async throws -> [RecordLine] {
     try await database.read { transaction in
-      var sql = "SELECT \(RecordRows.columns), updated_at FROM records WHERE participant_id = ?1"
+      var sql = "SELECT \(RecordRows.table.list), updated_at FROM records WHERE participant_id = ?1"
       var arguments: [any SQLConvertible] = [participant.number]
       func narrow(_ text: String, _ value: (any SQLConvertible)?) {
         guard let value else { return }
@@ -72,7 +72,7 @@ extension Register {
       arguments.append(limit)
       sql += " LIMIT ?\(arguments.count)"
       let rows = try transaction.query(sql, arguments) {
-        (try RecordRows.read($0), try $0.integer(RecordRows.columnCount))
+        (try RecordRows.read($0), try $0.integer(RecordRows.table.readCount))
       }
       return try rows.map { stored, changedAt in
         let evidence = try evidence(of: stored.record, in: transaction)

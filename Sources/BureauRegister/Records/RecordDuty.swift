@@ -14,7 +14,7 @@ struct RecordDuty: Duty {
   private let register: Register
   private let lanes: [TransactionLane]
 
-  package init(register: Register) {
+  init(register: Register) {
     self.register = register
     let closing = register.transactionLane(register.closingLane, batch: Self.chunk) {
       id, now, transaction in

@@ -55,10 +55,11 @@ enum RecordStep: String, CaseIterable, Sendable {
     }
   }
 
-  /// A letter of the record was not printed, or cannot be: it is not shown before it was.
+  /// A letter of the record, or of the one whose notice goes on as its own, was not printed, or
+  /// cannot be: it is not shown before it was.
   static let isUnprinted = """
-    EXISTS (SELECT 1 FROM notices n
-      WHERE n.record_id = r.id AND n.pdf_sha256 IS NULL AND n.erased_at IS NULL)
+    EXISTS (SELECT 1 FROM notices n WHERE n.record_id IN (r.id, r.notice_record_id)
+      AND n.pdf_sha256 IS NULL AND n.erased_at IS NULL)
     """
 
   /// Does the step to a record that is due.

@@ -8,7 +8,7 @@ package import World
 
 /// The bureau at work: what every part of it needs.
 package struct Register: Sendable {
-  package let database: any Database
+  package let database: AccompaniedDatabase
   package let world: World
   package let sealer: Sealer
   package let documents: DocumentIndex
@@ -19,6 +19,10 @@ package struct Register: Sendable {
   /// Tries of codes of letters that do not exist.
   let wrongCodes: TryCounter
   package let options: Options
+
+  /// The database without the marks of a request's work: for what is nobody's work, such as forms
+  /// that were sent, tries counted and sessions of pages.
+  package var plainDatabase: any Database { database.plain }
 
   package struct Options: Sendable {
     /// What stands on letters and reports.

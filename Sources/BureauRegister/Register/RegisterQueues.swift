@@ -25,6 +25,11 @@ extension Register {
     }
   }
 
+  /// Measures how the queues stand.
+  package func measure() async throws {
+    QueueStanding.measure(try await queues(), at: world.clock.now(), into: world.metrics)
+  }
+
   /// The rows of a queue that were set aside, oldest first.
   package func failedWork(in queue: String) async throws -> [FailedWork] {
     let lane = try lane(queue)
@@ -43,15 +48,24 @@ extension Register {
       metadata: ["lane": "\(queue)", "row": "\(lane.subject(id.number))"])
   }
 
-  /// Gives a row up for good.
+  /// Gives a row up for good. Refused with 409 `work-still-due` where the work would go on being
+  /// due.
   package func discardWork(
     _ id: ID<FailedWork>, in queue: String, note: String, actor: String
   ) async throws {
     let lane = try lane(queue)
     let now = world.clock.now()
     try await database.write { transaction in
-      let isDone = try lane.discard(id.number, note: note, by: actor, at: now, in: transaction)
-      guard isDone else { throw Self.noSuchWork }
+      let outcome = try lane.discard(id.number, note: note, by: actor, at: now, in: transaction)
+      switch outcome {
+      case .discarded: break
+      case .unknown: throw Self.noSuchWork
+      case .stillDue:
+        throw Refusal.conflict(
+          code: "work-still-due",
+          "Este item ainda precisa ser feito e não pode ser descartado; resolva a causa e tente de "
+            + "novo.")
+      }
     }
     world.logger.notice(
       "failed work is discarded",

@@ -16,28 +16,28 @@ func column<Entity: Identified>(_ id: ID<Entity>?) -> SQLValue {
 
 func column(_ amount: Cents) -> SQLValue { .integer(amount.amount) }
 
-extension Row {
-  func day(_ column: Int) throws -> CivilDate {
-    CivilDate(saturating: try integer(column))
+extension RowReading {
+  func day(_ place: Place) throws -> CivilDate {
+    CivilDate(saturating: try row.integer(number(place)))
   }
 
-  func optionalDay(_ column: Int) throws -> CivilDate? {
-    try optionalInteger(column).map { CivilDate(saturating: $0) }
+  func optionalDay(_ place: Place) throws -> CivilDate? {
+    try row.optionalInteger(number(place)).map { CivilDate(saturating: $0) }
   }
 
-  func time(_ column: Int) throws -> Instant {
-    Instant(microseconds: try integer(column))
+  func time(_ place: Place) throws -> Instant {
+    Instant(microseconds: try row.integer(number(place)))
   }
 
-  func optionalTime(_ column: Int) throws -> Instant? {
-    try optionalInteger(column).map { Instant(microseconds: $0) }
+  func optionalTime(_ place: Place) throws -> Instant? {
+    try row.optionalInteger(number(place)).map { Instant(microseconds: $0) }
   }
 
   /// A word of one of our enumerations.
-  func choice<Word: RawRepresentable>(_ column: Int) throws -> Word
+  func choice<Word: RawRepresentable>(_ place: Place) throws -> Word
   where Word.RawValue == String {
-    guard let word = Word(rawValue: try text(column)) else {
-      throw DatabaseError.unexpectedValue(column: column, expected: "\(Word.self)")
+    guard let word = Word(rawValue: try row.text(number(place))) else {
+      throw DatabaseError.unexpectedValue(column: number(place), expected: "\(Word.self)")
     }
     return word
   }

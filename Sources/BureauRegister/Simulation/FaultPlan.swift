@@ -1,9 +1,10 @@
 import Synchronization
 
 /// The faults that an integrator asked for, drawn from a seed so that they repeat: the fate of the
-/// n-th request and of the n-th message depends on the seed, its own kind of fault and n alone.
-/// Two runs that make the same requests in the same order meet the same faults, and changing one
-/// rate moves no fault of another kind.
+/// n-th request depends on the seed, its own kind of fault and n alone, that of a message on the
+/// seed, the kind, the message's id and the number of its attempt. Two runs that make the same
+/// requests in the same order meet the same faults, whichever message goes out first, and changing
+/// one rate moves no fault of another kind.
 package final class FaultPlan: Sendable {
   /// What can strike, each with a series of draws of its own.
   package enum Fault: UInt64, CaseIterable, Sendable {
@@ -45,7 +46,6 @@ package final class FaultPlan: Sendable {
   private struct State {
     var settings = Settings()
     var requests: UInt64 = 0
-    var messages: UInt64 = 0
   }
 
   private let state = Mutex(State())
@@ -53,7 +53,7 @@ package final class FaultPlan: Sendable {
   package var settings: Settings { state.withLock { $0.settings } }
   package var sourcesDown: Set<String> { settings.sourcesDown }
 
-  /// Sets the plan and begins all series again.
+  /// Sets the plan and begins the series of requests again.
   package func set(_ settings: Settings) {
     state.withLock { $0 = State(settings: settings) }
   }
@@ -72,20 +72,20 @@ package final class FaultPlan: Sendable {
     }
   }
 
-  /// The fate of the next message that is due.
+  /// The fate of an attempt at a message, whenever it is asked for.
   func fateOfMessage(_ delivery: WebhookDelivery) -> MessageFate {
-    state.withLock { state in
-      state.messages += 1
-      let settings = state.settings
-      let number = state.messages
-      func strikes(_ fault: Fault) -> Bool { Self.strikes(fault, settings, number) }
-      let isFirst = delivery.attempts == 0 && !delivery.isDelayed
-      let delay = Int(Self.draw(.webhookReorder, settings.seed &+ 1, number) % 270)
-      return MessageFate(
-        isLost: strikes(.webhookLoss), isDoubled: strikes(.webhookDuplicate),
-        delaySeconds: isFirst && strikes(.webhookReorder)
-          ? Self.delaySeconds.lowerBound + delay : nil)
-    }
+    let settings = settings
+    // Attempts of one message are as far from each other as messages are.
+    let number =
+      Self.mix(UInt64(bitPattern: delivery.id))
+      &+ UInt64(truncatingIfNeeded: delivery.attempts)
+    func strikes(_ fault: Fault) -> Bool { Self.strikes(fault, settings, number) }
+    let isFirst = delivery.attempts == 0 && !delivery.isDelayed
+    let delay = Int(Self.draw(.webhookReorder, settings.seed &+ 1, number) % 270)
+    return MessageFate(
+      isLost: strikes(.webhookLoss), isDoubled: strikes(.webhookDuplicate),
+      delaySeconds: isFirst && strikes(.webhookReorder)
+        ? Self.delaySeconds.lowerBound + delay : nil)
   }
 
   private static func strikes(_ fault: Fault, _ settings: Settings, _ number: UInt64) -> Bool {
@@ -95,14 +95,15 @@ package final class FaultPlan: Sendable {
 
   /// The n-th number of a series (SplitMix64).
   private static func draw(_ fault: Fault, _ seed: UInt64, _ number: UInt64) -> UInt64 {
-    func mix(_ value: UInt64) -> UInt64 {
-      var mixed = value
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
     let series = mix(seed &+ fault.rawValue &* 0xD1B5_4A32_D192_ED03)
     return mix(series &+ number &* 0x9E37_79B9_7F4A_7C15)
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    var mixed = value
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }
 

@@ -12,54 +12,58 @@ package struct StateTermRow: Sendable {
 }
 
 package enum StateTermRows {
-  private static let columns = """
-    rule_id, state, valid_from_on, valid_to_on, status, confidence, minimum_days_overdue, \
-    law_notice_days, notice_days, in_business_days, counts_from, requires_receipt, media, \
-    correction, removal, blocks_disputed, law, note, created_at, created_by, replaces, retired_at
-    """
+  enum Column: Int, TableColumn {
+    static let table = "state_terms"
+
+    case ruleId, state, validFromOn, validToOn, status, confidence, minimumDaysOverdue
+    case lawNoticeDays, noticeDays, inBusinessDays, countsFrom, requiresReceipt, media
+    case correction, removal, blocksDisputed, law, note, createdAt, createdBy, replaces
+    case retiredAt
+  }
+
+  private static let table = ColumnTable<Column>()
+  private static let insertion = table.insert()
 
   /// Every row there ever was, by state and date.
   static func all(_ transaction: Transaction) throws -> [StateTermRow] {
     try transaction.query(
-      "SELECT \(columns) FROM state_terms ORDER BY state, valid_from_on, rule_id", [], read)
+      table.select + " ORDER BY state, valid_from_on, rule_id", [], read)
   }
 
   private static func read(_ row: Row) throws -> StateTermRow {
-    let unit = try row.text(1)
+    let row = ColumnRow<Column>(row)
+    let unit = try row.text(.state)
     let media = Set(
-      try row.text(12).split(separator: " ").compactMap { StateRule.Medium(rawValue: String($0)) })
+      try row.text(.media).split(separator: " ").compactMap {
+        StateRule.Medium(rawValue: String($0))
+      })
     let rule = StateRule(
-      id: try row.text(0), state: unit == federal ? nil : FederativeUnit(code: unit),
-      validFrom: try row.day(2), validTo: try row.optionalDay(3), status: try row.choice(4),
-      confidence: try row.choice(5), minimumDaysOverdue: Int(try row.integer(6)),
-      lawNoticeDays: try row.optionalInteger(7).map { Int($0) },
-      appliedNoticeDays: Int(try row.integer(8)), noticeInBusinessDays: try row.bool(9),
-      countsFrom: try row.choice(10), requiresReceipt: try row.bool(11), media: media,
-      correction: try term(try row.text(13), column: 13),
-      removal: try row.optionalText(14).map { try term($0, column: 14) },
-      blocksDisputed: try row.bool(15), law: try row.text(16), note: try row.text(17))
+      id: try row.text(.ruleId), state: unit == federal ? nil : FederativeUnit(code: unit),
+      validFrom: try row.day(.validFromOn), validTo: try row.optionalDay(.validToOn),
+      status: try row.choice(.status),
+      confidence: try row.choice(.confidence),
+      minimumDaysOverdue: Int(try row.integer(.minimumDaysOverdue)),
+      lawNoticeDays: try row.optionalInteger(.lawNoticeDays).map { Int($0) },
+      appliedNoticeDays: Int(try row.integer(.noticeDays)),
+      noticeInBusinessDays: try row.bool(.inBusinessDays),
+      countsFrom: try row.choice(.countsFrom), requiresReceipt: try row.bool(.requiresReceipt),
+      media: media,
+      correction: try term(try row.text(.correction), of: .correction),
+      removal: try row.optionalText(.removal).map { try term($0, of: .removal) },
+      blocksDisputed: try row.bool(.blocksDisputed), law: try row.text(.law),
+      note: try row.text(.note))
     return StateTermRow(
-      rule: rule, createdAt: try row.time(18), createdBy: try row.text(19),
-      replaces: try row.optionalText(20), retiredAt: try row.optionalTime(21))
+      rule: rule, createdAt: try row.time(.createdAt), createdBy: try row.text(.createdBy),
+      replaces: try row.optionalText(.replaces), retiredAt: try row.optionalTime(.retiredAt))
   }
 
   static func insert(
     _ rule: StateRule, replaces: String?, by actor: String, at now: Instant,
     _ transaction: Transaction
   ) throws {
-    try transaction.execute(
-      """
-      INSERT INTO state_terms (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-        ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, NULL)
-      """,
-      [
-        rule.id, rule.state?.code ?? federal, column(rule.validFrom), column(rule.validTo),
-        rule.status.rawValue, rule.confidence.rawValue, rule.minimumDaysOverdue,
-        rule.lawNoticeDays, rule.noticeDays, rule.noticeInBusinessDays, rule.countsFrom.rawValue,
-        rule.requiresReceipt, rule.media.map(\.rawValue).sorted().joined(separator: " "),
-        text(rule.correction), rule.removal.map(text), rule.blocksDisputed, rule.law, rule.note,
-        now.microseconds, actor, replaces,
-      ])
+    let row = StateTermRow(
+      rule: rule, createdAt: now, createdBy: actor, replaces: replaces, retiredAt: nil)
+    try transaction.execute(insertion) { $0.value(of: row) }
   }
 
   static func retire(_ id: String, at now: Instant, _ transaction: Transaction) throws -> Bool {
@@ -72,15 +76,45 @@ package enum StateTermRows {
   package static let federal = "BR"
 
   /// `5u` are five business days (dias úteis), `2` are two days.
-  private static func text(_ term: StateRule.Term) -> String {
+  fileprivate static func text(_ term: StateRule.Term) -> String {
     "\(term.days)" + (term.inBusinessDays ? "u" : "")
   }
 
-  private static func term(_ text: String, column: Int) throws -> StateRule.Term {
+  private static func term(_ text: String, of column: Column) throws -> StateRule.Term {
     let isBusiness = text.hasSuffix("u")
     guard let days = Int(isBusiness ? String(text.dropLast()) : text) else {
-      throw DatabaseError.unexpectedValue(column: column, expected: "term")
+      throw DatabaseError.unexpectedValue(column: column.rawValue, expected: "term")
     }
     return StateRule.Term(days: days, inBusinessDays: isBusiness)
+  }
+}
+
+extension StateTermRows.Column {
+  fileprivate func value(of row: StateTermRow) -> SQLValue {
+    let rule = row.rule
+    return switch self {
+    case .ruleId: rule.id.sqlValue
+    case .state: (rule.state?.code ?? StateTermRows.federal).sqlValue
+    case .validFromOn: column(rule.validFrom)
+    case .validToOn: column(rule.validTo)
+    case .status: rule.status.rawValue.sqlValue
+    case .confidence: rule.confidence.rawValue.sqlValue
+    case .minimumDaysOverdue: rule.minimumDaysOverdue.sqlValue
+    case .lawNoticeDays: rule.lawNoticeDays.sqlValue
+    case .noticeDays: rule.noticeDays.sqlValue
+    case .inBusinessDays: rule.noticeInBusinessDays.sqlValue
+    case .countsFrom: rule.countsFrom.rawValue.sqlValue
+    case .requiresReceipt: rule.requiresReceipt.sqlValue
+    case .media: rule.media.map(\.rawValue).sorted().joined(separator: " ").sqlValue
+    case .correction: StateTermRows.text(rule.correction).sqlValue
+    case .removal: rule.removal.map(StateTermRows.text).sqlValue
+    case .blocksDisputed: rule.blocksDisputed.sqlValue
+    case .law: rule.law.sqlValue
+    case .note: rule.note.sqlValue
+    case .createdAt: column(row.createdAt)
+    case .createdBy: row.createdBy.sqlValue
+    case .replaces: row.replaces.sqlValue
+    case .retiredAt: column(row.retiredAt)
+    }
   }
 }

@@ -8,7 +8,8 @@ extension Register {
 
   /// Claims messages that are due, each for as long as the lease: another process that looks at
   /// the same time finds their next attempt moved. The messages of one record go to an endpoint one
-  /// after the other.
+  /// at a time, in their order; one that failed waits for its repetition and is overtaken, and the
+  /// version in each tells which is newer.
   ///
   /// - Parameters:
   ///   - limit: how many at the most.

@@ -18,16 +18,16 @@ struct WebhookResult: Sendable {
     case delayed(seconds: Int)
   }
 
-  package let delivery: WebhookDelivery
-  package let outcome: Outcome
+  let delivery: WebhookDelivery
+  let outcome: Outcome
 
   /// Of the answer; nil where none came.
-  package var status: Int? {
+  var status: Int? {
     guard case .replied(let reply) = outcome else { return nil }
     return reply.status
   }
 
-  package var problem: String? {
+  var problem: String? {
     switch outcome {
     case .replied(let reply) where reply.isDelivered: nil
     case .replied(.answered(let status, _)): "HTTP \(status)"
@@ -44,9 +44,10 @@ struct WebhookResult: Sendable {
   }
 }
 
-/// Delivers what is due: the messages of one record one after the other to each endpoint, so that
-/// they arrive in their order; those of other records and to other endpoints beside them. A slot
-/// that ends takes the next message at once, and no endpoint has more than its share of them.
+/// Delivers what is due: the messages of one record one at a time to each endpoint, those of other
+/// records and to other endpoints beside them. One that failed waits for its repetition and is
+/// overtaken by the next: the version tells the receiver. A slot that ends takes the next message
+/// at once, and no endpoint has more than its share of them.
 struct WebhookDuty: Duty {
   let name = "webhooks"
   /// Messages on their way at once.
@@ -77,11 +78,10 @@ struct WebhookDuty: Duty {
         underWay.withLock { count in
           for delivery in claimed { count[delivery.endpoint, default: 0] += 1 }
         }
-        // Fates are drawn in the order of the messages, before anything runs side by side.
-        return claimed.map { ($0, register.faults.fateOfMessage($0)) }
+        return claimed
       },
-      perform: { (delivery: WebhookDelivery, fate: MessageFate) in
-        await attempt(delivery, fate)
+      perform: { (delivery: WebhookDelivery) in
+        await attempt(delivery, register.faults.fateOfMessage(delivery))
         underWay.withLock { $0[delivery.endpoint, default: 1] -= 1 }
       })
   }

@@ -2,7 +2,7 @@ import Webhooks
 
 /// The types of messages; an endpoint may ask for some, `listing.*` for a family.
 enum WebhookEvents {
-  package static let all = [
+  static let all = [
     "listing.received", "listing.review_required", "listing.documents_received",
     "listing.accepted", "listing.rejected", "notice.issued", "notice.delivered",
     "notice.bounced", "notice.channel_changed", "notice.returned", "notice.reissued",

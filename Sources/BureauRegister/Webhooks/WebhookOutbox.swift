@@ -6,11 +6,11 @@ import World
 
 /// A message that is due to go out.
 struct WebhookDelivery: Sendable {
-  package let id: Int64
-  package let endpoint: ID<WebhookEndpoint>
+  let id: Int64
+  let endpoint: ID<WebhookEndpoint>
   /// What it tells of.
-  package let record: ID<ListedRecord>
-  package let url: String
+  let record: ID<ListedRecord>
+  let url: String
   let sealedSecret: [UInt8]
   /// The secret from before the last rotation, while it still signs too.
   let sealedPrevious: [UInt8]?
@@ -66,7 +66,9 @@ extension Register {
     return bytes(.object(kept + [.init("truncated", true)]))
   }
 
-  /// Writes down what came of a message. One whose claim was lost moves nothing.
+  /// Writes down what came of a message. One whose claim was lost moves nothing. *Gone* is said of
+  /// the address that was called: where the participant has changed it meanwhile, the message goes
+  /// to the new one.
   func finish(_ result: WebhookResult) async throws {
     let now = world.clock.now()
     try await database.write { try finish(result, at: now, in: $0) }
@@ -89,7 +91,10 @@ extension Register {
       return
     }
     let attempts = delivery.attempts + 1
-    let verdict = result.verdict(after: attempts)
+    var verdict = result.verdict(after: attempts)
+    if verdict == .gone, try url(of: delivery.endpoint, in: transaction) != delivery.url {
+      verdict = .again(afterSeconds: 0)
+    }
     var state = "waiting"
     var next = now
     switch verdict {
@@ -98,7 +103,7 @@ extension Register {
     case .again(let seconds): next = now.adding(seconds: seconds)
     case nil: state = "lost"
     }
-    try transaction.execute(
+    let isOurs = try transaction.execute(
       """
       UPDATE deliveries SET state = ?2, attempts = ?3, next_attempt_at = ?4, last_problem = ?5,
         finished_at = ?6, claimed_until_at = NULL
@@ -109,6 +114,7 @@ extension Register {
         state == "waiting" ? SQLValue.null : .integer(now.microseconds), delivery.attempts,
         delivery.claimedUntil.microseconds,
       ])
+    guard isOurs == 1 else { return }
     try transaction.execute(
       """
       INSERT INTO delivery_attempts (delivery_id, attempt, at, status, problem)
@@ -121,6 +127,14 @@ extension Register {
         [delivery.endpoint.number, now.microseconds])
       try stopDeliveries(to: delivery.endpoint, at: now, in: transaction)
     }
+  }
+
+  private func url(
+    of endpoint: ID<WebhookEndpoint>, in transaction: Transaction
+  ) throws -> String? {
+    try transaction.first(
+      "SELECT url FROM webhook_endpoints WHERE id = ?1", [endpoint.number]
+    ) { try $0.text(0) }
   }
 
   static func webhookSecretPlace(_ id: ID<WebhookEndpoint>) -> String {

@@ -37,67 +37,76 @@ extension BureauAPI {
   }
 
   func addCodeEdits(to table: inout RouteTable) {
-    let draft = Schema.object(
-      [
-        .required("code", .string(length: 1...CodeDraft.codeLimit)),
-        .required("name", .string(length: 1...CodeDraft.nameLimit)),
-        .optional("person", .oneOf(PersonScope.allCases.map(\.rawValue))),
-        .required("validFrom", .date), .optional("validTo", Schema.date.nullable),
-        .optional("bureauOnly", .boolean), .optional("holdsRecord", .boolean),
-      ], closed: true
-    ).named("CodeDraft")
     table.add(
       .post, "/v1/simulation/codes/{list}",
       Operation(
         id: "addCode", summary: "Acrescenta um código, ou uma versão nova dele",
-        tag: "Simulação", access: .scope(.simulation), input: .json(draft),
+        tag: "Simulação", access: .scope(.simulation), input: .json(Self.codeDraft),
         answers: [.init(201, "O código", Self.codeSchema)], problems: [404, 422],
         idempotency: .optional)
     ) { request, context in
       let list: CodeList = try context.pathWord("list")
-      let draft = try await request.input { Self.codeDraft($0, list: list) }
+      let draft = try await request.judgedInput(Self.codeDraft) { $0.draft(in: list, $1) }
       let code = try await register.addCode(draft, actor: Actor.simulation)
       return .json(code.json, status: .created)
+    }
+    let end = Body { input in
+      (
+        code: input.required("code", .string(length: 1...CodeDraft.codeLimit)),
+        lastDay: input.required("lastDay", .date)
+      )
     }
     table.add(
       .post, "/v1/simulation/codes/{list}/end",
       Operation(
         id: "endCode", summary: "Dá a um código o último dia de validade", tag: "Simulação",
         access: .scope(.simulation),
-        input: .json(
-          .object(
-            [
-              .required("code", .string(length: 1...CodeDraft.codeLimit)),
-              .required("lastDay", .date),
-            ], closed: true)),
+        input: .json(end),
         answers: [.init(200, "O código", Self.codeSchema)], problems: [404, 422],
         idempotency: .optional)
     ) { request, context in
       let list: CodeList = try context.pathWord("list")
-      let (word, day) = try await request.input { input in
-        (
-          input.required("code", .string(length: 1...CodeDraft.codeLimit)),
-          input.required("lastDay", .date)
-        )
-      }
+      let asked = try await request.input(end)
       return .json(
-        try await register.endCode(word, in: list, on: day, actor: Actor.simulation).json)
+        try await register.endCode(
+          asked.code, in: list, on: asked.lastDay, actor: Actor.simulation
+        ).json)
     }
   }
 
-  /// The mark has a name of its own in each list; the other lists have none.
-  private static func codeDraft(_ input: InputReader, list: CodeList) -> CodeDraft {
-    let isMarked: Bool
-    switch list {
-    case .removal: isMarked = input.optional("bureauOnly", .bool) ?? false
-    case .noticeReturn: isMarked = input.optional("holdsRecord", .bool) ?? false
-    case .restriction, .rejection: isMarked = false
-    }
-    return CodeDraft(
-      list: list, code: input.required("code", .string(length: 1...CodeDraft.codeLimit)),
+  private static let codeDraft = Body<SentCode>(named: "CodeDraft") { input in
+    SentCode(
+      code: input.required("code", .string(length: 1...CodeDraft.codeLimit)),
       name: input.required("name", .string(length: 1...CodeDraft.nameLimit)),
       person: input.optional("person", .oneOf(PersonScope.self)) ?? .any,
       validFrom: input.required("validFrom", .date), validTo: input.optional("validTo", .date),
-      isMarked: isMarked)
+      isOfBureauOnly: input.patch("bureauOnly", .bool, nullable: true),
+      holdsRecord: input.patch("holdsRecord", .bool, nullable: true))
+  }
+}
+
+/// A code as it is sent, before the list in the path is asked.
+private struct SentCode: Sendable {
+  let code: String
+  let name: String
+  let person: PersonScope
+  let validFrom: CivilDate
+  let validTo: CivilDate?
+  let isOfBureauOnly: Patch<Bool>
+  let holdsRecord: Patch<Bool>
+
+  /// The mark has a name of its own in each list; the other lists have none.
+  func draft(in list: CodeList, _ faults: FaultTeller) -> CodeDraft {
+    if list != .removal, isOfBureauOnly.isPresent { faults.refuse(unknown: "bureauOnly") }
+    if list != .noticeReturn, holdsRecord.isPresent { faults.refuse(unknown: "holdsRecord") }
+    let mark: Patch<Bool> =
+      switch list {
+      case .removal: isOfBureauOnly
+      case .noticeReturn: holdsRecord
+      case .restriction, .rejection: .absent
+      }
+    return CodeDraft(
+      list: list, code: code, name: name, person: person, validFrom: validFrom, validTo: validTo,
+      isMarked: mark.applied(toRequired: false))
   }
 }

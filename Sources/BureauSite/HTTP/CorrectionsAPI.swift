@@ -8,8 +8,7 @@ import JSONText
 extension BureauAPI {
   func addCorrections(to table: inout RouteTable) {
     addAmendment(to: &table)
-    let address = Schema.object(
-      [.required("address", ListingRequest.addressSchema)], closed: true)
+    let address = Body { $0.required("address", .object(ListingRequest.address)) }
     add(
       .post, "/v1/listings/{id}/address",
       Operation(
@@ -19,26 +18,26 @@ extension BureauAPI {
         problems: [404, 409], idempotency: .optional),
       to: &table
     ) { request, context in
-      let address = try await request.input { $0.required("address", ListingRequest.address) }
+      let address = try await request.input(address)
       return .json(
         try await register.correctAddress(
           of: try context.pathID(), to: address, participant: try context.participant()),
         status: .accepted)
     }
-    let documents = Self.proofs(count: 1...ProofDocument.countLimit)
+    let documents = Body {
+      $0.required("documents", Self.proofs(count: 1...ProofDocument.countLimit))
+    }
     add(
       .post, "/v1/listings/{id}/documents",
       Operation(
         id: "sendDocuments", summary: "Envia os documentos que a análise pede",
         tag: "Registros", access: .scope(.listings),
-        input: .json(.object([.required("documents", documents.schema)], closed: true)),
+        input: .json(documents),
         answers: [.init(202, "Guardados", Self.recordSchema)], problems: [404, 409],
         idempotency: .optional),
       to: &table
     ) { request, context in
-      let proofs = try await request.input {
-        $0.required("documents", Self.proofs(count: 1...ProofDocument.countLimit))
-      }
+      let proofs = try await request.input(documents)
       return .json(
         try await register.receive(
           proofs, for: try context.pathID(), participant: try context.participant()),
@@ -51,39 +50,29 @@ extension BureauAPI {
     case partialPayment = "partial-payment"
   }
 
+  private static let amendment = Body<Amendment> { input in
+    Amendment(
+      reference: input.required("reference", .string(length: 1...64)),
+      amount: input.required("amountCents", .cents(1...9_999_999_999)),
+      dueOn: input.optional("dueOn", .date(.due)),
+      contractNumber: input.optional("contractNumber", .string(length: 1...60)),
+      restrictionCode: input.optional("restrictionCode", .string(length: 1...40)),
+      debtor: input.optional("debtor", .object(ListingRequest.debtor)),
+      slip: input.optional("paymentSlip", .object(ListingRequest.slip)),
+      reason: (input.optional("reason", .oneOf(AmendmentReason.self)) ?? .correction).rawValue)
+  }
+
   private func addAmendment(to table: inout RouteTable) {
-    let body = Schema.object(
-      [
-        .required("reference", .string(length: 1...64)),
-        .required("amountCents", .integer(1...9_999_999_999)),
-        .optional("dueOn", Schema.date.nullable),
-        .optional("contractNumber", Schema.string(length: 1...60).nullable),
-        .optional("restrictionCode", Schema.string(length: 1...40).nullable),
-        .optional("debtor", ListingRequest.debtorSchema.nullable),
-        .optional("paymentSlip", ListingRequest.slipSchema.nullable),
-        .optional("reason", .oneOf(AmendmentReason.allCases.map(\.rawValue))),
-      ], closed: true)
     add(
       .post, "/v1/listings/{id}/amendment",
       Operation(
         id: "amendListing", summary: "Corrige um registro: baixa e nova inclusão ligadas",
-        tag: "Registros", access: .scope(.listings), input: .json(body),
+        tag: "Registros", access: .scope(.listings), input: .json(Self.amendment),
         answers: [.init(202, "O registro novo", Self.recordSchema)], problems: [404, 409],
         idempotency: .optional),
       to: &table
     ) { request, context in
-      let amendment = try await request.input { input in
-        Amendment(
-          reference: input.required("reference", .string(length: 1...64)),
-          amount: input.required("amountCents", .cents(1...9_999_999_999)),
-          dueOn: input.optional("dueOn", .date(.due)),
-          contractNumber: input.optional("contractNumber", .string(length: 1...60)),
-          restrictionCode: input.optional("restrictionCode", .string(length: 1...40)),
-          debtor: input.optional("debtor", ListingRequest.debtor),
-          slip: input.optional("paymentSlip", ListingRequest.slip),
-          reason: (input.optional("reason", .oneOf(AmendmentReason.self)) ?? .correction)
-            .rawValue)
-      }
+      let amendment = try await request.input(Self.amendment)
       return .json(
         try await register.amend(
           try context.pathID(), amendment, participant: try context.participant()),

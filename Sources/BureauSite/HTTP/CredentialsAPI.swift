@@ -33,28 +33,25 @@ extension BureauAPI {
     let created = Schema.object([
       .required("id", .string), .required("clientId", .string), .required("clientSecret", .string),
     ])
+    let wanted = Body { input in
+      (
+        name: input.required("name", .string(length: 1...CredentialStore.nameLimit)),
+        scopes: input.required(
+          "scopes", .array(of: .oneOf(BureauScope.self), count: 1...BureauScope.allCases.count))
+      )
+    }
     add(
       .post, "/v1/credentials",
       Operation(
         id: "issueCredential", summary: "Emite mais uma credencial", tag: "Acesso",
-        input: .json(
-          .object(
-            [
-              .required("name", .string(length: 1...CredentialStore.nameLimit)),
-              .required("scopes", scopes),
-            ], closed: true)),
+        input: .json(wanted),
         answers: [.init(201, "O segredo, uma única vez", created)], problems: [409, 422]),
       to: &table
     ) { request, context in
-      let (name, scopes) = try await request.input { input in
-        (
-          input.required("name", .string(length: 1...CredentialStore.nameLimit)),
-          input.required(
-            "scopes", .array(of: .oneOf(BureauScope.self), count: 1...BureauScope.allCases.count))
-        )
-      }
+      let wanted = try await request.input(wanted)
       return .json(
-        try await register.issueCredential(name: name, scopes: scopes, to: try context.holder()),
+        try await register.issueCredential(
+          name: wanted.name, scopes: wanted.scopes, to: try context.holder()),
         status: .created)
     }
     add(
@@ -73,17 +70,12 @@ extension BureauAPI {
   }
 
   private func addAddresses(to table: inout RouteTable) {
-    let list = Schema.object(
-      [
-        .required(
-          "allowedAddresses", .array(.string(length: 1...64), count: 0...AddressList.limit))
-      ], closed: true
-    ).named("AllowedAddresses")
+    let list = Self.allowedAddresses
     add(
       .get, "/v1/allowed-addresses",
       Operation(
         id: "readAddresses", summary: "De onde o participante pode chamar", tag: "Acesso",
-        answers: [.init(200, "As redes; nenhuma é qualquer uma", list)]),
+        answers: [.init(200, "As redes; nenhuma é qualquer uma", list.schema)]),
       to: &table
     ) { _, context in
       .json(Self.show(try context.holder().allowed))
@@ -92,19 +84,12 @@ extension BureauAPI {
       .put, "/v1/allowed-addresses",
       Operation(
         id: "setAddresses", summary: "Limita de onde o participante pode chamar", tag: "Acesso",
-        input: .json(list), answers: [.init(200, "As redes em vigor", list)]),
+        input: .json(list), answers: [.init(200, "As redes em vigor", list.schema)]),
       to: &table
     ) { request, context in
-      let addresses = try await request.input { input in
-        let range = FieldKind<AddressRange?>.parsed(
-          placeholder: nil, code: "invalid-address",
-          detail: "deve ser um endereço IP ou uma rede, como 203.0.113.0/24.",
-          maximumLength: 64, parse: { AddressRange($0).map { .some($0) } })
-        let ranges = input.required(
-          "allowedAddresses", .array(of: range, count: 0...AddressList.limit))
-        let list = AddressList(ranges.compactMap { $0 })
-        if input.isSound, !list.allows(context.remoteAddress) {
-          input.fault(
+      let addresses = try await request.judgedInput(list) { list, faults in
+        if faults.isSound, !list.allows(context.remoteAddress) {
+          faults.fault(
             "allowedAddresses", code: "would-lock-out",
             detail: "A lista deixaria de fora o endereço desta própria chamada.")
         }
@@ -115,21 +100,32 @@ extension BureauAPI {
     }
   }
 
+  private static let allowedAddresses = Body<AddressList>(named: "AllowedAddresses") { input in
+    let range = FieldKind<AddressRange?>.parsed(
+      placeholder: nil, code: "invalid-address",
+      detail: "deve ser um endereço IP ou uma rede, como 203.0.113.0/24.",
+      maximumLength: 64, parse: { AddressRange($0).map { .some($0) } })
+    let ranges = input.required(
+      "allowedAddresses", .array(of: range, count: 0...AddressList.limit))
+    return AddressList(ranges.compactMap { $0 })
+  }
+
   private static func show(_ addresses: AddressList) -> JSON {
     ["allowedAddresses": .array(addresses.networks.map { .string($0.description) })]
   }
 
   private func addRelease(to table: inout RouteTable) {
     guard virtual != nil else { return }
+    let locked = Body { $0.required("clientId", .string(length: 1...100)) }
     table.add(
       .post, "/v1/simulation/credentials/release",
       Operation(
         id: "releaseCredential", summary: "Libera uma credencial bloqueada", tag: "Simulação",
         access: .scope(.simulation),
-        input: .json(.object([.required("clientId", .string(length: 1...100))], closed: true)),
+        input: .json(locked),
         answers: [.init(204, "Liberada")], problems: [404])
     ) { request, _ in
-      let client = try await request.input { $0.required("clientId", .string(length: 1...100)) }
+      let client = try await request.input(locked)
       do {
         try await register.releaseParticipant(clientID: client)
       } catch ParticipantError.unknownClient {

@@ -16,11 +16,12 @@ extension BureauAPI {
   private enum ReviewDecision: String, CaseIterable, Sendable { case approved, refused }
 
   private func addReviewDecision(to table: inout RouteTable) {
-    let body = Schema.object(
-      [
-        .required("decision", .oneOf(ReviewDecision.allCases.map(\.rawValue))),
-        .optional("note", Schema.string(length: 1...200).nullable),
-      ], closed: true)
+    let body = Body { input in
+      (
+        decision: input.required("decision", .oneOf(ReviewDecision.self)),
+        note: input.optional("note", .text(length: 1...200))
+      )
+    }
     table.add(
       .post, "/v1/simulation/listings/{id}/review",
       Operation(
@@ -29,16 +30,11 @@ extension BureauAPI {
         answers: [.init(200, "O registro", Self.recordSchema)], problems: [404, 409],
         idempotency: .optional)
     ) { request, context in
-      let (decision, note) = try await request.input { input in
-        (
-          input.required("decision", .oneOf(ReviewDecision.self)),
-          input.optional("note", .text(length: 1...200))
-        )
-      }
+      let review = try await request.input(body)
       return .json(
         try await register.decideReview(
           of: try context.pathID(), by: try context.participant(),
-          approves: decision == .approved, note: note))
+          approves: review.decision == .approved, note: review.note))
     }
   }
 
@@ -47,7 +43,7 @@ extension BureauAPI {
       .post, "/v1/simulation/listings/{id}/dispute",
       Operation(
         id: "contestRecord", summary: "Contesta um registro em nome da pessoa", tag: "Simulação",
-        access: .scope(.simulation), input: .json(Self.disputeRequestSchema),
+        access: .scope(.simulation), input: .json(Self.disputeRequest),
         answers: [.init(201, "A contestação", Self.disputeSchema)], problems: [404, 409],
         idempotency: .optional)
     ) { request, context in
@@ -57,8 +53,7 @@ extension BureauAPI {
           about: try context.pathID(), of: try context.participant(), dispute,
           actor: Actor.simulation), status: .created)
     }
-    let outcome = Schema.object(
-      [.required("outcome", .oneOf(DisputeOutcome.allCases.map(\.rawValue)))], closed: true)
+    let outcome = Body { $0.required("outcome", .oneOf(DisputeOutcome.self)) }
     table.add(
       .post, "/v1/simulation/disputes/{id}/decision",
       Operation(
@@ -67,9 +62,7 @@ extension BureauAPI {
         answers: [.init(200, "A contestação", Self.disputeSchema)], problems: [404, 409],
         idempotency: .optional)
     ) { request, context in
-      let outcome = try await request.input {
-        $0.required("outcome", .oneOf(DisputeOutcome.self))
-      }
+      let outcome = try await request.input(outcome)
       return .json(
         try await register.decideDispute(
           try context.pathID(), of: try context.participant(), outcome,
@@ -78,8 +71,14 @@ extension BureauAPI {
   }
 
   private func addClosings(to table: inout RouteTable) {
-    let death = Schema.object(
-      [.required("document", .string), .optional("diedOn", Schema.date.nullable)], closed: true)
+    let death = Body { input in
+      let text = input.required("document", .string(length: 1...20))
+      let document = ListingRules.parsed(text)
+      if input.isSound, document?.personKind != .natural {
+        input.fault("document", code: "invalid-document", detail: "O CPF é inválido.")
+      }
+      return (document: document, diedOn: input.optional("diedOn", .date(.event)))
+    }
     table.add(
       .post, "/v1/simulation/deaths",
       Operation(
@@ -88,17 +87,12 @@ extension BureauAPI {
         idempotency: .optional)
     ) { request, _ in
       let today = register.world.clock.now().civilDate
-      let (document, day) = try await request.input { input in
-        let text = input.required("document", .string(length: 1...20))
-        let document = ListingRules.parsed(text)
-        if input.isSound, document?.personKind != .natural {
-          input.fault("document", code: "invalid-document", detail: "O CPF é inválido.")
-        }
-        let day = input.optional("diedOn", .date(.event), default: today)
+      let (document, day) = try await request.judgedInput(death) { death, faults in
+        let day = death.diedOn ?? today
         if day > today {
-          input.fault("diedOn", code: "out-of-range", detail: "A data está no futuro.")
+          faults.fault("diedOn", code: "out-of-range", detail: "A data está no futuro.")
         }
-        return (document, day)
+        return (death.document, day)
       }
       if let document { try await register.reportDeath(of: document, on: day) }
       return .nothing

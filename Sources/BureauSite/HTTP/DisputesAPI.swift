@@ -8,16 +8,7 @@ import Sealing
 
 /// Disputes: opened by the person concerned, answered by the creditor.
 extension BureauAPI {
-  static var disputeRequestSchema: Schema {
-    Schema.object(
-      [
-        .required("reason", .oneOf(DisputeReason.allCases.map(\.rawValue))),
-        .required("statement", .string(length: 1...DisputeRequest.statementLimit)),
-      ], closed: true
-    ).named("DisputeRequest")
-  }
-
-  static func disputeRequest(_ input: InputReader) -> DisputeRequest {
+  static let disputeRequest = Body<DisputeRequest>(named: "DisputeRequest") { input in
     DisputeRequest(
       reason: input.required("reason", .oneOf(DisputeReason.self)),
       statement: input.required("statement", .text(length: 1...DisputeRequest.statementLimit)))
@@ -83,12 +74,14 @@ extension BureauAPI {
   private enum DisputeState: String, CaseIterable, Sendable { case open, upheld, dismissed }
 
   private func addAnswer(to table: inout RouteTable) {
-    let body = Schema.object(
-      [
-        .required("position", .oneOf(DisputeAnswer.Position.allCases.map(\.rawValue))),
-        .optional("statement", Schema.string(length: 0...DisputeRequest.statementLimit)),
-        .optional("documents", Self.proofsSchema),
-      ], closed: true)
+    let body = Body { input in
+      DisputeAnswer(
+        position: input.required("position", .oneOf(DisputeAnswer.Position.self)),
+        statement: input.optional(
+          "statement", .string(length: 0...DisputeRequest.statementLimit), default: ""),
+        proofs: input.optional(
+          "documents", Self.proofs(count: 0...ProofDocument.countLimit), default: []))
+    }
     add(
       .post, "/v1/disputes/{id}/answer",
       Operation(
@@ -98,14 +91,7 @@ extension BureauAPI {
         idempotency: .optional),
       to: &table
     ) { request, context in
-      let answer = try await request.input { input in
-        DisputeAnswer(
-          position: input.required("position", .oneOf(DisputeAnswer.Position.self)),
-          statement: input.optional(
-            "statement", .string(length: 0...DisputeRequest.statementLimit), default: ""),
-          proofs: input.optional("documents", Self.proofs(count: 0...ProofDocument.countLimit))
-            ?? [])
-      }
+      let answer = try await request.input(body)
       return .json(
         try await register.answerDispute(
           try context.pathID(), answer, participant: try context.participant()),
@@ -128,7 +114,7 @@ extension BureauAPI {
       .post, "/v1/disputes",
       Operation(
         id: "openDispute", summary: "Contesta o registro da carta", tag: "Pessoa",
-        input: .json(Self.disputeRequestSchema),
+        input: .json(Self.disputeRequest),
         answers: [.init(201, "A contestação", Self.disputeSchema)], problems: [404, 409],
         idempotency: .optional),
       authenticate: authenticatePerson

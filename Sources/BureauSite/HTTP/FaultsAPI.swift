@@ -19,7 +19,7 @@ extension BureauAPI {
       .put, "/v1/simulation/faults",
       Operation(
         id: "setFaults", summary: "Define as falhas simuladas; o que falta fica desligado",
-        tag: "Simulação", access: .scope(.simulation), input: .json(Self.faultsSchema),
+        tag: "Simulação", access: .scope(.simulation), input: .json(Self.faults),
         answers: [.init(200, "As falhas em vigor", Self.faultsSchema)], problems: [422])
     ) { request, _ in
       let settings = try await request.input(Self.faults)
@@ -37,13 +37,13 @@ extension BureauAPI {
   ]
 
   private static let lifetimes = 1...86_400
+  private static let rateSchema = Schema(["type": "number", "minimum": 0, "maximum": 1])
 
   private static var faultsSchema: Schema {
-    let rate = Schema(["type": "number", "minimum": 0, "maximum": 1])
     let sections = Schema.oneOf(ReportSection.allCases.map(\.rawValue))
     return Schema.object(
       [.optional("latencyMs", .integer(0...60_000))]
-        + rateNames.map { .optional($0.name, rate) } + [
+        + rateNames.map { .optional($0.name, rateSchema) } + [
           .optional("sourceDown", .array(sections, count: 0...20)),
           .optional("tokenTtlSeconds", .integer(1...86_400)),
           .optional("tokenDiesAfterSeconds", Schema.integer(1...86_400).nullable),
@@ -76,17 +76,11 @@ extension BureauAPI {
     return .decimal("0.\(digits)")
   }
 
-  private static func faults(_ input: InputReader) -> FaultPlan.Settings {
+  private static let faults = Body<FaultPlan.Settings>(named: "FaultsInput") { input in
     var settings = FaultPlan.Settings()
     settings.latencyMilliseconds = input.optional("latencyMs", .integer(0...60_000)) ?? 0
     for (name, fault) in rateNames {
-      let schema = Schema(["type": "number"])
-      guard let json = input.optional(name, .any(schema: schema)) else { continue }
-      if let share = share(json) {
-        settings.rates[fault] = share
-      } else {
-        input.fault(name, code: "out-of-range", detail: "O campo \(name) vai de 0 a 1.")
-      }
+      settings.rates[fault] = input.optional(name, rate)
     }
     settings.sourcesDown = Set(
       input.optional(
@@ -97,6 +91,13 @@ extension BureauAPI {
     settings.tokenDiesAfterSeconds = input.optional("tokenDiesAfterSeconds", .integer(lifetimes))
     settings.seed = UInt64(clamping: input.optional("seed", .integer(0...Int(Int32.max))) ?? 1)
     return settings
+  }
+
+  /// 0...1, in ten-thousandths.
+  private static var rate: FieldKind<Int> {
+    FieldKind(placeholder: 0, schema: rateSchema, textForm: .none) { json, faults, pointer in
+      share(json) ?? faults.add(pointer, "out-of-range", "vai de 0 a 1.")
+    }
   }
 
   /// 0...1 in ten-thousandths; nil for anything else.

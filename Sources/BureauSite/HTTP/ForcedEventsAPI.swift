@@ -38,18 +38,11 @@ extension BureauAPI {
     case required(String)
     case optional(String)
 
-    var schema: Schema {
+    var body: Body<String?> {
       switch self {
-      case .required(let name): .object([.required(name, .string(length: 1...200))], closed: true)
+      case .required(let name): Body { $0.required(name, .string(length: 1...200)) }
       case .optional(let name):
-        .object([.optional(name, Schema.string(length: 1...200).nullable)], closed: true)
-      }
-    }
-
-    func read(_ input: InputReader) -> String? {
-      switch self {
-      case .required(let name): input.required(name, .string(length: 1...200))
-      case .optional(let name): input.optional(name, .string(length: 1...200))
+        Body(mayBeAbsent: true) { $0.optional(name, .string(length: 1...200)) }
       }
     }
   }
@@ -59,15 +52,16 @@ extension BureauAPI {
     _ make: @escaping @Sendable (String) -> ForcedEvent
   ) {
     let isOptional = if case .optional = word { true } else { false }
+    let body = word.body
     table.add(
       .post, "/v1/simulation/listings/{id}/" + path,
       Operation(
         id: id, summary: summary, tag: "Simulação", access: .scope(.simulation),
-        input: isOptional ? .optionalJSON(word.schema) : .json(word.schema),
+        input: .json(body),
         answers: [.init(200, "O registro", Self.recordSchema)], problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
-      let said = try await request.input(emptyAs: isOptional ? [:] : nil, word.read)
+      let said = try await request.input(body)
       return .json(
         try await register.force(
           make(said ?? ""), on: try context.pathID(), of: try context.participant(),

@@ -7,12 +7,13 @@ import Pages
 
 extension BureauAPI {
   func addInquiries(to table: inout RouteTable) {
-    let question = Schema.object(
-      [
-        .required("document", .string(length: 1...20)), .required("product", .string),
-        .required("purpose", .oneOf(InquiryRequest.Purpose.allCases.map(\.rawValue))),
-        .optional("reference", .string(length: 1...64)),
-      ], closed: true)
+    let question = Body { input in
+      InquiryRequest(
+        document: input.required("document", .string(length: 1...20)),
+        product: input.required("product", .string(length: 1...40)),
+        purpose: input.required("purpose", .oneOf(InquiryRequest.Purpose.self)),
+        reference: input.optional("reference", .string(length: 1...64), default: ""))
+    }
     add(
       .post, "/v1/inquiries",
       Operation(
@@ -22,13 +23,7 @@ extension BureauAPI {
         idempotency: .optional),
       to: &table
     ) { request, context in
-      let inquiry = try await request.input { input in
-        InquiryRequest(
-          document: input.required("document", .string(length: 1...20)),
-          product: input.required("product", .string(length: 1...40)),
-          purpose: input.required("purpose", .oneOf(InquiryRequest.Purpose.self)),
-          reference: input.optional("reference", .string(length: 1...64), default: ""))
-      }
+      let inquiry = try await request.input(question)
       return .json(try await register.answer(inquiry, for: try context.participant()))
     }
     addInquiryList(to: &table)
@@ -75,16 +70,16 @@ extension BureauAPI {
       to: &table
     ) { _, context in .json(try await register.balance(of: try context.participant())) }
     guard virtual != nil else { return }
-    let limit = Account.balanceLimit.amount
+    let wanted = Body { $0.required("balanceCents", .cents(0...Account.balanceLimit.amount)) }
     table.add(
       .put, "/v1/simulation/balance",
       Operation(
         id: "setBalance", summary: "Define o saldo pré-pago", tag: "Simulação",
         access: .scope(.simulation),
-        input: .json(.object([.required("balanceCents", .integer(0...limit))], closed: true)),
+        input: .json(wanted),
         answers: [.init(200, "O saldo", balance)], problems: [422])
     ) { request, context in
-      let balance = try await request.input { $0.required("balanceCents", .cents(0...limit)) }
+      let balance = try await request.input(wanted)
       return .json(
         try await register.setBalance(balance, of: try context.participant()))
     }

@@ -114,12 +114,12 @@ extension BureauAPI {
       .post, "/v1/listings",
       Operation(
         id: "receiveListing", summary: "Recebe um registro", tag: "Registros",
-        access: .scope(.listings), input: .json(ListingRequest.schema),
+        access: .scope(.listings), input: .json(ListingRequest.body),
         answers: [.init(202, "Guardado, ainda não aceito", Self.recordSchema)],
         problems: [409, 422], idempotency: .optional),
       to: &table
     ) { request, context in
-      let listing = try await request.input(ListingRequest.read)
+      let listing = try await request.input(ListingRequest.body)
       let record = try await register.receive(listing, from: try context.participant())
       return .json(record.json(evidence: []), status: .accepted)
     }
@@ -132,11 +132,11 @@ extension BureauAPI {
       .post, "/v1/listings/simulations",
       Operation(
         id: "simulateListing", summary: "Diz o que aconteceria com um registro",
-        tag: "Registros", access: .scope(.listings), input: .json(ListingRequest.schema),
+        tag: "Registros", access: .scope(.listings), input: .json(ListingRequest.body),
         answers: [.init(200, "A previsão", forecast)], problems: [422]),
       to: &table
     ) { request, context in
-      let listing = try await request.input(ListingRequest.read)
+      let listing = try await request.input(ListingRequest.body)
       let forecast = try await register.forecast(listing, from: try context.participant())
       return .json([
         "accepted": .bool(forecast.problems.isEmpty),

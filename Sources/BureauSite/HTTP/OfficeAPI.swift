@@ -25,66 +25,56 @@ extension BureauAPI {
         answers: [.init(200, "O que está registrado", Self.officeSchema)]),
       to: &table
     ) { request, context in
-      let registered = try await request.input(Self.readOffice)
+      let registered = try await request.input(Self.officeInput)
       let participant = try context.participant()
       try await register.setOffice(registered, of: participant)
       return .json(try await register.office(of: participant).json)
     }
   }
 
-  private static let addressSchema = Schema.object(
-    ParticipantOffice.addressMembers.map { .required($0, .string(length: 1...80)) },
-    closed: true)
-  private static let branchSchema = Schema.object(
-    [.required("document", .string(length: 1...20)), .required("state", .string(length: 2...2))],
-    closed: true)
-  private static let branchesSchema = Schema.array(
-    branchSchema, count: 0...RegisteredOffice.branchLimit)
-  private static let officeInput = Schema.object(
-    [
-      .required("address", addressSchema),
-      .required("contact", .string(length: 1...ParticipantOffice.contactLimit)),
-      .optional("branches", branchesSchema),
-    ], closed: true
-  ).named("OfficeInput")
   private static let officeSchema = Schema.object([
-    .required("address", addressSchema.nullable), .required("contact", Schema.string.nullable),
-    .required("branches", branchesSchema),
+    .required("address", officeAddress.schema.nullable),
+    .required("contact", Schema.string.nullable),
+    .required(
+      "branches", .array(officeBranch.schema, count: 0...RegisteredOffice.branchLimit)),
   ]).named("Office")
 
-  private static func readOffice(_ input: InputReader) -> RegisteredOffice {
-    var office = input.required(
-      "address",
-      .object(placeholder: ParticipantOffice.homologation, schema: addressSchema) { address in
-        func text(_ name: String) -> String { address.required(name, .string(length: 1...80)) }
-        let read = ParticipantOffice(
-          postalCode: text("postalCode"), street: text("street"), number: text("number"),
-          district: text("district"), city: text("city"), state: text("state"), contact: "-")
-        if address.isSound {
-          for fault in read.faults {
-            address.fault(fault.member, code: fault.code, detail: fault.detail)
-          }
-        }
-        return read
-      })
+  private static let officeAddress = Body<ParticipantOffice> { input in
+    func text(_ name: String) -> String { input.required(name, .string(length: 1...80)) }
+    let read = ParticipantOffice(
+      postalCode: text("postalCode"), street: text("street"), number: text("number"),
+      district: text("district"), city: text("city"), state: text("state"), contact: "-")
+    if input.isSound {
+      for fault in read.faults {
+        input.fault(fault.member, code: fault.code, detail: fault.detail)
+      }
+    }
+    return read
+  }
+
+  private static let officeBranch = Body<BranchPlace?> { input in
+    let document = input.required("document", .string(length: 1...20))
+    let code = input.required("state", .string(length: 2...2))
+    let parsed = ListingRules.parsed(document)
+    if !document.isEmpty, parsed?.personKind != .legal {
+      input.fault("document", code: "invalid-branch-document", detail: "O CNPJ é inválido.")
+    }
+    let state = FederativeUnit(code: code)
+    if !code.isEmpty, state == nil {
+      input.fault("state", code: "unknown-state", detail: "Use a sigla da UF, como PR.")
+    }
+    guard let parsed, let state else { return nil }
+    return BranchPlace(document: parsed.bare, state: state)
+  }
+
+  private static let officeInput = Body<RegisteredOffice>(named: "OfficeInput") { input in
+    var office = input.required("address", .object(officeAddress))
     office.contact = input.required(
       "contact", .string(length: 1...ParticipantOffice.contactLimit))
-    let branch = FieldKind<BranchPlace?>.object(placeholder: nil, schema: branchSchema) { input in
-      let document = input.required("document", .string(length: 1...20))
-      let code = input.required("state", .string(length: 2...2))
-      let parsed = ListingRules.parsed(document)
-      if !document.isEmpty, parsed?.personKind != .legal {
-        input.fault("document", code: "invalid-branch-document", detail: "O CNPJ é inválido.")
-      }
-      let state = FederativeUnit(code: code)
-      if !code.isEmpty, state == nil {
-        input.fault("state", code: "unknown-state", detail: "Use a sigla da UF, como PR.")
-      }
-      guard let parsed, let state else { return nil }
-      return BranchPlace(document: parsed.bare, state: state)
-    }
     let branches =
-      input.optional("branches", .array(of: branch, count: 0...RegisteredOffice.branchLimit)) ?? []
+      input.optional(
+        "branches", .array(of: .object(officeBranch), count: 0...RegisteredOffice.branchLimit))
+      ?? []
     let known = branches.compactMap { $0 }
     if Set(known.map(\.document)).count < known.count {
       input.fault(

@@ -30,7 +30,7 @@ extension BureauAPI {
       .put, "/v1/simulation/policy",
       Operation(
         id: "setPolicy", summary: "Muda as regras próprias do birô; o que falta volta ao padrão",
-        tag: "Simulação", access: .scope(.simulation), input: .json(schema),
+        tag: "Simulação", access: .scope(.simulation), input: .json(Self.policy),
         answers: [.init(200, "As regras em vigor", schema)])
     ) { request, _ in
       let policy = try await request.input(Self.policy)
@@ -39,7 +39,7 @@ extension BureauAPI {
     }
   }
 
-  private static func policy(_ input: InputReader) -> BureauPolicy {
+  private static let policy = Body<BureauPolicy>(named: "PolicyInput") { input in
     var policy = BureauPolicy()
     func days(_ name: String, _ standard: Int) -> Int {
       input.optional(name, .integer(BureauPolicy.dayRange)) ?? standard

@@ -19,11 +19,13 @@ extension BureauAPI {
       .post, "/v1/simulation/clock/advance",
       Operation(
         id: "advanceClock", summary: "Avança o relógio", tag: "Simulação",
-        access: .scope(.simulation), input: .json(ClockTarget.schema),
+        access: .scope(.simulation), input: .json(ClockTarget.body),
         answers: [.init(200, "Agora, e o que não pôde ser feito", ClockAnswer.schema)],
         problems: [422], idempotency: .optional)
     ) { request, _ in
-      let target = try await request.input { ClockTarget.target($0, from: virtual.now()) }
+      let target = try await request.judgedInput(ClockTarget.body) {
+        ClockTarget.target($0, from: virtual.now(), $1)
+      }
       let failures = try await advance(to: target)
       return .json(ClockAnswer.show(virtual.now(), failures))
     }
@@ -40,6 +42,6 @@ extension BureauAPI {
   func advance(to target: Instant) async throws -> [DutyFailure] {
     guard let virtual, let timekeeper else { throw Problem.notFound() }
     try await desk.carry(over: virtual.now(), to: target, faults: register.faults)
-    return try await timekeeper.advance(virtual, to: target)
+    return try await timekeeper.advance(asked: virtual, to: target)
   }
 }

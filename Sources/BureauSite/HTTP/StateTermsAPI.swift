@@ -33,7 +33,7 @@ extension BureauAPI {
       .post, "/v1/simulation/state-terms",
       Operation(
         id: "addStateTerm", summary: "Acrescenta uma regra de estado", tag: "Simulação",
-        access: .scope(.simulation), input: .json(Self.termDraftSchema),
+        access: .scope(.simulation), input: .json(Self.termDraft),
         answers: [.init(201, "A regra", Self.termSchema)], problems: [409],
         idempotency: .optional)
     ) { request, _ in
@@ -45,7 +45,7 @@ extension BureauAPI {
       .put, "/v1/simulation/state-terms/{id}",
       Operation(
         id: "reviseStateTerm", summary: "Põe uma nova versão no lugar de uma regra",
-        tag: "Simulação", access: .scope(.simulation), input: .json(Self.termDraftSchema),
+        tag: "Simulação", access: .scope(.simulation), input: .json(Self.termDraft),
         answers: [.init(200, "A regra nova", Self.termSchema)], problems: [404, 409])
     ) { request, context in
       let draft = try await request.input(Self.termDraft)
@@ -65,8 +65,11 @@ extension BureauAPI {
   }
 
   private static let days = Int64(0)...Int64(StateTerms.largestDays)
-  private static let termOfDays = Schema.object(
-    [.required("days", .integer(days)), .required("inBusinessDays", .boolean)], closed: true)
+  private static let termOfDays = Body<StateRule.Term> { input in
+    StateRule.Term(
+      days: input.required("days", .integer(0...StateTerms.largestDays)),
+      inBusinessDays: input.required("inBusinessDays", .bool))
+  }
 
   private static let termProperties: [Schema.Property] = [
     .required("state", .string(length: 2...2)), .required("validFrom", .date),
@@ -81,13 +84,11 @@ extension BureauAPI {
     .optional("requiresReceipt", .boolean),
     .optional(
       "channels", .array(.oneOf(StateRule.Medium.allCases.map(\.rawValue)), count: 1...3)),
-    .optional("correction", termOfDays), .optional("removal", termOfDays.nullable),
+    .optional("correction", termOfDays.schema), .optional("removal", termOfDays.schema.nullable),
     .optional("blocksDisputed", .boolean), .required("law", .string(length: 1...200)),
     .optional("note", .string(length: 0...200)),
   ]
 
-  private static let termDraftSchema = Schema.object(termProperties, closed: true)
-    .named("StateTermDraft")
   private static let termSchema = Schema.object(
     [
       .required("id", .string), .required("createdAt", .instant),
@@ -96,7 +97,7 @@ extension BureauAPI {
     ] + termProperties
   ).named("StateTerm")
 
-  private static func termDraft(_ input: InputReader) -> StateRuleDraft {
+  private static let termDraft = Body<StateRuleDraft>(named: "StateTermDraft") { input in
     let range = 0...StateTerms.largestDays
     let unit = input.required("state", .string(length: 2...2)).uppercased()
     let state = FederativeUnit(code: unit)
@@ -117,19 +118,12 @@ extension BureauAPI {
       media: input.optional(
         "channels", .array(of: .oneOf(StateRule.Medium.self), count: 1...3))
         ?? StateRule.Medium.allCases,
-      correction: input.optional("correction", term) ?? .init(days: 5, inBusinessDays: true),
-      removal: input.optional("removal", term),
+      correction: input.optional("correction", .object(termOfDays))
+        ?? .init(days: 5, inBusinessDays: true),
+      removal: input.optional("removal", .object(termOfDays)),
       blocksDisputed: input.optional("blocksDisputed", .bool) ?? false,
       law: input.required("law", .string(length: 1...200)),
       note: input.optional("note", .text(length: 0...200), default: ""))
-  }
-
-  private static var term: FieldKind<StateRule.Term> {
-    .object(placeholder: .init(days: 0, inBusinessDays: false), schema: termOfDays) { input in
-      StateRule.Term(
-        days: input.required("days", .integer(0...StateTerms.largestDays)),
-        inBusinessDays: input.required("inBusinessDays", .bool))
-    }
   }
 }
 

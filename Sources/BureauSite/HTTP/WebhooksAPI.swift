@@ -8,9 +8,13 @@ import World
 
 extension BureauAPI {
   func addWebhooks(to table: inout RouteTable) {
-    let new = Schema.object(
-      [.required("url", .string), .optional("events", .array(.string, count: 0...50))],
-      closed: true)
+    let new = Body { input in
+      (
+        url: input.required("url", .string(length: 1...500)),
+        events: input.optional(
+          "events", .array(of: .string(length: 1...60), count: 0...50), default: [])
+      )
+    }
     let created = Schema.object([.required("id", .string), .required("secret", .string)])
     add(
       .post, "/v1/webhook-endpoints",
@@ -21,15 +25,9 @@ extension BureauAPI {
         idempotency: .optional),
       to: &table
     ) { request, context in
-      let (url, events) = try await request.input { input in
-        (
-          input.required("url", .string(length: 1...500)),
-          input.optional(
-            "events", .array(of: .string(length: 1...60), count: 0...50), default: [])
-        )
-      }
+      let asked = try await request.input(new)
       let endpoint = try await register.addEndpoint(
-        url: url, events: events, participant: try context.participant())
+        url: asked.url, events: asked.events, participant: try context.participant())
       return .json(
         ["id": .string(endpoint.id.description), "secret": .string(endpoint.secret)],
         status: .created)
@@ -74,12 +72,12 @@ extension BureauAPI {
   }
 
   private func addEndpointChange(to table: inout RouteTable) {
-    let change = Schema.object(
-      [
-        .optional("url", .string(length: 1...500)),
-        .optional("events", .array(.string(length: 1...60), count: 0...50)),
-        .optional("disabled", .boolean),
-      ], closed: true)
+    let change = Body { input in
+      EndpointChange(
+        url: input.optional("url", .string(length: 1...500)),
+        events: input.optional("events", .array(of: .string(length: 1...60), count: 0...50)),
+        isDisabled: input.optional("disabled", .bool))
+    }
     add(
       .patch, "/v1/webhook-endpoints/{id}",
       Operation(
@@ -88,13 +86,7 @@ extension BureauAPI {
         answers: [.init(200, "O endereço", Self.endpointSchema)], problems: [404]),
       to: &table
     ) { request, context in
-      let change = try await request.input { input in
-        EndpointChange(
-          url: input.optional("url", .string(length: 1...500)),
-          events: input.optional(
-            "events", .array(of: .string(length: 1...60), count: 0...50)),
-          isDisabled: input.optional("disabled", .bool))
-      }
+      let change = try await request.input(change)
       return .json(
         try await register.changeEndpoint(
           try context.pathID(), change, participant: try context.participant()))
@@ -102,9 +94,9 @@ extension BureauAPI {
   }
 
   private func addSecretRotation(to table: inout RouteTable) {
-    let range = 0...604_800
-    let body = Schema.object(
-      [.optional("overlapSeconds", .integer(0...604_800))], closed: true)
+    let body = Body(mayBeAbsent: true) {
+      $0.optional("overlapSeconds", .integer(0...604_800)) ?? 86_400
+    }
     let answer = Schema.object([
       .required("secret", .string), .required("previousSecretUntil", .instant),
     ])
@@ -112,13 +104,11 @@ extension BureauAPI {
       .post, "/v1/webhook-endpoints/{id}/secret-rotation",
       Operation(
         id: "rotateSecret", summary: "Troca o segredo; o antigo ainda assina por um tempo",
-        tag: "Avisos", access: .scope(.listings), input: .optionalJSON(body),
+        tag: "Avisos", access: .scope(.listings), input: .json(body),
         answers: [.init(200, "O segredo novo, uma única vez", answer)], problems: [404]),
       to: &table
     ) { request, context in
-      let overlap = try await request.input(emptyAs: [:]) {
-        $0.optional("overlapSeconds", .integer(range)) ?? 86_400
-      }
+      let overlap = try await request.input(body)
       return .json(
         try await register.rotateSecret(
           of: try context.pathID(), overlapSeconds: overlap,
@@ -127,29 +117,25 @@ extension BureauAPI {
   }
 
   private func addReplay(to table: inout RouteTable) {
-    let body = Schema.object(
-      [
-        .optional("since", Schema.instant.nullable),
-        .optional("eventIds", Schema.array(.string, count: 1...200).nullable),
-      ], closed: true)
+    let body = Body(mayBeAbsent: true) { input in
+      (
+        since: input.optional("since", .instant) ?? Instant(microseconds: 0),
+        events: input.optional(
+          "eventIds", .array(of: .id(of: RecordHappening.self), count: 1...200))
+      )
+    }
     add(
       .post, "/v1/webhook-endpoints/{id}/replay",
       Operation(
         id: "replayEndpoint", summary: "Envia de novo os avisos desde um instante",
-        tag: "Avisos", access: .scope(.listings), input: .optionalJSON(body),
+        tag: "Avisos", access: .scope(.listings), input: .json(body),
         answers: [.init(202, "Quantos", .object([.required("count", .integer)]))],
         problems: [404, 409], idempotency: .optional),
       to: &table
     ) { request, context in
-      let (since, events) = try await request.input(emptyAs: [:]) { input in
-        (
-          input.optional("since", .instant),
-          input.optional(
-            "eventIds", .array(of: .id(of: RecordHappening.self), count: 1...200))
-        )
-      }
+      let asked = try await request.input(body)
       let count = try await register.replay(
-        try context.pathID(), since: since ?? Instant(microseconds: 0), events: events,
+        try context.pathID(), since: asked.since, events: asked.events,
         participant: try context.participant())
       return .json(["count": .integer(Int64(count))], status: .accepted)
     }

@@ -38,17 +38,18 @@ struct BureauPages: Sendable {
     self.api = api
     self.settings = settings
     self.version = version
+    let database = api.register.plainDatabase
     operators = PageSessions(
       .init(kind: "operator", idleSeconds: 12 * 3_600, absoluteSeconds: 24 * 3_600, limit: 100),
-      database: api.register.database, clock: settings.wallClock)
+      database: database, clock: settings.wallClock)
     consumers = PageSessions(
       .init(kind: "person", idleSeconds: 900, absoluteSeconds: 3_600, limit: 1_000),
-      database: api.register.database, clock: settings.wallClock)
+      database: database, clock: settings.wallClock)
     logins = TryCounter(
       policy: .init(name: "console-login", quota: 10, windowSeconds: 900),
-      database: api.register.database)
+      database: database)
     sentForms = SentForms(
-      database: api.register.database, sealer: api.register.sealer,
+      database: database, sealer: api.register.sealer,
       random: api.register.world.random, clock: settings.wallClock,
       logger: api.register.world.logger)
   }

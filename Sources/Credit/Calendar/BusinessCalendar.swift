@@ -85,14 +85,6 @@ package struct BusinessCalendar: Sendable {
     return day
   }
 
-  /// The date itself if it is a business day, otherwise the one before; `CivilDate.first` where
-  /// none precedes.
-  package func previousBusinessDay(onOrBefore date: CivilDate) -> CivilDate {
-    var day = date
-    while !isBusinessDay(day), day > .first { day = day.adding(days: -1) }
-    return day
-  }
-
   /// The so-manieth business day after the date (before it if negative); the date itself does not
   /// count. Zero gives the date itself, business day or not. Saturates at `CivilDate.first` and
   /// `last`; it takes time in proportion to the days between, so bound a count from outside.

@@ -15,10 +15,4 @@ package struct FiveYearLimit: Hashable, Sendable {
   /// The day from whose 00:00 (Brasília) the product no longer shows the debt: the fifth
   /// anniversary itself, one day before the law demands it. 29 February has it on the 28th.
   package var hiddenFrom: CivilDate { dueOn.adding(years: FiveYearLimit.years) }
-
-  /// The day from whose 00:00 (Brasília) showing it is unlawful.
-  package var hardLimit: CivilDate { hiddenFrom.adding(days: 1) }
-
-  /// Whether the debt may not be shown on a day.
-  package func isHidden(on day: CivilDate) -> Bool { day >= hiddenFrom }
 }

@@ -6,7 +6,8 @@
 /// Carnival, Corpus Christi and local holidays never lengthen a term against the consumer.
 package enum RemovalDeadline {
   package static let businessDays = 5
-  /// Business days after which a removal that is still open raises an alarm.
+  /// Business days after which a removal that is still open raises an alarm, unless the house says
+  /// otherwise.
   package static let alarmBusinessDays = 2
 
   /// The last day of the term.
@@ -17,15 +18,5 @@ package enum RemovalDeadline {
     availableOn: CivilDate, calendar: BusinessCalendar = .national
   ) -> CivilDate {
     calendar.adding(businessDays: businessDays, to: availableOn)
-  }
-
-  /// The first instant that is too late: 00:00 in Brasília of the day after the last.
-  package static func breachedAt(availableOn: CivilDate) -> Instant {
-    dueOn(availableOn: availableOn).adding(days: 1).startOfDay
-  }
-
-  /// From this day on an open removal raises an alarm.
-  package static func alarmOn(availableOn: CivilDate) -> CivilDate {
-    BusinessCalendar.national.adding(businessDays: alarmBusinessDays, to: availableOn)
   }
 }

@@ -25,49 +25,4 @@ package struct TelecomSchedule: Hashable, Sendable {
     return TelecomSchedule(
       noticeOn: notice, suspendOn: suspension, rescindOn: suspension.adding(days: suspensionDays))
   }
-
-  /// In what a schedule that was really followed fell short of the terms.
-  package enum Shortfall: Hashable, Sendable {
-    case noticeBeforeDefault
-    case suspendedTooEarly(daysAfterNotice: Int)
-    case rescindedTooEarly(daysAfterSuspension: Int)
-
-    /// Stable, for machines.
-    package var code: String {
-      switch self {
-      case .noticeBeforeDefault: "telecom-notice-before-default"
-      case .suspendedTooEarly: "telecom-suspended-too-early"
-      case .rescindedTooEarly: "telecom-rescinded-too-early"
-      }
-    }
-
-    /// What is wrong and what to do, for people.
-    package var message: String {
-      switch self {
-      case .noticeBeforeDefault:
-        "O aviso de débito foi enviado antes do vencimento; envie outro após o vencimento."
-      case .suspendedTooEarly(let days):
-        "O serviço foi suspenso \(days) dias após o aviso; a regra pede "
-          + "\(TelecomSchedule.noticeDays). Confira as datas do contrato."
-      case .rescindedTooEarly(let days):
-        "O contrato foi rescindido \(days) dias após a suspensão; a regra pede "
-          + "\(TelecomSchedule.suspensionDays). Confira as datas do contrato."
-      }
-    }
-  }
-
-  /// All shortfalls of this schedule for a debt; empty if it kept the terms.
-  package func shortfalls(dueOn: CivilDate) -> [Shortfall] {
-    var found: [Shortfall] = []
-    if noticeOn <= dueOn { found.append(.noticeBeforeDefault) }
-    let untilSuspension = suspendOn.days(since: noticeOn)
-    if untilSuspension < TelecomSchedule.noticeDays {
-      found.append(.suspendedTooEarly(daysAfterNotice: untilSuspension))
-    }
-    let untilRescission = rescindOn.days(since: suspendOn)
-    if untilRescission < TelecomSchedule.suspensionDays {
-      found.append(.rescindedTooEarly(daysAfterSuspension: untilRescission))
-    }
-    return found
-  }
 }

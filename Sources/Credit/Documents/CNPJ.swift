@@ -119,7 +119,4 @@ package struct CNPJ: Hashable, Comparable, Sendable {
   package var isAlphanumeric: Bool {
     (0..<12).contains { characters[$0] >= UInt8(ascii: "A") }
   }
-
-  /// Whether both belong to the same company.
-  package func isSameCompany(as other: CNPJ) -> Bool { characters.high == other.characters.high }
 }

@@ -68,16 +68,14 @@ extension ListingState {
     case active, suspended, removalQueued, removalSubmitted, removed, removedByBureau, expired
     case outOfSync
 
-    /// Nothing happens to it any more.
+    /// Nothing happens to it any more; until then it stands in the way of another listing of the
+    /// same title.
     package var isFinal: Bool {
       switch self {
       case .rejected, .removed, .removedByBureau, .expired: true
       default: false
       }
     }
-
-    /// Stands in the way of another listing of the same title.
-    package var isLive: Bool { !isFinal }
 
     /// The three words of the manual page (item 44); nil before the bureau answered.
     package var status: Status? {

@@ -23,13 +23,13 @@ enum APIKeyPages {
 extension Site {
   func addAPIKeys(to table: inout PageTable) {
     table.get(APIKeyPages.path, needs: .configure) { visit in
-      let model = APIKeyListModel(try await office.apiKeys())
+      let model = APIKeyListModel(try await office.apiKeys.apiKeys())
       return visit.page(
         APIKeyPages.title, crumbs: APIKeyPages.crumbs(), help: "usuarios-e-perfis",
         APIKeyView.list(model))
     }
     table.get(APIKeyPages.exportPath, needs: .configure) { visit in
-      let lines = APIKeyListModel(try await office.apiKeys()).lines
+      let lines = APIKeyListModel(try await office.apiKeys.apiKeys()).lines
       return CSVAnswer.response(
         fileName: "chaves-de-api-\(visit.today).csv",
         header: ["nome", "perfil", "criada_em", "ultimo_uso", "revogada_em"]
@@ -50,7 +50,7 @@ extension Site {
             reader.required("role", "O perfil", .oneOf(Role.self))
           )
         }
-        let added = try await office.addAPIKey(name: name, role: role, actor: visit.actor)
+        let added = try await office.apiKeys.addAPIKey(name: name, role: role, actor: visit.actor)
         return visit.page(
           "Chave criada", crumbs: APIKeyPages.crumbs(Crumb("Chave criada")),
           help: "usuarios-e-perfis", APIKeyView.secret(added.secret, name: added.key.name))
@@ -63,7 +63,7 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await confirmRevocation(visit, state, status: status)
       } _: {
-        try await office.revokeAPIKey(id, actor: visit.actor)
+        try await office.apiKeys.revokeAPIKey(id, actor: visit.actor)
         return visit.done("A chave foi revogada.", to: APIKeyPages.path)
       }
     }
@@ -81,7 +81,7 @@ extension Site {
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let id: ID<APIKey> = try visit.id()
-    guard let key = try await office.apiKeys().first(where: { $0.id == id }) else {
+    guard let key = try await office.apiKeys.apiKeys().first(where: { $0.id == id }) else {
       throw Problem.notFound("Não existe chave com este código.")
     }
     return visit.page(

@@ -25,12 +25,12 @@ extension Site {
     }
     table.post(Account.sessionsPath + "/{id}/encerrar") { visit, _ in
       let id: ID<Session> = try visit.id()
-      try await office.endSession(
+      try await office.sessions.endSession(
         id, of: visit.user.id, actor: visit.actor, at: wallClock.now())
       return visit.done("A sessão foi encerrada.", to: Account.path)
     }
     table.post(Account.sessionsPath + "/encerrar-outras") { visit, _ in
-      try await office.endSessions(
+      try await office.sessions.endSessions(
         of: visit.user.id, besides: visit.session.id, actor: visit.actor, at: wallClock.now())
       return visit.done("As outras sessões foram encerradas.", to: Account.path)
     }
@@ -39,7 +39,7 @@ extension Site {
   private func account(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let sessions = try await office.sessions(of: visit.user.id, at: wallClock.now())
+    let sessions = try await office.sessions.sessions(of: visit.user.id, at: wallClock.now())
     let model = AccountModel(user: visit.user, sessions: sessions, current: visit.session.id)
     return visit.page(
       "Minha conta", crumbs: [Crumb("Minha conta")], help: "usuarios-e-perfis", status: status,
@@ -58,7 +58,7 @@ extension Site {
       address: visit.context.remoteAddress, account: visit.user.email
     ) {
       try await hashing {
-        try await office.authenticate(
+        try await office.users.authenticate(
           email: visit.user.email, password: current, hasher: hasher)
       }
     }
@@ -68,10 +68,10 @@ extension Site {
       ])
     }
     try await hashing {
-      try await office.changePassword(
+      try await office.users.changePassword(
         of: visit.user.id, to: password, hasher: hasher, actor: visit.actor)
     }
-    try await office.endSessions(
+    try await office.sessions.endSessions(
       of: visit.user.id, besides: visit.session.id, actor: visit.actor, at: wallClock.now())
     return visit.done(
       "A senha foi trocada e as outras sessões foram encerradas.", to: Account.path)

@@ -10,7 +10,7 @@ enum AccountView {
   }
 
   private static func password(_ state: FormState, _ token: String) -> HTML {
-    let hint = "Pelo menos \(Office.passwordLengthFloor) caracteres; uma frase serve."
+    let hint = "Pelo menos \(Users.passwordLengthFloor) caracteres; uma frase serve."
     return Look.sheet(
       "Trocar a senha",
       Look.form(

@@ -15,7 +15,8 @@ extension Site {
         "pedida_por", "observacao",
       ]
     ) { (place: ID<Listing>?) in
-      let entries = try await office.approvalQueue(after: place, limit: ListExport.rowsAtOnce)
+      let entries = try await office.approvals.approvalQueue(
+        after: place, limit: ListExport.rowsAtOnce)
       let isFull = entries.count == ListExport.rowsAtOnce
       return (entries.map(Self.csv), isFull ? entries.last?.listing.id : nil)
     }

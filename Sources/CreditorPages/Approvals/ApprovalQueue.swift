@@ -37,7 +37,7 @@ extension Site {
           $0.optional("note", "Observação", .text(length: 1...500))
         }
         let approves = form.first("decision") == "approve"
-        let results = try await office.decideApprovals(
+        let results = try await office.approvals.decideApprovals(
           of: ids, approve: approves, note: note, actor: visit.actor)
         return told(results, approves: approves, visit)
       }
@@ -46,7 +46,7 @@ extension Site {
 
   private func approvalQueue(_ visit: Visit) async throws -> Response {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
-    let entries = try await office.approvalQueue(
+    let entries = try await office.approvals.approvalQueue(
       after: place.map { ID($0) }, limit: ApprovalPages.shown + 1)
     let shown = entries.prefix(ApprovalPages.shown)
     let next =
@@ -67,7 +67,7 @@ extension Site {
     _ ids: [ID<Listing>], _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let entries = try await office.approvalEntries(ids)
+    let entries = try await office.approvals.approvalEntries(ids)
     let lines = entries.map { ApprovalQueueModel.Line($0, viewer: visit.actor) }
     let total = entries.reduce(Cents.zero) { $0 + $1.listing.amount }.description
     guard !lines.isEmpty else {

@@ -19,19 +19,19 @@ extension Site {
   func addAudit(to table: inout PageTable) {
     table.get(AuditPages.path, needs: .audit) { visit in
       guard visit.usesCreditAnalysis else { return .seeOther(AccessPages.path) }
-      let model = AuditModel(try await office.auditChecks(limit: AuditPages.checksShown))
+      let model = AuditModel(try await office.auditTrail.auditChecks(limit: AuditPages.checksShown))
       return visit.page(
         AuditPages.title, crumbs: [Settings.crumb, Crumb(AuditPages.title)],
         help: "relatorios-e-auditoria", AuditView.page(model, token: visit.token))
     }
     table.post(AuditPages.path, needs: .audit, isSubject: true) { visit, _ in
-      _ = try await office.startAuditCheck(actor: visit.actor)
+      _ = try await office.auditTrail.startAuditCheck(actor: visit.actor)
       return visit.done("A conferência começa em instantes.", to: AuditPages.path)
     }
     table.get(AuditPages.progressPath, needs: .audit, isSubject: true) { visit in
       let id: ID<AuditCheck> = try visit.id()
-      _ = try await office.auditCheck(id)
-      return EventStream.response { AuditModel.news(try await office.auditCheck(id)) }
+      _ = try await office.auditTrail.auditCheck(id)
+      return EventStream.response { AuditModel.news(try await office.auditTrail.auditCheck(id)) }
     }
   }
 }

@@ -24,8 +24,9 @@ enum BranchPages {
 extension Site {
   func addBranches(to table: inout PageTable) {
     table.get(BranchPages.path, needs: .configure) { visit in
-      let rows = try await office.branches(after: nil, limit: BranchPages.limit)
-      let links = try await office.integrations(after: nil, limit: IntegrationPages.limit)
+      let rows = try await office.branches.branches(after: nil, limit: BranchPages.limit)
+      let links = try await office.integrations.integrations(
+        after: nil, limit: IntegrationPages.limit)
       let model = BranchListModel(
         rows, integrations: links, showsIntegration: visit.usesCreditAnalysis)
       return visit.page(
@@ -39,7 +40,7 @@ extension Site {
       try await visit.attempt(form) { state, status in
         branchForm(nil, visit, state, status: status)
       } _: {
-        let made = try await office.createBranch(try BranchForm.read(form))
+        let made = try await office.branches.createBranch(try BranchForm.read(form))
         return visit.done(
           "Filial salva. Agora vincule a integração na aba Análise de crédito.",
           to: BranchPages.path(of: made.id))
@@ -51,26 +52,26 @@ extension Site {
   private func addBranch(to table: inout PageTable) {
     let path = BranchPages.path + "/{id}"
     table.get(path, needs: .configure) { visit in
-      let row = try await office.branch(try visit.id())
+      let row = try await office.branches.branch(try visit.id())
       return branchForm(row, visit, BranchForm.state(of: row))
     }
     table.post(path, needs: .configure) { visit, form in
-      let row = try await office.branch(try visit.id())
+      let row = try await office.branches.branch(try visit.id())
       return try await visit.attempt(form) { state, status in
         branchForm(row, visit, state, status: status)
       } _: {
-        _ = try await office.updateBranch(row.id, try BranchForm.read(form))
+        _ = try await office.branches.updateBranch(row.id, try BranchForm.read(form))
         return visit.done("Filial salva.", to: BranchPages.path(of: row.id))
       }
     }
     let linkPath = path + "/analise-de-credito"
     table.get(linkPath, needs: .configure, isSubject: true) { visit in
-      let row = try await office.branch(try visit.id())
+      let row = try await office.branches.branch(try visit.id())
       return try await branchLink(
         row, visit, FormState([("integrationId", row.integration?.description ?? "")]))
     }
     table.post(linkPath, needs: .configure, isSubject: true) { visit, form in
-      let row = try await office.branch(try visit.id())
+      let row = try await office.branches.branch(try visit.id())
       return try await visit.attempt(form) { state, status in
         try await branchLink(row, visit, state, status: status)
       } _: {
@@ -78,7 +79,7 @@ extension Site {
           $0.optional(
             "integrationId", "Integração de análise de crédito", .id(of: Integration.self))
         }
-        _ = try await office.linkBranch(row.id, to: integration)
+        _ = try await office.branches.linkBranch(row.id, to: integration)
         return visit.done(
           integration == nil
             ? "A filial ficou sem integração: nada dela é consultado nem negativado."
@@ -102,7 +103,8 @@ extension Site {
   private func branchLink(
     _ row: BranchRow, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let integrations = try await office.integrations(after: nil, limit: IntegrationPages.limit)
+    let integrations = try await office.integrations.integrations(
+      after: nil, limit: IntegrationPages.limit)
     let options = integrations.map {
       Look.Option($0.id.description, "\($0.name) (\(IntegrationModel.label($0.environment)))")
     }

@@ -33,7 +33,7 @@ extension Site {
   private func clockPage(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let landmarks = try await office.listingLandmarks()
+    let landmarks = try await office.listings.listingLandmarks()
     return visit.page(
       "Relógio", crumbs: [Settings.crumb, Crumb("Relógio")], help: "ensaiar", status: status,
       ClockView.page(
@@ -111,10 +111,10 @@ struct ClockMover: Sendable {
   private func wait(
     for count: (ListingLandmarks) -> Int, _ done: String, _ missed: String
   ) async throws -> String {
-    let before = count(try await office.listingLandmarks())
+    let before = count(try await office.listings.listingLandmarks())
     for _ in 0..<Self.patience {
       _ = try await move(days: 1)
-      if count(try await office.listingLandmarks()) > before {
+      if count(try await office.listings.listingLandmarks()) > before {
         return "\(done); o relógio está em \(clock.now().brazilian)."
       }
     }

@@ -30,13 +30,13 @@ extension Site {
 
   private func caseList(_ query: CaseListQuery, _ visit: Visit) async throws -> CaseListModel {
     let (today, mayRun) = (visit.today, visit.may(.runRoutine))
-    let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
+    let rules = try await office.collectionRules.collectionRules(after: nil, limit: Self.rulesRead)
     if query.search != nil {
       return CaseListModel(
         query, CasePage(cases: [], isCut: false, resume: nil), rules: rules, personName: nil,
         today: today, mayRun: mayRun)
     }
-    let found = try await office.browseCases(
+    let found = try await office.cases.browseCases(
       query.browse, after: query.place, limit: CaseListQuery.pageLimit + 1)
     let name = try await query.personName(in: office)
     return CaseListModel(query, found, rules: rules, personName: name, today: today, mayRun: mayRun)
@@ -60,8 +60,9 @@ extension Site {
       ]
     ) { (place: DuePlace?) in
       guard query.search == nil else { return ([], nil) }
-      let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
-      let page = try await office.browseCases(query.browse, after: place, limit: rowsAtOnce)
+      let rules = try await office.collectionRules.collectionRules(
+        after: nil, limit: Self.rulesRead)
+      let page = try await office.cases.browseCases(query.browse, after: place, limit: rowsAtOnce)
       let rows = page.cases.map { found -> [String] in
         let line = CaseListModel.Line(found, rules: rules, today: today, mayRun: false)
         return [

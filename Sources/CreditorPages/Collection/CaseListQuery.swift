@@ -19,7 +19,7 @@ struct CaseListQuery: PersonSearched, Sendable {
     try QueryReader.read(request) { reader in
       var query = CaseListQuery()
       query.band = reader.optional("atraso", .oneOf(DelayBand.self)) ?? .all
-      query.name = reader.optional("nome", .string(length: 1...Office.personNameLimit))
+      query.name = reader.optional("nome", .string(length: 1...People.personNameLimit))
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.isDescending = reader.optional("ordem", .oneOf(DueOrder.self)) == .latest
       query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))

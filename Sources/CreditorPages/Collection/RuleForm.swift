@@ -35,7 +35,8 @@ enum RuleForm {
   static func read(_ form: FormFields) throws -> CollectionRuleChange {
     try FormReader.read(form) { reader in
       var change = CollectionRuleChange()
-      change.name = reader.required("name", "Nome", .string(length: 1...Office.ruleNameLimit))
+      change.name = reader.required(
+        "name", "Nome", .string(length: 1...CollectionRules.ruleNameLimit))
       change.branch = .some(reader.optional("branchId", "Filial", .id(of: Branch.self)))
       change.isActive = reader.flag("active")
       change.perTitle = reader.flag("perTitle")
@@ -46,7 +47,7 @@ enum RuleForm {
       change.minimumAmount = reader.required(
         "minimumCents", "Valor mínimo", .money(Cents.zero...Cents.largest))
       change.maximumPerRun = reader.required(
-        "maximumPerRun", "Máximo por execução", .integer(1...Office.titlesPerRunLimit))
+        "maximumPerRun", "Máximo por execução", .integer(1...CollectionRules.titlesPerRunLimit))
       return change
     }
   }

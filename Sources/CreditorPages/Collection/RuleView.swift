@@ -146,7 +146,7 @@ enum RuleView {
         Look.entry(
           .init(
             "maximumPerRun", "Máximo por execução", hint: "O que passar fica para a seguinte."),
-          .number(1...Office.titlesPerRunLimit), in: state)))\
+          .number(1...CollectionRules.titlesPerRunLimit), in: state)))\
       \(Look.radios(
         .init(
           "listAutomatically", "Incluir automaticamente",

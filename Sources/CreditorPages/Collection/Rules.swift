@@ -15,7 +15,8 @@ extension Site {
     let needs = Permission.configure
     table.get(CollectionPages.rulesPath, needs: needs, isSubject: true) { visit in
       let names = try await branchNames()
-      let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
+      let rules = try await office.collectionRules.collectionRules(
+        after: nil, limit: Self.rulesRead)
       let lines = rules.map { rule in
         RuleView.line(rule, branch: rule.branch.map { names[$0] ?? $0.description })
       }
@@ -32,13 +33,13 @@ extension Site {
       try await visit.attempt(form) { state, status in
         try await rule("Parâmetros da Cobrança", visit, state, status: status)
       } _: {
-        let made = try await office.createCollectionRule(try RuleForm.read(form))
+        let made = try await office.collectionRules.createCollectionRule(try RuleForm.read(form))
         return visit.done("A regra “\(made.name)” foi criada.", to: CollectionPages.rulesPath)
       }
     }
     let path = CollectionPages.rulesPath + "/{id}"
     table.get(path, needs: needs, isSubject: true) { visit in
-      let known = try await office.collectionRule(try visit.id())
+      let known = try await office.collectionRules.collectionRule(try visit.id())
       return try await rule("Editar regra de cobrança", visit, RuleForm.state(known))
     }
     table.post(path, needs: needs, isSubject: true) { visit, form in
@@ -46,21 +47,22 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await rule("Editar regra de cobrança", visit, state, status: status)
       } _: {
-        let changed = try await office.updateCollectionRule(id, try RuleForm.read(form))
+        let changed = try await office.collectionRules.updateCollectionRule(
+          id, try RuleForm.read(form))
         return visit.done("A regra “\(changed.name)” foi salva.", to: CollectionPages.rulesPath)
       }
     }
   }
 
   func branchNames() async throws -> [ID<Branch>: String] {
-    let branches = try await office.branches(after: nil, limit: Self.branchesOffered)
+    let branches = try await office.branches.branches(after: nil, limit: Self.branchesOffered)
     return Dictionary(uniqueKeysWithValues: branches.map { ($0.id, $0.name) })
   }
 
   private func rule(
     _ title: String, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let branches = try await office.branches(after: nil, limit: Self.branchesOffered)
+    let branches = try await office.branches.branches(after: nil, limit: Self.branchesOffered)
     return visit.page(
       title,
       crumbs: [

@@ -15,7 +15,8 @@ extension Site {
         "valor_negativado", "baixados", "valor_baixado", "de_fora", "valor_de_fora",
       ]
     ) { (place: ID<CollectionRun>?) in
-      let runs = try await office.collectionRuns(before: place, limit: ListExport.rowsAtOnce)
+      let runs = try await office.collections.collectionRuns(
+        before: place, limit: ListExport.rowsAtOnce)
       return (runs.map(Self.csv), runs.count == ListExport.rowsAtOnce ? runs.last?.id : nil)
     }
   }

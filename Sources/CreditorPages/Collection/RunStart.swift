@@ -21,7 +21,7 @@ extension Site {
           let rule = try FormReader.read(form) {
             $0.optional("ruleId", "Regra", .id(of: CollectionRule.self))
           }
-          let id = try await office.startCollections(
+          let id = try await office.collections.startCollections(
             rule: rule, dryRun: isDryRun, on: nil, actor: visit.actor)
           return visit.done(
             isDryRun ? "A simulação começou; nada é gravado nem enviado." : "A execução começou.",
@@ -34,13 +34,13 @@ extension Site {
   private func runStart(
     _ visit: Visit, _ state: FormState, isDryRun: Bool, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let rules = try await office.collectionRules(after: nil, limit: Self.rulesRead)
+    let rules = try await office.collectionRules.collectionRules(after: nil, limit: Self.rulesRead)
     let title = isDryRun ? "Simular" : "Executar agora"
     let view = RunStartView.page(
       title, isDryRun: isDryRun, path: visit.path,
       rules: rules.map { Look.Option($0.id.description, $0.name) },
       isActive: rules.contains(where: \.isActive),
-      needsApproval: try await office.parameters().requiresListingApproval, state,
+      needsApproval: try await office.houseParameters.parameters().requiresListingApproval, state,
       token: visit.token)
     let tabs = CollectionPages.tabs(CollectionPages.rehearsalPath, visit)
     return visit.page(

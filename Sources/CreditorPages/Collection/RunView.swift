@@ -83,8 +83,9 @@ enum RunView {
   private static func nothing(_ model: RunModel) -> String {
     if model.isRunning { return "Os títulos aparecem à medida que são examinados." }
     if model.outcome == .leftOut, !model.leftOutReasons.isEmpty {
-      return "Os títulos deixados de fora são guardados por \(Office.leftOutDays) dias; a contagem "
-        + "por motivo fica."
+      return
+        "Os títulos deixados de fora são guardados por \(CreditorRetention.leftOutDays) dias; a "
+        + "contagem por motivo fica."
     }
     return "Nenhum título teve este resultado nesta execução."
   }

@@ -20,24 +20,24 @@ extension Site {
     table.get(path, isSubject: true) { visit in try await run(visit) }
     table.get(path + "/andamento", isSubject: true) { visit in
       let id: ID<CollectionRun> = try visit.id()
-      _ = try await office.collectionRun(id)
+      _ = try await office.collections.collectionRun(id)
       return EventStream.response {
-        let run = try await office.collectionRun(id)
-        return RunWords.progress(run, ahead: try await office.titlesAhead(of: run))
+        let run = try await office.collections.collectionRun(id)
+        return RunWords.progress(run, ahead: try await office.collections.titlesAhead(of: run))
       }
     }
     table.get(path + "/exportar.csv", isSubject: true) { visit in
       let outcome = try QueryReader.read(visit.request) {
         $0.optional("resultado", .oneOf(RunOutcome.self))
       }
-      let run = try await office.collectionRun(try visit.id())
+      let run = try await office.collections.collectionRun(try visit.id())
       return decisionExport(run, outcome)
     }
   }
 
   private func runs(_ visit: Visit) async throws -> Response {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
-    let runs = try await office.collectionRuns(
+    let runs = try await office.collections.collectionRuns(
       before: place.map { ID($0) }, limit: Self.runsShown + 1)
     let lines = runs.prefix(Self.runsShown).map { run in
       RunListView.Line(
@@ -68,13 +68,15 @@ extension Site {
         reader.optional("resultado", .oneOf(RunOutcome.self)), try reader.page().cursorNumber()
       )
     }
-    let run = try await office.collectionRun(try visit.id())
+    let run = try await office.collections.collectionRun(try visit.id())
     let rule: String? =
-      if let rule = run.rule { try await office.collectionRule(rule).name } else { nil }
+      if let rule = run.rule { try await office.collectionRules.collectionRule(rule).name } else {
+        nil
+      }
     var model = RunModel(
-      run, rule: rule, ahead: try await office.titlesAhead(of: run),
-      reasons: try await office.reasonSums(of: run.id), seesCost: visit.may(.seeCost))
-    let decisions = try await office.browseDecisions(
+      run, rule: rule, ahead: try await office.collections.titlesAhead(of: run),
+      reasons: try await office.collections.reasonSums(of: run.id), seesCost: visit.may(.seeCost))
+    let decisions = try await office.collections.browseDecisions(
       of: run.id, outcome: outcome?.outcome, after: place.map { ID($0) },
       limit: Self.decisionsShown + 1)
     model.mayRun = visit.may(.runRoutine)
@@ -106,7 +108,7 @@ extension Site {
         "fontes",
       ]
     ) { (place: ID<Receivable>?) in
-      let lines = try await office.browseDecisions(
+      let lines = try await office.collections.browseDecisions(
         of: run.id, outcome: outcome?.outcome, after: place, limit: rowsAtOnce)
       let rows = lines.map { line in
         [

@@ -12,7 +12,7 @@ extension Site {
         return visit.page("Painel", DashboardView.switchedOff(mayConfigure: visit.may(.configure)))
       }
       let (book, readAt) = try await figures.figures(of: office, wall: wallClock)
-      let board = Dashboard(urgent: try await office.urgentFigures(), book: book)
+      let board = Dashboard(urgent: try await office.figures.urgentFigures(), book: book)
       var model = DashboardModel(
         board, today: visit.today, readAt: readAt, seesCost: visit.may(.seeCost),
         mayConfigure: visit.may(.configure), mayApprove: visit.may(.approve),
@@ -20,7 +20,7 @@ extension Site {
       model.shortcuts = Self.shortcuts(of: visit)
       // Who sets the house up is led through it until it is done.
       let steps =
-        visit.may(.configure) ? FirstStepsModel(try await office.firstSteps()) : nil
+        visit.may(.configure) ? FirstStepsModel(try await office.houseParameters.firstSteps()) : nil
       return visit.page(
         "Painel", help: "visao-geral", DashboardView.page(model, firstSteps: steps))
     }

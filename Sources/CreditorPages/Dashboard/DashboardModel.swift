@@ -81,7 +81,7 @@ struct DashboardModel {
       (ListingSituation.notice.label, notice, ListingPages.path(of: .notice)),
       ("Ativas no birô", visible, ListingPages.path(of: .active)),
       ("Baixadas", book.listings[.removed] ?? .zero, ListingPages.path(of: .closed)),
-      ("Recuperado em \(Office.recoveryDays) dias", book.recovered, recovery),
+      ("Recuperado em \(Figures.recoveryDays) dias", book.recovered, recovery),
     ].map { label, sum, path in
       Bar(
         label: label, value: sum.amount.amount, text: "\(sum.count) · \(sum.amount)", path: path)
@@ -147,7 +147,7 @@ struct DashboardModel {
       ("Envios sem resposta", urgent.stuck[.uncertain] ?? 0, problem),
       ("Divergem do birô", urgent.stuck[.outOfSync] ?? 0, problem),
       (
-        "Recusadas em \(Office.recoveryDays) dias", board.book.rejected, RejectionPages.path
+        "Recusadas em \(Figures.recoveryDays) dias", board.book.rejected, RejectionPages.path
       ),
     ]
     return kinds.filter { $0.1 > 0 }.map {

@@ -51,7 +51,7 @@ enum DashboardView {
         "Ativas no birô", model.active.amount, detail: model.active.detail,
         path: ListingPages.path(of: .active)),
       Look.tile(
-        "Recuperado em \(Office.recoveryDays) dias", model.recovered.amount,
+        "Recuperado em \(Figures.recoveryDays) dias", model.recovered.amount,
         detail: model.recovered.detail, tone: .good, path: model.recoveryPath),
     ])
   }

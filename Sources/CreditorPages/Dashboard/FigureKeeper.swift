@@ -22,7 +22,7 @@ actor FigureKeeper {
       return (kept.figures, kept.readAt)
     }
     let readAt = office.world.clock.now()
-    let figures = try await office.bookFigures()
+    let figures = try await office.figures.bookFigures()
     let end = wall.now()
     let took = end.microseconds(since: start)
     let until = end.adding(microseconds: min(took * Self.keepFactor, Self.keepLimit))

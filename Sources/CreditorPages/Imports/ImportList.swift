@@ -53,8 +53,8 @@ extension Site {
   private func preview(
     _ kind: ImportKind, _ upload: MultipartForm, _ visit: Visit
   ) async throws -> Response {
-    let kept = try await office.keepUpload(upload.file)
-    let id = try await office.previewImport(kind: kind, upload: kept, actor: visit.actor)
+    let kept = try await office.imports.keepUpload(upload.file)
+    let id = try await office.imports.previewImport(kind: kind, upload: kept, actor: visit.actor)
     return .seeOther(ImportPages.path(of: id))
   }
 
@@ -62,7 +62,7 @@ extension Site {
     _ kind: ImportKind?, _ visit: Visit, path: String
   ) async throws -> ImportListView.History {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
-    let found = try await office.importReports(
+    let found = try await office.imports.importReports(
       kind: kind, before: place.map { ID($0) }, limit: Self.importsShown + 1)
     let next =
       found.count > Self.importsShown

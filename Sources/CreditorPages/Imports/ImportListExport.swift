@@ -15,7 +15,7 @@ extension Site {
         "alterados", "sem_mudanca", "recusadas", "problema",
       ]
     ) { (place: ID<ImportJob>?) in
-      let found = try await office.importReports(
+      let found = try await office.imports.importReports(
         kind: kind, before: place, limit: ListExport.rowsAtOnce)
       return (found.map(Self.csv), found.count == ListExport.rowsAtOnce ? found.last?.id : nil)
     }

@@ -16,25 +16,27 @@ extension Site {
     table.get(path, needs: needs) { visit in try await importPage(visit) }
     table.get(path + "/andamento", needs: needs) { visit in
       let id: ID<ImportJob> = try visit.id()
-      _ = try await office.importReport(id)
-      return EventStream.response { ImportModel.progress(try await office.importReport(id)) }
+      _ = try await office.imports.importReport(id)
+      return EventStream.response {
+        ImportModel.progress(try await office.imports.importReport(id))
+      }
     }
     table.post(path + "/confirmar", needs: needs) { visit, _ in
       let id: ID<ImportJob> = try visit.id()
-      let next = try await office.confirmImport(id, actor: visit.actor)
+      let next = try await office.imports.confirmImport(id, actor: visit.actor)
       return visit.done("A importação começou.", to: ImportPages.path(of: next))
     }
     table.post(path + "/descartar", needs: needs) { visit, _ in
       let id: ID<ImportJob> = try visit.id()
-      try await office.dismissImport(id)
+      try await office.imports.dismissImport(id)
       return visit.done(
         "O arquivo foi descartado; nada foi gravado.", to: ImportPages.path(of: id))
     }
     table.get(path + "/recusadas.csv", needs: needs) { visit in
-      faultExport(try await office.importReport(try visit.id()))
+      faultExport(try await office.imports.importReport(try visit.id()))
     }
     table.get(path + "/linhas.csv", needs: needs) { visit in
-      lineExport(try await office.importReport(try visit.id()))
+      lineExport(try await office.imports.importReport(try visit.id()))
     }
   }
 
@@ -62,17 +64,17 @@ extension Site {
   private func importFacts(
     _ id: ID<ImportJob>, _ outcome: BankReturnLine.Outcome?, _ place: [Int]
   ) async throws -> ImportFacts {
-    let report = try await office.importReport(id)
+    let report = try await office.imports.importReport(id)
     let isBank = report.kind == .bankReturn
     let limit = Self.importLinesShown + 1
     return ImportFacts(
-      report: report, earlier: try await office.earlierImport(of: id),
-      bank: isBank ? try await office.bankReturnReport(id) : nil,
-      outcomes: isBank ? try await office.returnOutcomes(of: id) : [],
+      report: report, earlier: try await office.imports.earlierImport(of: id),
+      bank: isBank ? try await office.bankReturns.bankReturnReport(id) : nil,
+      outcomes: isBank ? try await office.bankReturns.returnOutcomes(of: id) : [],
       lines: isBank
-        ? try await office.browseReturnLines(
+        ? try await office.bankReturns.browseReturnLines(
           of: id, outcome: outcome, afterLine: place[0], limit: limit) : [],
-      faults: try await office.importFaults(id, after: (place[1], place[2]), limit: limit))
+      faults: try await office.imports.importFaults(id, after: (place[1], place[2]), limit: limit))
   }
 
   private func show(
@@ -100,7 +102,7 @@ extension Site {
     return CSVAnswer.response(
       fileName: "recusadas-\(report.id).csv", header: ["linha", "codigo", "motivo"]
     ) { (place: ImportFault?) in
-      let faults = try await office.importFaults(
+      let faults = try await office.imports.importFaults(
         report.id, after: place.map { ($0.line, $0.sequence) }, limit: rowsAtOnce)
       let rows = faults.map { [String($0.line), $0.code, $0.detail] }
       return (rows, faults.count == rowsAtOnce ? faults.last : nil)
@@ -116,7 +118,7 @@ extension Site {
         "disponivel_em", "resultado", "detalhe",
       ]
     ) { (place: Int?) in
-      let lines = try await office.browseReturnLines(
+      let lines = try await office.bankReturns.browseReturnLines(
         of: report.id, outcome: nil, afterLine: place ?? -1, limit: rowsAtOnce)
       let rows = lines.map { found -> [String] in
         let line = found.line

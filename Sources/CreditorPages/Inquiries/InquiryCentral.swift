@@ -28,11 +28,11 @@ extension Site {
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let rights = InquiryRights(visit)
-    let form = InquiryFormModel(open: try await office.openInquiryOffer(), rights: rights)
+    let form = InquiryFormModel(open: try await office.inquiries.openInquiryOffer(), rights: rights)
     let list = try await inquiryList(query, rights)
     let model = InquiryCentralModel(
       form: form, query: query, list: list,
-      products: try await office.inquiryProducts().map { Look.Option($0.code, $0.name) })
+      products: try await office.inquiries.inquiryProducts().map { Look.Option($0.code, $0.name) })
     return visit.page(
       "Central de consultas", crumbs: [Crumb("Central de consultas")], help: "consultar",
       status: status, InquiryCentralView.page(model, state, token: visit.token))
@@ -43,7 +43,7 @@ extension Site {
   ) async throws -> InquiryListModel {
     let rows =
       query.search == nil && !isEmpty
-      ? try await office.browseInquiries(
+      ? try await office.inquiries.browseInquiries(
         query.browse, after: query.place, limit: InquiryListQuery.pageLimit + 1) : []
     return InquiryListModel(
       rows, limit: InquiryListQuery.pageLimit, isFirst: query.place == nil, rights: rights
@@ -57,7 +57,7 @@ extension Site {
     try query.read(form)
     try await query.narrow(by: form, in: office)
     if query.search == .unknown {
-      query.sameAs = try await office.findInquiry(document: form.first("search") ?? "")
+      query.sameAs = try await office.inquiries.findInquiry(document: form.first("search") ?? "")
       if query.sameAs != nil { query.search = nil }
     }
     return query.path()

@@ -35,7 +35,7 @@ extension Site {
         throw Problem.notFound()
       }
       let back = form.first("back").flatMap(SignIn.localPath) ?? InquiryPages.path
-      let synced = try await office.syncCodes(of: integration)
+      let synced = try await office.integrations.syncCodes(of: integration)
       return visit.done("O birô informou \(synced.productCount) produtos.", to: back)
     }
   }
@@ -47,11 +47,11 @@ extension Site {
     table.get(path, needs: .inquire, isSubject: true) { visit in
       let id: ID<Inquiry> = try visit.id()
       return try await inquiryForm(
-        try await office.inquirySubject(of: id), visit, Self.startState(visit))
+        try await office.inquiries.inquirySubject(of: id), visit, Self.startState(visit))
     }
     table.post(path, needs: .inquire, isSubject: true) { visit, form in
       let id: ID<Inquiry> = try visit.id()
-      let subject = try await office.inquirySubject(of: id)
+      let subject = try await office.inquiries.inquirySubject(of: id)
       return try await visit.attempt(form) { state, status in
         try await inquiryForm(subject, visit, state, status: status)
       } _: {
@@ -72,7 +72,7 @@ extension Site {
   ) async throws -> Response {
     var crumbs = [Crumb("Central de consultas", InquiryPages.path)]
     if case .person(let id) = subject {
-      let person = try await office.person(id)
+      let person = try await office.people.person(id)
       guard person.documentMasked != nil else {
         return visit.done(
           "Informe o CPF ou CNPJ antes de consultar.",
@@ -81,7 +81,8 @@ extension Site {
       crumbs = [Self.listCrumb(person.stage), Crumb(person.name, PersonPages.path(of: person))]
     }
     let model = InquiryFormModel(
-      try await office.inquiryOffer(subject), path: visit.path, rights: InquiryRights(visit),
+      try await office.inquiries.inquiryOffer(subject), path: visit.path,
+      rights: InquiryRights(visit),
       today: visit.today)
     return visit.page(
       "Consulta de crédito", crumbs: crumbs + [Crumb("Consulta de crédito")], help: "consultar",
@@ -122,7 +123,7 @@ extension Site {
     let choice = form.first("choice")
     let reuses = InquiryAsk.reuses(form)
     if !reuses, choice == nil {
-      let offer = try await office.inquiryOffer(subject)
+      let offer = try await office.inquiries.inquiryOffer(subject)
       if let known = offer.known[asked.product] {
         let model = InquiryAgainModel(
           offer, known, path: visit.path, purpose: asked.purpose,
@@ -133,7 +134,7 @@ extension Site {
           help: "consultar", InquiryFormView.again(model, token: visit.token))
       }
     }
-    let record = try await office.inquire(
+    let record = try await office.inquiries.inquire(
       InquiryRequest(
         subject: subject, product: asked.product, purpose: asked.purpose,
         reuse: reuses || choice == "reuse"), actor: visit.actor)

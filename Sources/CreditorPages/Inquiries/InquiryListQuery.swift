@@ -34,7 +34,7 @@ struct InquiryListQuery: PersonSearched, Sendable {
   static func read(_ request: Request, base: String) throws -> InquiryListQuery {
     try QueryReader.read(request) { reader in
       var query = InquiryListQuery(base: base)
-      query.name = reader.optional("nome", .string(length: 1...Office.personNameLimit))
+      query.name = reader.optional("nome", .string(length: 1...People.personNameLimit))
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.sameAs = reader.optional("documento-de", .id(of: Inquiry.self))
       query.integration = reader.optional("integracao", .id(of: Integration.self))

@@ -10,7 +10,7 @@ extension Site {
   func addInquiryReport(to table: inout PageTable) {
     let path = InquiryPages.path + "/{id}"
     table.get(path, needs: .seeReport, isSubject: true) { visit in
-      let shown = try await office.showInquiry(try visit.id(), actor: visit.actor)
+      let shown = try await office.inquiries.showInquiry(try visit.id(), actor: visit.actor)
       let model = ReportModel(shown, rights: InquiryRights(visit))
       let central = visit.may(.inquire) ? InquiryPages.path : nil
       return visit.page(
@@ -21,7 +21,8 @@ extension Site {
     table.get(path + "/relatorio.pdf", needs: .seeReport, isSubject: true) { visit in
       let id: ID<Inquiry> = try visit.id()
       return .download(
-        try await office.printInquiry(id, actor: visit.actor), mediaType: "application/pdf",
+        try await office.inquiries.printInquiry(id, actor: visit.actor),
+        mediaType: "application/pdf",
         fileName: "consulta-\(id).pdf", isInline: true)
     }
   }

@@ -25,8 +25,9 @@ enum IntegrationPages {
 extension Site {
   func addIntegrations(to table: inout PageTable) {
     table.get(IntegrationPages.path, needs: .configure, isSubject: true) { visit in
-      let rows = try await office.integrations(after: nil, limit: IntegrationPages.limit)
-      let branches = try await office.branches(after: nil, limit: BranchPages.limit)
+      let rows = try await office.integrations.integrations(
+        after: nil, limit: IntegrationPages.limit)
+      let branches = try await office.branches.branches(after: nil, limit: BranchPages.limit)
       return visit.page(
         IntegrationPages.title, crumbs: IntegrationPages.crumbs(), help: "integracao",
         IntegrationListView.page(IntegrationListModel(rows, branches: branches, now: visit.now)))
@@ -47,7 +48,7 @@ extension Site {
   private func addIntegration(to table: inout PageTable) {
     let path = IntegrationPages.path + "/{id}"
     table.get(path, needs: .configure, isSubject: true) { visit in
-      let row = try await office.integration(try visit.id())
+      let row = try await office.integrations.integration(try visit.id())
       var state = IntegrationForm.state(of: row)
       if try visit.query().first("automatico") == "sim" { state.set("automatic", "true") }
       return try await integrationPage(row, visit, state)
@@ -56,7 +57,7 @@ extension Site {
       let id: ID<Integration> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await integrationPage(
-          try await office.integration(id), visit, state, status: status)
+          try await office.integrations.integration(id), visit, state, status: status)
       } _: {
         try await saveIntegration(id, visit, form)
       }
@@ -64,14 +65,14 @@ extension Site {
     table.post(path + "/teste", needs: .configure, isSubject: true) { visit, _ in
       let id: ID<Integration> = try visit.id()
       return try await askBureau(id, visit) {
-        let milliseconds = try await office.testIntegration(id)
+        let milliseconds = try await office.integrations.testIntegration(id)
         return "Conexão testada: o birô aceitou as credenciais em \(milliseconds) ms."
       }
     }
     table.post(path + "/codigos", needs: .configure, isSubject: true) { visit, _ in
       let id: ID<Integration> = try visit.id()
       return try await askBureau(id, visit) {
-        let sync = try await office.syncCodes(of: id)
+        let sync = try await office.integrations.syncCodes(of: id)
         return "O birô mandou \(sync.codeCount) códigos e \(sync.productCount) produtos."
       }
     }
@@ -80,7 +81,7 @@ extension Site {
   private func newIntegration(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let branches = try await office.branches(after: nil, limit: BranchPages.limit)
+    let branches = try await office.branches.branches(after: nil, limit: BranchPages.limit)
     return visit.page(
       "Nova integração", crumbs: IntegrationPages.crumbs(Crumb("Novo")), help: "integracao",
       status: status,
@@ -92,12 +93,12 @@ extension Site {
     _ row: IntegrationRow, _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let branches = try await office.branches(after: nil, limit: BranchPages.limit)
+    let branches = try await office.branches.branches(after: nil, limit: BranchPages.limit)
     var codes: [BureauCode] = []
     for kind in BureauCode.Kind.allCases {
-      codes += try await office.codes(of: row.id, kind: kind, person: nil)
+      codes += try await office.integrations.codes(of: row.id, kind: kind, person: nil)
     }
-    let products = try await office.products(of: row.id)
+    let products = try await office.integrations.products(of: row.id)
     let model = IntegrationModel(
       row, branches: branches, codes: codes, products: products, now: visit.now)
     return visit.page(
@@ -109,7 +110,7 @@ extension Site {
     var change = try IntegrationForm.read(form, isNew: true)
     let wantsAutomatic = change.isAutomatic == true
     change.isAutomatic = false
-    let made = try await office.createIntegration(change)
+    let made = try await office.integrations.createIntegration(change)
     guard wantsAutomatic else {
       return visit.done(
         "Integração salva. Teste a conexão; depois marque “Sim” para buscar os códigos.",
@@ -124,13 +125,13 @@ extension Site {
     _ id: ID<Integration>, _ visit: Visit, _ form: FormFields
   ) async throws -> Response {
     var change = try IntegrationForm.read(form, isNew: false)
-    let before = try await office.integration(id)
+    let before = try await office.integrations.integration(id)
     if change.isAutomatic == true, before.codesSyncedAt == nil {
       change.isAutomatic = false
-      _ = try await office.updateIntegration(id, change)
+      _ = try await office.integrations.updateIntegration(id, change)
       return try await fetchCodes(of: id, visit)
     }
-    let saved = try await office.updateIntegration(id, change)
+    let saved = try await office.integrations.updateIntegration(id, change)
     return visit.done(
       saved.isAutomatic
         ? "Integração salva: Atualizar cobranças passa a incluir e remover sozinha."
@@ -138,27 +139,31 @@ extension Site {
       to: IntegrationPages.path(of: id))
   }
 
+  /// Fetches the codes for an integration that was saved. Where the bureau does not give them, the
+  /// answer leads to what was saved all the same: the form is not to be sent again.
   private func fetchCodes(of id: ID<Integration>, _ visit: Visit) async throws -> Response {
-    try await askBureau(
-      id, visit, tone: .waiting, to: IntegrationPages.path(of: id) + "?automatico=sim"
-    ) {
-      _ = try await office.syncCodes(of: id)
-      return "Códigos buscados. Escolha a restrição de pessoa física e a de pessoa jurídica e "
-        + "salve com “Sim”."
+    let path = IntegrationPages.path(of: id)
+    do {
+      _ = try await office.integrations.syncCodes(of: id)
+      return visit.done(
+        "Códigos buscados. Escolha a restrição de pessoa física e a de pessoa jurídica e "
+          + "salve com “Sim”.", to: path + "?automatico=sim", tone: .waiting)
+    } catch let refusal as Refusal where refusal.kind != .notFound {
+      return visit.done(
+        "Integração salva com “Não”; os códigos não foram buscados. \(refusal.detail)", to: path,
+        tone: .bad)
     }
   }
 
   /// Asks the bureau something; what went wrong is named on the page of the integration, where
   /// everything else is as it was saved.
   private func askBureau(
-    _ id: ID<Integration>, _ visit: Visit, tone: Tone = .good, to path: String? = nil,
-    _ question: () async throws -> String
+    _ id: ID<Integration>, _ visit: Visit, _ question: () async throws -> String
   ) async throws -> Response {
     do {
-      return visit.done(
-        try await question(), to: path ?? IntegrationPages.path(of: id), tone: tone)
+      return visit.done(try await question(), to: IntegrationPages.path(of: id))
     } catch let refusal as Refusal where refusal.kind != .notFound {
-      let row = try await office.integration(id)
+      let row = try await office.integrations.integration(id)
       var state = IntegrationForm.state(of: row)
       state.add(FormState.Fault(field: "", detail: refusal.detail))
       return try await integrationPage(

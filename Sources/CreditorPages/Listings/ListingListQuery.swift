@@ -30,7 +30,7 @@ struct ListingListQuery: PersonSearched, Sendable {
     try QueryReader.read(request) { reader in
       var query = ListingListQuery()
       query.situation = reader.optional("situacao", .oneOf(ListingSituation.self)) ?? .all
-      query.name = reader.optional("nome", .string(length: 1...Office.personNameLimit))
+      query.name = reader.optional("nome", .string(length: 1...People.personNameLimit))
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.origin = reader.optional("origem", .oneOf(OriginWord.self))?.origin
       query.sort = reader.optional("ordem", .oneOf(Sort.self))

@@ -19,7 +19,7 @@ extension Site {
     table.get(path + "/carta.pdf", isSubject: true) { visit in
       let id: ID<Listing> = try visit.id()
       return .download(
-        try await office.noticeLetter(of: id), mediaType: "application/pdf",
+        try await office.listings.noticeLetter(of: id), mediaType: "application/pdf",
         fileName: "carta-\(id).pdf", isInline: true)
     }
     table.get(path + "/aprovacao", needs: .approve, isSubject: true) { visit in
@@ -34,7 +34,7 @@ extension Site {
           $0.optional("note", "Observação", .text(length: 1...500))
         }
         let approves = form.first("decision") == "approve"
-        _ = try await office.decideApproval(
+        _ = try await office.approvals.decideApproval(
           of: id, approve: approves, note: note, actor: visit.actor)
         return visit.done(
           approves
@@ -45,9 +45,9 @@ extension Site {
   }
 
   private func listing(_ id: ID<Listing>, _ visit: Visit) async throws -> ListingModel {
-    let (listing, timeline) = try await office.listing(id)
-    let person = try await office.person(listing.person)
-    let title = try await office.receivable(listing.receivable)
+    let (listing, timeline) = try await office.listings.listing(id)
+    let person = try await office.people.person(listing.person)
+    let title = try await office.receivables.receivable(listing.receivable)
     return ListingModel(
       listing, timeline: timeline, person: person, title: title,
       visit: ListingViewer(

@@ -54,7 +54,7 @@ extension Site {
     }
     var browse = query.browse
     if query.situation == .overdue { browse.removalDueBefore = today }
-    let found = try await office.browseListings(
+    let found = try await office.listings.browseListings(
       browse, after: query.place, limit: ListingListQuery.pageLimit + 1)
     let name = try await query.personName(in: office)
     return ListingListModel(
@@ -86,7 +86,7 @@ extension Site {
       if query.situation == .overdue {
         browse.removalDueBefore = office.world.clock.now().civilDate
       }
-      let lines = try await office.browseListings(
+      let lines = try await office.listings.browseListings(
         browse, after: place, limit: rowsAtOnce
       ).lines
       let next = lines.count == rowsAtOnce ? lines.last.map(query.place(behind:)) : nil

@@ -28,14 +28,16 @@ extension Site {
         try await removal(all, visit, state, status: status)
       } _: {
         let (ids, reason) = try Self.chosen(form)
-        let results = try await office.removeListings(ids, reason: reason, actor: visit.actor)
+        let results = try await office.removals.removeListings(
+          ids, reason: reason, actor: visit.actor)
         return told(results, visit)
       }
     }
     table.get(ListingPages.removalResultPath, needs: .remove, isSubject: true) { visit in
       let ids = try offered(try visit.query(), ListingPages.pickName)
       let model = RemovalResultModel(
-        try await office.listingSummaries(ids), path: Self.resultPath(ids), today: visit.today)
+        try await office.listings.listingSummaries(ids), path: Self.resultPath(ids),
+        today: visit.today)
       return visit.page(
         "Resultado da baixa",
         crumbs: [Crumb("Negativações", ListingPages.path), Crumb("Resultado da baixa")],
@@ -80,9 +82,9 @@ extension Site {
       throw Problem.refused(
         code: "nothing-picked", "Nenhuma negativação foi escolhida; volte e marque pelo menos uma.")
     }
-    guard ids.count <= Office.removalsPerRequest else {
+    guard ids.count <= Removals.removalsPerRequest else {
       throw Problem.refused(
-        code: "too-many", "Escolha no máximo \(Office.removalsPerRequest) negativações por vez.")
+        code: "too-many", "Escolha no máximo \(Removals.removalsPerRequest) negativações por vez.")
     }
     return ids
   }
@@ -90,7 +92,7 @@ extension Site {
   private func removal(
     _ ids: [ID<Listing>], _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let lines = try await office.listingSummaries(ids)
+    let lines = try await office.listings.listingSummaries(ids)
     let model = RemovalModel(lines, today: visit.today)
     return visit.page(
       "Excluir Negativação",

@@ -20,11 +20,11 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await manualListing(id, visit, state, status: status)
       } _: {
-        guard let integration = try await office.listingDesk(of: id).integration else {
+        guard let integration = try await office.listings.listingDesk(of: id).integration else {
           throw Problem.refused(
             code: "no-integration", "Vincule uma integração à filial antes de buscar os motivos.")
         }
-        _ = try await office.syncCodes(of: integration)
+        _ = try await office.integrations.syncCodes(of: integration)
         return try await manualListing(id, visit, FormState(form))
       }
     }
@@ -41,7 +41,7 @@ extension Site {
   private func manualListing(
     _ id: ID<Person>, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let desk = try await office.listingDesk(of: id)
+    let desk = try await office.listings.listingDesk(of: id)
     let model = ManualListingModel(
       desk, maySeeCost: visit.may(.seeCost), today: visit.today)
     return visit.page(
@@ -67,10 +67,10 @@ extension Site {
       }
       return (titles, reader.required("restrictionCode", "Restrição", .string(length: 1...40)))
     }
-    let desk = try await office.listingDesk(of: id)
+    let desk = try await office.listings.listingDesk(of: id)
     let listings: [Listing]
     do {
-      listings = try await office.requestListings(
+      listings = try await office.listings.requestListings(
         of: titles, restrictionCode: code, actor: visit.actor)
     } catch let refusal as Refusal {
       throw try await told(refusal, titles, desk)
@@ -109,7 +109,7 @@ extension Site {
   private func number(of title: ID<Receivable>, _ desk: ListingDesk) async throws -> String {
     if let line = desk.titles.first(where: { $0.row.id == title }) { return line.row.number }
     do {
-      return try await office.receivable(title).number
+      return try await office.receivables.receivable(title).number
     } catch let refusal as Refusal where refusal.kind == .notFound {
       return title.description
     }

@@ -14,7 +14,7 @@ enum ParameterPages {
 extension Site {
   func addParameters(to table: inout PageTable) {
     table.get(ParameterPages.path, needs: .configure) { visit in
-      let parameters = try await office.parameters()
+      let parameters = try await office.houseParameters.parameters()
       return parameterPage(visit, ParameterForm.state(of: parameters))
     }
     table.post(ParameterPages.path, needs: .configure) { visit, form in
@@ -22,7 +22,7 @@ extension Site {
         state, status in
         parameterPage(visit, state, status: status)
       } _: {
-        let saved = try await office.updateParameters(try ParameterForm.read(form))
+        let saved = try await office.houseParameters.updateParameters(try ParameterForm.read(form))
         return visit.done(
           saved.usesCreditAnalysis
             ? "Parâmetros salvos."

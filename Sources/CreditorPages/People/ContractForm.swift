@@ -48,7 +48,7 @@ enum ContractForm {
 
   private static func guarantor(_ text: String, in office: Office) async throws -> ID<Person>? {
     do {
-      return try await office.findPerson(document: text)
+      return try await office.listings.findPerson(document: text)
     } catch let refusal as Refusal {
       throw Refusal.invalid(
         refusal.faults.map {

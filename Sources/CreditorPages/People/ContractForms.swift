@@ -24,7 +24,7 @@ extension Site {
       } _: {
         var change = try await ContractForm.read(form, in: office)
         change.person = person
-        _ = try await office.createContract(change, actor: visit.actor)
+        _ = try await office.contracts.createContract(change, actor: visit.actor)
         return visit.done("Contrato criado.", to: try await contractsPath(person))
       }
     }
@@ -38,7 +38,7 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await contractForm(contract.person, contract, visit, state, status: status)
       } _: {
-        _ = try await office.updateContract(
+        _ = try await office.contracts.updateContract(
           contract.id, try await ContractForm.read(form, in: office), actor: visit.actor)
         return visit.done("Contrato salvo.", to: try await contractsPath(contract.person))
       }
@@ -51,20 +51,20 @@ extension Site {
     guard let id = visit.context.parameters.get("contract").flatMap({ ID<Contract>($0) }) else {
       throw Problem.notFound()
     }
-    let contract = try await office.contract(id)
+    let contract = try await office.contracts.contract(id)
     guard contract.person == person else { throw Problem.notFound() }
     return contract
   }
 
   private func contractsPath(_ person: ID<Person>) async throws -> String {
-    PersonPages.path(of: try await office.person(person), .contracts)
+    PersonPages.path(of: try await office.people.person(person), .contracts)
   }
 
   private func contractForm(
     _ id: ID<Person>, _ contract: ContractRow?, _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let person = try await office.person(id)
+    let person = try await office.people.person(id)
     let title = contract.map { "Contrato \($0.number)" } ?? "Novo contrato"
     let back = PersonPages.path(of: person, .contracts)
     let chosen = state.all("guarantors").compactMap { ID<Person>($0) }
@@ -73,7 +73,7 @@ extension Site {
       + chosen.filter { id in
         !(contract?.guarantors ?? []).contains(id)
       }
-    let names = try await office.names(of: ids)
+    let names = try await office.people.names(of: ids)
     return visit.page(
       title,
       crumbs: [
@@ -82,7 +82,7 @@ extension Site {
       ], help: "consultar", status: status,
       ContractFormView.page(
         title: title, personName: person.name, path: visit.path, backPath: back,
-        guarantors: ids.prefix(Office.guarantorLimit).compactMap { id in
+        guarantors: ids.prefix(Contracts.guarantorLimit).compactMap { id in
           names[id].map { Look.Option(id.description, $0) }
         }, state, token: visit.token))
   }

@@ -30,7 +30,7 @@ enum PersonForm {
   static func read(_ form: FormFields) throws -> PersonChange {
     try FormReader.read(form) { reader in
       var change = PersonChange()
-      change.name = reader.required("name", "Nome", .string(length: 1...Office.personNameLimit))
+      change.name = reader.required("name", "Nome", .string(length: 1...People.personNameLimit))
       change.document = reader.optional("document", "CPF ou CNPJ", .string(length: 1...30))
       // The document decides the kind; without one the person says it.
       if change.document == nil {
@@ -85,7 +85,7 @@ enum PersonFormView {
       ?? (stage == .lead ? "Pode ficar para depois; a consulta precisa dele." : nil)
     return """
       \(Look.entry(
-        .init("name", "Nome", isRequired: true), .text(limit: Office.personNameLimit),
+        .init("name", "Nome", isRequired: true), .text(limit: People.personNameLimit),
         in: state))\
       \(Look.pair(
         Look.entry(

@@ -26,7 +26,7 @@ extension Site {
       } _: {
         var change = try PersonForm.read(form)
         change.stage = stage
-        let person = try await office.createPerson(change, actor: visit.actor)
+        let person = try await office.people.createPerson(change, actor: visit.actor)
         return visit.done("Cadastro criado.", to: PersonPages.path(of: person))
       }
     }
@@ -35,15 +35,15 @@ extension Site {
   private func addPersonChange(_ stage: PersonStage, to table: inout PageTable) {
     let path = PersonPages.path(stage) + "/{id}/editar"
     table.get(path, needs: .manageRegistry) { visit in
-      let person = try await office.person(try visit.id())
+      let person = try await office.people.person(try visit.id())
       return try await personChange(person, visit, PersonForm.state(person))
     }
     table.post(path, needs: .manageRegistry) { visit, form in
-      let person = try await office.person(try visit.id())
+      let person = try await office.people.person(try visit.id())
       return try await visit.attempt(form) { state, status in
         try await personChange(person, visit, state, status: status)
       } _: {
-        let saved = try await office.updatePerson(
+        let saved = try await office.people.updatePerson(
           person.id, try PersonForm.read(form), actor: visit.actor)
         return visit.done("Cadastro salvo.", to: PersonPages.path(of: saved))
       }
@@ -77,7 +77,7 @@ extension Site {
 
   private func branchOptions() async throws -> [Look.Option] {
     let branchesShown = 200
-    return try await office.branches(after: nil, limit: branchesShown).map {
+    return try await office.branches.branches(after: nil, limit: branchesShown).map {
       Look.Option($0.id.description, $0.name)
     }
   }

@@ -11,8 +11,8 @@ enum PersonHistoryView {
         icon: .clock)
     }
     let note =
-      happenings.count == Office.happeningsShown
-      ? "Os \(Office.happeningsShown) acontecimentos mais recentes" : nil
+      happenings.count == People.happeningsShown
+      ? "Os \(People.happeningsShown) acontecimentos mais recentes" : nil
     return Look.sheet("Linha do tempo", note: note, Look.timeline(happenings))
   }
 }

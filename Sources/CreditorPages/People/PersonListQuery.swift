@@ -30,7 +30,7 @@ struct PersonListQuery: PersonSearched, Sendable {
   static func read(_ request: Request, stage: PersonStage) throws -> PersonListQuery {
     try QueryReader.read(request) { reader in
       var query = PersonListQuery(stage: stage)
-      query.name = reader.optional("nome", .string(length: 1...Office.personNameLimit))
+      query.name = reader.optional("nome", .string(length: 1...People.personNameLimit))
       query.person = reader.optional("pessoa", .id(of: Person.self))
       let sort = reader.optional("ordem", .oneOf(Sort.self)) ?? .name
       // A search by name is read off the index of names, in its order.

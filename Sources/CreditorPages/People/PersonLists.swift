@@ -18,7 +18,7 @@ extension Site {
       let query = try PersonListQuery.read(visit.request, stage: stage)
       let lines =
         query.search == nil
-        ? try await office.browsePeople(
+        ? try await office.people.browsePeople(
           query.browse, after: query.place, limit: PersonListQuery.pageLimit + 1) : []
       var model = PersonListModel(query, lines: lines)
       model.usesCreditAnalysis = visit.usesCreditAnalysis
@@ -40,12 +40,12 @@ extension Site {
     }
     table.get(path + "/analise/consulta", needs: .inquire, isSubject: true) { visit in
       guard let id = try picked(visit) else { return nobodyPicked(visit, stage) }
-      return .seeOther(InquiryPages.path(askingAbout: try await office.person(id).id))
+      return .seeOther(InquiryPages.path(askingAbout: try await office.people.person(id).id))
     }
     guard stage == .customer else { return }
     table.get(path + "/analise/incluir", needs: .list, isSubject: true) { visit in
       guard let id = try picked(visit) else { return nobodyPicked(visit, stage) }
-      return .seeOther(ManualListingPages.path(of: try await office.person(id).id))
+      return .seeOther(ManualListingPages.path(of: try await office.people.person(id).id))
     }
   }
 
@@ -69,7 +69,7 @@ extension Site {
     query.sort = form.first("ordem").flatMap(PersonListQuery.Sort.init(rawValue:)) ?? .name
     try await query.narrow(by: form, in: office)
     if let found = query.person {
-      let person = try await office.person(found)
+      let person = try await office.people.person(found)
       guard person.stage == stage else { return PersonPages.path(of: person) }
     }
     return query.path()
@@ -87,7 +87,8 @@ extension Site {
       ] + (showsAnalysis ? ["negativacoes", "ultima_consulta", "resultado"] : []) + ["cadastro"]
     ) { (place: PersonBrowse.Place?) in
       guard query.search == nil else { return ([], nil) }
-      let lines = try await office.browsePeople(query.browse, after: place, limit: rowsAtOnce)
+      let lines = try await office.people.browsePeople(
+        query.browse, after: place, limit: rowsAtOnce)
       let next =
         lines.count == rowsAtOnce ? lines.last.map(query.browse.place(behind:)) : nil
       return (lines.map { Self.csv($0, showsAnalysis: showsAnalysis) }, next)

@@ -15,7 +15,7 @@ extension Site {
     let path = PersonPages.path(stage) + "/{id}"
     for tab in PersonTab.of(stage) {
       table.get(path + tab.suffix, isSubject: tab.isSubject) { visit in
-        let person = try await office.person(try visit.id())
+        let person = try await office.people.person(try visit.id())
         guard person.stage == stage else {
           let there = PersonTab.of(person.stage).contains(tab) ? tab : .data
           return .seeOther(PersonPages.path(of: person, there))
@@ -28,8 +28,8 @@ extension Site {
     }
     table.post(path + "/documento", needs: .seeDocument) { visit, _ in
       let id: ID<Person> = try visit.id()
-      let document = try await office.openDocument(of: id, actor: visit.actor)
-      let person = try await office.person(id)
+      let document = try await office.people.openDocument(of: id, actor: visit.actor)
+      let person = try await office.people.person(id)
       return try await page(of: person, .data, visit, openedDocument: document?.formatted)
     }
   }
@@ -61,10 +61,10 @@ extension Site {
     switch tab {
     case .data:
       let branch: String? =
-        if let id = person.branch { try await office.branch(id).name } else { nil }
+        if let id = person.branch { try await office.branches.branch(id).name } else { nil }
       return PersonDataView.page(
         PersonDataModel(
-          try await office.summary(of: person), branchName: branch,
+          try await office.people.summary(of: person), branchName: branch,
           usesCreditAnalysis: visit.usesCreditAnalysis))
     case .contracts: return try await contracts(of: person, head, visit)
     case .titles: return try await titles(of: person, visit)
@@ -72,7 +72,7 @@ extension Site {
     case .listings: return try await listings(of: person, head, visit)
     case .history:
       return PersonHistoryView.page(
-        try await office.history(of: person.id)
+        try await office.people.history(of: person.id)
           .filter { visit.usesCreditAnalysis || !$0.kind.isOfCreditAnalysis }
           .map(PersonHistoryWords.show))
     }
@@ -82,7 +82,7 @@ extension Site {
   private func conversion(
     _ id: ID<Person>, _ visit: Visit, _ form: FormFields
   ) async throws -> Response {
-    let person = try await office.person(id)
+    let person = try await office.people.person(id)
     guard let next = PersonHead.conversion(person.stage),
       form.first("to") == next.stage.rawValue
     else {
@@ -95,7 +95,7 @@ extension Site {
         "Informe o CPF ou CNPJ antes de converter.",
         to: PersonPages.path(of: person) + "/editar", tone: .waiting)
     }
-    let converted = try await office.convertPerson(id, to: next.stage, actor: visit.actor)
+    let converted = try await office.people.convertPerson(id, to: next.stage, actor: visit.actor)
     let words =
       next.stage == .prospect
       ? "Convertido em prospecção; as consultas vieram junto." : "Convertido em cliente."

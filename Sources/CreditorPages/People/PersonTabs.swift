@@ -14,9 +14,9 @@ extension Site {
     of person: PersonRow, _ head: PersonHead, _ visit: Visit
   ) async throws -> HTML {
     let after = try place(visit)
-    let rows = try await office.contracts(
+    let rows = try await office.contracts.contracts(
       of: person.id, after: after.map { ID($0) }, limit: Self.tabLimit + 1)
-    let names = try await office.names(of: rows.flatMap(\.guarantors))
+    let names = try await office.people.names(of: rows.flatMap(\.guarantors))
     let path = PersonPages.path(of: person, .contracts)
     return PersonContractsView.page(
       PersonContractsModel(
@@ -28,7 +28,7 @@ extension Site {
     var filter = ReceivableFilter()
     filter.person = person.id
     let after = try place(visit)
-    let rows = try await office.receivables(
+    let rows = try await office.receivables.receivables(
       filter, after: after.map { ID($0) }, limit: Self.tabLimit + 1)
     return PersonTitlesView.page(
       PersonTitlesModel(
@@ -42,7 +42,7 @@ extension Site {
     var browse = InquiryBrowse()
     browse.person = person.id
     let query = try QueryReader.read(visit.request) { try InquiryPlace.read($0) }
-    let rows = try await office.browseInquiries(
+    let rows = try await office.inquiries.browseInquiries(
       browse, after: query, limit: Self.tabLimit + 1)
     let model = InquiryListModel(
       rows, limit: Self.tabLimit, isFirst: query == nil, rights: InquiryRights(visit)
@@ -79,7 +79,7 @@ extension Site {
     var browse = ListingBrowse()
     browse.person = person.id
     let after = try place(visit)
-    let lines = try await office.browseListings(
+    let lines = try await office.listings.browseListings(
       browse, after: after.map { ListingBrowse.Place(on: nil, id: ID($0)) },
       limit: Self.tabLimit + 1
     ).lines

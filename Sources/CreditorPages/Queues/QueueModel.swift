@@ -22,6 +22,7 @@ struct QueueModel: Sendable {
     let attempts: String
     let error: String
     let failedAt: String
+    let isDiscardable: Bool
   }
 
   let lines: [Line]
@@ -55,5 +56,6 @@ extension QueueModel.Failure {
     attempts = work.attempts == 1 ? "1 tentativa" : "\(work.attempts) tentativas"
     error = work.lastError
     failedAt = work.failedAt.brazilian
+    isDiscardable = work.isDiscardable
   }
 }

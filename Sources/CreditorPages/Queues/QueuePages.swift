@@ -29,7 +29,7 @@ extension Site {
     }
     table.post(QueuePages.retryPath, needs: .configure) { visit, form in
       guard let (queue, id) = Self.picked(form) else { return Self.noneChosen(visit) }
-      try await office.retryWork(id, in: queue, actor: visit.actor)
+      try await office.workQueues.retryWork(id, in: queue, actor: visit.actor)
       return visit.done("Volta à fila e começa em instantes.", to: QueuePages.path)
     }
     table.get(QueuePages.discardPath, needs: .configure) { visit in
@@ -44,7 +44,7 @@ extension Site {
         }
       } _: {
         guard let (queue, id) = Self.picked(form) else { return Self.noneChosen(visit) }
-        try await office.discardWork(
+        try await office.workQueues.discardWork(
           id, in: queue, note: form.first("note") ?? "", actor: visit.actor)
         return visit.done("Descartado.", to: QueuePages.path)
       }
@@ -52,10 +52,10 @@ extension Site {
   }
 
   private func queues(_ visit: Visit) async throws -> Response {
-    let standings = try await office.queues()
+    let standings = try await office.workQueues.queues()
     var failed: [QueueModel.Failure] = []
     for queue in standings where queue.failed > 0 {
-      failed += try await office.failedWork(in: queue.name).map {
+      failed += try await office.workQueues.failedWork(in: queue.name).map {
         QueueModel.Failure(queue.name, $0)
       }
     }
@@ -71,7 +71,8 @@ extension Site {
     _ view: (QueueModel.Failure) -> HTML
   ) async throws -> Response {
     guard let (queue, id) = Self.picked(fields) else { return Self.noneChosen(visit) }
-    guard let work = try await office.failedWork(in: queue).first(where: { $0.id == id }) else {
+    guard let work = try await office.workQueues.failedWork(in: queue).first(where: { $0.id == id })
+    else {
       return visit.done(
         "Este item não está mais entre os que falharam.", to: QueuePages.path, tone: .waiting)
     }

@@ -45,11 +45,12 @@ enum QueueView {
 
   private static func row(_ work: QueueModel.Failure, mayDecide: Bool) -> [HTML] {
     let place = [(QueuePages.queueName, work.queue), (QueuePages.workName, work.id)]
+    let discard = Look.action(
+      "Descartar", to: Link.to(QueuePages.discardPath, place), opensDialog: true)
     let actions: HTML = """
       <div class="actions">\(Look.action(
         "Tentar de novo", to: Link.to(QueuePages.retryPath, place), .primary, opensDialog: true))\
-      \(Look.action(
-        "Descartar", to: Link.to(QueuePages.discardPath, place), opensDialog: true))</div>
+      \(if: work.isDiscardable, discard)</div>
       """
     return [
       Look.cell(work.title, under: work.subject), HTML(text: work.error),

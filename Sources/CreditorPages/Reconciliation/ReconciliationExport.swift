@@ -12,7 +12,7 @@ extension Site {
       fileName: "conciliacoes-\(office.world.clock.now().civilDate).csv",
       header: ["codigo", "inicio", "fim", "pedida_por", "situacao", "conferem", "problema"]
     ) { (place: Int64?) in
-      let found = try await office.reconciliations(
+      let found = try await office.reconciliations.reconciliations(
         page: DebtCollection.PageRequest(
           limit: DebtCollection.PageRequest.largestLimit, cursor: place))
       return (found.items.map(Self.csv), found.nextCursor)

@@ -33,7 +33,7 @@ extension Site {
       try await visit.attempt(form) { state, status in
         start(visit, state, status: status)
       } _: {
-        let begun = try await office.startReconciliation(actor: visit.actor)
+        let begun = try await office.reconciliations.startReconciliation(actor: visit.actor)
         return visit.done("A conciliação começou.", to: ReconciliationPages.path(of: begun.id))
       }
     }
@@ -41,13 +41,13 @@ extension Site {
     table.get(path, isSubject: true) { visit in try await reconciliation(visit) }
     table.get(path + "/andamento", isSubject: true) { visit in
       let id: ID<Reconciliation> = try visit.id()
-      _ = try await office.reconciliation(id)
+      _ = try await office.reconciliations.reconciliation(id)
       return EventStream.response {
-        ReconciliationModel.progress(try await office.reconciliation(id))
+        ReconciliationModel.progress(try await office.reconciliations.reconciliation(id))
       }
     }
     table.get(path + "/exportar.csv", isSubject: true) { visit in
-      differenceExport(try await office.reconciliation(try visit.id()))
+      differenceExport(try await office.reconciliations.reconciliation(try visit.id()))
     }
   }
 
@@ -75,7 +75,7 @@ extension Site {
 
   private func reconciliations(_ visit: Visit) async throws -> Response {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
-    let found = try await office.reconciliations(
+    let found = try await office.reconciliations.reconciliations(
       page: DebtCollection.PageRequest(limit: ReconciliationPages.shown, cursor: place))
     let next = found.nextCursor.map {
       Link.to(ReconciliationPages.path, [("cursor", Page.cursor(encoding: [.integer($0)]))])
@@ -94,7 +94,7 @@ extension Site {
         try reader.page().cursorNumber()
       )
     }
-    let done = try await office.reconciliation(try visit.id())
+    let done = try await office.reconciliations.reconciliation(try visit.id())
     var parts: [ReconciliationModel.Part] = []
     for each in ReconciliationDifference.Kind.allCases where kind == nil || kind == each {
       parts.append(try await part(each, of: done.id, at: kind == nil ? nil : place))
@@ -111,7 +111,7 @@ extension Site {
   private func part(
     _ kind: ReconciliationDifference.Kind, of id: ID<Reconciliation>, at place: Int64?
   ) async throws -> ReconciliationModel.Part {
-    let found = try await office.reconciliationDifferences(
+    let found = try await office.reconciliations.reconciliationDifferences(
       of: id, kind: kind,
       page: DebtCollection.PageRequest(
         limit: ReconciliationPages.differencesShown, cursor: place))
@@ -130,7 +130,7 @@ extension Site {
       fileName: "conciliacao-\(done.id).csv",
       header: ["tipo", "negativacao", "registro_no_biro", "aqui", "no_biro", "detalhe"]
     ) { (place: Int64?) in
-      let found = try await office.reconciliationDifferences(
+      let found = try await office.reconciliations.reconciliationDifferences(
         of: done.id,
         page: DebtCollection.PageRequest(
           limit: DebtCollection.PageRequest.largestLimit, cursor: place))

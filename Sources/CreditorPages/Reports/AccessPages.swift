@@ -22,7 +22,7 @@ extension Site {
       let name = try await query.personName(in: office)
       let model = AccessLogModel(
         query, entries: entries, personName: name, choices: choices,
-        names: try await office.names(of: AccessLogModel.people(entries)))
+        names: try await office.people.names(of: AccessLogModel.people(entries)))
       return visit.page(
         "Acessos", crumbs: [Crumb("Relatórios", ReportPages.path), Crumb("Acessos")],
         help: "relatorios-e-auditoria",
@@ -47,7 +47,7 @@ extension Site {
     _ query: AccessLogQuery, _ choices: AccessChoices, limit: Int
   ) async throws -> [AccessLogEntry] {
     guard query.search == nil else { return [] }
-    return try await office.browseAccessLog(
+    return try await office.accessRecords.browseAccessLog(
       try query.browse(choices), after: query.place, limit: limit)
   }
 
@@ -64,7 +64,7 @@ extension Site {
       var next = query
       next.place = place
       let entries = try await accesses(next, choices, limit: rowsAtOnce)
-      let names = try await office.names(of: AccessLogModel.people(entries))
+      let names = try await office.people.names(of: AccessLogModel.people(entries))
       return (
         entries.map { AccessLogModel.csv($0, names) },
         entries.count == rowsAtOnce ? entries.last.map(AccessLogQuery.place(behind:)) : nil
@@ -76,10 +76,10 @@ extension Site {
     var first = query
     first.place = nil
     let entries = try await accesses(
-      first, try await accessChoices(), limit: Office.printedRowsLimit + 1)
-    let names = try await office.names(
-      of: AccessLogModel.people(entries.prefix(Office.printedRowsLimit)))
-    let bytes = try await office.printTable(
+      first, try await accessChoices(), limit: Reports.printedRowsLimit + 1)
+    let names = try await office.people.names(
+      of: AccessLogModel.people(entries.prefix(Reports.printedRowsLimit)))
+    let bytes = try await office.reports.printTable(
       "Acessos",
       facts: [
         (
@@ -101,6 +101,6 @@ extension Site {
 
   /// Who can be filtered by: people, keys, and what works by itself.
   private func accessChoices() async throws -> AccessChoices {
-    AccessChoices(users: try await office.users(), keys: try await office.apiKeys())
+    AccessChoices(users: try await office.users.users(), keys: try await office.apiKeys.apiKeys())
   }
 }

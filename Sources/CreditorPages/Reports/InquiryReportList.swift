@@ -13,13 +13,15 @@ extension Site {
     table.get(path, needs: .seeReport, isSubject: true) { visit in
       let query = try Self.inquiryQuery(visit)
       let rights = InquiryRights(visit)
-      let totals = query.search == nil ? try await office.inquiryTotals(query.browse) : nil
+      let totals =
+        query.search == nil ? try await office.inquiries.inquiryTotals(query.browse) : nil
       let model = InquiryReportListModel(
         // Where the sums count none, no line is looked for.
         query, list: try await inquiryList(query, rights, isEmpty: totals?.count == 0),
         totals: totals,
         integrations: try await integrationOptions(),
-        products: try await office.inquiryProducts().map { Look.Option($0.code, $0.name) })
+        products: try await office.inquiries.inquiryProducts().map { Look.Option($0.code, $0.name) }
+      )
       return visit.page(
         "Relatório de consultas",
         crumbs: [Crumb("Relatórios", ReportPages.path), Crumb("Consultas")],
@@ -51,7 +53,7 @@ extension Site {
 
   private func integrationOptions() async throws -> [Look.Option] {
     let integrationsShown = 200
-    return try await office.integrations(after: nil, limit: integrationsShown).map {
+    return try await office.integrations.integrations(after: nil, limit: integrationsShown).map {
       Look.Option($0.id.description, $0.name)
     }
   }
@@ -67,7 +69,8 @@ extension Site {
       ] + (rights.maySeeReport ? ["protocolo"] : []) + (rights.maySeeCost ? ["custo"] : [])
     ) { (place: InquiryBrowse.Place?) in
       guard query.search == nil else { return ([], nil) }
-      let rows = try await office.browseInquiries(query.browse, after: place, limit: rowsAtOnce)
+      let rows = try await office.inquiries.browseInquiries(
+        query.browse, after: place, limit: rowsAtOnce)
       let next = rows.count == rowsAtOnce ? rows.last.map(Self.place(behind:)) : nil
       return (rows.map { Self.csv($0, rights) }, next)
     }
@@ -98,11 +101,11 @@ extension Site {
     let rows =
       isMiss
       ? []
-      : try await office.browseInquiries(
-        query.browse, after: nil, limit: Office.printedRowsLimit + 1)
-    let totals = isMiss ? nil : try await office.inquiryTotals(query.browse)
+      : try await office.inquiries.browseInquiries(
+        query.browse, after: nil, limit: Reports.printedRowsLimit + 1)
+    let totals = isMiss ? nil : try await office.inquiries.inquiryTotals(query.browse)
     let cost = rights.maySeeCost ? [("Custo total", (totals?.cost ?? .zero).description)] : []
-    return try await office.printTable(
+    return try await office.reports.printTable(
       "Relatório de consultas",
       facts: [
         (

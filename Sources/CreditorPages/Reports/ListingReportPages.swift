@@ -67,9 +67,9 @@ extension Site {
     let path = ListingReportPages.path
     table.get(path, isSubject: true) { visit in
       let query = try ListingReportQuery.read(visit.request, today: visit.today)
-      let lines = try await office.listingReport(
+      let lines = try await office.reports.listingReport(
         query.filter, after: query.place, limit: ListingReportPages.shown + 1)
-      let sums = try await office.listingReportSums(query.filter)
+      let sums = try await office.reports.listingReportSums(query.filter)
       return visit.page(
         "Relatório de negativações",
         crumbs: [Crumb("Relatórios", "/relatorios"), Crumb("Negativações")],
@@ -83,10 +83,10 @@ extension Site {
     }
     table.get(path + ".pdf", isSubject: true) { visit in
       let query = try ListingReportQuery.read(visit.request, today: visit.today)
-      let lines = try await office.listingReport(
-        query.filter, after: nil, limit: Office.printedRowsLimit + 1)
-      let sums = try await office.listingReportSums(query.filter)
-      let bytes = try await office.printTable(
+      let lines = try await office.reports.listingReport(
+        query.filter, after: nil, limit: Reports.printedRowsLimit + 1)
+      let sums = try await office.reports.listingReportSums(query.filter)
+      let bytes = try await office.reports.printTable(
         "Relatório de negativações",
         facts: [("Pedidas", query.range.words)]
           + sums.map { (ListingWords.label($0.state), "\($0.count) · \($0.amount)") },
@@ -118,7 +118,8 @@ extension Site {
         "carta_em", "visivel_desde", "motivo_da_baixa", "prazo_da_baixa", "baixada_em",
       ] + (seesCost ? ["tarifa"] : [])
     ) { (place: ListingReportPlace?) in
-      let lines = try await office.listingReport(query.filter, after: place, limit: rowsAtOnce)
+      let lines = try await office.reports.listingReport(
+        query.filter, after: place, limit: rowsAtOnce)
       let rows = lines.map { line -> [String] in
         let listing = line.listing
         return [

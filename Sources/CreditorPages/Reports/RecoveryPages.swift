@@ -45,11 +45,11 @@ struct RecoveryModel: Sendable {
     let total = RecoveryMonth(
       first: range.from, noticed: sum(\.noticed),
       fees: months.reduce(Cents.zero) { $0 + $1.fees },
-      paid: Office.recoveryTerms.indices.map { term in sum { $0.paid[term] } },
+      paid: Reports.recoveryTerms.indices.map { term in sum { $0.paid[term] } },
       recovered: sum(\.recovered))
     self.total = Line(total, label: "Total")
     isEmpty = total.noticed.count == 0
-    let terms = Office.recoveryTerms.map { "em até \($0) dias da carta" } + ["até hoje"]
+    let terms = Reports.recoveryTerms.map { "em até \($0) dias da carta" } + ["até hoje"]
     marks = zip(terms, total.paid + [total.recovered]).map { label, sum in
       Mark(
         label: label, value: Double(sum.amount.amount), text: "\(sum.count) · \(sum.amount)")
@@ -98,7 +98,7 @@ extension Site {
     }
     table.get(path + ".pdf", needs: .seeCost, isSubject: true) { visit in
       let model = try await recovery(visit)
-      let bytes = try await office.printTable(
+      let bytes = try await office.reports.printTable(
         "Relatório de recuperação",
         facts: [("Cartas", model.range.words), ("Como se conta", RecoveryView.method)],
         columns: RecoveryView.titles.enumerated().map {
@@ -114,7 +114,7 @@ extension Site {
       try ReportRange.read($0, today: visit.today, days: RecoveryPages.days)
     }
     return RecoveryModel(
-      try await office.recoveryReport(from: range.from, to: range.to), range: range)
+      try await office.reports.recoveryReport(from: range.from, to: range.to), range: range)
   }
 }
 
@@ -123,7 +123,7 @@ enum RecoveryView {
     "pagamentos a partir do dia da carta, de títulos baixados por pagamento; o que foi estornado "
     + "não conta. O custo é a tarifa do birô, e divide por tudo que voltou até hoje"
   static let titles =
-    ["Mês da carta", "Comunicados"] + Office.recoveryTerms.map { "Pagos em \($0) dias" }
+    ["Mês da carta", "Comunicados"] + Reports.recoveryTerms.map { "Pagos em \($0) dias" }
     + ["Recuperado até hoje", "Recuperado", "Tarifas", "Custo por R$ 1,00"]
 
   static func cells(_ line: RecoveryModel.Line) -> [String] {

@@ -18,9 +18,9 @@ extension Site {
     let path = RejectionPages.path
     table.get(path, isSubject: true) { visit in
       let (range, place) = try rejectionQuery(visit)
-      let lines = try await office.rejectionReport(
+      let lines = try await office.reports.rejectionReport(
         from: range.from, to: range.to, before: place, limit: RejectionPages.shown + 1)
-      let sums = try await office.rejectionSums(from: range.from, to: range.to)
+      let sums = try await office.reports.rejectionSums(from: range.from, to: range.to)
       return visit.page(
         "Recusadas", crumbs: [Crumb("Relatórios", "/relatorios"), Crumb("Recusadas")],
         help: "relatorios-e-auditoria",
@@ -36,7 +36,7 @@ extension Site {
           "codigos_do_bureau", "motivos",
         ]
       ) { (place: ID<Listing>?) in
-        let lines = try await office.rejectionReport(
+        let lines = try await office.reports.rejectionReport(
           from: range.from, to: range.to, before: place, limit: rowsAtOnce)
         return (
           lines.map(RejectionView.csv),
@@ -46,9 +46,9 @@ extension Site {
     }
     table.get(path + ".pdf", isSubject: true) { visit in
       let (range, _) = try rejectionQuery(visit)
-      let lines = try await office.rejectionReport(
-        from: range.from, to: range.to, before: nil, limit: Office.printedRowsLimit + 1)
-      let bytes = try await office.printTable(
+      let lines = try await office.reports.rejectionReport(
+        from: range.from, to: range.to, before: nil, limit: Reports.printedRowsLimit + 1)
+      let bytes = try await office.reports.printTable(
         "Negativações recusadas", facts: [("Pedidas", range.words)],
         columns: [
           .init("Pessoa", share: 25), .init("Título", share: 12),

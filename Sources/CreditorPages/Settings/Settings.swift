@@ -15,7 +15,7 @@ extension Site {
     table.get(Settings.path) { visit in
       let steps =
         visit.may(.configure) && visit.usesCreditAnalysis
-        ? FirstStepsModel(try await office.firstSteps()) : nil
+        ? FirstStepsModel(try await office.houseParameters.firstSteps()) : nil
       return visit.page(
         "Configurações", crumbs: [Crumb("Configurações")], help: "visao-geral",
         SettingsView.page(Menu.settings(for: visit), steps))

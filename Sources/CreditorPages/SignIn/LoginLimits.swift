@@ -25,8 +25,8 @@ struct LoginLimits: Sendable {
 
   init(clock: any Clock, office: Office) {
     self.clock = clock
-    addresses = TryCounter(policy: Self.perAddress, database: office.database)
-    accounts = TryCounter(policy: Self.perAccount, database: office.database)
+    addresses = TryCounter(policy: Self.perAddress, database: office.plainDatabase)
+    accounts = TryCounter(policy: Self.perAccount, database: office.plainDatabase)
   }
 
   /// A try, counted where it was wrong. 429 where there were too many.

@@ -24,7 +24,7 @@ enum NewPassword {
     \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
     \(Look.entry(.init("code", "Código", isRequired: true), .text(limit: 100), in: state))\
     \(Look.entry(
-      .init("password", "Senha nova", hint: "Pelo menos \(Office.passwordLengthFloor) caracteres.",
+      .init("password", "Senha nova", hint: "Pelo menos \(Users.passwordLengthFloor) caracteres.",
         isRequired: true), .newPassword, in: state))\
     \(Look.entry(
       .init("repeated", "Repita a senha nova", isRequired: true), .newPassword, in: state))\
@@ -52,7 +52,7 @@ extension Site {
         }
         let user = try await logins.counting(address: context.remoteAddress, account: email) {
           try await hashing {
-            try await office.usePasswordCode(
+            try await office.users.usePasswordCode(
               email: email, code: code, password: password, hasher: hasher, at: wallClock.now())
           }
         }

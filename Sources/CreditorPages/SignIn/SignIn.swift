@@ -33,7 +33,7 @@ enum SignIn {
 extension Site {
   func addSignIn(to table: inout PageTable) {
     table.open(.get, SignIn.path) { request, _ in
-      if try await office.hasNoUser() { return .seeOther(SignIn.setUpPath) }
+      if try await office.users.hasNoUser() { return .seeOther(SignIn.setUpPath) }
       let target = try FormFields(parsing: request.uri.query ?? "").first("voltar")
       return gate(request, SignInView.login, FormState([("target", target ?? "")]))
     }
@@ -44,7 +44,7 @@ extension Site {
       }
     }
     table.open(.get, SignIn.setUpPath) { request, _ in
-      guard try await office.hasNoUser() else { return .seeOther(SignIn.path) }
+      guard try await office.users.hasNoUser() else { return .seeOther(SignIn.path) }
       return gate(request, SignInView.setUp, FormState())
     }
     table.open(.post, SignIn.setUpPath) { request, context in
@@ -54,7 +54,7 @@ extension Site {
       }
     }
     table.post(SignIn.leavePath) { visit, _ in
-      try await office.endSession(
+      try await office.sessions.endSession(
         visit.session.id, of: visit.user.id, actor: visit.actor, at: wallClock.now())
       return Response.seeOther(SignIn.path).setting(
         [
@@ -80,7 +80,7 @@ extension Site {
     }
     let user = try await logins.counting(address: context.remoteAddress, account: email) {
       try await hashing {
-        try await office.authenticate(email: email, password: password, hasher: hasher)
+        try await office.users.authenticate(email: email, password: password, hasher: hasher)
       }
     }
     guard let user else {
@@ -102,7 +102,7 @@ extension Site {
       )
     }
     let user = try await hashing {
-      try await office.addFirstAdministrator(
+      try await office.users.addFirstAdministrator(
         email: email, name: name, password: password, hasher: hasher)
     }
     return try await begin(user, request, context, to: nil)
@@ -112,7 +112,7 @@ extension Site {
     _ user: User, _ request: Request, _ context: ServiceContext, to target: String?,
     kept: KeptForm? = nil
   ) async throws -> Response {
-    let begun = try await office.beginSession(
+    let begun = try await office.sessions.beginSession(
       of: user, address: context.remoteAddress, agent: request.headers[.userAgent],
       at: wallClock.now())
     let next =

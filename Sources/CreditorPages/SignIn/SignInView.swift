@@ -45,7 +45,7 @@ enum SignInView {
     \(Look.entry(.init("name", "Nome", isRequired: true), in: state))\
     \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
     \(Look.entry(
-      .init("password", "Senha", hint: "Pelo menos \(Office.passwordLengthFloor) caracteres.",
+      .init("password", "Senha", hint: "Pelo menos \(Users.passwordLengthFloor) caracteres.",
         isRequired: true), .newPassword, in: state))\
     \(Look.entry(.init("repeated", "Repita a senha", isRequired: true), .newPassword, in: state))\
     \(Look.button("Criar o administrador e entrar", .primary))

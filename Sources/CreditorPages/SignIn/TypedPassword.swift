@@ -8,7 +8,7 @@ extension FormReader {
   func newPassword(_ label: String, in form: FormFields) -> String {
     let typed = required("password", label, .text(length: 1...1_024))
     if let password = form.first("password"), !password.isEmpty {
-      for fault in Office.passwordFaults(typed) {
+      for fault in Users.passwordFaults(typed) {
         self.fault("password", code: fault.code, detail: fault.detail)
       }
     }

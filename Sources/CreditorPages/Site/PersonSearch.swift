@@ -28,12 +28,12 @@ enum PersonSearch: Sendable {
   private static let documentDigits = 8
 
   static func find(_ text: String, in office: Office) async throws -> PersonSearch {
-    let trimmed = String(text.drop(while: \.isWhitespace).prefix(Office.personNameLimit))
+    let trimmed = String(text.drop(while: \.isWhitespace).prefix(People.personNameLimit))
     guard !trimmed.isEmpty else { return .nothing }
     let digits = trimmed.utf8.filter { (0x30...0x39).contains($0) }.count
     guard digits >= documentDigits else { return .name(trimmed) }
     do {
-      let found = try await office.findPerson(document: trimmed)
+      let found = try await office.listings.findPerson(document: trimmed)
       return found.map { .person($0) } ?? .missed(.unknown)
     } catch is Refusal {
       return .missed(.invalid)
@@ -63,6 +63,6 @@ extension PersonSearched {
   /// The name of the person whom the list is narrowed to.
   func personName(in office: Office) async throws -> String? {
     guard let person else { return nil }
-    return try await office.person(person).name
+    return try await office.people.person(person).name
   }
 }

@@ -29,7 +29,7 @@ extension Site {
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
     guard let secret = request.cookie(SessionCookie.name),
-      let open = try await office.openSession(secret: secret, at: wallClock.now())
+      let open = try await office.sessions.openSession(secret: secret, at: wallClock.now())
     else {
       throw Self.signedOut
     }

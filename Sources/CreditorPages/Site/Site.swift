@@ -34,7 +34,7 @@ package struct Site: Sendable {
     self.wallClock = wallClock
     self.logins = LoginLimits(clock: wallClock, office: office)
     self.sentForms = SentForms(
-      database: office.database, sealer: office.sealer, random: office.world.random,
+      database: office.plainDatabase, sealer: office.sealer, random: office.world.random,
       clock: wallClock, logger: office.world.logger)
     self.version = version
     self.timekeeper = timekeeper

@@ -15,7 +15,7 @@ extension Site {
         "decidido_por", "observacao",
       ]
     ) { (place: Int64?) in
-      let found = try await office.strayRecords(
+      let found = try await office.strayRecords.strayRecords(
         page: DebtCollection.PageRequest(
           limit: DebtCollection.PageRequest.largestLimit, cursor: place))
       return (found.items.map(Self.csv), found.nextCursor)

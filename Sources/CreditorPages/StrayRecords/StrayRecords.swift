@@ -30,7 +30,7 @@ extension Site {
     }
     table.post(StrayRecordPages.removalPath, needs: .remove, isSubject: true) { visit, form in
       let ids = form.all(StrayRecordPages.pickName).compactMap { ID<StrayRecord>($0) }
-      let results = try await office.removeStrayRecords(ids, actor: visit.actor)
+      let results = try await office.strayRecords.removeStrayRecords(ids, actor: visit.actor)
       return told(
         results, done: "A baixa foi pedida; o birô é consultado até que o registro saia.", visit)
     }
@@ -46,7 +46,7 @@ extension Site {
         }
       } _: {
         let ids = form.all(StrayRecordPages.pickName).compactMap { ID<StrayRecord>($0) }
-        let results = try await office.keepStrayRecords(
+        let results = try await office.strayRecords.keepStrayRecords(
           ids, note: form.first("note") ?? "", actor: visit.actor)
         return told(results, done: "O registro conta como da casa e fica no birô.", visit)
       }
@@ -55,7 +55,7 @@ extension Site {
 
   private func strayRecords(_ visit: Visit) async throws -> Response {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
-    let found = try await office.strayRecords(
+    let found = try await office.strayRecords.strayRecords(
       page: DebtCollection.PageRequest(limit: StrayRecordPages.shown, cursor: place))
     let next = found.nextCursor.map {
       Link.to(StrayRecordPages.path, [("cursor", Page.cursor(encoding: [.integer($0)]))])
@@ -80,7 +80,7 @@ extension Site {
       return visit.done("Escolha um registro.", to: StrayRecordPages.path, tone: .waiting)
     }
     let line = StrayRecordListModel.Line(
-      try await office.strayRecord(id), mayRemove: false, mayKeep: false)
+      try await office.strayRecords.strayRecord(id), mayRemove: false, mayKeep: false)
     return visit.page(
       title,
       crumbs: [

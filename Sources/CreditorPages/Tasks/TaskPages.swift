@@ -25,10 +25,10 @@ enum TaskPages {
 extension Site {
   func addTasks(to table: inout PageTable) {
     table.get(TaskPages.path, needs: .runRoutine) { visit in
-      let tasks = try await office.tasks().filter { TaskPages.isShown($0.name, visit) }
+      let tasks = try await office.tasks.tasks().filter { TaskPages.isShown($0.name, visit) }
       var lines: [TaskListModel.Line] = []
       for task in tasks {
-        let last = try await office.taskRuns(of: task.name, page: .init(limit: 1)).items.first
+        let last = try await office.tasks.taskRuns(of: task.name, page: .init(limit: 1)).items.first
         lines.append(TaskListModel.Line(task, last: last))
       }
       return visit.page(
@@ -46,7 +46,7 @@ extension Site {
         try await taskPage(task, visit, state, status: status)
       } _: {
         let (isEnabled, second) = try TaskForm.read(form)
-        _ = try await office.changeTask(
+        _ = try await office.tasks.changeTask(
           task.name, isEnabled: isEnabled, secondOfDay: second, actor: visit.actor)
         return visit.done("Tarefa salva.", to: TaskPages.path(of: task.name))
       }
@@ -64,7 +64,7 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await confirmRun(visit, state, status: status)
       } _: {
-        try await office.requestTask(task.name, actor: visit.actor)
+        try await office.tasks.requestTask(task.name, actor: visit.actor)
         return visit.done(
           "Pedida: \(task.title) começa em instantes.", to: TaskPages.path(of: task.name))
       }
@@ -78,7 +78,7 @@ extension Site {
   private func task(_ visit: Visit) async throws -> ScheduledTask {
     let name = try visit.context.pathText("name")
     guard TaskPages.isShown(name, visit),
-      let task = try await office.tasks().first(where: { $0.name == name })
+      let task = try await office.tasks.tasks().first(where: { $0.name == name })
     else { throw Problem.notFound("Não existe tarefa com este nome.") }
     return task
   }
@@ -87,7 +87,7 @@ extension Site {
     _ task: ScheduledTask, _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let runs = try await office.taskRuns(
+    let runs = try await office.tasks.taskRuns(
       of: task.name, page: .init(limit: TaskPages.runsShown)
     ).items
     let news = try await taskNews(task.name)
@@ -115,12 +115,14 @@ extension Site {
 
   /// How far a task's run is: asked for, under way, or nothing to wait for.
   private func taskNews(_ name: String) async throws -> EventStream.Progress {
-    let last = try await office.taskRuns(of: name, page: .init(limit: 1)).items.first
+    let last = try await office.tasks.taskRuns(of: name, page: .init(limit: 1)).items.first
     if let last, last.finishedAt == nil {
-      let progress = try await office.taskProgress(of: last.id)
+      let progress = try await office.tasks.taskProgress(of: last.id)
       return TaskWords.news(progress)
     }
-    let isAsked = try await office.tasks().contains { $0.name == name && $0.requestedBy != nil }
+    let isAsked = try await office.tasks.tasks().contains {
+      $0.name == name && $0.requestedBy != nil
+    }
     return TaskWords.waiting(isAsked: isAsked)
   }
 }

@@ -22,10 +22,11 @@ extension Site {
         try await cancellation(visit, state, status: status)
       } _: {
         let reason = try FormReader.read(form) {
-          $0.required("reason", "Motivo", .text(length: 1...Office.closingReasonLimit))
+          $0.required("reason", "Motivo", .text(length: 1...Receivables.closingReasonLimit))
         }
-        let outlook = try await office.removalOutlook(ofReceivable: id, availableOn: visit.today)
-        _ = try await office.cancelReceivable(id, reason: reason, actor: visit.actor)
+        let outlook = try await office.removals.removalOutlook(
+          ofReceivable: id, availableOn: visit.today)
+        _ = try await office.receivables.cancelReceivable(id, reason: reason, actor: visit.actor)
         return visit.done(
           "O título foi cancelado." + OutlookWords.done(outlook), to: TitlePages.path(of: id))
       }
@@ -36,8 +37,9 @@ extension Site {
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let label = "Cancelar título"
-    let title = try await office.receivable(try visit.id())
-    let outlook = try await office.removalOutlook(ofReceivable: title.id, availableOn: visit.today)
+    let title = try await office.receivables.receivable(try visit.id())
+    let outlook = try await office.removals.removalOutlook(
+      ofReceivable: title.id, availableOn: visit.today)
     let view = Look.confirm(
       title: label,
       sentence: """
@@ -61,7 +63,7 @@ extension Site {
   private func addRenegotiation(to table: inout PageTable) {
     let path = TitlePages.path + "/{id}/renegociar"
     table.get(path, needs: .settle) { visit in
-      let title = try await office.receivable(try visit.id())
+      let title = try await office.receivables.receivable(try visit.id())
       let value = UpdatedValue(principal: title.open, dueOn: title.dueOn, paidOn: visit.today)
       let state = FormState([
         (AgreementField.amount, value.total.digits), (AgreementField.parts, "1"),
@@ -82,9 +84,11 @@ extension Site {
             firstDueOn: reader.required(
               AgreementField.firstDueOn, "Primeiro vencimento", .day(.due)))
         }
-        let outlook = try await office.removalOutlook(ofReceivable: id, availableOn: visit.today)
-        _ = try await office.renegotiateReceivable(id, into: agreement, actor: visit.actor)
-        let made = try await office.agreementTitles(of: id).count
+        let outlook = try await office.removals.removalOutlook(
+          ofReceivable: id, availableOn: visit.today)
+        _ = try await office.receivables.renegotiateReceivable(
+          id, into: agreement, actor: visit.actor)
+        let made = try await office.receivables.agreementTitles(of: id).count
         let words =
           made == 1 ? "1 título do acordo foi criado." : "\(made) títulos do acordo foram criados."
         return visit.done(
@@ -98,8 +102,9 @@ extension Site {
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let label = "Renegociar"
-    let title = try await office.receivable(try visit.id())
-    let outlook = try await office.removalOutlook(ofReceivable: title.id, availableOn: visit.today)
+    let title = try await office.receivables.receivable(try visit.id())
+    let outlook = try await office.removals.removalOutlook(
+      ofReceivable: title.id, availableOn: visit.today)
     let view = Look.confirm(
       title: label,
       sentence: """

@@ -25,8 +25,9 @@ extension Site {
             reader.flag("courtOrder")
           )
         }
-        let outlook = try await office.removalOutlook(ofReceivable: id, availableOn: visit.today)
-        _ = try await office.disputeReceivable(
+        let outlook = try await office.removals.removalOutlook(
+          ofReceivable: id, availableOn: visit.today)
+        _ = try await office.receivables.disputeReceivable(
           id, open: isOpening, reason: reason, courtOrder: hasOrder, actor: visit.actor)
         let words =
           isOpening
@@ -40,7 +41,7 @@ extension Site {
   private func dispute(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let title = try await office.receivable(try visit.id())
+    let title = try await office.receivables.receivable(try visit.id())
     let view =
       title.isDisputed
       ? closing(title, visit, state) : try await opening(title, visit, state)
@@ -51,7 +52,7 @@ extension Site {
   private func opening(
     _ title: ReceivableRow, _ visit: Visit, _ state: FormState
   ) async throws -> HTML {
-    let outlook = try await office.removalOutlook(
+    let outlook = try await office.removals.removalOutlook(
       ofReceivable: title.id, availableOn: visit.today)
     return Look.confirm(
       title: "Registrar contestação",

@@ -15,7 +15,7 @@ extension Site {
   func addPaymentPages(to table: inout PageTable) {
     table.get(TitlePages.paymentsPath) { visit in
       let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
-      let lines = try await office.browsePayments(
+      let lines = try await office.receivables.browsePayments(
         before: place.map { ID($0) }, limit: Self.paymentsShown + 1)
       let model = PaymentListModel(
         lines, isFirst: place == nil, limit: Self.paymentsShown, maySettle: visit.may(.settle))
@@ -38,7 +38,8 @@ extension Site {
         let reason = try FormReader.read(form) {
           $0.required("reason", "Motivo do estorno", .text(length: 1...500))
         }
-        let reversal = try await office.reversePayment(id, reason: reason, actor: visit.actor)
+        let reversal = try await office.payments.reversePayment(
+          id, reason: reason, actor: visit.actor)
         let proposal =
           reversal.proposal == nil ? "" : " Uma nova negativação aguarda a aprovação de uma pessoa."
         return visit.done(
@@ -51,8 +52,8 @@ extension Site {
   private func reversal(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let payment = try await office.payment(try visit.id())
-    let title = try await office.receivable(payment.receivable)
+    let payment = try await office.receivables.payment(try visit.id())
+    let title = try await office.receivables.receivable(payment.receivable)
     let view = Look.confirm(
       title: "Estornar recebimento",
       sentence: """
@@ -82,7 +83,7 @@ extension Site {
         "estornado_em", "motivo",
       ]
     ) { (place: ID<Payment>?) in
-      let lines = try await office.browsePayments(before: place, limit: rowsAtOnce)
+      let lines = try await office.receivables.browsePayments(before: place, limit: rowsAtOnce)
       return (
         lines.map(Self.csv), lines.count == rowsAtOnce ? lines.last?.payment.id : nil
       )

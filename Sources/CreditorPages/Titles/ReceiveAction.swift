@@ -11,7 +11,7 @@ extension Site {
   func addReceive(to table: inout PageTable) {
     let path = TitlePages.path + "/{id}/receber"
     table.get(path, needs: .settle) { visit in
-      let title = try await office.receivable(try visit.id())
+      let title = try await office.receivables.receivable(try visit.id())
       let state = FormState([
         ("amountCents", title.isPayable ? title.open.digits : ""),
         ("paidOn", visit.today.description), ("availableOn", visit.today.description),
@@ -20,7 +20,7 @@ extension Site {
       return try await receive(title, visit, state)
     }
     table.post(path, needs: .settle) { visit, form in
-      let title = try await office.receivable(try visit.id())
+      let title = try await office.receivables.receivable(try visit.id())
       return try await visit.attempt(form) { state, status in
         try await receive(title, visit, state, status: status)
       } _: {
@@ -38,9 +38,9 @@ extension Site {
           return payment
         }
         try await askOnceMore(payment)
-        let outlook = try await office.removalOutlook(
+        let outlook = try await office.removals.removalOutlook(
           ofReceivable: title.id, availableOn: payment.availableOn)
-        let settlement = try await office.recordPayment(payment, actor: visit.actor)
+        let settlement = try await office.payments.recordPayment(payment, actor: visit.actor)
         return visit.done(
           ReceiveWords.done(payment, settlement, outlook), to: TitlePages.path(of: title.id))
       }
@@ -50,7 +50,7 @@ extension Site {
   /// A receipt that is far above what is due is taken only once a person has said so.
   private func askOnceMore(_ payment: NewPayment) async throws {
     guard !payment.takesExcess else { return }
-    let split = try await office.settlementOutlook(payment)
+    let split = try await office.payments.settlementOutlook(payment)
     guard split.isFarAbove else { return }
     throw Problem.invalidInput([
       .init(
@@ -66,7 +66,7 @@ extension Site {
     _ title: ReceivableRow, _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let outlook = try await office.removalOutlook(
+    let outlook = try await office.removals.removalOutlook(
       ofReceivable: title.id, availableOn: visit.today)
     let label = title.isPayable ? "Receber" : "Registrar valor a devolver"
     let view = Look.confirm(

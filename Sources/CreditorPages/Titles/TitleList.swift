@@ -33,7 +33,7 @@ extension Site {
     if query.search != nil {
       return TitleListModel(query, lines: [], personName: nil, isCut: false, today: today)
     }
-    let found = try await office.browseTitles(
+    let found = try await office.receivables.browseTitles(
       query.browse, after: query.place, limit: TitleListQuery.pageLimit + 1)
     let name = try await query.personName(in: office)
     return TitleListModel(
@@ -65,7 +65,7 @@ extension Site {
       ] + (showsListings ? ["negativacao"] : [])
     ) { (place: DuePlace?) in
       guard query.search == nil else { return ([], nil) }
-      let lines = try await office.browseTitles(
+      let lines = try await office.receivables.browseTitles(
         query.browse, after: place, limit: rowsAtOnce
       ).lines
       let next = lines.count == rowsAtOnce ? lines.last.map(query.place(behind:)) : nil

@@ -20,7 +20,7 @@ struct TitleListQuery: PersonSearched, Sendable {
     try QueryReader.read(request) { reader in
       var query = TitleListQuery()
       query.situation = reader.optional("situacao", .oneOf(TitleSituation.self)) ?? .all
-      query.name = reader.optional("nome", .string(length: 1...Office.personNameLimit))
+      query.name = reader.optional("nome", .string(length: 1...People.personNameLimit))
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.number = reader.optional("numero", .string(length: 1...60))
       query.isDescending = reader.optional("ordem", .oneOf(DueOrder.self)).map { $0 == .latest }

@@ -29,27 +29,30 @@ extension Site {
   private func titleFacts(
     _ id: ID<Receivable>, usesAnalysis: Bool
   ) async throws -> TitleFacts {
-    let title = try await office.receivable(id)
+    let title = try await office.receivables.receivable(id)
     let isOpen = title.status == .open || title.status == .partiallyPaid
     let contract: ContractRow? =
-      if let contract = title.contract { try await office.contract(contract) } else { nil }
-    let payments = try await office.browsePayments(
+      if let contract = title.contract { try await office.contracts.contract(contract) } else {
+        nil
+      }
+    let payments = try await office.receivables.browsePayments(
       of: id, before: nil, limit: Self.titleLinesShown)
     // While the switch of the house is off nothing of the subject is shown (manual, item 26).
     let listings =
       usesAnalysis
-      ? try await office.listings(
+      ? try await office.listings.listings(
         ListingFilter(receivable: id), after: nil, limit: Self.titleLinesShown) : []
     let judged =
       usesAnalysis && isOpen && title.liveListing == nil
-      ? try await office.eligibility(of: [id]).first?.eligibility : nil
+      ? try await office.listings.eligibility(of: [id]).first?.eligibility : nil
     let agreement =
-      title.status == .renegotiated ? try await office.agreementTitles(of: id) : []
+      title.status == .renegotiated ? try await office.receivables.agreementTitles(of: id) : []
     let renegotiated: ReceivableRow? =
-      if let old = title.agreementOf { try await office.receivable(old) } else { nil }
+      if let old = title.agreementOf { try await office.receivables.receivable(old) } else { nil }
     return TitleFacts(
-      title: title, person: try await office.person(title.person), contract: contract,
-      payments: payments, payment: try await office.titlePayment(of: id), agreement: agreement,
+      title: title, person: try await office.people.person(title.person), contract: contract,
+      payments: payments, payment: try await office.receivables.titlePayment(of: id),
+      agreement: agreement,
       renegotiated: renegotiated, listings: listings,
       eligibility: judged)
   }

@@ -28,13 +28,13 @@ enum UserPages {
 extension Site {
   func addUsers(to table: inout PageTable) {
     table.get(UserPages.path, needs: .configure) { visit in
-      let model = UserListModel(try await office.users(), own: visit.user.id)
+      let model = UserListModel(try await office.users.users(), own: visit.user.id)
       return visit.page(
         UserPages.title, crumbs: UserPages.crumbs(), help: "usuarios-e-perfis",
         UserListView.page(model))
     }
     table.get(UserPages.exportPath, needs: .configure) { visit in
-      let lines = UserListModel(try await office.users(), own: visit.user.id).lines
+      let lines = UserListModel(try await office.users.users(), own: visit.user.id).lines
       return CSVAnswer.response(
         fileName: "usuarios-\(visit.today).csv",
         header: ["nome", "e_mail", "perfil", "situacao", "desde"]
@@ -62,7 +62,7 @@ extension Site {
           )
         }
         let added = try await hashing {
-          try await office.inviteUser(
+          try await office.users.inviteUser(
             email: email, name: name, role: role, hasher: hasher, actor: visit.actor,
             at: wallClock.now())
         }
@@ -90,7 +90,7 @@ extension Site {
             reader.required("active", "Pode entrar", .bool)
           )
         }
-        _ = try await office.changeUser(
+        _ = try await office.users.changeUser(
           user.id, role: role, isActive: isActive, actor: visit.actor)
         return visit.done(
           isActive ? "Usuário salvo." : "Usuário salvo: não entra mais, e nada dele foi apagado.",
@@ -110,7 +110,7 @@ extension Site {
         try await confirmCode(user, visit, state, status: status)
       } _: {
         let code = try await hashing {
-          try await office.issuePasswordCode(
+          try await office.users.issuePasswordCode(
             for: user.id, hasher: hasher, actor: visit.actor, at: wallClock.now())
         }
         return passwordCode(code, of: user, visit)
@@ -119,7 +119,7 @@ extension Site {
     table.post(path + "/sessoes/encerrar", needs: .configure) { visit, _ in
       let user = try await user(visit)
       let kept = user.id == visit.user.id ? visit.session.id : nil
-      try await office.endSessions(
+      try await office.sessions.endSessions(
         of: user.id, besides: kept, actor: visit.actor, at: wallClock.now())
       return visit.done(
         kept == nil
@@ -129,7 +129,7 @@ extension Site {
   }
 
   private func user(_ visit: Visit) async throws -> User {
-    guard let user = try await office.user(try visit.id()) else {
+    guard let user = try await office.users.user(try visit.id()) else {
       throw Problem.notFound("Não existe usuário com este código.")
     }
     return user
@@ -146,7 +146,7 @@ extension Site {
   private func userPage(
     _ user: User, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let sessions = try await office.sessions(of: user.id, at: wallClock.now())
+    let sessions = try await office.sessions.sessions(of: user.id, at: wallClock.now())
     let model = UserModel(user, sessions: sessions, current: visit.session.id)
     return visit.page(
       user.name, crumbs: UserPages.crumbs(Crumb(user.name)), help: "usuarios-e-perfis",

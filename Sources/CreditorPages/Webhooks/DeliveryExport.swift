@@ -16,7 +16,7 @@ extension Site {
         "problema",
       ]
     ) { (place: Int64?) in
-      let found = try await office.webhookDeliveries(
+      let found = try await office.webhookEndpoints.webhookDeliveries(
         to: endpoint.id, state: state,
         page: .init(limit: DebtCollection.PageRequest.largestLimit, cursor: place))
       return (found.items.map(Self.csv), found.nextCursor)

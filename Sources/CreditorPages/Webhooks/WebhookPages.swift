@@ -30,7 +30,7 @@ enum WebhookPages {
 extension Site {
   func addWebhooks(to table: inout PageTable) {
     table.get(WebhookPages.path, needs: .configure) { visit in
-      let model = WebhookListModel(try await office.webhookEndpoints())
+      let model = WebhookListModel(try await office.webhookEndpoints.webhookEndpoints())
       return visit.page(
         WebhookPages.title, crumbs: WebhookPages.crumbs(), help: "usuarios-e-perfis",
         WebhookView.list(model))
@@ -46,7 +46,7 @@ extension Site {
             reader.all("events", "Os eventos", .string(length: 1...60))
           )
         }
-        let added = try await office.addWebhookEndpoint(
+        let added = try await office.webhookEndpoints.addWebhookEndpoint(
           url: url, events: events, actor: visit.actor)
         return visit.page(
           "Endereço cadastrado", crumbs: WebhookPages.crumbs(Crumb("Endereço cadastrado")),
@@ -68,8 +68,8 @@ extension Site {
           try reader.page().cursorNumber()
         )
       }
-      let endpoint = try await office.webhookEndpoint(try visit.id())
-      let found = try await office.webhookDeliveries(
+      let endpoint = try await office.webhookEndpoints.webhookEndpoint(try visit.id())
+      let found = try await office.webhookEndpoints.webhookDeliveries(
         to: endpoint.id, state: state, page: .init(cursor: page))
       let model = WebhookModel(endpoint, deliveries: found, state: state, isFirst: page == nil)
       return visit.page(
@@ -80,12 +80,13 @@ extension Site {
       let state = try QueryReader.read(visit.request) {
         $0.optional("situacao", .oneOf(WebhookDeliverySummary.State.self))
       }
-      return deliveryExport(try await office.webhookEndpoint(try visit.id()), state: state)
+      return deliveryExport(
+        try await office.webhookEndpoints.webhookEndpoint(try visit.id()), state: state)
     }
     table.post(path + "/entregas/{delivery}/repetir", needs: .configure) { visit, _ in
       let id: ID<WebhookEndpoint> = try visit.id()
       do {
-        try await office.replayDelivery(
+        try await office.webhookEndpoints.replayDelivery(
           try visit.context.pathID("delivery"), of: id, actor: visit.actor)
       } catch let refusal as Refusal where refusal.kind == .conflict {
         return visit.done(refusal.detail, to: WebhookPages.path(of: id), tone: .bad)
@@ -94,7 +95,7 @@ extension Site {
         "A mensagem volta para a fila com o mesmo código.", to: WebhookPages.path(of: id))
     }
     table.get(path + "/remover", needs: .configure) { visit in
-      let endpoint = try await office.webhookEndpoint(try visit.id())
+      let endpoint = try await office.webhookEndpoints.webhookEndpoint(try visit.id())
       return visit.page(
         "Remover endereço",
         crumbs: WebhookPages.crumbs(
@@ -104,7 +105,7 @@ extension Site {
           url: endpoint.url, path: WebhookPages.path(of: endpoint.id), token: visit.token))
     }
     table.post(path + "/remover", needs: .configure) { visit, _ in
-      try await office.removeWebhookEndpoint(try visit.id(), actor: visit.actor)
+      try await office.webhookEndpoints.removeWebhookEndpoint(try visit.id(), actor: visit.actor)
       return visit.done("O endereço foi removido.", to: WebhookPages.path)
     }
   }

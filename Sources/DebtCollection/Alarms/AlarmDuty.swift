@@ -14,7 +14,7 @@ package struct AlarmDuty: Duty {
 
   package func nextDue() async throws -> Instant? {
     let office = office
-    let lane = office.alarmLane
+    let lane = office.alarms.alarmLane
     // A listing that failed falls due by its repetition.
     let isUnknown = "NOT EXISTS (SELECT 1 FROM work_items w WHERE w.lane = ?1 AND w.row_id = "
     return try await office.database.read { transaction in
@@ -36,7 +36,7 @@ package struct AlarmDuty: Duty {
               SELECT 1 FROM alarms a WHERE a.listing_id = l.id AND a.kind = 'removal-near')
           """, [lane.name]
         ) { try $0.optionalDate(0) } ?? nil
-      let days = try office.alarmBusinessDays(in: transaction)
+      let days = try office.alarms.alarmBusinessDays(in: transaction)
       let warned =
         try transaction.first(
           """
@@ -55,14 +55,14 @@ package struct AlarmDuty: Duty {
   }
 
   package func failedCount() async throws -> Int {
-    let lane = office.alarmLane
+    let lane = office.alarms.alarmLane
     return try await office.database.read { try lane.failedCount(in: $0) }
   }
 
   package func runDue() async throws -> Bool {
     let now = office.world.clock.now()
     guard let due = try await nextDue(), due <= now else { return false }
-    return try await office.updateAlarms() > 0
+    return try await office.alarms.updateAlarms() > 0
   }
 
   /// The first day on which a deadline lies no more than so many business days ahead.

@@ -42,7 +42,7 @@ enum AlarmChange: CaseIterable, Sendable {
   }
 }
 
-extension Office {
+extension Alarms {
   /// Listings whose removal is late and of which nobody was told. `AlarmDuty` finds them, and those
   /// whose deadline is near by the calendar of business days.
   var alarmLane: Lane {
@@ -55,6 +55,9 @@ extension Office {
             SELECT 1 FROM alarms a WHERE a.listing_id = r.id AND a.kind = 'removal-overdue')
           """,
         due: .on("r.removal_due_on", daysLater: 1), order: "r.removal_due_on, r.id"),
-      policy: .inside, subject: { ID<Listing>($0).description }, sentence: Self.workSentence)
+      policy: .inside, subject: { ID<Listing>($0).description },
+      sentence: WorkQueues.workSentence,
+      // Alarms of closed listings are resolved here too, and those stand in no row of it.
+      keepsRows: true)
   }
 }

@@ -2,7 +2,7 @@ import Credit
 import JSONText
 import SQLDatabase
 
-extension Office {
+extension Alarms {
   /// Raises the alarm of a removal that the bureau refused, in the transaction that learns of it.
   /// It stays until the listing is closed: by a later report, or by a person who made sure.
   func raiseRefused(_ listing: Listing, in transaction: Transaction) throws {
@@ -14,7 +14,7 @@ extension Office {
       ON CONFLICT (listing_id, kind) DO NOTHING
       """, [try transaction.nextIdentifier(), listing.id, removal.dueOn, listing.updatedAt])
     guard raised == 1 else { return }
-    try publish(
+    try office.eventLog.publish(
       "removal.refused", listing: listing.id,
       data: [
         "listingId": .string(listing.id.description),

@@ -18,7 +18,7 @@ package struct AlarmCounts: Hashable, Sendable {
   package var refused = 0
 }
 
-extension Office {
+extension Alarms {
   /// Listings of one transaction that raises and resolves alarms.
   static let alarmBatchSize = 500
 
@@ -106,7 +106,7 @@ extension Office {
       return try insert("removal-near", listing, dueOn, at: now, transaction) ? 1 : 0
     case .overdue:
       guard try insert("removal-overdue", listing, dueOn, at: now, transaction) else { return 0 }
-      try publish(
+      try office.eventLog.publish(
         "removal.overdue", listing: listing,
         data: [
           "listingId": .string(listing.description),

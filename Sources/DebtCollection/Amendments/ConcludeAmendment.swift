@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Amendments {
   /// The bureau has replaced the record, which is known from its answer, from a report on the new
   /// record, or by asking. The old listing closes as corrected; its successor takes its place with
   /// the lower amount, and takes over a removal that was asked for meanwhile.
@@ -12,7 +12,7 @@ extension Office {
     guard var old = try ListingRows.lock(amendment.listing, in: transaction) else { return }
     let removal = old.state.removal
     let now = world.clock.now()
-    try apply(
+    try office.listings.apply(
       .amended, to: &old, actor: .bureau,
       detail: "Valor corrigido no birô de \(old.amount) para \(amendment.amount); continua na "
         + "negativação \(amendment.successor).", in: transaction)
@@ -24,7 +24,7 @@ extension Office {
     let entry = Timeline.append(
       "amended-from", actor: .bureau,
       detail: "Segue a negativação \(old.id) com o valor corrigido para \(amendment.amount). "
-        + Self.sentence(record), at: now, to: &successor)
+        + Listings.sentence(record), at: now, to: &successor)
     try ListingRows.insert([successor], in: transaction)
     try transaction.execute(Timeline.insertSQL, entry)
     guard !successor.state.word.isFinal else { return }
@@ -32,12 +32,12 @@ extension Office {
       "UPDATE receivables SET live_listing_id = ?2 WHERE id = ?1",
       [successor.receivable, successor.id])
     for case .publish(let name) in effects {
-      try publish(
+      try office.eventLog.publish(
         "listing." + name, listing: successor.id, data: ListingMessage.event(successor),
         in: transaction)
     }
     if let removal {
-      try apply(
+      try office.listings.apply(
         .removalRequested(removal, inclusionWithdrawn: false), to: &successor, actor: .system,
         detail: removal.reason.portuguese, in: transaction)
     } else {

@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Amendments {
   /// Keeps what the bureau is told within what is owed, in the transaction that changes the open
   /// balance: a part that was paid does not take the listing off, its amount is corrected (CDC,
   /// art. 43, §1º: true information).

@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Amendments {
   /// Sends one correction of an amount, asking first where an earlier answer was lost.
   func sendAmendment(_ transmission: Transmission) async throws {
     guard let job = try await amendmentJob(for: transmission) else { return }
@@ -13,32 +13,36 @@ extension Office {
       case .answered(nil):
         if try await spare(transmission) { return }
       case .refused(let refusal):
-        return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
+        return try await office.transmissions.postpone(
+          transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
-        return try await stop(transmission, job.access, mustAsk: true, detail: detail)
+        return try await office.transmissions.stop(
+          transmission, job.access, mustAsk: true, detail: detail)
       case .unavailable(let detail, let pause):
-        return try await postpone(
+        return try await office.transmissions.postpone(
           transmission, mustAsk: true, problem: detail, pause: pause)
       case .unclear(let detail):
-        return try await postpone(transmission, mustAsk: true, problem: detail)
+        return try await office.transmissions.postpone(transmission, mustAsk: true, problem: detail)
       }
     }
     switch await job.connector.amend(job.access, job.message) {
     case .answered(let record): try await accept(transmission, record)
     case .refused(let refusal): try await giveUp(transmission, refusal)
     case .unauthorized(let detail):
-      try await stop(transmission, job.access, mustAsk: false, detail: detail)
+      try await office.transmissions.stop(transmission, job.access, mustAsk: false, detail: detail)
     case .unavailable(let detail, let pause):
-      try await postpone(transmission, mustAsk: false, problem: detail, pause: pause)
+      try await office.transmissions.postpone(
+        transmission, mustAsk: false, problem: detail, pause: pause)
     case .unclear(let detail):
-      try await postpone(transmission, mustAsk: true, problem: detail)
+      try await office.transmissions.postpone(transmission, mustAsk: true, problem: detail)
     }
   }
 
   private func amendmentJob(for transmission: Transmission) async throws -> AmendmentJob? {
-    let (access, provider) = try await bureauAccess(to: transmission.integration)
+    let (access, provider) = try await office.bureauEvents.bureauAccess(
+      to: transmission.integration)
     guard let connector = connectors[provider] else {
-      try await postpone(
+      try await office.transmissions.postpone(
         transmission, mustAsk: transmission.mustAsk, problem: "provedor sem conector: \(provider)")
       return nil
     }
@@ -102,7 +106,7 @@ extension Office {
       let now = world.clock.now()
       try AmendmentRows.end(amendment, as: "refused", at: now, in: transaction)
       guard listing.state.removal == nil, !listing.state.word.isFinal else { return }
-      try requestRemoval(
+      try office.removals.requestRemoval(
         of: &listing, reason: .correction, availableOn: now.civilDate, actor: .system,
         detail: "O birô não corrigiu o valor (\(refusal.detail)); a negativação é baixada e o "
           + "título pode ser negativado de novo pelo saldo.", in: transaction)

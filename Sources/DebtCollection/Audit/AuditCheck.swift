@@ -21,7 +21,7 @@ package struct AuditCheck: Identified, Hashable, Sendable {
   package var report: AuditReport
 }
 
-extension Office {
+extension AuditTrail {
   /// Asks for a check of all hash chains; a worker process does it. While one is under way, that
   /// one is answered.
   package func startAuditCheck(actor: Actor) async throws -> ID<AuditCheck> {
@@ -35,7 +35,7 @@ extension Office {
         id: ID(try transaction.nextIdentifier()), startedBy: actor.name, startedAt: now,
         total: total ?? 0, cursor: 0, report: AuditReport())
       try AuditCheckRows.insert(check, in: transaction)
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "audit.check-started", subject: check.id.description, in: transaction)
       return check.id
     }
@@ -60,35 +60,45 @@ extension Office {
 }
 
 enum AuditCheckRows {
-  static let select = """
-    SELECT id, started_by, started_at, finished_at, total_count, cursor_id, listing_count,
-      entry_count, broken_count, broken
-    FROM audit_checks
-    """
+  enum Column: Int, TableColumn {
+    static let table = "audit_checks"
+    static var readCount: Int { state.rawValue }
+
+    case id, startedBy, startedAt, finishedAt, totalCount, cursorId, listingCount, entryCount
+    case brokenCount, broken
+    /// Written only.
+    case state
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let insertion = table.insert()
+  /// What a batch changes.
+  private static let change = table.update(
+    [
+      .state, .finishedAt, .cursorId, .listingCount, .entryCount, .brokenCount, .broken,
+    ], where: [.id, .cursorId, .state])
 
   static func running(in transaction: Transaction) throws -> AuditCheck? {
     try transaction.first(select + " WHERE state = 'running'", [], decode)
   }
 
   static func decode(_ row: Row) throws -> AuditCheck {
+    let row = ColumnRow<Column>(row)
     var report = AuditReport()
-    report.listings = Int(try row.integer(6))
-    report.entries = Int(try row.integer(7))
-    report.brokenCount = Int(try row.integer(8))
-    report.broken = (try JSON.parse(try row.text(9)).elements ?? []).compactMap(Self.link)
+    report.listings = Int(try row.integer(.listingCount))
+    report.entries = Int(try row.integer(.entryCount))
+    report.brokenCount = Int(try row.integer(.brokenCount))
+    report.broken = (try JSON.parse(try row.text(.broken)).elements ?? []).compactMap(Self.link)
     return AuditCheck(
-      id: try row.id(0), startedBy: try row.text(1), startedAt: try row.instant(2),
-      finishedAt: try row.optionalInstant(3), total: Int(try row.integer(4)),
-      cursor: try row.integer(5), report: report)
+      id: try row.id(.id), startedBy: try row.text(.startedBy),
+      startedAt: try row.instant(.startedAt),
+      finishedAt: try row.optionalInstant(.finishedAt), total: Int(try row.integer(.totalCount)),
+      cursor: try row.integer(.cursorId), report: report)
   }
 
   static func insert(_ check: AuditCheck, in transaction: Transaction) throws {
-    try transaction.execute(
-      """
-      INSERT INTO audit_checks (id, state, started_by, started_at, total_count, cursor_id,
-        listing_count, entry_count, broken_count, broken)
-      VALUES (?1, 'running', ?2, ?3, ?4, 0, 0, 0, 0, '[]')
-      """, [check.id, check.startedBy, check.startedAt, check.total])
+    try transaction.execute(insertion) { $0.value(of: check) }
   }
 
   static func find(_ id: ID<AuditCheck>, in transaction: Transaction) throws -> AuditCheck? {
@@ -99,29 +109,44 @@ enum AuditCheckRows {
   static func update(
     _ check: AuditCheck, from cursor: Int64, in transaction: Transaction
   ) throws {
-    let links = check.report.broken.prefix(AuditCheck.keptLinks).map { link -> JSON in
-      [
-        "listing": .integer(link.listing.number), "sequence": .integer(Int64(link.sequence)),
-        "kind": .string(link.kind.rawValue),
-      ]
-    }
-    try transaction.execute(
-      """
-      UPDATE audit_checks SET state = ?2, finished_at = ?3, cursor_id = ?4, listing_count = ?5,
-        entry_count = ?6, broken_count = ?7, broken = ?8
-      WHERE id = ?1 AND state = 'running' AND cursor_id = ?9
-      """,
-      [
-        check.id, check.finishedAt == nil ? "running" : "finished", check.finishedAt,
-        check.cursor, check.report.listings, check.report.entries, check.report.brokenCount,
-        JSON.array(links).text, cursor,
-      ])
+    let keys = [check.id.sqlValue, cursor.sqlValue, runningState.sqlValue]
+    try transaction.execute(change, keys: keys) { $0.value(of: check) }
   }
+
+  fileprivate static let runningState = "running"
 
   private static func link(_ json: JSON) -> BrokenLink? {
     guard let listing = json["listing"]?.integer, let sequence = json["sequence"]?.integer,
       let kind = json["kind"]?.string.flatMap(BrokenLink.Kind.init(rawValue:))
     else { return nil }
     return BrokenLink(listing: ID(listing), sequence: Int(sequence), kind: kind)
+  }
+}
+
+extension AuditCheckRows.Column {
+  fileprivate func value(of check: AuditCheck) -> SQLValue {
+    switch self {
+    case .id: check.id.sqlValue
+    case .startedBy: check.startedBy.sqlValue
+    case .startedAt: check.startedAt.sqlValue
+    case .finishedAt: check.finishedAt.sqlValue
+    case .totalCount: check.total.sqlValue
+    case .cursorId: check.cursor.sqlValue
+    case .listingCount: check.report.listings.sqlValue
+    case .entryCount: check.report.entries.sqlValue
+    case .brokenCount: check.report.brokenCount.sqlValue
+    case .broken: Self.links(check.report).text.sqlValue
+    case .state: (check.finishedAt == nil ? AuditCheckRows.runningState : "finished").sqlValue
+    }
+  }
+
+  private static func links(_ report: AuditReport) -> JSON {
+    .array(
+      report.broken.prefix(AuditCheck.keptLinks).map { link in
+        [
+          "listing": .integer(link.listing.number), "sequence": .integer(Int64(link.sequence)),
+          "kind": .string(link.kind.rawValue),
+        ]
+      })
   }
 }

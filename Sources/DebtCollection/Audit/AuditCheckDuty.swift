@@ -13,11 +13,11 @@ package struct AuditCheckDuty: Duty {
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
-      office.auditCheckLane,
+      office.auditTrail.auditCheckLane,
       .init(slots: 1, leaseSeconds: Self.leaseSeconds, worker: worker),
       database: office.database, world: office.world
     ) { claim in
-      while try await office.checkBatch(of: claim, leaseSeconds: Self.leaseSeconds) {
+      while try await office.auditTrail.checkBatch(of: claim, leaseSeconds: Self.leaseSeconds) {
         try Task.checkCancellation()
       }
       return .done
@@ -29,7 +29,7 @@ package struct AuditCheckDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension AuditTrail {
   /// Checks of the hash chains that have not ended.
   var auditCheckLane: Lane {
     Lane(
@@ -38,7 +38,7 @@ extension Office {
         table: "audit_checks", condition: "r.state = 'running'", due: .at("r.started_at"),
         order: "r.id"),
       policy: .inside, subject: { ID<AuditCheck>($0).description },
-      sentence: Self.workSentence,
+      sentence: WorkQueues.workSentence,
       // A check that did not see everything says nothing; the next one begins anew.
       onDiscard: { id, _, _, transaction in
         try transaction.execute(

@@ -47,7 +47,7 @@ package struct AuditReport: Hashable, Sendable {
   }
 }
 
-extension Office {
+extension AuditTrail {
   /// Listings that are checked in one snapshot.
   static let auditBatchSize = 500
 

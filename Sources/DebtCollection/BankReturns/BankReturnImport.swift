@@ -102,7 +102,7 @@ struct BankReturnImport {
     payment.basis = .received
     // The money has come, whatever the title is.
     payment.takesExcess = true
-    let settlement = try office.record(payment, actor: actor, in: transaction)
+    let settlement = try office.payments.record(payment, actor: actor, in: transaction)
     line.payment = settlement.payment
     guard settlement.isNew else {
       line.outcome = .ignored
@@ -144,7 +144,8 @@ struct BankReturnImport {
       line.detail = "Nenhum recebimento deste título corresponde ao estorno; confira com o banco."
       return
     }
-    let reversal = try office.reverse(match.id, reason: reason, actor: actor, in: transaction)
+    let reversal = try office.payments.reverse(
+      match.id, reason: reason, actor: actor, in: transaction)
     line.outcome = .reversed
     line.payment = reversal.payment
     if reversal.proposal != nil {

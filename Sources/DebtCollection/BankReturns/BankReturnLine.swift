@@ -32,24 +32,27 @@ package struct BankReturnTotal: Sendable {
 }
 
 enum BankReturnRows {
+  enum Column: Int, TableColumn {
+    static let table = "bank_return_lines"
+    static var readCount: Int { importId.rawValue }
+
+    case line, bankNumber, documentNumber, occurrence, kind, paidCents, occurredOn, availableOn
+    case outcome, receivableId, paymentId, detail
+    /// Written only.
+    case importId
+  }
+
+  static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let insertion = table.insert()
+
   static func insert(
     _ lines: [BankReturnLine], of id: ID<ImportJob>, in transaction: Transaction
   ) throws {
     guard !lines.isEmpty else { return }
     try transaction.executeMany(
-      """
-      INSERT INTO bank_return_lines (import_id, line, bank_number, document_number, occurrence,
-        kind, paid_cents, occurred_on, available_on, outcome, receivable_id, payment_id, detail)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-      """,
-      lines.map {
-        [
-          id.sqlValue, $0.line.sqlValue, $0.bankNumber.sqlValue, $0.documentNumber.sqlValue,
-          $0.occurrence.sqlValue, $0.kind.rawValue.sqlValue, $0.paid.sqlValue,
-          $0.occurredOn.sqlValue, $0.availableOn.sqlValue, $0.outcome.rawValue.sqlValue,
-          $0.receivable.sqlValue, $0.payment.sqlValue, $0.detail.sqlValue,
-        ]
-      })
+      insertion.sql,
+      lines.map { line in insertion.arguments { $0.value(of: line, file: id) } })
     try addTotals(of: lines, to: id, in: transaction)
   }
 
@@ -74,18 +77,36 @@ enum BankReturnRows {
       })
   }
 
-  static let select = """
-    SELECT line, bank_number, document_number, occurrence, kind, paid_cents, occurred_on,
-      available_on, outcome, receivable_id, payment_id, detail
-    FROM bank_return_lines
-    """
-
   static func decode(_ row: Row) throws -> BankReturnLine {
-    BankReturnLine(
-      line: Int(try row.integer(0)), bankNumber: try row.text(1), documentNumber: try row.text(2),
-      occurrence: try row.text(3), kind: try row.word(4), paid: try row.cents(5),
-      occurredOn: try row.optionalDate(6), availableOn: try row.optionalDate(7),
-      outcome: try row.word(8), receivable: try row.optionalID(9),
-      payment: try row.optionalID(10), detail: try row.text(11))
+    let row = ColumnRow<Column>(row)
+    return BankReturnLine(
+      line: Int(try row.integer(.line)), bankNumber: try row.text(.bankNumber),
+      documentNumber: try row.text(.documentNumber),
+      occurrence: try row.text(.occurrence), kind: try row.word(.kind),
+      paid: try row.cents(.paidCents),
+      occurredOn: try row.optionalDate(.occurredOn),
+      availableOn: try row.optionalDate(.availableOn),
+      outcome: try row.word(.outcome), receivable: try row.optionalID(.receivableId),
+      payment: try row.optionalID(.paymentId), detail: try row.text(.detail))
+  }
+}
+
+extension BankReturnRows.Column {
+  fileprivate func value(of line: BankReturnLine, file: ID<ImportJob>) -> SQLValue {
+    switch self {
+    case .line: line.line.sqlValue
+    case .bankNumber: line.bankNumber.sqlValue
+    case .documentNumber: line.documentNumber.sqlValue
+    case .occurrence: line.occurrence.sqlValue
+    case .kind: line.kind.rawValue.sqlValue
+    case .paidCents: line.paid.sqlValue
+    case .occurredOn: line.occurredOn.sqlValue
+    case .availableOn: line.availableOn.sqlValue
+    case .outcome: line.outcome.rawValue.sqlValue
+    case .receivableId: line.receivable.sqlValue
+    case .paymentId: line.payment.sqlValue
+    case .detail: line.detail.sqlValue
+    case .importId: file.sqlValue
+    }
   }
 }

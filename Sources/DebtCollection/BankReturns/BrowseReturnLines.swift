@@ -8,7 +8,7 @@ package struct ReturnLineSummary: Sendable {
   package let personName: String?
 }
 
-extension Office {
+extension BankReturns {
   /// The lines of a return file behind a line, with one outcome or with any.
   package func browseReturnLines(
     of id: ID<ImportJob>, outcome: BankReturnLine.Outcome?, afterLine: Int, limit: Int
@@ -17,9 +17,7 @@ extension Office {
     return try await database.read { transaction in
       try transaction.query(
         """
-        SELECT b.line, b.bank_number, b.document_number, b.occurrence, b.kind, b.paid_cents,
-          b.occurred_on, b.available_on, b.outcome, b.receivable_id, b.payment_id, b.detail,
-          r.number, p.name
+        SELECT \(BankReturnRows.table.list(of: "b")), r.number, p.name
         FROM (SELECT * FROM bank_return_lines
           WHERE import_id = ?1 AND line > ?2\(narrowed) ORDER BY line LIMIT ?3) AS b
         LEFT JOIN receivables r ON r.id = b.receivable_id

@@ -14,17 +14,9 @@ package struct BankReturnReport: Sendable {
   package let totals: [BankReturnTotal]
 }
 
-extension Office {
-  /// Records the import of a return file; `continueImport` or `ImportDuty` does it.
-  package func importBankReturn(
-    contentPath: String, dryRun: Bool, actor: Actor
-  ) async throws -> ID<ImportJob> {
-    try await startImport(
-      kind: .bankReturn, contentPath: contentPath, dryRun: dryRun, actor: actor)
-  }
-
+extension BankReturns {
   package func bankReturnReport(_ id: ID<ImportJob>) async throws -> BankReturnReport {
-    let job = try await importReport(id)
+    let job = try await office.imports.importReport(id)
     guard job.kind == .bankReturn else { throw Refusal.notFound("Retorno bancário") }
     let totals = try await database.read { transaction in
       try transaction.query(

@@ -28,45 +28,61 @@ package struct BranchChange: Sendable {
 }
 
 enum BranchRows {
-  static let select = """
-    SELECT id, name, document, postal_code, street, number, complement, district, city, state,
-      phone, email, pix_key, integration_id
-    FROM branches
-    """
+  enum Column: Int, TableColumn {
+    static let table = "branches"
+    static var readCount: Int { createdAt.rawValue }
+
+    case id, name, document, postalCode, street, number, complement, district, city, state
+    case phone, email, pixKey, integrationId
+    /// Written only.
+    case createdAt, updatedAt
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let writing = table.upsert(keeping: [.createdAt])
 
   static func find(_ id: ID<Branch>, in transaction: Transaction) throws -> BranchRow? {
     try transaction.first(select + " WHERE id = ?1", [id], decode)
   }
 
   static func decode(_ row: Row) throws -> BranchRow {
-    BranchRow(
-      id: try row.id(0), name: try row.text(1), document: try row.text(2),
+    let row = ColumnRow<Column>(row)
+    return BranchRow(
+      id: try row.id(.id), name: try row.text(.name), document: try row.text(.document),
       address: PostalAddress(
-        postalCode: try row.text(3), street: try row.text(4), number: try row.text(5),
-        complement: try row.text(6), district: try row.text(7), city: try row.text(8),
-        state: try row.text(9)),
-      phone: try row.optionalText(10), email: try row.optionalText(11),
-      pixKey: try row.optionalText(12), integration: try row.optionalID(13))
+        postalCode: try row.text(.postalCode), street: try row.text(.street),
+        number: try row.text(.number),
+        complement: try row.text(.complement), district: try row.text(.district),
+        city: try row.text(.city),
+        state: try row.text(.state)),
+      phone: try row.optionalText(.phone), email: try row.optionalText(.email),
+      pixKey: try row.optionalText(.pixKey), integration: try row.optionalID(.integrationId))
   }
 
   static func write(_ branch: BranchRow, at now: Instant, in transaction: Transaction) throws {
-    let address = branch.address
-    try transaction.execute(
-      """
-      INSERT INTO branches (id, name, document, postal_code, street, number, complement, district,
-        city, state, phone, email, pix_key, integration_id, created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15)
-      ON CONFLICT (id) DO UPDATE SET name = excluded.name, document = excluded.document,
-        postal_code = excluded.postal_code, street = excluded.street, number = excluded.number,
-        complement = excluded.complement, district = excluded.district, city = excluded.city,
-        state = excluded.state, phone = excluded.phone, email = excluded.email,
-        pix_key = excluded.pix_key, integration_id = excluded.integration_id,
-        updated_at = excluded.updated_at
-      """,
-      [
-        branch.id, branch.name, branch.document, address.postalCode, address.street,
-        address.number, address.complement, address.district, address.city, address.state,
-        branch.phone, branch.email, branch.pixKey, branch.integration, now,
-      ])
+    try transaction.execute(writing) { $0.value(of: branch, at: now) }
+  }
+}
+
+extension BranchRows.Column {
+  fileprivate func value(of branch: BranchRow, at now: Instant) -> SQLValue {
+    switch self {
+    case .id: branch.id.sqlValue
+    case .name: branch.name.sqlValue
+    case .document: branch.document.sqlValue
+    case .postalCode: branch.address.postalCode.sqlValue
+    case .street: branch.address.street.sqlValue
+    case .number: branch.address.number.sqlValue
+    case .complement: branch.address.complement.sqlValue
+    case .district: branch.address.district.sqlValue
+    case .city: branch.address.city.sqlValue
+    case .state: branch.address.state.sqlValue
+    case .phone: branch.phone.sqlValue
+    case .email: branch.email.sqlValue
+    case .pixKey: branch.pixKey.sqlValue
+    case .integrationId: branch.integration.sqlValue
+    case .createdAt, .updatedAt: now.sqlValue
+    }
   }
 }

@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Branches {
   package func createBranch(_ change: BranchChange) async throws -> BranchRow {
     let now = world.clock.now()
     return try await database.write { transaction in

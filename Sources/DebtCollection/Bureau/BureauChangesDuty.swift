@@ -29,11 +29,11 @@ package struct BureauChangesDuty: Duty {
   package init(office: Office, worker: String = "worker") {
     self.office = office
     lane = ClaimedLane(
-      office.bureauChangesLane,
+      office.bureauEvents.bureauChangesLane,
       .init(slots: Self.slots, leaseSeconds: Self.leaseSeconds, worker: worker),
       database: office.database, world: office.world
     ) { claim in
-      _ = try await office.takeChanges(of: ID(claim.row), at: office.world.clock.now())
+      _ = try await office.bureauEvents.takeChanges(of: ID(claim.row), at: office.world.clock.now())
       return .done
     }
   }
@@ -53,7 +53,7 @@ package struct BureauChangesDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension BureauEvents {
   /// Integrations whose bureau is asked for changes. One that always fails stops no other.
   var bureauChangesLane: Lane {
     Lane(
@@ -64,7 +64,7 @@ extension Office {
         due: .after("r.changes_asked_at", seconds: BureauChangesDuty.eagerSeconds),
         order: "r.changes_asked_at, r.id"),
       policy: .outside, subject: { ID<Integration>($0).description },
-      sentence: Self.workSentence)
+      sentence: WorkQueues.workSentence)
   }
 
   /// Reads the bureau's changes of one integration page by page, each page in one transaction.
@@ -114,15 +114,15 @@ extension Office {
         do {
           // Half a report is none: what it changed before it was refused is undone.
           let isNew = try transaction.savepoint {
-            try applyReport(
+            try office.listings.applyReport(
               reference: entry.reference, record: entry.record, actor: .bureau, in: transaction)
           }
           if isNew { changed = true }
-        } catch let refusal as Refusal where refusal.code == Self.unknownListingCode {
+        } catch let refusal as Refusal where refusal.code == Listings.unknownListingCode {
           let sighting = StraySighting(
             record: entry.record, reference: entry.reference, amount: entry.amount,
             integration: integration)
-          if try takeOrphan(sighting, in: transaction) { changed = true }
+          if try office.strayRecords.takeOrphan(sighting, in: transaction) { changed = true }
         } catch  where WorkFault.isOfRow(error) {
           // A reconciliation tells a person of it; the other records of the page are taken in.
           world.logger.error(

@@ -15,9 +15,10 @@ package struct InboundEventDuty: Duty {
 
   package init(office: Office) {
     lane = TransactionLane(
-      office.bureauEventLane, batch: Self.batch, database: office.database, world: office.world
+      office.bureauEvents.bureauEventLane, batch: Self.batch, database: office.database,
+      world: office.world
     ) { id, now, transaction in
-      try office.applyEvent(id, at: now, in: transaction)
+      try office.bureauEvents.applyEvent(id, at: now, in: transaction)
       return .done
     }
   }
@@ -27,7 +28,7 @@ package struct InboundEventDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension BureauEvents {
   /// Webhooks of the bureaus that were stored and not applied yet.
   var bureauEventLane: Lane {
     Lane(
@@ -36,7 +37,7 @@ extension Office {
         table: "bureau_events", condition: "r.state = 'waiting'", due: .at("r.received_at"),
         order: "r.id"),
       policy: .inside, subject: { ID<BureauEvent>($0).description },
-      sentence: Self.workSentence,
+      sentence: WorkQueues.workSentence,
       onDiscard: { id, note, now, transaction in
         try transaction.execute(
           """
@@ -81,12 +82,12 @@ extension Office {
     do {
       // Half a report is none: what it changed before it was refused is undone.
       _ = try transaction.savepoint {
-        try applyReport(
+        try office.listings.applyReport(
           reference: message.reference, record: message.record, actor: .bureau, in: transaction)
       }
       return ("applied", nil)
-    } catch let refusal as Refusal where refusal.code == Self.unknownListingCode {
-      try takeOrphan(
+    } catch let refusal as Refusal where refusal.code == Listings.unknownListingCode {
+      try office.strayRecords.takeOrphan(
         StraySighting(
           record: message.record, reference: message.reference, integration: integration),
         in: transaction)

@@ -6,7 +6,7 @@ import Sealing
 import Webhooks
 import World
 
-extension Office {
+extension BureauEvents {
   /// A bureau's webhook at the most, in bytes (Standard Webhooks advises under 20 kB).
   package static let inboundEventLimit = 64 * 1_024
   /// Takes a webhook of a bureau: checks the signature and stores it; it is applied later, so that

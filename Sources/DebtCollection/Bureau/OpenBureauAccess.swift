@@ -4,7 +4,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension BureauEvents {
   /// Opens an integration's credentials for a call. Refused with `credentials-refused` while the
   /// bureau does not accept them: another try would bring the operator nearer to a lock.
   func bureauAccess(

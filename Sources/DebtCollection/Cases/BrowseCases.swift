@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Cases {
   /// The next cases of the list after `place`, at most `limit`. Read in the order of the due
   /// dates: a title opens a case where its person has no older one.
   package func browseCases(

@@ -29,10 +29,18 @@ package struct ContractChange: Sendable {
 }
 
 enum ContractRows {
-  static let select = """
-    SELECT id, external_code, person_id, number, kind, status, suspended_on, rescinded_on
-    FROM contracts
-    """
+  enum Column: Int, TableColumn {
+    static let table = "contracts"
+    static var readCount: Int { createdAt.rawValue }
+
+    case id, externalCode, personId, number, kind, status, suspendedOn, rescindedOn
+    /// Written only.
+    case createdAt, updatedAt
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  static let writing = table.upsert(keeping: [.createdAt])
 
   static func find(_ id: ID<Contract>, in transaction: Transaction) throws -> ContractRow? {
     try transaction.first(select + " WHERE id = ?1", [id]) {
@@ -41,10 +49,13 @@ enum ContractRows {
   }
 
   static func decode(_ row: Row) throws -> ContractRow {
-    ContractRow(
-      id: try row.id(0), externalCode: try row.optionalText(1), person: try row.id(2),
-      number: try row.text(3), kind: try row.word(4), status: try row.word(5),
-      suspendedOn: try row.optionalDate(6), rescindedOn: try row.optionalDate(7), guarantors: [])
+    let row = ColumnRow<Column>(row)
+    return ContractRow(
+      id: try row.id(.id), externalCode: try row.optionalText(.externalCode),
+      person: try row.id(.personId),
+      number: try row.text(.number), kind: try row.word(.kind), status: try row.word(.status),
+      suspendedOn: try row.optionalDate(.suspendedOn),
+      rescindedOn: try row.optionalDate(.rescindedOn), guarantors: [])
   }
 
   static func withGuarantors(
@@ -58,22 +69,23 @@ enum ContractRows {
     return contract
   }
 
-  static let writeSQL = """
-    INSERT INTO contracts (id, external_code, person_id, number, kind, status, suspended_on,
-      rescinded_on, created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
-    ON CONFLICT (id) DO UPDATE SET external_code = excluded.external_code,
-      person_id = excluded.person_id, number = excluded.number, kind = excluded.kind,
-      status = excluded.status, suspended_on = excluded.suspended_on,
-      rescinded_on = excluded.rescinded_on, updated_at = excluded.updated_at
-    """
-
   static func arguments(_ contract: ContractRow, at now: Instant) -> [SQLValue] {
-    [
-      contract.id.sqlValue, contract.externalCode.sqlValue, contract.person.sqlValue,
-      contract.number.sqlValue, contract.kind.rawValue.sqlValue,
-      contract.status.rawValue.sqlValue, contract.suspendedOn.sqlValue,
-      contract.rescindedOn.sqlValue, now.sqlValue,
-    ]
+    writing.arguments { $0.value(of: contract, at: now) }
+  }
+}
+
+extension ContractRows.Column {
+  fileprivate func value(of contract: ContractRow, at now: Instant) -> SQLValue {
+    switch self {
+    case .id: contract.id.sqlValue
+    case .externalCode: contract.externalCode.sqlValue
+    case .personId: contract.person.sqlValue
+    case .number: contract.number.sqlValue
+    case .kind: contract.kind.rawValue.sqlValue
+    case .status: contract.status.rawValue.sqlValue
+    case .suspendedOn: contract.suspendedOn.sqlValue
+    case .rescindedOn: contract.rescindedOn.sqlValue
+    case .createdAt, .updatedAt: now.sqlValue
+    }
   }
 }

@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Contracts {
   /// Guarantors of one contract at the most.
   package static let guarantorLimit = 10
 
@@ -16,7 +16,7 @@ extension Office {
         id: ID(try transaction.nextIdentifier()), person: change.person ?? ID(0), number: "",
         kind: .telecom, status: .active, guarantors: [])
       let contract = try self.save(blank, change, at: now, in: transaction)
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "contract.added", subject: contract.person.description, in: transaction)
       return contract
     }
@@ -31,9 +31,10 @@ extension Office {
         throw Refusal.notFound("Contrato")
       }
       let next = try self.save(contract, change, at: now, in: transaction)
-      try self.removeListings(
+      try office.removals.removeListings(
         ofReopened: next, before: contract.status, actor: actor, in: transaction)
-      try logAccess(actor, "contract.changed", subject: next.person.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "contract.changed", subject: next.person.description, in: transaction)
       return next
     }
   }
@@ -101,7 +102,7 @@ extension Office {
       faults.add("/guarantors", "too-many", "Um contrato tem até \(Self.guarantorLimit) fiadores.")
     }
     try faults.throwIfAny()
-    try transaction.execute(ContractRows.writeSQL, ContractRows.arguments(next, at: now))
+    try transaction.execute(ContractRows.writing.sql, ContractRows.arguments(next, at: now))
     if change.guarantors != nil {
       try transaction.execute(
         "DELETE FROM contract_guarantors WHERE contract_id = ?1", [next.id])

@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Figures {
   /// Days back to which what was recovered is counted.
   package static let recoveryDays = 30
   /// Bands of the ageing: the first day of each.

@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Figures {
   /// Days of due removals that are shown one by one.
   static let dueDaysShown = 10
   static let runsShown = 3
@@ -13,7 +13,7 @@ extension Office {
 
   package func urgentFigures() async throws -> UrgentFigures {
     let today = world.clock.now().civilDate
-    let runs = try await collectionRuns(before: nil, limit: Self.runsShown)
+    let runs = try await office.collections.collectionRuns(before: nil, limit: Self.runsShown)
     return try await database.read { transaction in
       var figures = UrgentFigures()
       figures.lastRuns = runs
@@ -42,11 +42,17 @@ extension Office {
     try transaction.first(sql) { Int(try $0.integer(0)) } ?? 0
   }
 
-  /// The same removals that the alarms watch.
   private static func removalsDue(
     _ today: CivilDate, in transaction: Transaction
   ) throws -> (days: [UrgentFigures.DueDay], overdue: Int) {
-    let days = try transaction.query(
+    let days = try removalsDue(in: transaction)
+    let overdue = days.filter { $0.dueOn < today }.reduce(0) { $0 + $1.count }
+    return (Array(days.filter { $0.dueOn >= today }.prefix(dueDaysShown)), overdue)
+  }
+
+  /// The same removals that the alarms watch, by their deadline.
+  static func removalsDue(in transaction: Transaction) throws -> [UrgentFigures.DueDay] {
+    try transaction.query(
       """
       SELECT removal_due_on, count(*) FROM listings
       WHERE removal_due_on IS NOT NULL AND state <> 'removed'
@@ -54,7 +60,5 @@ extension Office {
       GROUP BY removal_due_on ORDER BY removal_due_on
       """
     ) { UrgentFigures.DueDay(dueOn: try $0.date(0), count: Int(try $0.integer(1))) }
-    let overdue = days.filter { $0.dueOn < today }.reduce(0) { $0 + $1.count }
-    return (Array(days.filter { $0.dueOn >= today }.prefix(dueDaysShown)), overdue)
   }
 }

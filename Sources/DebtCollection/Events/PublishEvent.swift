@@ -3,7 +3,7 @@ package import JSONText
 package import SQLDatabase
 import World
 
-extension Office {
+extension EventLog {
   /// Records an event for the subscribers' webhooks in the transaction that made it happen.
   package func publish(
     _ name: String, listing: ID<Listing>? = nil, data: JSON, in transaction: Transaction

@@ -12,7 +12,7 @@ package struct EventEntry: Hashable, Sendable {
   package let data: JSON
 }
 
-extension Office {
+extension EventLog {
   /// Published events, newest first; all, of one name, or of one listing.
   package func events(
     name: String? = nil, listing: ID<Listing>? = nil, page: PageRequest = PageRequest()

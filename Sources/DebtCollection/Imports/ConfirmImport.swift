@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Imports {
   /// Hours for which the file of a preview is kept so that it can be confirmed.
   package static let confirmationHours = 24
 

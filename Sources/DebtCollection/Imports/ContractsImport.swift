@@ -60,11 +60,11 @@ enum ContractsImport {
       writes[contract.id] = contract
     }
     try transaction.executeMany(
-      ContractRows.writeSQL,
+      ContractRows.writing.sql,
       writes.values.sorted { $0.id < $1.id }.map { ContractRows.arguments($0, at: now) })
     for (id, before) in reopened.sorted(by: { $0.key < $1.key }) {
       guard let contract = writes[id] else { continue }
-      try office.removeListings(
+      try office.removals.removeListings(
         ofReopened: contract, before: before, actor: .system, in: transaction)
     }
     return outcome

@@ -6,18 +6,18 @@ import World
 /// Works off the imports that were started: those sent over HTTP, and those that a process left
 /// behind. One process works at an import.
 package struct ImportDuty: Duty {
-  package let name = Office.importLaneName
+  package let name = Imports.importLaneName
   /// Imports under way at once in this process.
   private static let slots = 2
   private let lane: ClaimedLane
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
-      office.importLane,
-      .init(slots: Self.slots, leaseSeconds: Office.importLeaseSeconds, worker: worker),
+      office.imports.importLane,
+      .init(slots: Self.slots, leaseSeconds: Imports.importLeaseSeconds, worker: worker),
       database: office.database, world: office.world
     ) { claim in
-      try await office.workImport(claim)
+      try await office.imports.workImport(claim)
     }
   }
 

@@ -3,7 +3,7 @@ import SQLDatabase
 import Work
 import World
 
-extension Office {
+extension Imports {
   static let importLaneName = "imports"
   /// After so long without a chunk an import counts as left behind by a process that died.
   static let importLeaseSeconds = 120
@@ -16,7 +16,7 @@ extension Office {
         table: "imports", condition: "r.state = 'running'", due: .at("r.started_at"),
         order: "r.id"),
       policy: .inside, subject: { ID<ImportJob>($0).description },
-      sentence: Self.workSentence,
+      sentence: WorkQueues.workSentence,
       onFailure: { id, problem, now, transaction in
         guard var report = try ImportRows.find(ID(id), locked: true, in: transaction),
           report.state == .running

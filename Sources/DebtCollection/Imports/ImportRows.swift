@@ -3,13 +3,26 @@ import JSONText
 import SQLDatabase
 
 enum ImportRows {
-  static let select = """
-    SELECT id, kind, state, dry_run, byte_count, position_bytes, position_line, created_count,
-      updated_count, unchanged_count, refused_count, notices, problem, started_by, started_at,
-      finished_at, upload_id, header, confirm_until_at, confirmed_id, already_paid_count,
-      already_paid_cents
-    FROM imports
-    """
+  enum Column: Int, TableColumn {
+    static let table = "imports"
+    static var readCount: Int { contentHash.rawValue }
+
+    case id, kind, state, dryRun, byteCount, positionBytes, positionLine, createdCount
+    case updatedCount, unchangedCount, refusedCount, notices, problem, startedBy, startedAt
+    case finishedAt, uploadId, header, confirmUntilAt, confirmedId, alreadyPaidCount
+    case alreadyPaidCents
+    /// Written only.
+    case contentHash
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let insertion = table.insert()
+  /// What an import changes as it goes.
+  private static let change = table.update([
+    .state, .positionBytes, .positionLine, .createdCount, .updatedCount, .unchangedCount,
+    .refusedCount, .notices, .problem, .finishedAt, .header, .alreadyPaidCount, .alreadyPaidCents,
+  ])
 
   static func find(
     _ id: ID<ImportJob>, locked: Bool = false, in transaction: Transaction
@@ -19,18 +32,24 @@ enum ImportRows {
   }
 
   static func decode(_ row: Row) throws -> ImportReport {
-    ImportReport(
-      id: try row.id(0), kind: try row.word(1), state: try row.word(2),
-      isDryRun: try row.bool(3), byteCount: Int(try row.integer(4)),
-      positionBytes: Int(try row.integer(5)), positionLine: Int(try row.integer(6)),
-      created: Int(try row.integer(7)), updated: Int(try row.integer(8)),
-      unchanged: Int(try row.integer(9)), refused: Int(try row.integer(10)),
-      alreadyPaid: Int(try row.integer(20)), owedBack: try row.cents(21),
-      notices: (try JSON.parse(Array(try row.text(11).utf8)).elements ?? []).compactMap(\.string),
-      problem: try row.optionalText(12), startedBy: try row.text(13),
-      startedAt: try row.instant(14), finishedAt: try row.optionalInstant(15),
-      upload: try row.optionalID(16), header: try row.optionalText(17),
-      confirmUntil: try row.optionalInstant(18), confirmed: try row.optionalID(19))
+    let row = ColumnRow<Column>(row)
+    return ImportReport(
+      id: try row.id(.id), kind: try row.word(.kind), state: try row.word(.state),
+      isDryRun: try row.bool(.dryRun), byteCount: Int(try row.integer(.byteCount)),
+      positionBytes: Int(try row.integer(.positionBytes)),
+      positionLine: Int(try row.integer(.positionLine)),
+      created: Int(try row.integer(.createdCount)), updated: Int(try row.integer(.updatedCount)),
+      unchanged: Int(try row.integer(.unchangedCount)),
+      refused: Int(try row.integer(.refusedCount)),
+      alreadyPaid: Int(try row.integer(.alreadyPaidCount)),
+      owedBack: try row.cents(.alreadyPaidCents),
+      notices: (try JSON.parse(Array(try row.text(.notices).utf8)).elements ?? []).compactMap(
+        \.string),
+      problem: try row.optionalText(.problem), startedBy: try row.text(.startedBy),
+      startedAt: try row.instant(.startedAt), finishedAt: try row.optionalInstant(.finishedAt),
+      upload: try row.optionalID(.uploadId), header: try row.optionalText(.header),
+      confirmUntil: try row.optionalInstant(.confirmUntilAt),
+      confirmed: try row.optionalID(.confirmedId))
   }
 
   static func contentHash(
@@ -59,35 +78,13 @@ enum ImportRows {
   static func insert(
     _ report: ImportReport, contentHash: [UInt8], in transaction: Transaction
   ) throws {
-    try transaction.execute(
-      """
-      INSERT INTO imports (id, kind, state, dry_run, content_hash, upload_id, byte_count,
-        position_bytes, position_line, created_count, updated_count, unchanged_count,
-        refused_count, notices, started_by, started_at, confirm_until_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, '[]', ?8, ?9, ?10)
-      """,
-      [
-        report.id, report.kind.rawValue, report.state.rawValue, report.isDryRun, contentHash,
-        report.upload, report.byteCount, report.startedBy, report.startedAt,
-        report.confirmUntil,
-      ])
+    try transaction.execute(insertion) { $0.value(of: report, contentHash: contentHash) }
   }
 
   static func update(_ report: ImportReport, in transaction: Transaction) throws {
-    let notices = String(
-      decoding: JSON.array(report.notices.map { .string($0) }).bytes, as: UTF8.self)
-    try transaction.execute(
-      """
-      UPDATE imports SET state = ?2, position_bytes = ?3, position_line = ?4, created_count = ?5,
-        updated_count = ?6, unchanged_count = ?7, refused_count = ?8, notices = ?9, problem = ?10,
-        finished_at = ?11, header = ?12, already_paid_count = ?13, already_paid_cents = ?14
-      WHERE id = ?1
-      """,
-      [
-        report.id, report.state.rawValue, report.positionBytes, report.positionLine,
-        report.created, report.updated, report.unchanged, report.refused, notices,
-        report.problem, report.finishedAt, report.header, report.alreadyPaid, report.owedBack,
-      ])
+    try transaction.execute(change, keys: [report.id.sqlValue]) {
+      $0.value(of: report, contentHash: nil)
+    }
   }
 
   static func insert(
@@ -105,6 +102,36 @@ enum ImportRows {
           $0.detail.sqlValue,
         ]
       })
+  }
+}
+
+extension ImportRows.Column {
+  fileprivate func value(of report: ImportReport, contentHash: [UInt8]?) -> SQLValue {
+    switch self {
+    case .id: report.id.sqlValue
+    case .kind: report.kind.rawValue.sqlValue
+    case .state: report.state.rawValue.sqlValue
+    case .dryRun: report.isDryRun.sqlValue
+    case .byteCount: report.byteCount.sqlValue
+    case .positionBytes: report.positionBytes.sqlValue
+    case .positionLine: report.positionLine.sqlValue
+    case .createdCount: report.created.sqlValue
+    case .updatedCount: report.updated.sqlValue
+    case .unchangedCount: report.unchanged.sqlValue
+    case .refusedCount: report.refused.sqlValue
+    case .notices: JSON.array(report.notices.map { .string($0) }).text.sqlValue
+    case .problem: report.problem.sqlValue
+    case .startedBy: report.startedBy.sqlValue
+    case .startedAt: report.startedAt.sqlValue
+    case .finishedAt: report.finishedAt.sqlValue
+    case .uploadId: report.upload.sqlValue
+    case .header: report.header.sqlValue
+    case .confirmUntilAt: report.confirmUntil.sqlValue
+    case .confirmedId: report.confirmed.sqlValue
+    case .alreadyPaidCount: report.alreadyPaid.sqlValue
+    case .alreadyPaidCents: report.owedBack.sqlValue
+    case .contentHash: contentHash.sqlValue
+    }
   }
 }
 

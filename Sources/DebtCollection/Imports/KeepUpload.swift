@@ -4,7 +4,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension Imports {
   /// Keeps an upload in the database, in pieces as they come, and answers with its id. What was
   /// written is deleted again if the pieces end in an error; what a dying process left is deleted
   /// by `UploadDuty`.

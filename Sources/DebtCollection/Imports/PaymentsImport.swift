@@ -26,7 +26,7 @@ enum PaymentsImport {
         continue
       }
       do {
-        let settlement = try office.record(payment, actor: actor, in: transaction)
+        let settlement = try office.payments.record(payment, actor: actor, in: transaction)
         if !settlement.isNew {
           outcome.unchanged += 1
         } else if settlement.wasClosed {

@@ -144,7 +144,7 @@ struct PeopleImport {
   private mutating func flush() throws {
     let ordered = writes.values.sorted { $0.person.id < $1.person.id }
     try transaction.executeMany(
-      PersonRows.writeSQL,
+      PersonRows.writing.sql,
       ordered.map {
         PersonRows.arguments($0.person, document: $0.document, office: office, at: now)
       })
@@ -199,7 +199,7 @@ extension PeopleImport {
 
   private func check(_ person: PersonRow, _ line: inout ImportLine) {
     var faults = FaultList()
-    faults.check(person.name, "", named: "o nome", limit: Office.personNameLimit)
+    faults.check(person.name, "", named: "o nome", limit: People.personNameLimit)
     faults.checkLength(person.email, "", named: "e-mail", limit: 254)
     faults.checkLength(person.phone, "", named: "telefone", limit: 30)
     if let email = person.email, !email.contains("@") {

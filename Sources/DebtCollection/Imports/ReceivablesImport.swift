@@ -114,7 +114,7 @@ struct ReceivablesImport {
 
   private func flush(at now: Instant, in transaction: Transaction) throws {
     try transaction.executeMany(
-      ReceivableRows.insertSQL,
+      ReceivableRows.insertion.sql,
       inserts.sorted { $0.key < $1.key }.map {
         ReceivableRows.arguments($0.value, id: $0.key, at: now)
       })

@@ -4,7 +4,7 @@ import SQLDatabase
 import Work
 import World
 
-extension Office {
+extension Imports {
   /// Records an import of a file of this machine, whose content is taken into the database: from
   /// then on any process can do it, and the file may go. A crash finds it; `continueImport` or
   /// `ImportDuty` does it.
@@ -115,7 +115,7 @@ extension Office {
     do {
       return try await continueImport(id, claim: claim, progress: progress)
     } catch {
-      if let claim { await giveBack(claim, after: error) }
+      if let claim { await office.workQueues.giveBack(claim, after: error) }
       throw error
     }
   }
@@ -127,15 +127,15 @@ extension Office {
     var report = try await importReport(id)
     guard report.state == .running else { return report }
     do {
-      var source = try await ImportSource.open(report, office: self)
+      var source = try await ImportSource.open(report, office: office)
       while report.state == .running {
         try Task.checkCancellation()
-        let chunk = try await source.next(office: self)
+        let chunk = try await source.next(office: office)
         report = try await applyBesideOthers(chunk, to: id, claim)
         progress?(report)
         if report.positionBytes != chunk.report.positionBytes, report.state == .running {
           // Another process works at the same import and was faster.
-          source = try await ImportSource.open(report, office: self)
+          source = try await ImportSource.open(report, office: office)
         }
       }
       return report
@@ -242,9 +242,9 @@ extension Office {
   ) async throws -> ImportReport {
     let now = world.clock.now()
     if chunk.report.isDryRun {
-      let done = try await database.rehearse { try chunk.work(office: self, in: $0) }
+      let done = try await database.rehearse { try chunk.work(office: office, in: $0) }
       return try await database.write { transaction in
-        let report = try chunk.save(done, office: self, in: transaction)
+        let report = try chunk.save(done, office: office, in: transaction)
         try Self.keep(claim, report, at: now, in: transaction)
         return report
       }
@@ -255,8 +255,8 @@ extension Office {
         throw Refusal.notFound("Importação")
       }
       guard chunk.isNext(after: current) else { return current }
-      let done = try chunk.work(office: self, in: transaction)
-      let report = try chunk.save(done, office: self, in: transaction)
+      let done = try chunk.work(office: office, in: transaction)
+      let report = try chunk.save(done, office: office, in: transaction)
       try Self.keep(claim, report, at: now, in: transaction)
       return report
     }

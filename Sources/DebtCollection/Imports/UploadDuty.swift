@@ -56,7 +56,7 @@ package struct UploadDuty: Duty {
           """, [touched]
         ) { try $0.id(0) }
     }
-    for id in old { try await office.discardUpload(id) }
+    for id in old { try await office.imports.discardUpload(id) }
     return late > 0 || !old.isEmpty
   }
 

@@ -50,7 +50,7 @@ package struct InquiryBrowse: Sendable {
   package init() {}
 }
 
-extension Office {
+extension Inquiries {
   /// The next inquiries of a list after `place`, at most `limit`, the newest first.
   package func browseInquiries(
     _ browse: InquiryBrowse, after place: InquiryBrowse.Place?, limit: Int
@@ -84,7 +84,7 @@ extension Office {
     let conditions = browse.conditions(database.engine)
     let totals = try await database.read { transaction in
       try transaction.first(
-        "SELECT count(*), count(reused_id), " + BoundedSum.cents("cost_cents")
+        "SELECT count(*), office.transmissions.count(reused_id), " + BoundedSum.cents("cost_cents")
           + " FROM inquiries" + conditions.clause,
         conditions.arguments
       ) { row in

@@ -54,7 +54,7 @@ enum InquiryEnd: Sendable {
   static let lostAnswerCodes: Set<String> = [answerLost, interrupted]
 }
 
-extension Office {
+extension Inquiries {
   /// Records how an inquiry ended. Only a report costs anything, once for each reference at the
   /// bureau. An inquiry that was given up in
   /// the meantime (see `rescueStaleInquiries`) still takes the report: it was paid for.

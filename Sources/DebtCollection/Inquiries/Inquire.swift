@@ -33,7 +33,7 @@ package struct InquiryRequest: Sendable {
   }
 }
 
-extension Office {
+extension Inquiries {
   package static let productByteLimit = 60
   /// How long a question whose answer was lost is asked again under its own reference: bureaus keep
   /// their answers for some days (the reference bureau for 72 hours).
@@ -79,7 +79,7 @@ extension Office {
     let access: BureauAccess
     let provider: String
     do {
-      (access, provider) = try await bureauAccess(to: integration)
+      (access, provider) = try await office.bureauEvents.bureauAccess(to: integration)
     } catch let refusal as Refusal {
       return try await closeInquiry(id, integration, .failed(refusal.code, refusal.detail))
     }

@@ -23,7 +23,7 @@ package struct InquiryOffer: Sendable {
   package let lastProduct: String?
 }
 
-extension Office {
+extension Inquiries {
   /// Throws `Refusal` like `inquire`, before anything is recorded or asked.
   package func inquiryOffer(_ subject: InquiryRequest.Subject) async throws -> InquiryOffer {
     let now = world.clock.now()
@@ -33,11 +33,11 @@ extension Office {
       ) { (isOn: try $0.bool(0), days: Int(try $0.integer(1))) }
       guard let parameters, parameters.isOn else { throw Refusal.switchedOff }
       let found = try InquirySubject.find(
-        InquiryRequest(subject: subject, product: "", purpose: .creditGranting), office: self,
+        InquiryRequest(subject: subject, product: "", purpose: .creditGranting), office: office,
         in: transaction)
       let integration = try found.integration(in: transaction)
       let kind = found.document.personKind
-      let products = try Self.products(of: integration, in: transaction).filter {
+      let products = try Integrations.products(of: integration, in: transaction).filter {
         $0.person == kind.rawValue || $0.person == "any"
       }
       let index = documents.value(forBare: found.document.bare)
@@ -82,7 +82,7 @@ extension Office {
       guard let first = try InquirySubject.integration(of: nil, in: transaction) else {
         return nil
       }
-      return (first, try Self.products(of: first, in: transaction))
+      return (first, try Integrations.products(of: first, in: transaction))
     }
   }
 

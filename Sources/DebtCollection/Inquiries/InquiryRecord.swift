@@ -32,14 +32,6 @@ package enum InquiryOutcome: String, Hashable, CaseIterable, Sendable {
     case .failed: "A consulta falhou"
     }
   }
-
-  /// Whether an inquiry inside the interval may be answered with it.
-  package var mayBeReused: Bool {
-    switch self {
-    case .clean, .restricted, .notFound: true
-    case .partial, .failed: false
-    }
-  }
 }
 
 /// Consulta: one question about a document, as it is kept.
@@ -74,6 +66,8 @@ package struct InquiryRecord: Hashable, Sendable {
   /// Whether the bureau's name for the document is another one: identity first (conferir
   /// identidade), whatever else the answer says.
   package internal(set) var identityDiffers: Bool
+  /// The bureau's name, as it is kept to be compared (`BureauName`).
+  let bureauNameProof: [UInt8]?
 
   package var isReused: Bool { reusedFrom != nil }
   package var recommendation: Recommendation {

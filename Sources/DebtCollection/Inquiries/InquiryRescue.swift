@@ -3,7 +3,7 @@ import SQLDatabase
 import Work
 import World
 
-extension Office {
+extension Inquiries {
   /// After this a running inquiry is given up: its process died on the way. Longer than any
   /// connector waits.
   package static let inquiryStaleSeconds = 180
@@ -39,7 +39,7 @@ extension Office {
         table: "inquiries", condition: "r.state = 'running'",
         due: .after("r.requested_at", seconds: Self.inquiryStaleSeconds),
         order: "r.requested_at, r.id"),
-      policy: .inside, subject: { ID<Inquiry>($0).description }, sentence: Self.workSentence)
+      policy: .inside, subject: { ID<Inquiry>($0).description }, sentence: WorkQueues.workSentence)
   }
 }
 
@@ -52,9 +52,10 @@ package struct InquiryRescueDuty: Duty {
 
   package init(office: Office) {
     lane = TransactionLane(
-      office.inquiryRescueLane, batch: Self.batch, database: office.database, world: office.world
+      office.inquiries.inquiryRescueLane, batch: Self.batch, database: office.database,
+      world: office.world
     ) { id, now, transaction in
-      try office.interrupt(ID(id), at: now, in: transaction)
+      try office.inquiries.interrupt(ID(id), at: now, in: transaction)
       return .done
     }
   }

@@ -5,7 +5,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension Inquiries {
   /// Judges and records a question, in one transaction: switched on, credentials not refused,
   /// answered inside the interval, else a running row.
   func openInquiry(
@@ -15,7 +15,7 @@ extension Office {
       "SELECT uses_credit_analysis, inquiry_interval_days FROM parameters"
     ) { (isOn: try $0.bool(0), days: Int(try $0.integer(1))) }
     guard let parameters, parameters.isOn else { throw Refusal.switchedOff }
-    let subject = try InquirySubject.find(request, office: self, in: transaction)
+    let subject = try InquirySubject.find(request, office: office, in: transaction)
     let integration = try subject.integration(in: transaction)
     try subject.checkProduct(request.product, of: integration, in: transaction)
     let now = world.clock.now()
@@ -102,24 +102,14 @@ extension Office {
     askedAs: ID<Inquiry>? = nil, in transaction: Transaction
   ) throws -> ID<Inquiry> {
     let id = ID<Inquiry>(try transaction.nextIdentifier())
-    try transaction.execute(
-      """
-      INSERT INTO inquiries (id, person_id, document_index, document_sealed, document_masked,
-        branch_id, integration_id, product, purpose, state, outcome, reused_id, cost_cents,
-        requested_by, requested_at, completed_at, protocol_number, summary, asked_as_id,
-        bureau_name_index)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13, ?14, ?15, ?16, ?17,
-        ?18, (SELECT bureau_name_index FROM inquiries WHERE id = ?12))
-      """,
-      [
-        id, subject.person, index,
-        sealer.seal(subject.document.bare, place: InquiryRows.documentPlace(id)),
-        subject.document.masked, subject.branch, integration, request.product,
-        request.purpose.rawValue, reused == nil ? "running" : "completed",
-        reused?.outcome?.rawValue, reused?.id, actor.name, now, reused == nil ? nil : now,
-        reused?.protocolNumber, reused?.digest?.json.text, askedAs,
-      ])
-    try logAccess(
+    try InquiryRows.insert(
+      NewInquiry(
+        id: id, request: request, subject: subject, integration: integration,
+        documentIndex: index,
+        documentSealed: sealer.seal(
+          subject.document.bare, place: InquiryRows.documentPlace(id)),
+        actor: actor, now: now, reused: reused, askedAs: askedAs), in: transaction)
+    try office.accessRecords.logAccess(
       actor, "inquiry.requested", subject: id.description, documentIndex: index,
       purpose: request.purpose.rawValue, in: transaction)
     if let reused {
@@ -131,7 +121,7 @@ extension Office {
   func publishCompleted(
     _ id: ID<Inquiry>, outcome: InquiryOutcome?, isReused: Bool, in transaction: Transaction
   ) throws {
-    try publish(
+    try office.eventLog.publish(
       "inquiry.completed",
       data: [
         "inquiryId": .string(id.description), "outcome": .optional(outcome?.rawValue),

@@ -16,7 +16,7 @@ package struct ShownInquiry: Sendable {
   package let isErased: Bool
 }
 
-extension Office {
+extension Inquiries {
   /// The report of an inquiry in words, for the screen; that somebody opened it is logged.
   package func showInquiry(_ id: ID<Inquiry>, actor: Actor) async throws -> ShownInquiry {
     let opened = try await openInquiry(id, actor: actor)

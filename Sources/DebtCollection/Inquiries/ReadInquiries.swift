@@ -25,7 +25,7 @@ package struct InquiryTotals: Hashable, Sendable {
   package let cost: Cents
 }
 
-extension Office {
+extension Inquiries {
   /// Inquiries, newest first.
   package func inquiries(
     _ filter: InquiryFilter, page: PageRequest = PageRequest()
@@ -46,7 +46,7 @@ extension Office {
     let conditions = conditions(filter)
     let totals = try await database.read { transaction in
       try transaction.first(
-        "SELECT count(*), count(reused_id), " + BoundedSum.cents("cost_cents")
+        "SELECT count(*), office.transmissions.count(reused_id), " + BoundedSum.cents("cost_cents")
           + " FROM inquiries" + conditions.clause,
         conditions.arguments
       ) { row in
@@ -70,7 +70,7 @@ extension Office {
         return OpenedInquiry(record: record, report: nil)
       }
       let plain = try sealer.open(sealed, place: InquiryRows.reportPlace(holder))
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "inquiry.report-opened", subject: id.description, documentIndex: row.index,
         purpose: record.purpose.rawValue, in: transaction)
       let report = try JSON.parse(plain)

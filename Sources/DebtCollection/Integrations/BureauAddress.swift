@@ -1,6 +1,6 @@
 import Outbound
 
-extension Office {
+extension Integrations {
   /// The address of a bureau as it is stored: rebuilt from its parts, without a slash at the end.
   /// What cannot be parsed stays as it is, so that a person sees what to correct.
   static func bureauAddress(_ text: String) -> String {

@@ -58,12 +58,25 @@ package struct BureauProvider: Sendable {
 }
 
 enum IntegrationRows {
-  static let select = """
-    SELECT id, name, provider, environment, branch_id, base_url, client_id, automatic,
-      restriction_code_natural, restriction_code_legal, codes_synced_at, token_state,
-      token_expires_at, credentials_refused_at, webhook_reference
-    FROM integrations
-    """
+  enum Column: Int, TableColumn {
+    static let table = "integrations"
+    static var readCount: Int { clientSecretSealed.rawValue }
+
+    case id, name, provider, environment, branchId, baseUrl, clientId, automatic
+    case restrictionCodeNatural, restrictionCodeLegal, codesSyncedAt, tokenState, tokenExpiresAt
+    case credentialsRefusedAt, webhookReference
+    /// Written only.
+    case clientSecretSealed, changesSinceAt, changesAskedAt, createdAt, updatedAt
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let insertion = table.insert()
+  /// What people change; the provider and the credentials' secret are not among it.
+  private static let change = table.update([
+    .name, .environment, .branchId, .baseUrl, .clientId, .automatic, .restrictionCodeNatural,
+    .restrictionCodeLegal, .updatedAt,
+  ])
 
   static func find(
     _ id: ID<Integration>, in transaction: Transaction
@@ -72,49 +85,60 @@ enum IntegrationRows {
   }
 
   static func decode(_ row: Row) throws -> IntegrationRow {
-    IntegrationRow(
-      id: try row.id(0), name: try row.text(1), provider: try row.text(2),
-      environment: try row.word(3), branch: try row.optionalID(4), baseURL: try row.text(5),
-      clientId: try row.text(6), isAutomatic: try row.bool(7),
-      restrictionCodeNatural: try row.optionalText(8),
-      restrictionCodeLegal: try row.optionalText(9), codesSyncedAt: try row.optionalInstant(10),
-      tokenState: try row.word(11), tokenExpiresAt: try row.optionalInstant(12),
-      credentialsRefusedAt: try row.optionalInstant(13), webhookReference: try row.optionalText(14))
+    let row = ColumnRow<Column>(row)
+    return IntegrationRow(
+      id: try row.id(.id), name: try row.text(.name), provider: try row.text(.provider),
+      environment: try row.word(.environment), branch: try row.optionalID(.branchId),
+      baseURL: try row.text(.baseUrl),
+      clientId: try row.text(.clientId), isAutomatic: try row.bool(.automatic),
+      restrictionCodeNatural: try row.optionalText(.restrictionCodeNatural),
+      restrictionCodeLegal: try row.optionalText(.restrictionCodeLegal),
+      codesSyncedAt: try row.optionalInstant(.codesSyncedAt),
+      tokenState: try row.word(.tokenState),
+      tokenExpiresAt: try row.optionalInstant(.tokenExpiresAt),
+      credentialsRefusedAt: try row.optionalInstant(.credentialsRefusedAt),
+      webhookReference: try row.optionalText(.webhookReference))
   }
 
   static func insert(
     _ integration: IntegrationRow, sealedSecret: [UInt8], at now: Instant,
     in transaction: Transaction
   ) throws {
-    try transaction.execute(
-      """
-      INSERT INTO integrations (id, name, provider, environment, branch_id, base_url, client_id,
-        client_secret_sealed, automatic, restriction_code_natural, restriction_code_legal,
-        token_state, changes_since_at, changes_asked_at, created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'none', ?12, ?12, ?12, ?12)
-      """,
-      [
-        integration.id, integration.name, integration.provider,
-        integration.environment.rawValue, integration.branch, integration.baseURL,
-        integration.clientId, sealedSecret, integration.isAutomatic,
-        integration.restrictionCodeNatural, integration.restrictionCodeLegal, now,
-      ])
+    try transaction.execute(insertion) {
+      $0.value(of: integration, sealedSecret: sealedSecret, at: now)
+    }
   }
 
   static func update(
     _ integration: IntegrationRow, at now: Instant, in transaction: Transaction
   ) throws {
-    try transaction.execute(
-      """
-      UPDATE integrations SET name = ?2, environment = ?3, branch_id = ?4, base_url = ?5,
-        client_id = ?6, automatic = ?7, restriction_code_natural = ?8,
-        restriction_code_legal = ?9, updated_at = ?10
-      WHERE id = ?1
-      """,
-      [
-        integration.id, integration.name, integration.environment.rawValue, integration.branch,
-        integration.baseURL, integration.clientId, integration.isAutomatic,
-        integration.restrictionCodeNatural, integration.restrictionCodeLegal, now,
-      ])
+    try transaction.execute(change, keys: [integration.id.sqlValue]) {
+      $0.value(of: integration, sealedSecret: nil, at: now)
+    }
+  }
+}
+
+extension IntegrationRows.Column {
+  /// What stands in the column of an integration that nobody has called yet, and what people change
+  /// of it later.
+  fileprivate func value(
+    of integration: IntegrationRow, sealedSecret: [UInt8]?, at now: Instant
+  ) -> SQLValue {
+    switch self {
+    case .id: integration.id.sqlValue
+    case .name: integration.name.sqlValue
+    case .provider: integration.provider.sqlValue
+    case .environment: integration.environment.rawValue.sqlValue
+    case .branchId: integration.branch.sqlValue
+    case .baseUrl: integration.baseURL.sqlValue
+    case .clientId: integration.clientId.sqlValue
+    case .automatic: integration.isAutomatic.sqlValue
+    case .restrictionCodeNatural: integration.restrictionCodeNatural.sqlValue
+    case .restrictionCodeLegal: integration.restrictionCodeLegal.sqlValue
+    case .tokenState: TokenState.none.rawValue.sqlValue
+    case .codesSyncedAt, .tokenExpiresAt, .credentialsRefusedAt, .webhookReference: .null
+    case .clientSecretSealed: sealedSecret.sqlValue
+    case .changesSinceAt, .changesAskedAt, .createdAt, .updatedAt: now.sqlValue
+    }
   }
 }

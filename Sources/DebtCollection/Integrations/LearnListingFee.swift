@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Integrations {
   /// Asks the bureau what a listing costs, with a debtor who does not exist: nobody's data is
   /// given away for a price. Nil where the bureau does not tell; what is known stays then.
   func listingFee(

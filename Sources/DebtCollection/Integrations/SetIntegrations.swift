@@ -5,7 +5,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension Integrations {
   /// Creates an integration. With automatic on at once ("Sim") the codes are fetched behind the
   /// scenes, as the manual's dance "Não → Salvar → Sim" would (item 20).
   package func createIntegration(_ change: IntegrationChange) async throws -> IntegrationRow {
@@ -27,7 +27,8 @@ extension Office {
       self.checkAutomatic(self.changed(blank, by: change), into: &faults)
       try faults.throwIfAny()
       try IntegrationRows.insert(
-        next, sealedSecret: self.sealer.seal(secret, place: Self.clientSecretPlace(next.id)),
+        next,
+        sealedSecret: self.sealer.seal(secret, place: BureauEvents.clientSecretPlace(next.id)),
         at: now, in: transaction)
       return next
     }
@@ -101,7 +102,7 @@ extension Office {
   ) throws {
     guard secret != nil || next.clientId != before.clientId || next.baseURL != before.baseURL
     else { return }
-    let sealed = secret.map { sealer.seal($0, place: Self.clientSecretPlace(next.id)) }
+    let sealed = secret.map { sealer.seal($0, place: BureauEvents.clientSecretPlace(next.id)) }
     try transaction.execute(
       """
       UPDATE integrations SET client_secret_sealed = COALESCE(?2, client_secret_sealed),

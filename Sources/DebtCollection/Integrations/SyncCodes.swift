@@ -14,7 +14,7 @@ package struct CodeSync: Sendable {
   package let at: Instant
 }
 
-extension Office {
+extension Integrations {
   /// Downloads the code lists and the products (manual, items 20 and 38) and registers for the
   /// bureau's webhooks where it can reach us. On a failure the lists stay as they were.
   package func syncCodes(of id: ID<Integration>) async throws -> CodeSync {
@@ -128,7 +128,7 @@ extension Office {
   private func reach(
     _ id: ID<Integration>
   ) async throws -> (BureauAccess, any BureauConnector) {
-    let (access, provider) = try await bureauAccess(to: id)
+    let (access, provider) = try await office.bureauEvents.bureauAccess(to: id)
     guard let connector = connectors[provider] else { throw Refusal.notFound("Provedor") }
     return (access, connector)
   }
@@ -144,7 +144,7 @@ extension Office {
       guard case .answered(let webhook) = await connector.registerWebhook(access, url: url) else {
         return
       }
-      let sealed = sealer.seal(webhook.secret, place: Self.webhookSecretPlace(id))
+      let sealed = sealer.seal(webhook.secret, place: BureauEvents.webhookSecretPlace(id))
       _ = try await database.write { transaction in
         try transaction.execute(
           """

@@ -3,7 +3,7 @@ import JSONText
 import SQLDatabase
 import World
 
-extension Office {
+extension Listings {
   /// The one way in which a listing changes: the machine decides, and the new state, the timeline,
   /// the outbox and the events for subscribers are written in the caller's transaction.
   ///
@@ -59,13 +59,13 @@ extension Office {
       try Outbox.addRemoval(for: listing, at: listing.updatedAt, in: transaction)
     case .retryRemoval:
       try Outbox.retryRemoval(of: listing, at: listing.updatedAt, in: transaction)
-      try raiseRefused(listing, in: transaction)
+      try office.alarms.raiseRefused(listing, in: transaction)
     case .confirmRemoval:
       try Outbox.confirmRemoval(of: listing, at: listing.updatedAt, in: transaction)
     case .withdrawInclusion:
       _ = try Outbox.withdrawInclusion(of: listing, at: listing.updatedAt, in: transaction)
     case .publish(let name):
-      try publish(
+      try office.eventLog.publish(
         "listing." + name, listing: listing.id, data: ListingMessage.event(listing),
         in: transaction)
     }

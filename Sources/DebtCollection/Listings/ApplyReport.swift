@@ -3,7 +3,7 @@ import Refusals
 package import SQLDatabase
 import World
 
-extension Office {
+extension Listings {
   /// Applies what the bureau says of a record of ours (webhook, poll, statement). Tells whether
   /// anything changed; a report that was seen before changes nothing. Throws
   /// `Refusal` with code `unknown-listing` where the reference is none of ours, and `ListingError`
@@ -26,7 +26,7 @@ extension Office {
       guard let amendment = try AmendmentRows.unfinished(leadingTo: id, in: transaction) else {
         throw Self.unknownListing(reference)
       }
-      try conclude(amendment, with: record, in: transaction)
+      try office.amendments.conclude(amendment, with: record, in: transaction)
       return true
     }
     if listing.state.word.isFinal {
@@ -48,7 +48,7 @@ extension Office {
       .reported(record), to: &listing, actor: actor, detail: Self.sentence(record),
       in: transaction)
     if changed, [.queued, .uncertain, .outOfSync].contains(before) {
-      try correctToOpenBalance(&listing, in: transaction)
+      try office.amendments.correctToOpenBalance(&listing, in: transaction)
     }
     return changed
   }
@@ -59,7 +59,7 @@ extension Office {
     _ listing: inout Listing, _ record: BureauRecord, in transaction: Transaction
   ) throws -> Bool {
     guard record.version > (listing.state.record?.version ?? -1) else { return false }
-    return try takeStray(
+    return try office.strayRecords.takeStray(
       StraySighting(
         record: record, reference: listing.reference, integration: listing.integration),
       behind: &listing, in: transaction)

@@ -65,7 +65,7 @@ package struct ListingBrowse: Sendable {
   package init() {}
 }
 
-extension Office {
+extension Listings {
   /// The next lines of a list after `place`, at most `limit`; the work does not grow with the
   /// number of listings. `isCut` tells that a name was shared by too many people.
   package func browseListings(
@@ -83,7 +83,7 @@ extension Office {
   /// Chosen listings as lines, `removalsPerRequest` at the most, in the order of their ids; unknown
   /// ones are left out.
   package func listingSummaries(_ ids: [ID<Listing>]) async throws -> [ListingSummary] {
-    let ids = Array(ids.prefix(Self.removalsPerRequest))
+    let ids = Array(ids.prefix(Removals.removalsPerRequest))
     guard !ids.isEmpty else { return [] }
     let places = (1...ids.count).map { "?\($0)" }.joined(separator: ", ")
     return try await database.read { transaction in

@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Listings {
   /// Titles in one question or request at the most.
   package static let titlesPerRequest = 200
 
@@ -14,7 +14,7 @@ extension Office {
     try Self.checkCount(receivables)
     return try await database.read { transaction in
       let setting = try ListingSetting.read(
-        office: self, today: world.clock.now().civilDate, in: transaction)
+        office: office, today: world.clock.now().civilDate, in: transaction)
       return try candidates(receivables, in: transaction).map {
         ($0.receivable, EligibilityRules.judge(setting.facts($0, asker: .person)))
       }

@@ -4,7 +4,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Listings {
   /// Writes listings of titles that were judged eligible, in sets: the listings, their first
   /// timeline entries, the outbox, and the mark on the titles.
   func insertListings(
@@ -53,7 +53,7 @@ extension Office {
       listings.append(listing)
     }
     try write(listings, entries, sends, marks, in: transaction)
-    try publish(events, in: transaction)
+    try office.eventLog.publish(events, in: transaction)
     return listings
   }
 

@@ -35,14 +35,14 @@ package struct ListingDesk: Sendable {
   package let noticeLaw: String
 }
 
-extension Office {
+extension Listings {
   package func listingDesk(of person: ID<Person>) async throws -> ListingDesk {
     let today = world.clock.now().civilDate
     return try await database.read { transaction in
       guard let row = try PersonRows.find(person, in: transaction) else {
         throw Refusal.notFound("Pessoa")
       }
-      let setting = try ListingSetting.read(office: self, today: today, in: transaction)
+      let setting = try ListingSetting.read(office: office, today: today, in: transaction)
       guard setting.isSwitchedOn else { throw Refusal.switchedOff }
       let rows = try transaction.query(
         ReceivableRows.select + """

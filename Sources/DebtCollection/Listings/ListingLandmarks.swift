@@ -11,13 +11,13 @@ package struct ListingLandmarks: Hashable, Sendable {
   package let nextVisibleFrom: CivilDate?
 }
 
-extension Office {
+extension Listings {
   /// Counts over the book: for a rehearsal, not for a page.
   package func listingLandmarks() async throws -> ListingLandmarks {
     try await database.read { transaction in
       let found = try transaction.first(
         """
-        SELECT count(notice_issued_on), count(visible_at),
+        SELECT office.transmissions.count(notice_issued_on), office.transmissions.count(visible_at),
           min(CASE WHEN state = 'inNotice' THEN visible_from_on END)
         FROM listings
         """

@@ -4,26 +4,30 @@ import SQLDatabase
 
 /// Listings in the database: one place that knows the columns.
 enum ListingRows {
-  private static let columns = """
-    id, receivable_id, person_id, branch_id, integration_id, restriction_code, amount_cents,
-    due_on, origin, run_id, supersedes_id, state, applied_rule, requested_by, requested_at,
-    submitted_at, bureau_reference, bureau_version, bureau_state, accepted_at, notice_issued_on,
-    visible_from_on, visible_at, expires_on, removal_reason, removal_requested_at,
-    removal_due_on, removed_at, bureau_removal_reason, rejections, note, timeline_length,
-    timeline_head, updated_at, fee_cents
-    """
-  static let columnCount = 35
+  enum Column: Int, TableColumn {
+    static let table = "listings"
+
+    case id, receivableId, personId, branchId, integrationId, restrictionCode, amountCents, dueOn
+    case origin, runId, supersedesId, state, appliedRule, requestedBy, requestedAt, submittedAt
+    case bureauReference, bureauVersion, bureauState, acceptedAt, noticeIssuedOn, visibleFromOn
+    case visibleAt, expiresOn, removalReason, removalRequestedAt, removalDueOn, removedAt
+    case bureauRemovalReason, rejections, note, timelineLength, timelineHead, updatedAt, feeCents
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let insertion = table.insert()
+  /// The parts that can change, without what is fixed at the request.
+  private static let change = table.update([
+    .state, .submittedAt, .bureauReference, .bureauVersion, .bureauState, .acceptedAt,
+    .noticeIssuedOn, .visibleFromOn, .visibleAt, .removalReason, .removalRequestedAt,
+    .removalDueOn, .removedAt, .bureauRemovalReason, .rejections, .note, .timelineLength,
+    .timelineHead, .updatedAt, .amountCents,
+  ])
 
   /// A removal that is asked for and not done, refused ones too: the index of deadlines holds
   /// exactly these.
   static let removalUnderWay = "removal_due_on IS NOT NULL AND state <> 'removed'"
-
-  static let select = "SELECT \(columns) FROM listings"
-
-  static let insertSQL: String = {
-    let places = (1...columnCount).map { "?\($0)" }.joined(separator: ", ")
-    return "INSERT INTO listings (\(columns)) VALUES (\(places))"
-  }()
 
   static func find(_ id: ID<Listing>, in transaction: Transaction) throws -> Listing? {
     try transaction.first(select + " WHERE id = ?1", [id.number], decode)
@@ -70,54 +74,84 @@ enum ListingRows {
   }
 
   static func insert(_ listings: [Listing], in transaction: Transaction) throws {
-    try transaction.executeMany(insertSQL, listings.map(encode))
+    try transaction.executeMany(
+      insertion.sql,
+      listings.map { listing in
+        let parts = Parts(listing)
+        return insertion.arguments(parts.value)
+      })
   }
 
   static func update(_ listing: Listing, in transaction: Transaction) throws {
-    let values = encode(listing)
-    // The parts that can change: from `state` on, without what is fixed at the request.
-    try transaction.execute(
-      """
-      UPDATE listings SET state = ?2, submitted_at = ?3, bureau_reference = ?4,
-        bureau_version = ?5, bureau_state = ?6, accepted_at = ?7, notice_issued_on = ?8,
-        visible_from_on = ?9, visible_at = ?10, removal_reason = ?11,
-        removal_requested_at = ?12, removal_due_on = ?13, removed_at = ?14,
-        bureau_removal_reason = ?15, rejections = ?16, note = ?17, timeline_length = ?18,
-        timeline_head = ?19, updated_at = ?20, amount_cents = ?21
-      WHERE id = ?1
-      """,
-      [
-        values[0], values[11], values[15], values[16], values[17], values[18], values[19],
-        values[20], values[21], values[22], values[24], values[25], values[26], values[27],
-        values[28], values[29], values[30], values[31], values[32], values[33], values[6],
-      ])
+    let parts = Parts(listing)
+    try transaction.execute(change, keys: [listing.id.sqlValue], parts.value)
   }
 
-  private static func encode(_ listing: Listing) -> [SQLValue] {
-    let record = listing.state.record
-    let removal = listing.state.removal
-    var removedAt = record?.removedAt
-    if case .removed(_, _, let at) = listing.state { removedAt = at }
-    var rejections = record?.rejections ?? []
-    if case .rejected(let own, _) = listing.state { rejections = own }
-    return [
-      listing.id.number.sqlValue, listing.receivable.number.sqlValue,
-      listing.person.number.sqlValue, (listing.branch?.number).sqlValue,
-      listing.integration.number.sqlValue, listing.restrictionCode.sqlValue,
-      listing.amount.amount.sqlValue, listing.dueOn.sqlValue, listing.origin.rawValue.sqlValue,
-      (listing.run?.number).sqlValue, (listing.supersedes?.number).sqlValue,
-      listing.state.word.rawValue.sqlValue, listing.appliedRule.text.sqlValue,
-      listing.requestedBy.sqlValue, listing.requestedAt.sqlValue, listing.submittedAt.sqlValue,
-      (record?.reference).sqlValue, (record?.version).sqlValue, (record?.state.word).sqlValue,
-      (record?.acceptedAt).sqlValue, (record?.noticeIssuedOn).sqlValue,
-      (record?.visibleFrom).sqlValue, (record?.visibleAt).sqlValue, listing.expiresOn.sqlValue,
-      (removal?.reason.rawValue).sqlValue, (removal?.requestedAt).sqlValue,
-      (removal?.dueOn).sqlValue, removedAt.sqlValue, (record?.removalReason).sqlValue,
-      rejections.isEmpty && listing.state.word != .rejected
-        ? .null : .text(encode(rejections).text),
-      listing.note.sqlValue, listing.timelineLength.sqlValue, listing.timelineHead.sqlValue,
-      listing.updatedAt.sqlValue, listing.fee.sqlValue,
-    ]
+  /// A listing as its columns see it.
+  private struct Parts {
+    let listing: Listing
+    let record: BureauRecord?
+    let removal: Removal?
+    let removedAt: Instant?
+    let rejections: [Rejection]
+
+    init(_ listing: Listing) {
+      self.listing = listing
+      record = listing.state.record
+      removal = listing.state.removal
+      if case .removed(_, _, let at) = listing.state {
+        removedAt = at
+      } else {
+        removedAt = record?.removedAt
+      }
+      if case .rejected(let own, _) = listing.state {
+        rejections = own
+      } else {
+        rejections = record?.rejections ?? []
+      }
+    }
+
+    func value(_ column: Column) -> SQLValue {
+      switch column {
+      case .id: listing.id.sqlValue
+      case .receivableId: listing.receivable.sqlValue
+      case .personId: listing.person.sqlValue
+      case .branchId: listing.branch.sqlValue
+      case .integrationId: listing.integration.sqlValue
+      case .restrictionCode: listing.restrictionCode.sqlValue
+      case .amountCents: listing.amount.sqlValue
+      case .dueOn: listing.dueOn.sqlValue
+      case .origin: listing.origin.rawValue.sqlValue
+      case .runId: listing.run.sqlValue
+      case .supersedesId: listing.supersedes.sqlValue
+      case .state: listing.state.word.rawValue.sqlValue
+      case .appliedRule: listing.appliedRule.text.sqlValue
+      case .requestedBy: listing.requestedBy.sqlValue
+      case .requestedAt: listing.requestedAt.sqlValue
+      case .submittedAt: listing.submittedAt.sqlValue
+      case .bureauReference: (record?.reference).sqlValue
+      case .bureauVersion: (record?.version).sqlValue
+      case .bureauState: (record?.state.word).sqlValue
+      case .acceptedAt: (record?.acceptedAt).sqlValue
+      case .noticeIssuedOn: (record?.noticeIssuedOn).sqlValue
+      case .visibleFromOn: (record?.visibleFrom).sqlValue
+      case .visibleAt: (record?.visibleAt).sqlValue
+      case .expiresOn: listing.expiresOn.sqlValue
+      case .removalReason: (removal?.reason.rawValue).sqlValue
+      case .removalRequestedAt: (removal?.requestedAt).sqlValue
+      case .removalDueOn: (removal?.dueOn).sqlValue
+      case .removedAt: removedAt.sqlValue
+      case .bureauRemovalReason: (record?.removalReason).sqlValue
+      case .rejections:
+        rejections.isEmpty && listing.state.word != .rejected
+          ? .null : encode(rejections).text.sqlValue
+      case .note: listing.note.sqlValue
+      case .timelineLength: listing.timelineLength.sqlValue
+      case .timelineHead: listing.timelineHead.sqlValue
+      case .updatedAt: listing.updatedAt.sqlValue
+      case .feeCents: listing.fee.sqlValue
+      }
+    }
   }
 
   private static func encode(_ rejections: [Rejection]) -> JSON {
@@ -125,48 +159,63 @@ enum ListingRows {
   }
 
   static func decode(_ row: Row) throws -> Listing {
-    Listing(
-      id: ID(try row.integer(0)), receivable: ID(try row.integer(1)),
-      person: ID(try row.integer(2)), branch: try row.optionalInteger(3).map { ID($0) },
-      integration: ID(try row.integer(4)), restrictionCode: try row.text(5),
-      amount: Cents(try row.integer(6)), dueOn: try row.date(7),
-      origin: try row.word(8), run: try row.optionalInteger(9).map { ID($0) },
-      supersedes: try row.optionalInteger(10).map { ID($0) }, state: try state(row),
-      appliedRule: try JSON.parse(try row.text(12)), requestedBy: try row.text(13),
-      requestedAt: try row.instant(14), submittedAt: try row.optionalInstant(15),
-      expiresOn: try row.date(23), note: try row.optionalText(30),
-      timelineLength: Int(try row.integer(31)), timelineHead: try row.bytes(32),
-      updatedAt: try row.instant(33), fee: try row.optionalInteger(34).map { Cents($0) })
+    let row = ColumnRow<Column>(row)
+    return Listing(
+      id: ID(try row.integer(.id)), receivable: ID(try row.integer(.receivableId)),
+      person: ID(try row.integer(.personId)),
+      branch: try row.optionalInteger(.branchId).map { ID($0) },
+      integration: ID(try row.integer(.integrationId)),
+      restrictionCode: try row.text(.restrictionCode),
+      amount: Cents(try row.integer(.amountCents)), dueOn: try row.date(.dueOn),
+      origin: try row.word(.origin), run: try row.optionalInteger(.runId).map { ID($0) },
+      supersedes: try row.optionalInteger(.supersedesId).map { ID($0) }, state: try state(row),
+      appliedRule: try JSON.parse(try row.text(.appliedRule)),
+      requestedBy: try row.text(.requestedBy),
+      requestedAt: try row.instant(.requestedAt),
+      submittedAt: try row.optionalInstant(.submittedAt),
+      expiresOn: try row.date(.expiresOn), note: try row.optionalText(.note),
+      timelineLength: Int(try row.integer(.timelineLength)),
+      timelineHead: try row.bytes(.timelineHead),
+      updatedAt: try row.instant(.updatedAt),
+      fee: try row.optionalInteger(.feeCents).map { Cents($0) })
   }
 
-  private static func record(_ row: Row) throws -> BureauRecord? {
-    guard let reference = try row.optionalText(16) else { return nil }
+  private static func record(_ row: ColumnRow<Column>) throws -> BureauRecord? {
+    guard let reference = try row.optionalText(.bureauReference) else { return nil }
     return BureauRecord(
-      reference: reference, version: try row.integer(17),
-      state: BureauRecordState(try row.text(18)), acceptedAt: try row.optionalInstant(19),
-      noticeIssuedOn: try row.optionalDate(20), visibleFrom: try row.optionalDate(21),
-      visibleAt: try row.optionalInstant(22), removedAt: try row.optionalInstant(27),
-      removalReason: try row.optionalText(28), expiresOn: try row.optionalDate(23),
+      reference: reference, version: try row.integer(.bureauVersion),
+      state: BureauRecordState(try row.text(.bureauState)),
+      acceptedAt: try row.optionalInstant(.acceptedAt),
+      noticeIssuedOn: try row.optionalDate(.noticeIssuedOn),
+      visibleFrom: try row.optionalDate(.visibleFromOn),
+      visibleAt: try row.optionalInstant(.visibleAt),
+      removedAt: try row.optionalInstant(.removedAt),
+      removalReason: try row.optionalText(.bureauRemovalReason),
+      expiresOn: try row.optionalDate(.expiresOn),
       rejections: try rejections(row))
   }
 
-  private static func rejections(_ row: Row) throws -> [Rejection] {
-    guard let text = try row.optionalText(29) else { return [] }
+  private static func rejections(_ row: ColumnRow<Column>) throws -> [Rejection] {
+    guard let text = try row.optionalText(.rejections) else { return [] }
     return (try JSON.parse(text).elements ?? []).map {
       Rejection(code: $0["code"]?.string ?? "", detail: $0["detail"]?.string ?? "")
     }
   }
 
-  private static func state(_ row: Row) throws -> ListingState {
-    let word: ListingState.Word = try row.word(11)
+  private static func state(_ row: ColumnRow<Column>) throws -> ListingState {
+    let word: ListingState.Word = try row.word(.state)
     let record = try record(row)
     func known() throws -> BureauRecord {
-      guard let record else { throw DatabaseError.unexpectedValue(column: 16, expected: "record") }
+      guard let record else {
+        throw DatabaseError.unexpectedValue(
+          column: Column.bureauReference.rawValue, expected: "record")
+      }
       return record
     }
     func removal() throws -> Removal {
       Removal(
-        reason: try row.word(24), requestedAt: try row.instant(25), dueOn: try row.date(26))
+        reason: try row.word(.removalReason), requestedAt: try row.instant(.removalRequestedAt),
+        dueOn: try row.date(.removalDueOn))
     }
     switch word {
     case .draft: return .draft
@@ -181,12 +230,12 @@ enum ListingRows {
     case .suspended: return .suspended(try known())
     case .removalQueued: return .removalQueued(try removal(), record)
     case .removalSubmitted: return .removalSubmitted(try removal(), record)
-    case .removed: return .removed(try removal(), record, at: try row.instant(27))
+    case .removed: return .removed(try removal(), record, at: try row.instant(.removedAt))
     case .removedByBureau: return .removedByBureau(try known())
     case .expired: return .expired(try known())
     case .outOfSync:
-      let asked = try row.optionalText(24) != nil ? try removal() : nil
-      return .outOfSync(record, asked, note: try row.optionalText(30) ?? "")
+      let asked = try row.optionalText(.removalReason) != nil ? try removal() : nil
+      return .outOfSync(record, asked, note: try row.optionalText(.note) ?? "")
     }
   }
 }

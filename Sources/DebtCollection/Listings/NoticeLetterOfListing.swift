@@ -3,7 +3,7 @@ import Outbound
 import Refusals
 import SQLDatabase
 
-extension Office {
+extension Listings {
   /// The notice letter (carta comunicado) of a listing as the bureau issued it, PDF.
   package func noticeLetter(of id: ID<Listing>) async throws -> [UInt8] {
     guard let listing = try await database.read({ try ListingRows.find(id, in: $0) }) else {
@@ -14,14 +14,14 @@ extension Office {
         .conflict, code: "no-notice",
         detail: "O birô ainda não emitiu a carta comunicado desta negativação.")
     }
-    let (access, provider) = try await bureauAccess(to: listing.integration)
+    let (access, provider) = try await office.bureauEvents.bureauAccess(to: listing.integration)
     guard let connector = connectors[provider] else { throw Refusal.notFound("Provedor") }
     switch await connector.notice(access, id: record.reference) {
     case .unavailable(_, let pause):
       throw Self.letterOutOfReach(pause)
     case .unclear:
       throw Self.letterOutOfReach(nil)
-    case let outcome: return try Self.value(outcome)
+    case let outcome: return try Integrations.value(outcome)
     }
   }
 

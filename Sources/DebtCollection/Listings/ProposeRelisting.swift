@@ -2,7 +2,7 @@ package import Credit
 package import SQLDatabase
 import World
 
-extension Office {
+extension Listings {
   /// After a payment was undone: proposes a new listing that follows the old one, with a new
   /// notice and a person's approval. Nothing comes back by itself. Nil where the title was never
   /// listed, has a live listing, or may not be listed.
@@ -15,7 +15,7 @@ extension Office {
       let candidate = try ListingCandidate.read([receivable], in: transaction).first
     else { return nil }
     let setting = try ListingSetting.read(
-      office: self, today: world.clock.now().civilDate, in: transaction)
+      office: office, today: world.clock.now().civilDate, in: transaction)
     let facts = setting.facts(candidate, asker: .person)
     guard setting.isSwitchedOn, EligibilityRules.judge(facts).isEligible else { return nil }
     let order = ListingOrder(

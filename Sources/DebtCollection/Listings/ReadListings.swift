@@ -17,7 +17,7 @@ package struct ListingFilter: Sendable {
   }
 }
 
-extension Office {
+extension Listings {
   /// Listings by id after `after`, at most `limit`.
   package func listings(
     _ filter: ListingFilter, after: ID<Listing>?, limit: Int

@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Listings {
   /// Asks for the listing of chosen titles (manual, items 34-41). All or none: one title that may
   /// not be listed refuses the request with every reason of every title.
   package func requestListings(
@@ -12,7 +12,7 @@ extension Office {
     try Self.checkCount(receivables)
     return try await database.write { transaction in
       let setting = try ListingSetting.read(
-        office: self, today: world.clock.now().civilDate, in: transaction)
+        office: office, today: world.clock.now().civilDate, in: transaction)
       guard setting.isSwitchedOn else { throw Refusal.switchedOff }
       let chosen = try candidates(receivables, in: transaction)
       try checkCode(restrictionCode, for: chosen, setting: setting, in: transaction)

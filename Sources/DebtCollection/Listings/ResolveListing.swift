@@ -2,7 +2,7 @@ package import Credit
 import Refusals
 import SQLDatabase
 
-extension Office {
+extension Listings {
   /// A person made sure at the bureau that a listing that is out of step is not there any more,
   /// and says how. It counts as removed from then on; nothing is sent.
   package func resolveListing(

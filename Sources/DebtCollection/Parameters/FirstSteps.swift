@@ -25,7 +25,7 @@ package struct FirstSteps: Hashable, Sendable {
   package var next: Step? { Step.allCases.first { !done.contains($0) } }
 }
 
-extension Office {
+extension HouseParameters {
   /// How far the set-up is. Each question looks at one row.
   package func firstSteps() async throws -> FirstSteps {
     let questions: [(FirstSteps.Step, String)] = [

@@ -39,7 +39,7 @@ extension Refusal {
       + "Parâmetros gerais › Integrações.")
 }
 
-extension Office {
+extension HouseParameters {
   package func parameters() async throws -> Parameters {
     try await database.read { try ParametersRow.read(in: $0) }
   }

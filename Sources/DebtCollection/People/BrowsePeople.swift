@@ -52,7 +52,7 @@ package struct PersonBrowse: Sendable {
   }
 }
 
-extension Office {
+extension People {
   /// The next people of a list after `place`, at most `limit`. The work does not grow with the
   /// number of people: one stretch of the index of the stage, then what belongs to each line.
   package func browsePeople(
@@ -142,7 +142,7 @@ enum PersonFigures {
   }
 }
 
-extension Office {
+extension People {
   /// A person with the figures of a line of a list.
   package func summary(of person: PersonRow) async throws -> PersonSummary {
     let today = world.clock.now().civilDate

@@ -18,7 +18,7 @@ package struct PersonHappening: Sendable {
   package let kind: Kind
 }
 
-extension Office {
+extension People {
   /// Happenings of a person that are shown at the most.
   package static let happeningsShown = 200
 
@@ -41,7 +41,7 @@ extension Office {
 }
 
 enum PersonHistory {
-  private static let limit = Office.happeningsShown
+  private static let limit = People.happeningsShown
 
   static func listings(
     of person: ID<Person>, in transaction: Transaction

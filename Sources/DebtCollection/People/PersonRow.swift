@@ -40,75 +40,95 @@ package struct PersonChange: Sendable {
 }
 
 enum PersonRows {
-  static let select = """
-    SELECT id, external_code, stage, kind, document_masked, name, birth_on, deceased_on, email,
-      phone, postal_code, street, number, complement, district, city, state, branch_id, created_at
-    FROM people
-    """
+  enum Column: Int, TableColumn {
+    static let table = "people"
+    static var readCount: Int { documentIndex.rawValue }
+
+    case id, externalCode, stage, kind, documentMasked, name, birthOn, deceasedOn, email, phone
+    case postalCode, street, number, complement, district, city, state, branchId, createdAt
+    /// Written only.
+    case documentIndex, documentSealed, nameFolded, hasPostalAddress, updatedAt
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
 
   static func find(_ id: ID<Person>, in transaction: Transaction) throws -> PersonRow? {
     try transaction.first(select + " WHERE id = ?1", [id], decode)
   }
 
   static func decode(_ row: Row) throws -> PersonRow {
-    PersonRow(
-      id: try row.id(0), externalCode: try row.optionalText(1), stage: try row.word(2),
-      kind: try row.word(3), documentMasked: try row.optionalText(4), name: try row.text(5),
-      birthDate: try row.optionalDate(6), deceasedOn: try row.optionalDate(7),
-      email: try row.optionalText(8), phone: try row.optionalText(9),
+    let row = ColumnRow<Column>(row)
+    return PersonRow(
+      id: try row.id(.id), externalCode: try row.optionalText(.externalCode),
+      stage: try row.word(.stage),
+      kind: try row.word(.kind), documentMasked: try row.optionalText(.documentMasked),
+      name: try row.text(.name),
+      birthDate: try row.optionalDate(.birthOn), deceasedOn: try row.optionalDate(.deceasedOn),
+      email: try row.optionalText(.email), phone: try row.optionalText(.phone),
       address: PostalAddress(
-        postalCode: try row.text(10), street: try row.text(11), number: try row.text(12),
-        complement: try row.text(13), district: try row.text(14), city: try row.text(15),
-        state: try row.text(16)),
-      branch: try row.optionalID(17), createdAt: try row.instant(18))
+        postalCode: try row.text(.postalCode), street: try row.text(.street),
+        number: try row.text(.number),
+        complement: try row.text(.complement), district: try row.text(.district),
+        city: try row.text(.city),
+        state: try row.text(.state)),
+      branch: try row.optionalID(.branchId), createdAt: try row.instant(.createdAt))
   }
 
   /// Insert or update by id; the document is left as it is where `document` is nil. What stands is
   /// read for the row to insert already: its constraints are checked before the conflict is seen.
-  static let writeSQL = """
-    INSERT INTO people (id, external_code, stage, kind, document_index, document_sealed,
-      document_masked, name, name_folded, birth_on, deceased_on, email, phone, postal_code,
-      street, number, complement, district, city, state, has_postal_address, branch_id,
-      created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4,
-      COALESCE(?5, (SELECT document_index FROM people WHERE id = ?1)),
-      COALESCE(?6, (SELECT document_sealed FROM people WHERE id = ?1)),
-      COALESCE(?7, (SELECT document_masked FROM people WHERE id = ?1)),
-      ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
-    ON CONFLICT (id) DO UPDATE SET external_code = excluded.external_code,
-      stage = excluded.stage, kind = excluded.kind,
-      document_index = excluded.document_index, document_sealed = excluded.document_sealed,
-      document_masked = excluded.document_masked,
-      name = excluded.name, name_folded = excluded.name_folded, birth_on = excluded.birth_on,
-      deceased_on = excluded.deceased_on, email = excluded.email, phone = excluded.phone,
-      postal_code = excluded.postal_code, street = excluded.street, number = excluded.number,
-      complement = excluded.complement, district = excluded.district, city = excluded.city,
-      state = excluded.state, has_postal_address = excluded.has_postal_address,
-      branch_id = excluded.branch_id, updated_at = excluded.updated_at
-    """
+  static let writing = table.upsert(keeping: [.createdAt]) { column, place in
+    switch column {
+    case .documentIndex, .documentSealed, .documentMasked:
+      "COALESCE(\(place), (SELECT \(column.name) FROM people WHERE id = ?1))"
+    default: place
+    }
+  }
 
   static func arguments(
     _ person: PersonRow, document: Document?, office: Office, at now: Instant
   ) -> [SQLValue] {
-    let address = person.address
-    let sealed = document.map {
-      office.sealer.seal($0.bare, place: DebtorRow.documentPlace(person.id))
-    }
-    return [
-      person.id.sqlValue, person.externalCode.sqlValue, person.stage.rawValue.sqlValue,
-      person.kind.rawValue.sqlValue,
-      (document.map { office.documents.value(forBare: $0.bare) }).sqlValue, sealed.sqlValue,
-      (document?.masked).sqlValue, person.name.sqlValue, folded(person.name).sqlValue,
-      person.birthDate.sqlValue, person.deceasedOn.sqlValue, person.email.sqlValue,
-      person.phone.sqlValue, address.postalCode.sqlValue, address.street.sqlValue,
-      address.number.sqlValue, address.complement.sqlValue, address.district.sqlValue,
-      address.city.sqlValue, address.state.sqlValue, address.isComplete.sqlValue,
-      person.branch.sqlValue, person.createdAt.sqlValue, now.sqlValue,
-    ]
+    writing.arguments { $0.value(of: person, document: document, office: office, at: now) }
   }
 
   /// For searching: capital letters without accents.
   static func folded(_ name: String) -> String {
     ASCIIText.folding(name).uppercased()
+  }
+}
+
+extension PersonRows.Column {
+  fileprivate func value(
+    of person: PersonRow, document: Document?, office: Office, at now: Instant
+  ) -> SQLValue {
+    switch self {
+    case .id: person.id.sqlValue
+    case .externalCode: person.externalCode.sqlValue
+    case .stage: person.stage.rawValue.sqlValue
+    case .kind: person.kind.rawValue.sqlValue
+    case .documentMasked: (document?.masked).sqlValue
+    case .name: person.name.sqlValue
+    case .birthOn: person.birthDate.sqlValue
+    case .deceasedOn: person.deceasedOn.sqlValue
+    case .email: person.email.sqlValue
+    case .phone: person.phone.sqlValue
+    case .postalCode: person.address.postalCode.sqlValue
+    case .street: person.address.street.sqlValue
+    case .number: person.address.number.sqlValue
+    case .complement: person.address.complement.sqlValue
+    case .district: person.address.district.sqlValue
+    case .city: person.address.city.sqlValue
+    case .state: person.address.state.sqlValue
+    case .branchId: person.branch.sqlValue
+    case .createdAt: person.createdAt.sqlValue
+    case .documentIndex: (document.map { office.documents.value(forBare: $0.bare) }).sqlValue
+    case .documentSealed:
+      (document.map {
+        office.sealer.seal($0.bare, place: DebtorRow.documentPlace(person.id))
+      }).sqlValue
+    case .nameFolded: PersonRows.folded(person.name).sqlValue
+    case .hasPostalAddress: person.address.isComplete.sqlValue
+    case .updatedAt: now.sqlValue
+    }
   }
 }

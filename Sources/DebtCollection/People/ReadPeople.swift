@@ -16,7 +16,7 @@ package struct PersonFilter: Sendable {
   package init() {}
 }
 
-extension Office {
+extension People {
   package func person(_ id: ID<Person>) async throws -> PersonRow {
     guard let person = try await database.read({ try PersonRows.find(id, in: $0) }) else {
       throw Refusal.notFound("Pessoa")

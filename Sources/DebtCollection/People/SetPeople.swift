@@ -4,7 +4,7 @@ import SQLDatabase
 import Sealing
 import World
 
-extension Office {
+extension People {
   /// Unicode scalars of a name; the bureau takes and prints as many.
   package static let personNameLimit = 200
 
@@ -17,7 +17,7 @@ extension Office {
         id: ID(try transaction.nextIdentifier()), stage: .lead, kind: .natural, name: "",
         address: .empty, createdAt: now)
       let person = try self.save(blank, change, isNew: true, at: now, in: transaction)
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "person.added", subject: person.id.description, in: transaction)
       return person
     }
@@ -34,11 +34,12 @@ extension Office {
       }
       let next = try self.save(person, change, isNew: false, at: now, in: transaction)
       if person.deceasedOn == nil, next.deceasedOn != nil {
-        try self.removeListings(
+        try office.removals.removeListings(
           "r.person_id = ?1", id, reason: .death, detail: RemovalReason.death.portuguese,
           actor: actor, in: transaction)
       }
-      try logAccess(actor, "person.changed", subject: id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "person.changed", subject: id.description, in: transaction)
       return next
     }
   }
@@ -72,7 +73,7 @@ extension Office {
         WHERE person_id IS NULL
           AND document_index = (SELECT document_index FROM people WHERE id = ?1)
         """, [id])
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "person.converted-to-\(stage.rawValue)", subject: id.description, in: transaction)
       return converted
     }
@@ -107,8 +108,8 @@ extension Office {
     try faults.throwIfAny()
     if let document { next.documentMasked = document.masked }
     try transaction.execute(
-      PersonRows.writeSQL,
-      PersonRows.arguments(next, document: document, office: self, at: now))
+      PersonRows.writing.sql,
+      PersonRows.arguments(next, document: document, office: office, at: now))
     if let document { try adoptInquiries(of: next.id, document: document, in: transaction) }
     return next
   }

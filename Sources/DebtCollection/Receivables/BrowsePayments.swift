@@ -12,28 +12,27 @@ package struct PaymentSummary: Sendable {
   package let recordedAt: Instant
 }
 
-extension Office {
+extension Receivables {
   /// Payments, newest first; of one title where one is given.
   package func browsePayments(
     of receivable: ID<Receivable>? = nil, before: ID<Payment>?, limit: Int
   ) async throws -> [PaymentSummary] {
     let narrowed = receivable == nil ? "" : " AND y.receivable_id = ?3"
-    let columns = PaymentRows.columns.map { "y." + $0 }
-    let count = columns.count
     var arguments: [any SQLConvertible] = [before ?? ID<Payment>(Int64.max), limit]
     if let receivable { arguments.append(receivable) }
     let values = arguments
     return try await database.read { transaction in
       try transaction.query(
         """
-        SELECT \(columns.joined(separator: ", ")), p.name, p.document_masked, r.number,
+        SELECT \(PaymentRows.table.list(of: "y")), p.name, p.document_masked, r.number,
           y.recorded_by, y.recorded_at
         FROM payments y JOIN receivables r ON r.id = y.receivable_id
           JOIN people p ON p.id = r.person_id
         WHERE y.id < ?1\(narrowed) ORDER BY y.id DESC LIMIT ?2
         """, values
       ) { row in
-        PaymentSummary(
+        let count = PaymentRows.table.readCount
+        return PaymentSummary(
           payment: try PaymentRows.decode(row), personName: try row.text(count),
           documentMasked: try row.optionalText(count + 1), titleNumber: try row.text(count + 2),
           recordedBy: try row.text(count + 3), recordedAt: try row.instant(count + 4))

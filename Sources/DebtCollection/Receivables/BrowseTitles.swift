@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Receivables {
   /// The next titles of a list after `place`, at most `limit`; the work does not grow with the
   /// number of titles. `isCut` tells that a name was shared by too many people.
   package func browseTitles(

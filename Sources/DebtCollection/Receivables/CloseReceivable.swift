@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Receivables {
   /// Letters of the reason for which a title is closed.
   package static let closingReasonLimit = 500
 
@@ -49,7 +49,7 @@ extension Office {
         updated_at = ?5
       WHERE id = ?1
       """, [title.id, status.rawValue, note, actor.name, now])
-    _ = try queueRemoval(
+    _ = try office.removals.queueRemoval(
       ofReceivable: title.id, reason: reason, availableOn: now.civilDate, actor: actor,
       in: transaction)
     return try ReceivableRows.find(title.id, in: transaction) ?? title
@@ -80,7 +80,7 @@ extension Office {
         WHERE id = ?1
         """, [id, open, hasOrder, open ? reason : nil, now])
       if open {
-        _ = try self.queueRemoval(
+        _ = try office.removals.queueRemoval(
           ofReceivable: id, reason: hasOrder ? .courtOrder : .dispute,
           availableOn: now.civilDate, actor: actor, in: transaction)
       }

@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Receivables {
   /// A bank slip holds ten digits of centavos (FEBRABAN).
   package static let titleAmountLimit = Cents(9_999_999_999)
 
@@ -30,7 +30,7 @@ extension Office {
       try faults.throwIfAny()
       let id = ID<Receivable>(try transaction.nextIdentifier())
       try transaction.execute(
-        ReceivableRows.insertSQL, ReceivableRows.arguments(title, id: id, at: now))
+        ReceivableRows.insertion.sql, ReceivableRows.arguments(title, id: id, at: now))
       guard let row = try ReceivableRows.find(id, in: transaction) else {
         throw Refusal.notFound("Título")
       }
@@ -46,10 +46,10 @@ enum ReceivableRules {
   static func check(_ title: NewReceivable, into faults: inout FaultList) {
     faults.check(title.number, "/number", named: "o número do título", limit: numberLimit)
     faults.checkLength(title.bankNumber, "/bankNumber", named: "nosso número", limit: 40)
-    if title.amount <= .zero || title.amount > Office.titleAmountLimit {
+    if title.amount <= .zero || title.amount > Receivables.titleAmountLimit {
       faults.add(
         "/amountCents", "out-of-range",
-        "O valor vai de R$ 0,01 a \(Office.titleAmountLimit).")
+        "O valor vai de R$ 0,01 a \(Receivables.titleAmountLimit).")
     }
     if !DateBound.due.contains(title.dueOn) {
       faults.add("/dueOn", "invalid-date", "O vencimento não é possível.")

@@ -15,7 +15,7 @@ package struct ReceivableFilter: Sendable {
   package init() {}
 }
 
-extension Office {
+extension Receivables {
   package func receivable(_ id: ID<Receivable>) async throws -> ReceivableRow {
     guard let row = try await database.read({ try ReceivableRows.find(id, in: $0) }) else {
       throw Refusal.notFound("Título")

@@ -60,20 +60,21 @@ package struct NewReceivable: Sendable {
 }
 
 enum ReceivableRows {
-  static let select = """
-    SELECT id, external_code, person_id, contract_id, branch_id, number, bank_number, issued_on,
-      due_on, amount_cents, open_cents, status, disputed, court_order, dispute_reason,
-      bank_listed, reinclusion_blocked, live_listing_id, closed_reason, closed_by, closed_at,
-      agreement_of_id, slip_line
-    FROM receivables
-    """
+  enum Column: Int, TableColumn {
+    static let table = "receivables"
+    static var readCount: Int { createdAt.rawValue }
 
-  static let insertSQL = """
-    INSERT INTO receivables (id, external_code, person_id, contract_id, branch_id, number,
-      bank_number, issued_on, due_on, amount_cents, open_cents, status, disputed, court_order,
-      bank_listed, reinclusion_blocked, created_at, updated_at, slip_line)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, 'open', 0, 0, 0, 0, ?11, ?11, ?12)
-    """
+    case id, externalCode, personId, contractId, branchId, number, bankNumber, issuedOn, dueOn
+    case amountCents, openCents, status, disputed, courtOrder, disputeReason, bankListed
+    case reinclusionBlocked, liveListingId, closedReason, closedBy, closedAt, agreementOfId
+    case slipLine
+    /// Written only.
+    case createdAt, updatedAt
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  static let insertion = table.insert()
 
   static func find(
     _ id: ID<Receivable>, in transaction: Transaction
@@ -90,28 +91,31 @@ enum ReceivableRows {
   }
 
   static func decode(_ row: Row) throws -> ReceivableRow {
-    ReceivableRow(
-      id: try row.id(0), externalCode: try row.optionalText(1), person: try row.id(2),
-      contract: try row.optionalID(3), branch: try row.optionalID(4), number: try row.text(5),
-      bankNumber: try row.optionalText(6), issuedOn: try row.optionalDate(7),
-      dueOn: try row.date(8), amount: try row.cents(9), open: try row.cents(10),
-      status: try row.word(11), isDisputed: try row.bool(12), hasCourtOrder: try row.bool(13),
-      disputeReason: try row.optionalText(14), isListedByBank: try row.bool(15),
-      isReinclusionBlocked: try row.bool(16), liveListing: try row.optionalID(17),
-      closedReason: try row.optionalText(18), closedBy: try row.optionalText(19),
-      closedAt: try row.optionalInstant(20), agreementOf: try row.optionalID(21),
-      slipLine: try row.optionalText(22))
+    let row = ColumnRow<Column>(row)
+    return ReceivableRow(
+      id: try row.id(.id), externalCode: try row.optionalText(.externalCode),
+      person: try row.id(.personId),
+      contract: try row.optionalID(.contractId), branch: try row.optionalID(.branchId),
+      number: try row.text(.number),
+      bankNumber: try row.optionalText(.bankNumber), issuedOn: try row.optionalDate(.issuedOn),
+      dueOn: try row.date(.dueOn), amount: try row.cents(.amountCents),
+      open: try row.cents(.openCents),
+      status: try row.word(.status), isDisputed: try row.bool(.disputed),
+      hasCourtOrder: try row.bool(.courtOrder),
+      disputeReason: try row.optionalText(.disputeReason),
+      isListedByBank: try row.bool(.bankListed),
+      isReinclusionBlocked: try row.bool(.reinclusionBlocked),
+      liveListing: try row.optionalID(.liveListingId),
+      closedReason: try row.optionalText(.closedReason),
+      closedBy: try row.optionalText(.closedBy), closedAt: try row.optionalInstant(.closedAt),
+      agreementOf: try row.optionalID(.agreementOfId),
+      slipLine: try row.optionalText(.slipLine))
   }
 
   static func arguments(
     _ title: NewReceivable, id: ID<Receivable>, at now: Instant
   ) -> [SQLValue] {
-    [
-      id.sqlValue, title.externalCode.sqlValue, title.person.sqlValue, title.contract.sqlValue,
-      title.branch.sqlValue, title.number.sqlValue, title.bankNumber.sqlValue,
-      title.issuedOn.sqlValue, title.dueOn.sqlValue, title.amount.sqlValue, now.sqlValue,
-      title.slipLine.sqlValue,
-    ]
+    insertion.arguments { $0.value(of: title, id: id, at: now) }
   }
 
   static func setStatus(
@@ -121,5 +125,31 @@ enum ReceivableRows {
     try transaction.execute(
       "UPDATE receivables SET status = ?2, open_cents = ?3, updated_at = ?4 WHERE id = ?1",
       [id, status.rawValue, open, now])
+  }
+}
+
+extension ReceivableRows.Column {
+  /// What stands in the column of a new title: open, and neither disputed nor listed.
+  fileprivate func value(
+    of title: NewReceivable, id: ID<Receivable>, at now: Instant
+  ) -> SQLValue {
+    switch self {
+    case .id: id.sqlValue
+    case .externalCode: title.externalCode.sqlValue
+    case .personId: title.person.sqlValue
+    case .contractId: title.contract.sqlValue
+    case .branchId: title.branch.sqlValue
+    case .number: title.number.sqlValue
+    case .bankNumber: title.bankNumber.sqlValue
+    case .issuedOn: title.issuedOn.sqlValue
+    case .dueOn: title.dueOn.sqlValue
+    case .amountCents, .openCents: title.amount.sqlValue
+    case .status: ReceivableStatus.open.rawValue.sqlValue
+    case .disputed, .courtOrder, .bankListed, .reinclusionBlocked: false.sqlValue
+    case .disputeReason, .liveListingId, .closedReason, .closedBy, .closedAt, .agreementOfId:
+      .null
+    case .slipLine: title.slipLine.sqlValue
+    case .createdAt, .updatedAt: now.sqlValue
+    }
   }
 }

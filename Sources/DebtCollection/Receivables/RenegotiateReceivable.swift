@@ -17,7 +17,7 @@ package struct NewAgreement: Sendable {
   }
 }
 
-extension Office {
+extension Receivables {
   /// The debt was renegotiated (novação, Código Civil, art. 360): the old title is closed and its
   /// listing goes; the titles of the agreement, linked to it, are created in the same transaction.
   ///

@@ -11,7 +11,7 @@ package struct TitlePayment: Sendable {
   package let means: PaymentMeans
 }
 
-extension Office {
+extension Receivables {
   /// Boleto and Pix code for what a title is worth today; nil where nothing is to be paid or
   /// nothing can be offered. The branch is the title's, else the person's, else the first one, as
   /// for a listing.

@@ -3,7 +3,7 @@ import SQLDatabase
 import Work
 import World
 
-extension Office {
+extension Reconciliations {
   /// A listing that the bureau took this lately may be missing in its statement.
   package static let reconciliationGraceSeconds = 3_600
   /// Listings that are looked for in one transaction.
@@ -29,7 +29,7 @@ extension Office {
           try ReconciliationRows.add(
             .different, listing: nil, bureauReference: entry.record.reference, here: nil,
             there: entry.record.state.word,
-            detail: "O registro não pôde ser conferido: \(Self.workSentence(error))", to: id,
+            detail: "O registro não pôde ser conferido: \(WorkQueues.workSentence(error))", to: id,
             in: transaction)
         }
       }
@@ -47,7 +47,7 @@ extension Office {
     _ integration: ID<Integration>, _ transaction: Transaction
   ) throws -> Bool {
     guard let listing = try known(reference, record, integration, transaction) else {
-      try takeOrphan(
+      try office.strayRecords.takeOrphan(
         StraySighting(
           record: record, reference: reference, amount: amount, integration: integration),
         in: transaction)
@@ -78,7 +78,7 @@ extension Office {
       faults.append("Aqui \(here.portuguese), no birô \(there.portuguese).")
       if here == .closed, var closed = try ListingRows.lock(current.id, in: transaction) {
         // Also a record that did not change since the listing was closed here.
-        _ = try takeStray(
+        _ = try office.strayRecords.takeStray(
           StraySighting(
             record: record, reference: reference, amount: amount, integration: integration),
           behind: &closed, in: transaction)
@@ -106,7 +106,7 @@ extension Office {
     guard let id = ID<Listing>(reference) else { return nil }
     if let amendment = try AmendmentRows.unfinished(leadingTo: id, in: transaction) {
       // The statement tells of a correction before its answer does.
-      try conclude(amendment, with: record, in: transaction)
+      try office.amendments.conclude(amendment, with: record, in: transaction)
     }
     guard let listing = try ListingRows.find(id, in: transaction),
       try listing.integration == integration
@@ -136,7 +136,7 @@ extension Office {
   ) throws -> Listing {
     if let version = listing.state.record?.version, version >= record.version { return listing }
     do {
-      _ = try applyReport(
+      _ = try office.listings.applyReport(
         reference: listing.reference, record: record, actor: .bureau, in: transaction)
     } catch is ListingError {
       // The report cannot happen to the listing as it stands: the comparison tells a person.

@@ -2,7 +2,7 @@ package import Credit
 import Refusals
 import SQLDatabase
 
-extension Office {
+extension Reconciliations {
   package func reconciliation(_ id: ID<Reconciliation>) async throws -> Reconciliation {
     let found = try await database.read { transaction in
       try transaction.first(

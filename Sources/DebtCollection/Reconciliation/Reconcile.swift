@@ -4,7 +4,7 @@ package import SQLDatabase
 import Work
 import World
 
-extension Office {
+extension Reconciliations {
   /// After so long without a page a reconciliation counts as left behind by a process that died.
   static let reconciliationClaimSeconds = 120
 
@@ -38,7 +38,7 @@ extension Office {
     do {
       return try await workOff(claim)
     } catch {
-      await giveBack(claim, after: error)
+      await office.workQueues.giveBack(claim, after: error)
       throw error
     }
   }
@@ -129,7 +129,7 @@ extension Office {
   private func compareNext(
     _ id: ID<Reconciliation>, at place: ReconciliationPlace
   ) async throws {
-    let (access, provider) = try await bureauAccess(to: place.integration)
+    let (access, provider) = try await office.bureauEvents.bureauAccess(to: place.integration)
     guard let connector = connectors[provider] else {
       return try await leave(id, place, problem: "Não há conector para o provedor \(provider).")
     }
@@ -144,7 +144,7 @@ extension Office {
     case .unauthorized(let detail):
       let now = world.clock.now()
       try await database.write {
-        try refuseCredentials(
+        try office.inquiries.refuseCredentials(
           of: place.integration, version: access.version, at: now, in: $0)
       }
       try await leave(id, place, problem: detail)

@@ -6,19 +6,20 @@ import World
 /// Works off the reconciliations that were started: by the schedule, over HTTP, and those that a
 /// process left behind.
 package struct ReconciliationDuty: Duty {
-  package let name = Office.reconciliationLaneName
+  package let name = Reconciliations.reconciliationLaneName
   /// Reconciliations under way at once in this process.
   private static let slots = 2
   private let lane: ClaimedLane
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
-      office.reconciliationLane,
+      office.reconciliations.reconciliationLane,
       .init(
-        slots: Self.slots, leaseSeconds: Office.reconciliationClaimSeconds, worker: worker),
+        slots: Self.slots, leaseSeconds: Reconciliations.reconciliationClaimSeconds,
+        worker: worker),
       database: office.database, world: office.world
     ) { claim in
-      _ = try await office.workOff(claim)
+      _ = try await office.reconciliations.workOff(claim)
       return .done
     }
   }
@@ -28,7 +29,7 @@ package struct ReconciliationDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension Reconciliations {
   static let reconciliationLaneName = "reconciliations"
 
   /// Reconciliations that have not ended.
@@ -39,7 +40,7 @@ extension Office {
         table: "reconciliations", condition: "r.state = 'running'", due: .at("r.started_at"),
         order: "r.id"),
       policy: .inside, subject: { ID<Reconciliation>($0).description },
-      sentence: Self.workSentence,
+      sentence: WorkQueues.workSentence,
       onFailure: { id, problem, now, transaction in
         try transaction.execute(
           """

@@ -43,7 +43,7 @@ package struct ListingReportPlace: Hashable, Sendable {
   }
 }
 
-extension Office {
+extension Reports {
   /// The lines of the report, the newest first.
   package func listingReport(
     _ filter: ListingReportFilter, after place: ListingReportPlace?, limit: Int

@@ -2,7 +2,7 @@ import Letters
 import SQLDatabase
 import World
 
-extension Office {
+extension Reports {
   /// Rows of a printed report at the most: what a person reads on paper. The CSV has all of them.
   package static let printedRowsLimit = 2_000
 

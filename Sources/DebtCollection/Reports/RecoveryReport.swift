@@ -7,7 +7,7 @@ package struct RecoveryMonth: Sendable {
   package let noticed: Dashboard.Sum
   /// What the bureau charged for them.
   package let fees: Cents
-  /// Paid within so many days of the letter, in the order of `Office.recoveryTerms`; each term
+  /// Paid within so many days of the letter, in the order of `Reports.recoveryTerms`; each term
   /// holds the ones before it.
   package let paid: [Dashboard.Sum]
   /// All that was paid from the day of the letter on, however late.
@@ -38,7 +38,7 @@ enum RecoveredListing {
     """
 }
 
-extension Office {
+extension Reports {
   /// Days after the letter within which a payment counts as recovered.
   package static let recoveryTerms = [10, 30, 60]
   /// Months of one report at the most.

@@ -18,7 +18,7 @@ package struct RejectionSum: Sendable {
   package let amount: Cents
 }
 
-extension Office {
+extension Reports {
   /// Refused listings that were asked for in some days, the newest first.
   package func rejectionReport(
     from: CivilDate, to: CivilDate, before place: ID<Listing>?, limit: Int

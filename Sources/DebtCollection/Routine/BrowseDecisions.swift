@@ -1,7 +1,7 @@
 package import Credit
 import SQLDatabase
 
-extension Office {
+extension Collections {
   /// What a run made of each title, with title and person, by the title's id.
   package func browseDecisions(
     of run: ID<CollectionRun>, outcome: CollectionDecision.Outcome?, after: ID<Receivable>?,

@@ -19,7 +19,7 @@ struct CollectionChunk: Sendable {
     guard let firstDay = listing.map(\.daysToRun).min() else {
       return finish(at: office.world.clock.now())
     }
-    let limit = Office.titlesPerChunk(on: transaction.engine)
+    let limit = Collections.titlesPerChunk(on: transaction.engine)
     let candidates = try ListingCandidate.due(
       onOrBefore: run.runOn.adding(days: -firstDay), after: run.cursor,
       limit: limit, in: transaction)
@@ -56,7 +56,7 @@ struct CollectionChunk: Sendable {
         closed.append([candidate.receivable.sqlValue, run.runOn.sqlValue])
       }
     }
-    let made = try office.insertListings(
+    let made = try office.listings.insertListings(
       orders, origin: .routine, run: run.id, setting: setting, actor: .routine, in: transaction)
     run.cost += made.reduce(.zero) { $0 + ($1.fee ?? .zero) }
     try transaction.executeMany(
@@ -119,7 +119,7 @@ struct CollectionChunk: Sendable {
         AND l.removal_due_on IS NULL
         AND (r.open_cents = 0 OR r.status IN ('paid', 'cancelled', 'renegotiated'))
       ORDER BY l.id LIMIT ?1
-      """, [Office.titlesPerChunk(on: transaction.engine)]
+      """, [Collections.titlesPerChunk(on: transaction.engine)]
     ) { row in
       (
         receivable: try row.id(0) as ID<Receivable>, amount: try row.cents(1),
@@ -135,7 +135,7 @@ struct CollectionChunk: Sendable {
         }
       // The title before its listing, as everywhere.
       guard try ReceivableRows.lock(title.receivable, in: transaction) != nil,
-        try office.queueRemoval(
+        try office.removals.queueRemoval(
           ofReceivable: title.receivable, reason: reason, availableOn: run.runOn, actor: .routine,
           in: transaction) != nil
       else { continue }

@@ -6,18 +6,18 @@ import World
 /// Works off the runs that were started: by the schedule, over HTTP, and those that a process left
 /// behind. One process works at a run.
 package struct CollectionRunDuty: Duty {
-  package let name = Office.collectionLaneName
+  package let name = Collections.collectionLaneName
   /// Runs under way at once in this process.
   private static let slots = 2
   private let lane: ClaimedLane
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
-      office.collectionLane,
-      .init(slots: Self.slots, leaseSeconds: Office.runLeaseSeconds, worker: worker),
+      office.collections.collectionLane,
+      .init(slots: Self.slots, leaseSeconds: Collections.runLeaseSeconds, worker: worker),
       database: office.database, world: office.world
     ) { claim in
-      _ = try await office.continueCollections(claim)
+      _ = try await office.collections.continueCollections(claim)
       return .done
     }
   }
@@ -27,7 +27,7 @@ package struct CollectionRunDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension Collections {
   static let collectionLaneName = "collection-runs"
 
   /// Runs of "Atualizar cobranças" that have not ended.
@@ -38,7 +38,7 @@ extension Office {
         table: "collection_runs", condition: "r.state = 'running'", due: .at("r.started_at"),
         order: "r.id"),
       policy: .inside, subject: { ID<CollectionRun>($0).description },
-      sentence: Self.workSentence,
+      sentence: WorkQueues.workSentence,
       onFailure: { id, problem, now, transaction in
         try transaction.execute(
           """

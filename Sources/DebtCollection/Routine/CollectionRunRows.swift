@@ -4,22 +4,32 @@ import SQLDatabase
 
 /// Runs and their decisions in the database.
 enum CollectionRunRows {
-  private static let columns = """
-    id, rule_id, dry_run, state, run_on, started_by, started_at, finished_at, cursor_due_on,
-    cursor_id, examined_count, listed_count, listed_cents, removed_count, removed_cents,
-    left_out_count, left_out_cents, cost_cents, problem
-    """
+  enum Column: Int, TableColumn {
+    static let table = "collection_runs"
+    static var readCount: Int { taskRunId.rawValue }
 
-  static let select = "SELECT \(columns) FROM collection_runs"
+    case id, ruleId, dryRun, state, runOn, startedBy, startedAt, finishedAt, cursorDueOn
+    case cursorId, examinedCount, listedCount, listedCents, removedCount, removedCents
+    case leftOutCount, leftOutCents, costCents, problem
+    /// Written only.
+    case taskRunId
+  }
+
+  private static let table = ColumnTable<Column>()
+  private static let insertion = table.insert()
+  /// What a run changes as it goes.
+  private static let change = table.update([
+    .state, .finishedAt, .cursorDueOn, .cursorId, .examinedCount, .listedCount, .listedCents,
+    .removedCount, .removedCents, .leftOutCount, .leftOutCents, .costCents, .problem,
+  ])
+
+  static let select = table.select
 
   /// - Parameter task: the run of the scheduled task that ends with this run.
   static func insert(
     _ run: CollectionRunReport, task: ID<TaskRun>?, in transaction: Transaction
   ) throws {
-    let places = (1...20).map { "?\($0)" }.joined(separator: ", ")
-    try transaction.execute(
-      "INSERT INTO collection_runs (\(columns), task_run_id) VALUES (\(places))",
-      encode(run) + [(task?.number).sqlValue])
+    try transaction.execute(insertion) { $0.value(of: run, task: task) }
   }
 
   /// The scheduled task that a run was made for ends as the run did.
@@ -50,15 +60,7 @@ enum CollectionRunRows {
   }
 
   static func update(_ run: CollectionRunReport, in transaction: Transaction) throws {
-    let values = encode(run)
-    try transaction.execute(
-      """
-      UPDATE collection_runs SET state = ?2, finished_at = ?3, cursor_due_on = ?4, cursor_id = ?5,
-        examined_count = ?6, listed_count = ?7, listed_cents = ?8, removed_count = ?9,
-        removed_cents = ?10, left_out_count = ?11, left_out_cents = ?12, cost_cents = ?13,
-        problem = ?14
-      WHERE id = ?1
-      """, [values[0], values[3]] + Array(values[7...18]))
+    try transaction.execute(change, keys: [run.id.sqlValue]) { $0.value(of: run, task: nil) }
   }
 
   static func find(
@@ -67,32 +69,23 @@ enum CollectionRunRows {
     try transaction.first(select + " WHERE id = ?1", [id], decode)
   }
 
-  private static func encode(_ run: CollectionRunReport) -> [SQLValue] {
-    [
-      run.id.sqlValue, (run.rule?.number).sqlValue, run.isDryRun.sqlValue,
-      run.state.rawValue.sqlValue, run.runOn.sqlValue, run.startedBy.sqlValue,
-      run.startedAt.sqlValue, run.finishedAt.sqlValue, run.cursor.dueOn.sqlValue,
-      run.cursor.id.sqlValue, run.examined.sqlValue, run.listed.count.sqlValue,
-      run.listed.amount.sqlValue, run.removed.count.sqlValue, run.removed.amount.sqlValue,
-      run.leftOut.count.sqlValue, run.leftOut.amount.sqlValue, run.cost.sqlValue,
-      run.problem.sqlValue,
-    ]
-  }
-
   static func decode(_ row: Row) throws -> CollectionRunReport {
-    func tally(_ column: Int) throws -> CollectionRunReport.Tally {
+    let row = ColumnRow<Column>(row)
+    func tally(_ count: Column, _ amount: Column) throws -> CollectionRunReport.Tally {
       var tally = CollectionRunReport.Tally()
-      tally.count = Int(try row.integer(column))
-      tally.amount = try row.cents(column + 1)
+      tally.count = Int(try row.integer(count))
+      tally.amount = try row.cents(amount)
       return tally
     }
     return CollectionRunReport(
-      id: try row.id(0), rule: try row.optionalID(1), isDryRun: try row.bool(2),
-      state: try row.word(3), runOn: try row.date(4), startedBy: try row.text(5),
-      startedAt: try row.instant(6), finishedAt: try row.optionalInstant(7),
-      examined: Int(try row.integer(10)), listed: try tally(11), removed: try tally(13),
-      leftOut: try tally(15), cost: try row.cents(17), problem: try row.optionalText(18),
-      cursor: (try row.date(8), try row.integer(9)))
+      id: try row.id(.id), rule: try row.optionalID(.ruleId), isDryRun: try row.bool(.dryRun),
+      state: try row.word(.state), runOn: try row.date(.runOn), startedBy: try row.text(.startedBy),
+      startedAt: try row.instant(.startedAt), finishedAt: try row.optionalInstant(.finishedAt),
+      examined: Int(try row.integer(.examinedCount)), listed: try tally(.listedCount, .listedCents),
+      removed: try tally(.removedCount, .removedCents),
+      leftOut: try tally(.leftOutCount, .leftOutCents), cost: try row.cents(.costCents),
+      problem: try row.optionalText(.problem),
+      cursor: (try row.date(.cursorDueOn), try row.integer(.cursorId)))
   }
 
   static func insert(
@@ -169,5 +162,33 @@ enum CollectionRunRows {
           "code": .string($0.code), "detail": .string($0.detail), "source": .string($0.source),
         ]
       })
+  }
+}
+
+extension CollectionRunRows.Column {
+  /// - Parameter task: the run of the scheduled task that ends with this run.
+  fileprivate func value(of run: CollectionRunReport, task: ID<TaskRun>?) -> SQLValue {
+    switch self {
+    case .id: run.id.sqlValue
+    case .ruleId: run.rule.sqlValue
+    case .dryRun: run.isDryRun.sqlValue
+    case .state: run.state.rawValue.sqlValue
+    case .runOn: run.runOn.sqlValue
+    case .startedBy: run.startedBy.sqlValue
+    case .startedAt: run.startedAt.sqlValue
+    case .finishedAt: run.finishedAt.sqlValue
+    case .cursorDueOn: run.cursor.dueOn.sqlValue
+    case .cursorId: run.cursor.id.sqlValue
+    case .examinedCount: run.examined.sqlValue
+    case .listedCount: run.listed.count.sqlValue
+    case .listedCents: run.listed.amount.sqlValue
+    case .removedCount: run.removed.count.sqlValue
+    case .removedCents: run.removed.amount.sqlValue
+    case .leftOutCount: run.leftOut.count.sqlValue
+    case .leftOutCents: run.leftOut.amount.sqlValue
+    case .costCents: run.cost.sqlValue
+    case .problem: run.problem.sqlValue
+    case .taskRunId: task.sqlValue
+    }
   }
 }

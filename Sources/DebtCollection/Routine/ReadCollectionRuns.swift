@@ -2,7 +2,7 @@ package import Credit
 import Refusals
 import SQLDatabase
 
-extension Office {
+extension Collections {
   package func collectionRun(_ id: ID<CollectionRun>) async throws -> CollectionRunReport {
     guard let run = try await database.read({ try CollectionRunRows.find(id, in: $0) }) else {
       throw Refusal.notFound("Execução")

@@ -4,7 +4,7 @@ import SQLDatabase
 import Work
 import World
 
-extension Office {
+extension Collections {
   /// Titles in one transaction of the routine: enough to spread the cost of a durable commit, few
   /// enough that nobody waits long behind it. On PostgreSQL a change that is committed meanwhile to
   /// what the chunk read undoes it, so that a shorter one is sooner through.
@@ -37,7 +37,7 @@ extension Office {
     do {
       return try await continueCollections(claim, progress: progress)
     } catch {
-      await giveBack(claim, after: error)
+      await office.workQueues.giveBack(claim, after: error)
       throw error
     }
   }
@@ -102,7 +102,7 @@ extension Office {
         chunk.fail(Refusal.switchedOff.detail, at: world.clock.now())
         return chunk
       }
-      try chunk.work(office: self, actor: .routine, in: transaction)
+      try chunk.work(office: office, actor: .routine, in: transaction)
       return chunk
     }
     let dryRun = try await database.read { try CollectionRunRows.find(id, in: $0)?.isDryRun }

@@ -18,40 +18,40 @@ extension ID: SQLConvertible {
   package var sqlValue: SQLValue { .integer(number) }
 }
 
-extension Row {
-  package func date(_ column: Int) throws -> CivilDate {
-    CivilDate(saturating: try integer(column))
+extension RowReading {
+  package func date(_ place: Place) throws -> CivilDate {
+    CivilDate(saturating: try row.integer(number(place)))
   }
 
-  package func optionalDate(_ column: Int) throws -> CivilDate? {
-    try optionalInteger(column).map { CivilDate(saturating: $0) }
+  package func optionalDate(_ place: Place) throws -> CivilDate? {
+    try row.optionalInteger(number(place)).map { CivilDate(saturating: $0) }
   }
 
-  package func instant(_ column: Int) throws -> Instant {
-    Instant(microseconds: try integer(column))
+  package func instant(_ place: Place) throws -> Instant {
+    Instant(microseconds: try row.integer(number(place)))
   }
 
-  package func optionalInstant(_ column: Int) throws -> Instant? {
-    try optionalInteger(column).map { Instant(microseconds: $0) }
+  package func optionalInstant(_ place: Place) throws -> Instant? {
+    try row.optionalInteger(number(place)).map { Instant(microseconds: $0) }
   }
 
-  package func cents(_ column: Int) throws -> Cents {
-    Cents(try integer(column))
+  package func cents(_ place: Place) throws -> Cents {
+    Cents(try row.integer(number(place)))
   }
 
-  package func id<Entity: Identified>(_ column: Int) throws -> ID<Entity> {
-    ID(try integer(column))
+  package func id<Entity: Identified>(_ place: Place) throws -> ID<Entity> {
+    ID(try row.integer(number(place)))
   }
 
-  package func optionalID<Entity: Identified>(_ column: Int) throws -> ID<Entity>? {
-    try optionalInteger(column).map { ID($0) }
+  package func optionalID<Entity: Identified>(_ place: Place) throws -> ID<Entity>? {
+    try row.optionalInteger(number(place)).map { ID($0) }
   }
 
   /// A word of one of our enumerations.
-  package func word<Word: RawRepresentable>(_ column: Int) throws -> Word
+  package func word<Word: RawRepresentable>(_ place: Place) throws -> Word
   where Word.RawValue == String {
-    guard let word = Word(rawValue: try text(column)) else {
-      throw DatabaseError.unexpectedValue(column: column, expected: "\(Word.self)")
+    guard let word = Word(rawValue: try row.text(number(place))) else {
+      throw DatabaseError.unexpectedValue(column: number(place), expected: "\(Word.self)")
     }
     return word
   }

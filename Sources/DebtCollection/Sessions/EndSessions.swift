@@ -2,7 +2,7 @@ package import Credit
 import Refusals
 import SQLDatabase
 
-extension Office {
+extension Sessions {
   /// Sessions that a list shows at the most.
   static let sessionsShown = 100
 
@@ -30,7 +30,8 @@ extension Office {
       guard let found else { throw Refusal.notFound("Sessão") }
       guard found.ended == nil else { return }
       try transaction.execute("UPDATE sessions SET ended_at = ?2 WHERE id = ?1", [id, now])
-      try logAccess(actor, "session.ended", subject: id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "session.ended", subject: id.description, in: transaction)
     }
   }
 
@@ -43,7 +44,8 @@ extension Office {
         "UPDATE sessions SET ended_at = ?2 WHERE user_id = ?1 AND ended_at IS NULL AND id <> ?3",
         [user, now, kept ?? ID<Session>(0)])
       guard ended > 0 else { return }
-      try logAccess(actor, "session.all-ended", subject: user.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "session.all-ended", subject: user.description, in: transaction)
     }
   }
 }

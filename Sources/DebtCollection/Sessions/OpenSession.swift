@@ -11,7 +11,7 @@ package struct OpenSession: Sendable {
   package let usesCreditAnalysis: Bool
 }
 
-extension Office {
+extension Sessions {
   /// Letters of a browser's own name that are kept.
   static let agentLimit = 200
 
@@ -35,7 +35,7 @@ extension Office {
         VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)
         """,
         [session.id, user.id, hash, now, session.address, session.agent])
-      try logAccess(
+      try office.accessRecords.logAccess(
         user.actor, "session.begun", subject: session.id.description, in: transaction)
       return session
     }

@@ -30,21 +30,54 @@ package struct PaymentRow: Sendable {
 }
 
 enum PaymentRows {
-  /// In the order of `decode`.
-  static let columns = [
-    "id", "receivable_id", "amount_cents", "applied_cents", "charges_cents", "excess_cents",
-    "basis", "paid_on", "available_on", "origin", "reversed_at", "reversal_reason",
-  ]
+  enum Column: Int, TableColumn {
+    static let table = "payments"
+    static var readCount: Int { signature.rawValue }
 
-  static let select = "SELECT \(columns.joined(separator: ", ")) FROM payments"
+    case id, receivableId, amountCents, appliedCents, chargesCents, excessCents, basis, paidOn
+    case availableOn, origin, reversedAt, reversalReason
+    /// Written only.
+    case signature, recordedBy, recordedAt
+  }
+
+  static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let insertion = table.insert()
+
+  static func insert(
+    _ payment: NewPayment, id: ID<Payment>, split: PaymentSplit, by actor: Actor,
+    at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(insertion) { column in
+      switch column {
+      case .id: id.sqlValue
+      case .receivableId: payment.receivable.sqlValue
+      case .amountCents: payment.amount.sqlValue
+      case .appliedCents: split.applied.sqlValue
+      case .chargesCents: split.charges.sqlValue
+      case .excessCents: split.excess.sqlValue
+      case .basis: payment.basis.rawValue.sqlValue
+      case .paidOn: payment.paidOn.sqlValue
+      case .availableOn: payment.availableOn.sqlValue
+      case .origin: payment.origin.rawValue.sqlValue
+      case .reversedAt, .reversalReason: .null
+      case .signature: payment.signature.sqlValue
+      case .recordedBy: actor.name.sqlValue
+      case .recordedAt: now.sqlValue
+      }
+    }
+  }
 
   static func decode(_ row: Row) throws -> PaymentRow {
-    PaymentRow(
-      id: try row.id(0), receivable: try row.id(1), amount: try row.cents(2),
-      applied: try row.cents(3), charges: try row.cents(4), excess: try row.cents(5),
-      basis: try row.word(6), paidOn: try row.date(7), availableOn: try row.date(8),
-      origin: try row.word(9), reversedAt: try row.optionalInstant(10),
-      reversalReason: try row.optionalText(11))
+    let row = ColumnRow<Column>(row)
+    return PaymentRow(
+      id: try row.id(.id), receivable: try row.id(.receivableId),
+      amount: try row.cents(.amountCents), applied: try row.cents(.appliedCents),
+      charges: try row.cents(.chargesCents), excess: try row.cents(.excessCents),
+      basis: try row.word(.basis), paidOn: try row.date(.paidOn),
+      availableOn: try row.date(.availableOn),
+      origin: try row.word(.origin), reversedAt: try row.optionalInstant(.reversedAt),
+      reversalReason: try row.optionalText(.reversalReason))
   }
 
   /// Fine and interest that standing payments of a title were taken for.

@@ -46,7 +46,7 @@ package struct Settlement: Sendable {
   package let removal: ID<Listing>?
 }
 
-extension Office {
+extension Payments {
   /// Days from a payment to the day on which its money is there, at the most: cheques and cards
   /// take a month.
   package static let availabilityLimitDays = 35
@@ -82,17 +82,8 @@ extension Office {
     let split = try split(payment, over: title, in: transaction)
     let open = title.open - split.applied
     let id = ID<Payment>(try transaction.nextIdentifier())
-    try transaction.execute(
-      """
-      INSERT INTO payments (id, receivable_id, amount_cents, applied_cents, charges_cents,
-        excess_cents, basis, paid_on, available_on, origin, signature, recorded_by, recorded_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-      """,
-      [
-        id, payment.receivable, payment.amount, split.applied, split.charges, split.excess,
-        payment.basis.rawValue, payment.paidOn, payment.availableOn, payment.origin.rawValue,
-        payment.signature, actor.name, now,
-      ])
+    try PaymentRows.insert(
+      payment, id: id, split: split, by: actor, at: now, in: transaction)
     guard title.isPayable else {
       return Settlement(
         payment: id, isNew: true, status: title.status, open: title.open, excess: split.excess,
@@ -137,15 +128,15 @@ extension Office {
     actor: Actor, in transaction: Transaction
   ) throws -> ID<Listing>? {
     if status == .paid {
-      return try queueRemoval(
+      return try office.removals.queueRemoval(
         ofReceivable: title.id, reason: .payment, availableOn: payment.availableOn, actor: actor,
         in: transaction)
     }
     if let listing = title.liveListing {
       if var live = try ListingRows.lockLive(of: title.id, in: transaction) {
-        try correctAmount(of: &live, to: open, actor: actor, in: transaction)
+        try office.amendments.correctAmount(of: &live, to: open, actor: actor, in: transaction)
       }
-      try publish(
+      try office.eventLog.publish(
         "listing.amount-changed", listing: listing,
         data: [
           "id": .string(listing.description), "receivableId": .string(title.id.description),

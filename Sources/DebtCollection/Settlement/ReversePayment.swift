@@ -13,7 +13,7 @@ package struct Reversal: Sendable {
   package let proposal: ID<Listing>?
 }
 
-extension Office {
+extension Payments {
   /// Undoes a payment (estorno). A listing that was removed because of it never comes back by
   /// itself: a new one, with a new notice, is proposed for a person's approval.
   package func reversePayment(
@@ -64,11 +64,11 @@ extension Office {
     }
     if var live = try ListingRows.lockLive(of: title.id, in: transaction) {
       // A correction that was not sent yet may be too low now.
-      try correctAmount(of: &live, to: open, actor: actor, in: transaction)
+      try office.amendments.correctAmount(of: &live, to: open, actor: actor, in: transaction)
     }
     let proposal =
       title.status == .paid && status != .paid
-      ? try proposeRelisting(
+      ? try office.listings.proposeRelisting(
         ofReceivable: title.id, note: "Recebimento estornado: \(reason)", actor: actor,
         in: transaction) : nil
     return Reversal(

@@ -11,7 +11,7 @@ package struct StrayRecordDecision: Sendable {
   package let detail: String?
 }
 
-extension Office {
+extension StrayRecords {
   /// Stray records in one request at the most.
   package static let strayRecordsPerRequest = 200
 
@@ -60,7 +60,8 @@ extension Office {
       return Self.refused(id, "already-removed", "Este registro já não está no birô.")
     }
     try StrayRecordRows.remove(id, by: actor, at: world.clock.now(), in: transaction)
-    try logAccess(actor, "stray-record.removed", subject: id.description, in: transaction)
+    try office.accessRecords.logAccess(
+      actor, "stray-record.removed", subject: id.description, in: transaction)
     return StrayRecordDecision(record: id, accepted: true, code: nil, detail: nil)
   }
 
@@ -85,7 +86,8 @@ extension Office {
       UPDATE stray_records SET state = 'kept', decided_by = ?2, note = ?3, finished_at = ?4
       WHERE id = ?1
       """, [id, actor.name, note, world.clock.now()])
-    try logAccess(actor, "stray-record.kept", subject: id.description, in: transaction)
+    try office.accessRecords.logAccess(
+      actor, "stray-record.kept", subject: id.description, in: transaction)
     return StrayRecordDecision(record: id, accepted: true, code: nil, detail: nil)
   }
 

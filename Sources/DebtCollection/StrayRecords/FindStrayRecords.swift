@@ -14,7 +14,7 @@ struct StraySighting {
   let integration: ID<Integration>
 }
 
-extension Office {
+extension StrayRecords {
   /// Takes note of a record that lives at the bureau while its listing is closed here, or while
   /// none of ours bears its reference. The first is taken off by itself; of the other a person
   /// decides. One that is gone by now is closed. Tells whether anything changed.
@@ -26,7 +26,7 @@ extension Office {
       try remarkGone(sighting.record.reference, on: &listing, in: transaction)
       return true
     }
-    try remark(
+    try office.amendments.remark(
       "stray-record", on: &listing, actor: .bureau,
       detail: "O birô ainda mostra o registro \(sighting.record.reference) "
         + "(\(sighting.record.state.word)); a baixa é pedida até que saia.", in: transaction)
@@ -36,7 +36,7 @@ extension Office {
   func remarkGone(
     _ bureauReference: String, on listing: inout Listing, in transaction: Transaction
   ) throws {
-    try remark(
+    try office.amendments.remark(
       "stray-record-gone", on: &listing, actor: .bureau,
       detail: "O birô já não mostra o registro \(bureauReference).", in: transaction)
   }
@@ -114,7 +114,7 @@ extension Office {
     world.logger.warning(
       "a record lives at the bureau without a listing here",
       metadata: ["record": "\(id)", "listing": "\(listing?.description ?? "none")"])
-    try publish(
+    try office.eventLog.publish(
       "stray-record.found", listing: listing,
       data: [
         "strayRecordId": .string(id.description),

@@ -2,7 +2,7 @@ package import Credit
 import Refusals
 import SQLDatabase
 
-extension Office {
+extension StrayRecords {
   /// Stray records, newest first; of one state or all.
   package func strayRecords(
     state: StrayRecord.State? = nil, page: PageRequest = PageRequest()

@@ -42,20 +42,28 @@ package struct StrayRecord: Identified, Hashable, Sendable {
 
 /// Stray records in the database.
 enum StrayRecordRows {
-  static let select = """
-    SELECT id, integration_id, reference, bureau_reference, bureau_state, amount_cents, listing_id,
-      state, found_at, decided_by, note, last_problem, finished_at
-    FROM stray_records
-    """
+  enum Column: Int, TableColumn {
+    static let table = "stray_records"
+
+    case id, integrationId, reference, bureauReference, bureauState, amountCents, listingId
+    case state, foundAt, decidedBy, note, lastProblem, finishedAt
+  }
+
+  static let select = ColumnTable<Column>().select
 
   static func decode(_ row: Row) throws -> StrayRecord {
-    StrayRecord(
-      id: try row.id(0), integration: try row.id(1), reference: try row.text(2),
-      bureauReference: try row.text(3), bureauState: BureauRecordState(try row.text(4)),
-      amount: try row.optionalInteger(5).map { Cents($0) }, listing: try row.optionalID(6),
-      state: try row.word(7), foundAt: try row.instant(8), decidedBy: try row.optionalText(9),
-      note: try row.optionalText(10), problem: try row.optionalText(11),
-      finishedAt: try row.optionalInstant(12))
+    let row = ColumnRow<Column>(row)
+    return StrayRecord(
+      id: try row.id(.id), integration: try row.id(.integrationId),
+      reference: try row.text(.reference),
+      bureauReference: try row.text(.bureauReference),
+      bureauState: BureauRecordState(try row.text(.bureauState)),
+      amount: try row.optionalInteger(.amountCents).map { Cents($0) },
+      listing: try row.optionalID(.listingId),
+      state: try row.word(.state), foundAt: try row.instant(.foundAt),
+      decidedBy: try row.optionalText(.decidedBy),
+      note: try row.optionalText(.note), problem: try row.optionalText(.lastProblem),
+      finishedAt: try row.optionalInstant(.finishedAt))
   }
 
   /// Held against every other writer until the transaction ends.

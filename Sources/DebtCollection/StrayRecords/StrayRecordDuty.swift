@@ -15,12 +15,12 @@ package struct StrayRecordDuty: Duty {
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
-      office.strayRecordLane,
+      office.strayRecords.strayRecordLane,
       .init(slots: Self.slots, leaseSeconds: 2 * TransmissionPolicy.claimSeconds, worker: worker),
       database: office.database, world: office.world
     ) { claim in
-      if let stray = try await office.beginStrayRemoval(claim) {
-        try await office.sendStrayRemoval(stray)
+      if let stray = try await office.strayRecords.beginStrayRemoval(claim) {
+        try await office.strayRecords.sendStrayRemoval(stray)
       }
       return .done
     }
@@ -37,7 +37,7 @@ struct StrayClaim: Sendable {
   let attempts: Int
 }
 
-extension Office {
+extension StrayRecords {
   /// Stray records that are to be taken off.
   var strayRecordLane: Lane {
     Lane(
@@ -50,7 +50,7 @@ extension Office {
           """,
         due: .at("r.next_attempt_at"), order: "r.next_attempt_at, r.id"),
       policy: .outside, subject: { ID<StrayRecord>($0).description },
-      sentence: Self.workSentence)
+      sentence: WorkQueues.workSentence)
   }
 
   /// Counts the attempt, whose number names it at the bureau. Nil where nothing is left to do.
@@ -73,12 +73,13 @@ extension Office {
 
   /// Asks first: what was heard of the record may be old.
   func sendStrayRemoval(_ claim: StrayClaim) async throws {
-    let (access, provider) = try await bureauAccess(to: claim.record.integration)
+    let (access, provider) = try await office.bureauEvents.bureauAccess(
+      to: claim.record.integration)
     guard let connector = connectors[provider] else {
       return try await postpone(claim, "provedor sem conector: \(provider)")
     }
     guard try await isStanding(claim, access, connector) else { return }
-    let answer = await Self.remove(
+    let answer = await Transmissions.remove(
       claim.record.reference, reasons: try await strayReasons(of: claim.record),
       // Every attempt is a message of its own: the bureau must not answer it like an earlier one.
       message: claim.record.id.number << 16 | Int64(claim.attempts & 0xFFFF), access, connector)
@@ -162,7 +163,7 @@ extension Office {
   ) async throws {
     let now = world.clock.now()
     try await database.write {
-      try refuseCredentials(
+      try office.inquiries.refuseCredentials(
         of: claim.record.integration, version: access.version, at: now, in: $0)
     }
     try await postpone(claim, detail)

@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Tasks {
   /// Asks for a run of a task now ("Executar agora"): the scheduler of a worker process takes it
   /// with the next look, whatever the schedule, also where the task is switched off. Throws 404
   /// for an unknown name, 409 `task-running`.
@@ -28,7 +28,7 @@ extension Office {
           .conflict, code: "task-running",
           detail: "A tarefa \(TaskDefaults.title(name)) já está em execução; aguarde o fim.")
       }
-      try logAccess(actor, "task.requested", subject: name, in: transaction)
+      try office.accessRecords.logAccess(actor, "task.requested", subject: name, in: transaction)
     }
   }
 

@@ -4,7 +4,7 @@ import Refusals
 package import SQLDatabase
 import World
 
-extension Office {
+extension Tasks {
   /// Letters of a run's detail that are kept.
   static let taskDetailLimit = 1_000
 
@@ -30,7 +30,8 @@ extension Office {
   ) throws -> String? {
     let hasRule = try transaction.first("SELECT 1 FROM collection_rules LIMIT 1") { _ in true }
     guard hasRule == true else { return "Nenhuma regra de cobrança." }
-    _ = try beginRun(dryRun: false, actor: actor, task: run, at: now, in: transaction)
+    _ = try office.collections.beginRun(
+      dryRun: false, actor: actor, task: run, at: now, in: transaction)
     return nil
   }
 

@@ -4,9 +4,13 @@ import World
 
 /// Runs the tasks of the schedule that are due. Several processes on one database never run the
 /// same turn twice: the turn belongs to who moves `next_run_at`. A turn whose process died is begun
-/// anew by another one when its claim has ended.
+/// anew by another one when its claim has ended, a few times in a row at the most.
 package struct SchedulerDuty: Duty {
   package let name = "scheduler"
+  /// Runs of a task in a row that were cut off, after which it is not begun anew before its next
+  /// turn: perhaps the processes die of it.
+  static let interruptedLimit = 3
+
   private let office: Office
   private let work: TaskWork
 
@@ -16,7 +20,7 @@ package struct SchedulerDuty: Duty {
   }
 
   package func nextDue() async throws -> Instant? {
-    let scheduled = try await office.tasks().filter { $0.isWaiting && work.knows($0.name) }
+    let scheduled = try await office.tasks.tasks().filter { $0.isWaiting && work.knows($0.name) }
       .map(\.nextRunAt)
     let abandoned = try await office.database.read { try TaskRows.abandoned(in: $0) }
       .filter { work.byName[$0.name] != nil }.map(\.at)
@@ -24,17 +28,19 @@ package struct SchedulerDuty: Duty {
   }
 
   package func runDue() async throws -> Bool {
-    let now = office.world.clock.now()
-    let due = try await office.tasks()
-      .filter { $0.isWaiting && work.knows($0.name) && $0.nextRunAt <= now }
+    let start = office.world.clock.now()
+    let due = try await office.tasks.tasks()
+      .filter { $0.isWaiting && work.knows($0.name) && $0.nextRunAt <= start }
       .sorted { ($0.nextRunAt, $0.name) < ($1.nextRunAt, $1.name) }
     var busy = false
     for task in due {
       let actor = task.requestedBy ?? .routine
+      // The one before may have taken its time.
+      let now = office.world.clock.now()
       guard let run = try await take(task, actor: actor, at: now) else { continue }
       busy = true
       guard let job = work.byName[task.name] else { continue }
-      _ = try await office.perform(run, job: job, actor: actor)
+      _ = try await office.tasks.perform(run, job: job, actor: actor)
     }
     if try await takeOver() { busy = true }
     return busy
@@ -42,20 +48,38 @@ package struct SchedulerDuty: Duty {
 
   /// Begins anew what a process that died has left; tells whether there was anything.
   private func takeOver() async throws -> Bool {
-    let now = office.world.clock.now()
     let abandoned = try await office.database.read { try TaskRows.abandoned(in: $0) }
     var busy = false
-    for task in abandoned where task.at <= now {
-      guard let job = work.byName[task.name] else { continue }
+    for task in abandoned {
+      let now = office.world.clock.now()
+      guard task.at <= now, let job = work.byName[task.name] else { continue }
       let actor = Actor(task.startedBy)
-      let run = try await office.database.write { transaction in
-        try TaskRows.begin(task.name, actor: actor, isClaimed: true, at: now, in: transaction)
+      let run = try await office.database.write { transaction -> ID<TaskRun>? in
+        guard try isBegunAnew(task.name, actor: actor, at: now, in: transaction) else {
+          return nil
+        }
+        return try TaskRows.begin(
+          task.name, actor: actor, isClaimed: true, at: now, in: transaction)
       }
       guard let run else { continue }
       busy = true
-      _ = try await office.perform(run, job: job, actor: actor)
+      _ = try await office.tasks.perform(run, job: job, actor: actor)
     }
     return busy
+  }
+
+  /// Ends what was cut off of a task, and tells whether it is begun anew before its next turn: not
+  /// after too many in a row, and not where the task was switched off meanwhile, unless a person
+  /// asked for the run.
+  private func isBegunAnew(
+    _ name: String, actor: Actor, at now: Instant, in transaction: Transaction
+  ) throws -> Bool {
+    try TaskRows.endInterrupted(name, at: now, in: transaction)
+    let task = try transaction.first(
+      TaskRows.select + " WHERE name = ?1", [name], TaskRows.decode)
+    guard let task, task.isEnabled || actor != .routine else { return false }
+    return try TaskRows.interruptedCount(
+      of: name, limit: Self.interruptedLimit, in: transaction) < Self.interruptedLimit
   }
 
   /// Takes the turn of a task, and begins its work where a lane does it: both or neither, so that
@@ -75,7 +99,7 @@ package struct SchedulerDuty: Duty {
         in: transaction)
       guard let run = begun else { return nil }
       if let beginning = work.beginnings[task.name] {
-        try office.begin(run, beginning, actor: actor, at: now, in: transaction)
+        try office.tasks.begin(run, beginning, actor: actor, at: now, in: transaction)
       }
       return run
     }

@@ -3,7 +3,7 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Tasks {
   /// Enters the tasks that every installation has, where they are not there yet. Everything is
   /// switched on: `collect` does nothing before a rule exists.
   func seedTasks() async throws {
@@ -65,7 +65,7 @@ extension Office {
           requested_by = NULL, updated_at = ?5
         WHERE name = ?1
         """, [name, after.isEnabled, schedule.secondOfDay, after.nextRunAt, now])
-      try logAccess(actor, "task.changed", subject: name, in: transaction)
+      try office.accessRecords.logAccess(actor, "task.changed", subject: name, in: transaction)
       return after
     }
   }

@@ -35,15 +35,7 @@ enum TaskRows {
   static func begin(
     _ name: String, actor: Actor, isClaimed: Bool, at now: Instant, in transaction: Transaction
   ) throws -> ID<TaskRun>? {
-    try transaction.execute(
-      "UPDATE scheduled_tasks SET updated_at = ?2 WHERE name = ?1", [name, now])
-    try transaction.execute(
-      """
-      UPDATE task_runs SET outcome = 'failed', finished_at = ?2,
-        detail = 'Interrompida: o processo parou antes do fim.'
-      WHERE task = ?1 AND finished_at IS NULL AND (claimed_until_at <= ?2
-        OR (claimed_until_at IS NULL AND started_at < ?3 AND \(isOnItsOwn)))
-      """, [name, now, now.adding(seconds: -staleSeconds)])
+    try endInterrupted(name, at: now, in: transaction)
     let running = try transaction.first(
       "SELECT 1 FROM task_runs WHERE task = ?1 AND finished_at IS NULL LIMIT 1", [name]
     ) { _ in true }
@@ -59,6 +51,32 @@ enum TaskRows {
         isClaimed ? now.adding(seconds: TaskTurn.leaseSeconds).sqlValue : .null,
       ])
     return id
+  }
+
+  /// Takes the task's row and ends its runs that were cut off.
+  static func endInterrupted(
+    _ name: String, at now: Instant, in transaction: Transaction
+  ) throws {
+    try transaction.execute(
+      "UPDATE scheduled_tasks SET updated_at = ?2 WHERE name = ?1", [name, now])
+    try transaction.execute(
+      """
+      UPDATE task_runs SET outcome = 'failed', finished_at = ?2, detail = ?4
+      WHERE task = ?1 AND finished_at IS NULL AND (claimed_until_at <= ?2
+        OR (claimed_until_at IS NULL AND started_at < ?3 AND \(isOnItsOwn)))
+      """, [name, now, now.adding(seconds: -staleSeconds), interruptedDetail])
+  }
+
+  /// What stands with a run that was cut off.
+  private static let interruptedDetail = "Interrompida: o processo parou antes do fim."
+
+  /// How many of a task's newest runs were cut off, up to a limit.
+  static func interruptedCount(
+    of name: String, limit: Int, in transaction: Transaction
+  ) throws -> Int {
+    try transaction.query(
+      "SELECT detail FROM task_runs WHERE task = ?1 ORDER BY id DESC LIMIT ?2", [name, limit]
+    ) { try $0.optionalText(0) }.prefix { $0 == interruptedDetail }.count
   }
 
   /// The tasks whose process died on the way, and when that counts as certain.
@@ -84,7 +102,7 @@ enum TaskRows {
       WHERE id = ?1 AND finished_at IS NULL
       """,
       [
-        id, succeeded ? "done" : "failed", String(detail.prefix(Office.taskDetailLimit)), now,
+        id, succeeded ? "done" : "failed", String(detail.prefix(Tasks.taskDetailLimit)), now,
       ])
   }
 

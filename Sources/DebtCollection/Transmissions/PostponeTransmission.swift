@@ -3,7 +3,7 @@ import Outbound
 import SQLDatabase
 import World
 
-extension Office {
+extension Transmissions {
   /// Whether the message is still ours to send, for a minute and more.
   func holds(_ transmission: Transmission) async throws -> Bool {
     let stale = transmission.claimedAt.adding(seconds: TransmissionPolicy.freshSeconds)
@@ -34,7 +34,7 @@ extension Office {
   ) async throws {
     let now = world.clock.now()
     try await database.write { transaction in
-      try refuseCredentials(
+      try office.inquiries.refuseCredentials(
         of: transmission.integration, version: access.version, at: now, in: transaction)
       try Outbox.postpone(
         transmission, mustAsk: mustAsk, problem: detail, seconds: 0, at: now, in: transaction)

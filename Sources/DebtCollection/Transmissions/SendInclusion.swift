@@ -4,12 +4,12 @@ import Refusals
 import SQLDatabase
 import World
 
-extension Office {
+extension Transmissions {
   /// Sends one inclusion, asking first where an earlier answer was lost.
   func sendInclusion(_ transmission: Transmission) async throws {
     guard let parcel = try await parcel(for: transmission) else { return }
     var inclusion = parcel.inclusion
-    let isHeld = try await database.read { try !isSwitchedOn(in: $0) }
+    let isHeld = try await database.read { try !office.collections.isSwitchedOn(in: $0) }
     if !transmission.mustAsk, parcel.isNotWanted {
       // It surely never left, and it is to be taken off: nothing is sent.
       _ = try await absent(transmission)
@@ -73,7 +73,8 @@ extension Office {
       guard let listing = try ListingRows.find(transmission.listing, in: transaction) else {
         throw Refusal.notFound("Negativação")
       }
-      let (access, provider) = try bureauAccess(to: transmission.integration, in: transaction)
+      let (access, provider) = try office.bureauEvents.bureauAccess(
+        to: transmission.integration, in: transaction)
       return (listing, try DebtorRow.read(listing, in: transaction), access, provider)
     }
     let isNotWanted = listing.state.removal != nil || listing.state.word.isFinal
@@ -113,7 +114,7 @@ extension Office {
         try Outbox.finish(transmission, at: world.clock.now(), in: transaction)
         return nil
       }
-      try apply(
+      try office.listings.apply(
         .inclusionAbsent, to: &listing, actor: .bureau,
         detail: "O birô não recebeu o pedido; será enviado de novo.", in: transaction)
       guard listing.state.word.isFinal else {
@@ -121,7 +122,7 @@ extension Office {
         if let title = try ReceivableRows.lock(listing.receivable, in: transaction),
           title.open > .zero, title.open < listing.amount
         {
-          try lower(&listing, to: title.open, actor: .system, in: transaction)
+          try office.amendments.lower(&listing, to: title.open, actor: .system, in: transaction)
         }
         return listing.amount
       }
@@ -150,10 +151,11 @@ extension Office {
         return
       }
       do {
-        try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
+        try office.listings.apply(
+          event, to: &listing, actor: .bureau, detail: detail, in: transaction)
       } catch is ListingError where listing.state.record != nil {
         // The answer contradicts what is known: a person decides, nothing is sent again.
-        try apply(
+        try office.listings.apply(
           .foundDifferent(note: detail), to: &listing, actor: .bureau, detail: detail,
           in: transaction)
       }
@@ -164,7 +166,7 @@ extension Office {
           try check(listing, record, in: transaction)
         }
       } else {
-        try correctToOpenBalance(&listing, in: transaction)
+        try office.amendments.correctToOpenBalance(&listing, in: transaction)
       }
     }
   }
@@ -174,7 +176,7 @@ extension Office {
     _ listing: Listing, _ record: BureauRecord, in transaction: Transaction
   ) throws {
     guard !record.state.isFinal else { return }
-    _ = try applyReport(
+    _ = try office.listings.applyReport(
       reference: listing.reference, record: record, actor: .bureau, in: transaction)
   }
 
@@ -185,7 +187,7 @@ extension Office {
         return
       }
       guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction) else { return }
-      try apply(
+      try office.listings.apply(
         .inclusionUnclear, to: &listing, actor: .system,
         detail: "A resposta do birô se perdeu; o birô será consultado antes de novo envio.",
         in: transaction)

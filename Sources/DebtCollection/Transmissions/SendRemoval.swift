@@ -2,7 +2,7 @@ import Credit
 import SQLDatabase
 import World
 
-extension Office {
+extension Transmissions {
   /// Sends one removal. Repeating it does no harm: the bureau says that it was done before. Where
   /// an earlier one was taken and nothing was heard of it, the bureau is asked first.
   func sendRemoval(_ transmission: Transmission) async throws {
@@ -13,7 +13,8 @@ extension Office {
     guard let removal = listing.state.removal, !listing.state.word.isFinal else {
       return try await settle(transmission, nil)
     }
-    let (access, provider) = try await bureauAccess(to: transmission.integration)
+    let (access, provider) = try await office.bureauEvents.bureauAccess(
+      to: transmission.integration)
     guard let connector = connectors[provider] else {
       return try await postpone(
         transmission, mustAsk: transmission.mustAsk, problem: "provedor sem conector: \(provider)")
@@ -77,7 +78,7 @@ extension Office {
   ) async throws -> Bool {
     switch await connector.find(access, reference: listing.reference) {
     case .answered(let record?) where record.state.isFinal:
-      try await settle(transmission, .reported(record), detail: Self.sentence(record))
+      try await settle(transmission, .reported(record), detail: Listings.sentence(record))
     case .answered: return try await holds(transmission)
     case .refused(let refusal):
       try await postpone(transmission, mustAsk: true, problem: refusal.detail)
@@ -140,7 +141,7 @@ extension Office {
   ) async throws {
     switch await connector.find(access, reference: listing.reference) {
     case .answered(let record?) where record.state.isFinal:
-      try await settle(transmission, .reported(record), detail: Self.sentence(record))
+      try await settle(transmission, .reported(record), detail: Listings.sentence(record))
     case .answered(.some):
       // It says that the record is gone and shows it: asked again until both say the same.
       try await postpone(
@@ -170,7 +171,7 @@ extension Office {
       guard var listing = try ListingRows.lock(transmission.listing, in: transaction) else {
         return
       }
-      try apply(
+      try office.listings.apply(
         .removalRefused(rejection), to: &listing, actor: .bureau,
         detail: "O birô recusou a baixa: \(rejection.detail)", in: transaction)
     }
@@ -186,7 +187,8 @@ extension Office {
       }
       guard try Outbox.renew(transmission, at: world.clock.now(), in: transaction) else { return }
       if let event, var listing = locked {
-        try apply(event, to: &listing, actor: .bureau, detail: detail, in: transaction)
+        try office.listings.apply(
+          event, to: &listing, actor: .bureau, detail: detail, in: transaction)
       }
       try Outbox.finish(transmission, at: world.clock.now(), in: transaction)
     }

@@ -30,7 +30,7 @@ extension Outbox {
   }
 }
 
-extension Office {
+extension Transmissions {
   /// How often a message is tried that fails here, not at the bureau. What the bureau answers, or
   /// that it does not answer, never counts.
   private static let transmissionPolicy = RetryPolicy(
@@ -44,7 +44,7 @@ extension Office {
         table: "transmissions", condition: "r.state = 'waiting'", due: .at("r.next_attempt_at"),
         order: "r.priority, r.next_attempt_at, r.id", running: "r.state = 'claimed'"),
       policy: Self.transmissionPolicy,
-      subject: { "mensagem \($0)" }, sentence: Self.workSentence,
+      subject: { "mensagem \($0)" }, sentence: WorkQueues.workSentence,
       onRetry: { id, now, transaction in
         try transaction.execute(
           """
@@ -62,7 +62,7 @@ extension Office {
 
   /// A failure that is the message's own: it comes again later, or is set aside.
   func count(_ error: any Error, of transmission: Transmission) async throws {
-    let text = Self.workSentence(error)
+    let text = WorkQueues.workSentence(error)
     let lane = transmissionLane
     let now = world.clock.now()
     try await database.write { transaction in

@@ -26,7 +26,7 @@ package struct TransmissionDuty: Duty {
   }
 
   package func failedCount() async throws -> Int {
-    let lane = office.transmissionLane
+    let lane = office.transmissions.transmissionLane
     return try await office.database.read { try lane.failed(in: $0).count }
   }
 
@@ -68,11 +68,11 @@ package struct TransmissionDuty: Duty {
   /// is set aside; any other leaves the claim, which is rescued later and asks first.
   private func attempt(_ transmission: Transmission) async {
     do {
-      guard try await office.holds(transmission) else { return }
+      guard try await office.transmissions.holds(transmission) else { return }
       switch transmission.kind {
-      case .inclusion: try await office.sendInclusion(transmission)
-      case .removal: try await office.sendRemoval(transmission)
-      case .amendment: try await office.sendAmendment(transmission)
+      case .inclusion: try await office.transmissions.sendInclusion(transmission)
+      case .removal: try await office.transmissions.sendRemoval(transmission)
+      case .amendment: try await office.amendments.sendAmendment(transmission)
       }
     } catch {
       office.world.logger.error(
@@ -83,7 +83,7 @@ package struct TransmissionDuty: Duty {
         ])
       guard WorkFault.isOfRow(error) else { return }
       do {
-        try await office.count(error, of: transmission)
+        try await office.transmissions.count(error, of: transmission)
       } catch {
         office.world.logger.error(
           "how a transmission ended could not be stored",

@@ -24,7 +24,7 @@ package struct WebhookDeliverySummary: Identified, Hashable, Sendable {
   package let finishedAt: Instant?
 }
 
-extension Office {
+extension WebhookEndpoints {
   package func webhookEndpoint(_ id: ID<WebhookEndpoint>) async throws -> WebhookEndpoint {
     let found = try await database.read { transaction in
       try transaction.first(
@@ -85,7 +85,7 @@ extension Office {
         WHERE id = ?1 AND endpoint_id = ?2
         """, [id, endpoint, now])
       guard moved == 1 else { throw Refusal.notFound("Entrega") }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "webhook-delivery.replayed", subject: id.description, in: transaction)
     }
   }

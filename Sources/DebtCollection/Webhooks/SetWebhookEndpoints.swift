@@ -7,7 +7,7 @@ import Sealing
 import Webhooks
 import World
 
-extension Office {
+extension WebhookEndpoints {
   package static let webhookEndpointLimit = 20
 
   /// Adds an address and tells its secret, `whsec_…`, this once.
@@ -50,7 +50,7 @@ extension Office {
           endpoint.id, url, JSON.array(events.map { .string($0) }).text,
           sealer.seal(secret, place: WebhookEndpointRows.secretPlace(endpoint.id)), now,
         ])
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "webhook-endpoint.added", subject: endpoint.id.description, in: transaction)
       return endpoint
     }
@@ -70,7 +70,8 @@ extension Office {
       try transaction.execute("DELETE FROM webhook_deliveries WHERE endpoint_id = ?1", [id])
       let removed = try transaction.execute("DELETE FROM webhook_endpoints WHERE id = ?1", [id])
       guard removed == 1 else { throw Refusal.notFound("Endereço de webhook") }
-      try logAccess(actor, "webhook-endpoint.removed", subject: id.description, in: transaction)
+      try office.accessRecords.logAccess(
+        actor, "webhook-endpoint.removed", subject: id.description, in: transaction)
     }
   }
 

@@ -52,7 +52,7 @@ package struct WebhookDeliveryDuty: Duty {
       reply = .failed(.unreadableSecret)
     }
     do {
-      try await office.note(reply, of: delivery)
+      try await office.webhookEndpoints.note(reply, of: delivery)
     } catch {
       // The lease ends and the delivery is made again; the receiver knows the repeat by its id.
       office.world.logger.error(
@@ -62,7 +62,7 @@ package struct WebhookDeliveryDuty: Duty {
   }
 }
 
-extension Office {
+extension WebhookEndpoints {
   /// Deliveries of webhooks. The rows themselves keep their claims; what was given up by the
   /// schedule stands on the page of its endpoint.
   var webhookLane: Lane {
@@ -75,7 +75,8 @@ extension Office {
   }
 
   /// Stores what came of an attempt: done, to be tried again, or given up. 410 Gone switches the
-  /// endpoint off, as the standard asks.
+  /// endpoint off, as the standard asks. An attempt after which another one has begun moves
+  /// nothing.
   func note(_ reply: WebhookReply, of delivery: WebhookDelivery) async throws {
     let now = world.clock.now()
     let verdict = WebhookSchedule.verdict(on: reply, afterAttempts: delivery.attempts)
@@ -93,13 +94,14 @@ extension Office {
       delivery.attempts.sqlValue,
     ]
     try await database.write { transaction in
-      try transaction.execute(
+      let isOurs = try transaction.execute(
         """
         UPDATE webhook_deliveries SET state = ?2, next_attempt_at = ?3, last_status = ?4,
           last_problem = ?5, finished_at = ?6
         WHERE id = ?1 AND state = 'waiting' AND attempts = ?7
         """, values)
-      if isGone {
+      if isGone, isOurs == 1 {
+        // The address of an endpoint never changes: a new one is another endpoint.
         try transaction.execute(
           "UPDATE webhook_endpoints SET active = 0 WHERE id = ?1", [delivery.endpoint])
         try transaction.execute(

@@ -12,10 +12,10 @@ package struct WebhookDispatchDuty: Duty {
 
   package init(office: Office) {
     lane = TransactionLane(
-      office.webhookDispatchLane, batch: Self.batchSize, database: office.database,
+      office.webhookEndpoints.webhookDispatchLane, batch: Self.batchSize, database: office.database,
       world: office.world
     ) { id, now, transaction in
-      try office.dispatch(ID(id), at: now, in: transaction)
+      try office.webhookEndpoints.dispatch(ID(id), at: now, in: transaction)
     }
   }
 
@@ -24,7 +24,7 @@ package struct WebhookDispatchDuty: Duty {
   package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
-extension Office {
+extension WebhookEndpoints {
   /// Events that no endpoint was told of yet.
   var webhookDispatchLane: Lane {
     Lane(
@@ -33,7 +33,7 @@ extension Office {
         table: "published_events", condition: "r.dispatched = 0", due: .at("r.at"),
         order: "r.id"),
       policy: .inside, subject: { ID<PublishedEvent>($0).description },
-      sentence: Self.workSentence,
+      sentence: WorkQueues.workSentence,
       onDiscard: { id, _, _, transaction in
         try transaction.execute("UPDATE published_events SET dispatched = 1 WHERE id = ?1", [id])
       })

@@ -4,7 +4,7 @@ import SQLDatabase
 import Work
 import World
 
-extension Office {
+extension WorkQueues {
   /// Leaves a row that this process had claimed to whoever comes next. A failure that is the
   /// row's own is counted. Where it cannot be stored the claim ends by itself.
   func giveBack(_ claim: WorkClaim, after error: any Error) async {

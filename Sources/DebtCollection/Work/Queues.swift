@@ -4,16 +4,19 @@ import SQLDatabase
 package import Work
 import World
 
-extension Office {
+extension WorkQueues {
   /// Letters of the note with which work is discarded.
   package static let discardNoteLimit = 500
 
   /// Every queue of this side, in the order in which people read them.
   var lanes: [Lane] {
     [
-      bureauEventLane, bureauChangesLane, collectionLane, importLane, reconciliationLane,
-      strayRecordLane, transmissionLane, inquiryRescueLane, alarmLane, auditCheckLane,
-      webhookDispatchLane, webhookLane,
+      office.bureauEvents.bureauEventLane, office.bureauEvents.bureauChangesLane,
+      office.collections.collectionLane, office.imports.importLane,
+      office.reconciliations.reconciliationLane,
+      office.strayRecords.strayRecordLane, office.transmissions.transmissionLane,
+      office.inquiries.inquiryRescueLane, office.alarms.alarmLane, office.auditTrail.auditCheckLane,
+      office.webhookEndpoints.webhookDispatchLane, office.webhookEndpoints.webhookLane,
     ]
   }
 
@@ -41,12 +44,13 @@ extension Office {
     let now = world.clock.now()
     try await database.write { transaction in
       guard try lane.retry(id.number, at: now, in: transaction) else { throw Self.noSuchWork }
-      try logAccess(
+      try office.accessRecords.logAccess(
         actor, "work.retried", subject: "\(queue) \(lane.subject(id.number))", in: transaction)
     }
   }
 
-  /// Gives a row up for good. Throws 404 where none with this id failed, 422 without a note.
+  /// Gives a row up for good. Throws 404 where none with this id failed, 422 without a note, 409
+  /// `work-still-due` where the work would go on being due.
   package func discardWork(
     _ id: ID<FailedWork>, in queue: String, note: String, actor: Actor
   ) async throws {
@@ -56,10 +60,14 @@ extension Office {
     try faults.throwIfAny()
     let now = world.clock.now()
     try await database.write { transaction in
-      let isDone = try lane.discard(
+      let outcome = try lane.discard(
         id.number, note: note, by: actor.name, at: now, in: transaction)
-      guard isDone else { throw Self.noSuchWork }
-      try logAccess(
+      switch outcome {
+      case .discarded: break
+      case .unknown: throw Self.noSuchWork
+      case .stillDue: throw Self.stillDue
+      }
+      try office.accessRecords.logAccess(
         actor, "work.discarded", subject: "\(queue) \(lane.subject(id.number))",
         purpose: note, in: transaction)
     }
@@ -75,6 +83,11 @@ extension Office {
   private static let noSuchWork = Refusal(
     .notFound, code: "work-not-failed",
     detail: "Este trabalho não está entre os que falharam; recarregue a lista.")
+
+  private static let stillDue = Refusal(
+    .conflict, code: "work-still-due",
+    detail: "Este trabalho ainda precisa ser feito e não pode ser descartado; resolva a causa e "
+      + "tente de novo.")
 
   /// What people are told of an error of a row.
   static let workSentence: @Sendable (any Error) -> String = { error in

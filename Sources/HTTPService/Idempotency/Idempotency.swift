@@ -7,9 +7,8 @@ import World
 
 /// Does a request with an `Idempotency-Key` once, and answers its repetitions from the store.
 ///
-/// Kept are answers below 400: a refusal has created and moved nothing, so that the same request
-/// may be tried again once its cause is gone. After a failure the store finds out whether anything
-/// was written: only then may the request be done again.
+/// Kept are answers below 400. After a refusal or a failure the store finds out whether anything
+/// was written: only where nothing was may the same request be done again once its cause is gone.
 struct Idempotency: Sendable {
   static let replayedHeader = HTTPField.Name("Idempotency-Replayed")!
   static let keyHeader = HTTPField.Name("Idempotency-Key")!
@@ -47,8 +46,8 @@ struct Idempotency: Sendable {
     case .done:
       throw Problem.conflict(
         code: "idempotency-answer-lost",
-        "O pedido desta Idempotency-Key já foi gravado, mas a resposta se perdeu; consulte o "
-          + "cadastro em vez de repetir.")
+        "O pedido desta Idempotency-Key já foi gravado, ao menos em parte, e a resposta não se "
+          + "guardou; consulte o cadastro em vez de repetir.")
     case .mismatch:
       throw Problem.refused(
         code: "idempotency-key-reused",
@@ -98,7 +97,7 @@ struct Idempotency: Sendable {
       || problem.status == .serviceUnavailable && !Problem.databaseCodes.contains(problem.code)
   }
 
-  /// Gives the key of work that was not done back, or lets the store find out.
+  /// Tells the store that the work was refused, or that it failed.
   private func end(_ claim: ClaimedKey, refused: Bool, _ context: ServiceContext) async {
     do {
       try await refused ? store.release(claim) : store.settle(claim)

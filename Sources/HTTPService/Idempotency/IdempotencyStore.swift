@@ -91,7 +91,8 @@ package protocol IdempotencyStore: Sendable {
   /// Stores the answer of a claimed key. Does nothing where it was completed already, or where the
   /// claim is another's by now.
   func complete(_ claim: ClaimedKey, answer: StoredAnswer, now: Instant) async throws
-  /// Gives a claimed key back, because the work was refused. Leaves a completed one alone.
+  /// The work was refused. The key is given back where nothing had been written before; otherwise
+  /// it stays taken, and a repetition hears `done`. A completed one is left alone.
   func release(_ claim: ClaimedKey) async throws
   /// The work ended and it is not known what came of it. The key is given back where nothing was
   /// written; otherwise it stays taken, and a repetition hears `done`. A completed one is left

@@ -1,6 +1,17 @@
 package import Credit
 package import JSONText
+import SQLDatabase
 package import World
+
+extension Timekeeper {
+  /// Moves the clock for a request. What falls due on the way is the program's own work, on
+  /// whichever side: it is not counted for the request's `Idempotency-Key`.
+  package func advance(
+    asked virtual: VirtualClock, to target: Instant
+  ) async throws -> [DutyFailure] {
+    try await WriteCompanion.without { try await advance(virtual, to: target) }
+  }
+}
 
 /// The answer of a request that moved a virtual clock: where it stands, and what could not be done.
 package enum ClockAnswer {

@@ -7,12 +7,27 @@ package enum ClockTarget {
   package static let dayLimit = DateBound.clockDays
   static let businessDayLimit = 2_600
 
-  package static let schema = Schema.object(
-    [
-      .optional("days", .integer(1...Int64(dayLimit))),
-      .optional("businessDays", .integer(1...Int64(businessDayLimit))),
-      .optional("to", .string),
-    ], closed: true)
+  /// How far; one of the three is given, or its fault was told.
+  package struct Move: Sendable {
+    let days: Int?
+    let businessDays: Int?
+    let instant: Instant?
+  }
+
+  package static let body = Body<Move> { input in
+    let move = Move(
+      days: input.optional("days", .integer(1...dayLimit)),
+      businessDays: input.optional("businessDays", .integer(1...businessDayLimit)),
+      instant: input.optional("to", moment))
+    // A member that was refused has told its own fault.
+    let given = [move.days != nil, move.businessDays != nil, move.instant != nil]
+      .filter { $0 }.count
+    if given > 1 || given == 0 && input.isSound {
+      input.fault(
+        "days", code: "required", detail: "informe só um destes: days, businessDays ou to.")
+    }
+    return move
+  }
 
   package static let clock = Schema.object(
     [.required("now", .instant), .required("today", .date)]
@@ -20,33 +35,26 @@ package enum ClockTarget {
 
   /// Where the clock shall stand: at most ten years ahead, and in the years of `DateBound.any`.
   /// Days keep the time of day; a day in `to` means its beginning in Brasília.
-  package static func target(_ input: InputReader, from now: Instant) -> Instant {
-    let days = input.optional("days", .integer(1...dayLimit))
-    let businessDays = input.optional("businessDays", .integer(1...businessDayLimit))
-    let instant = input.optional("to", moment)
-    // A member that was refused has told its own fault.
-    let given = [days != nil, businessDays != nil, instant != nil].filter { $0 }.count
-    if given > 1 || given == 0 && input.isSound {
-      input.fault(
-        "days", code: "required", detail: "informe só um destes: days, businessDays ou to.")
-    }
-    if let instant {
+  package static func target(
+    _ move: Move, from now: Instant, _ faults: FaultTeller
+  ) -> Instant {
+    if let instant = move.instant {
       if instant < now {
-        input.fault("to", code: "out-of-range", detail: "o relógio só anda para a frente.")
+        faults.fault("to", code: "out-of-range", detail: "o relógio só anda para a frente.")
       } else if instant > now.adding(seconds: dayLimit * 86_400) {
-        input.fault(
+        faults.fault(
           "to", code: "out-of-range", detail: "o relógio anda no máximo dez anos de uma vez.")
       }
       return instant
     }
     let today = now.civilDate
     let day =
-      businessDays.map { BusinessCalendar.national.adding(businessDays: $0, to: today) }
-      ?? today.adding(days: days ?? 0)
+      move.businessDays.map { BusinessCalendar.national.adding(businessDays: $0, to: today) }
+      ?? today.adding(days: move.days ?? 0)
     let target = day.startOfDay.adding(microseconds: now.microseconds(since: today.startOfDay))
     if target > DateBound.instants.upperBound {
-      input.fault(
-        days != nil ? "days" : "businessDays", code: "out-of-range",
+      faults.fault(
+        move.days != nil ? "days" : "businessDays", code: "out-of-range",
         detail: "o relógio não passa de \(DateBound.any.days.upperBound.brazilian).")
     }
     return target

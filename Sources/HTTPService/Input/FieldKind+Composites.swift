@@ -1,13 +1,14 @@
 package import Credit
-package import JSONText
+import JSONText
 
 extension FieldKind {
   /// The id of an entity, `per_…`.
   package static func id<Entity: Identified>(
     of entity: Entity.Type = Entity.self
   ) -> FieldKind<ID<Entity>> where Value == ID<Entity> {
-    let schema = Schema.string(example: ID<Entity>(1).description)
-    return FieldKind(placeholder: ID<Entity>(0), schema: schema) { json, faults, pointer in
+    FieldKind(
+      placeholder: ID<Entity>(0), schema: .string(example: ID<Entity>(1).description)
+    ) { json, faults, pointer in
       guard let text = json.string else { return faults.wrongType(pointer, "um identificador") }
       return ID<Entity>(text)
         ?? faults.add(
@@ -17,19 +18,24 @@ extension FieldKind {
   }
 
   /// One word of a list: the raw values of an enumeration.
+  ///
+  /// - Parameter choices: those that may be sent, at least one; nil for all of them.
   package static func oneOf(
-    _ type: Value.Type = Value.self
+    _ type: Value.Type = Value.self, among choices: [Value]? = nil
   ) -> FieldKind<Value>
   where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
-    let words = Value.allCases.map(\.rawValue)
-    guard let first = Value.allCases.first else {
+    let choices = choices ?? Array(Value.allCases)
+    guard let first = choices.first else {
       preconditionFailure("\(Value.self) has no cases to choose from")
     }
-    return FieldKind(placeholder: first, schema: .oneOf(words)) { json, faults, pointer in
+    return FieldKind(
+      placeholder: first, schema: .oneOf(choices.map(\.rawValue))
+    ) { json, faults, pointer in
       guard let text = json.string else { return faults.wrongType(pointer, "um texto") }
-      return Value(rawValue: text)
+      return choices.first { $0.rawValue == text }
         ?? faults.add(
-          pointer, "not-in-list", "deve ser um destes: \(words.joined(separator: ", ")).")
+          pointer, "not-in-list",
+          "deve ser um destes: \(choices.map(\.rawValue).joined(separator: ", ")).")
     }
   }
 
@@ -52,17 +58,13 @@ extension FieldKind {
     }
   }
 
-  /// An object inside the object, read by a closure of its own; its unknown members are refused
-  /// like those outside. The value stands for itself while there are faults.
-  package static func object(
-    placeholder: Value, schema: Schema, _ read: @escaping (InputReader) -> Value
-  ) -> FieldKind<Value> {
-    FieldKind(placeholder: placeholder, schema: schema, textForm: .none) { json, faults, pointer in
+  /// An object inside the object; its unknown members are refused like those outside.
+  package static func object(_ body: Body<Value>) -> FieldKind<Value> where Value: Sendable {
+    FieldKind(
+      placeholder: body.placeholder, schema: body.schema, textForm: .none
+    ) { json, faults, pointer in
       guard json.members != nil else { return faults.wrongType(pointer, "um objeto") }
-      let reader = InputReader(json, faults: faults, pointer: pointer)
-      let value = read(reader)
-      reader.refuseUnknown()
-      return value
+      return body.value(of: json, faults, pointer)
     }
   }
 
@@ -76,16 +78,10 @@ extension FieldKind {
     placeholder: Value, code: String, detail: String, maximumLength: Int = 200,
     parse: @escaping (String) -> Value?
   ) -> FieldKind<Value> {
-    let schema = Schema.string(length: 1...maximumLength)
     let text = FieldKind<String>.string(length: 1...maximumLength)
-    return FieldKind(placeholder: placeholder, schema: schema) { json, faults, pointer in
+    return FieldKind(placeholder: placeholder, schema: text.schema) { json, faults, pointer in
       guard let content = text.decode(json, faults, pointer) else { return nil }
       return parse(content) ?? faults.add(pointer, code, detail)
     }
-  }
-
-  /// Any JSON value, read later by who knows its form.
-  package static func any(schema: Schema) -> FieldKind<JSON> where Value == JSON {
-    FieldKind(placeholder: .null, schema: schema, textForm: .none) { json, _, _ in json }
   }
 }

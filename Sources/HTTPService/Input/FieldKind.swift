@@ -8,20 +8,23 @@ package struct FieldKind<Value> {
 
   /// What stands for a value that could not be read, until `finish()` refuses the input.
   package let placeholder: Value
-  package let schema: Schema
+  /// Made where a body is described, and not for each request.
+  private let makeSchema: () -> Schema
   package let textForm: TextForm
   package let decode: (JSON, FaultSink, String) -> Value?
 
   /// - Parameter decode: gives the value, or nil after it has told the sink why not.
   package init(
-    placeholder: Value, schema: Schema, textForm: TextForm = .string,
+    placeholder: Value, schema: @autoclosure @escaping () -> Schema, textForm: TextForm = .string,
     decode: @escaping (JSON, FaultSink, String) -> Value?
   ) {
     self.placeholder = placeholder
-    self.schema = schema
+    self.makeSchema = schema
     self.textForm = textForm
     self.decode = decode
   }
+
+  package var schema: Schema { makeSchema() }
 }
 
 extension FieldKind where Value == String {
@@ -66,9 +69,9 @@ extension FieldKind where Value == String {
 
 extension FieldKind where Value == Int {
   package static func integer(_ range: ClosedRange<Int>) -> FieldKind<Int> {
-    let schema = Schema.integer(Int64(range.lowerBound)...Int64(range.upperBound))
-    return FieldKind(
-      placeholder: range.lowerBound, schema: schema, textForm: .integer
+    FieldKind(
+      placeholder: range.lowerBound,
+      schema: .integer(Int64(range.lowerBound)...Int64(range.upperBound)), textForm: .integer
     ) { json, faults, pointer in
       guard let value = json.integer else {
         return faults.wrongType(pointer, "um número inteiro")

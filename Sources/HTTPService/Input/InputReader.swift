@@ -30,50 +30,54 @@ extension Patch: Sendable where Value: Sendable {}
 /// Reads the members of a JSON object and gathers every fault instead of stopping at the first.
 ///
 /// What a getter answers for a member with a fault is a placeholder: use no value before
-/// `finish()` has passed. `InputReader.read` does that by itself.
+/// `finish()` has passed. A `Body` does that by itself.
 package final class InputReader {
   private let members: [JSON.Member]
   private let faults: FaultSink
   private let pointer: String
+  /// The members that there are to be read, where they were declared; else those asked for.
+  private let declared: Set<String>?
   private var known: Set<String> = []
+  /// Whether it only learns what is asked for.
+  private let isDescribing: Bool
+  /// What was asked for, in its order.
+  private(set) var described: [Schema.Property] = []
 
   package convenience init(_ json: JSON) throws(Problem) {
+    try self.init(json, declared: nil)
+  }
+
+  convenience init(_ json: JSON, declared: Set<String>?) throws(Problem) {
     guard json.members != nil else {
       throw .invalidInput([
         .init(pointer: "", code: "wrong-type", detail: "O corpo deve ser um objeto JSON.")
       ])
     }
-    self.init(json, faults: FaultSink(), pointer: "")
+    self.init(json, declared: declared, faults: FaultSink(), pointer: "")
   }
 
-  init(_ json: JSON, faults: FaultSink, pointer: String) {
+  init(
+    _ json: JSON, declared: Set<String>?, faults: FaultSink, pointer: String,
+    isDescribing: Bool = false
+  ) {
     self.members = json.members ?? []
+    self.declared = declared
     self.faults = faults
     self.pointer = pointer
+    self.isDescribing = isDescribing
   }
 
-  /// Reads a whole input; throws all its faults at once.
-  package static func read<Value>(
-    _ json: JSON, _ body: (InputReader) throws -> Value
-  ) throws -> Value {
-    let reader = try InputReader(json)
-    let value = try body(reader)
-    try reader.finish()
-    return value
-  }
-
-  /// Reads what can be read, with the faults of the rest.
-  package static func readLeniently<Value>(
-    _ json: JSON, _ body: (InputReader) throws -> Value
-  ) throws -> (value: Value, faults: [Problem.Fault]) {
-    let reader = try InputReader(json)
-    let value = try body(reader)
-    reader.refuseUnknown()
-    return (value, reader.faults.list)
+  /// One that learns which members are asked for; all of them are absent, and none is a fault.
+  static func describing() -> InputReader {
+    InputReader([:], declared: nil, faults: FaultSink(), pointer: "", isDescribing: true)
   }
 
   /// A member that must be there and not null.
   package func required<Value>(_ name: String, _ kind: FieldKind<Value>) -> Value {
+    if isDescribing {
+      describe(.required(name, kind.schema))
+      return kind.placeholder
+    }
     guard let json = take(name), !json.isNull else {
       faults.add(path(name), "required", "é obrigatório.")
       return kind.placeholder
@@ -83,6 +87,10 @@ package final class InputReader {
 
   /// A member that may be absent or null, which mean the same.
   package func optional<Value>(_ name: String, _ kind: FieldKind<Value>) -> Value? {
+    if isDescribing {
+      describe(.optional(name, kind.schema.nullable))
+      return nil
+    }
     guard let json = take(name), !json.isNull else { return nil }
     return kind.decode(json, faults, path(name))
   }
@@ -97,6 +105,10 @@ package final class InputReader {
   package func patch<Value>(
     _ name: String, _ kind: FieldKind<Value>, nullable: Bool = false
   ) -> Patch<Value> {
+    if isDescribing {
+      describe(.optional(name, nullable ? kind.schema.nullable : kind.schema))
+      return .absent
+    }
     guard let json = take(name) else { return .absent }
     if json.isNull {
       if !nullable { faults.add(path(name), "required", "não pode ser nulo.") }
@@ -119,18 +131,31 @@ package final class InputReader {
     guard faults.list.isEmpty else { throw .invalidInput(faults.list) }
   }
 
+  /// The faults so far.
+  var faultList: [Problem.Fault] { faults.list }
+
   func refuseUnknown() {
-    for member in members where !known.contains(member.name) {
-      let name = String(member.name.prefix(FaultSink.nameLimit))
-      faults.append(
-        .init(
-          pointer: path(name), code: "unknown-field",
-          detail: "O campo \(name) não existe nesta operação; retire-o ou corrija o nome."))
-    }
+    let known = declared ?? known
+    for member in members where !known.contains(member.name) { refuse(unknown: member.name) }
+  }
+
+  func refuse(unknown member: String) {
+    let name = String(member.prefix(FaultSink.nameLimit))
+    faults.append(
+      .init(
+        pointer: path(name), code: "unknown-field",
+        detail: "O campo \(name) não existe nesta operação; retire-o ou corrija o nome."))
+  }
+
+  private func describe(_ property: Schema.Property) {
+    precondition(
+      !described.contains { $0.name == property.name }, "a body reads \(property.name) twice")
+    described.append(property)
   }
 
   private func take(_ name: String) -> JSON? {
     known.insert(name)
+    guard declared?.contains(name) ?? true else { return nil }
     return members.first { $0.name == name }?.value
   }
 

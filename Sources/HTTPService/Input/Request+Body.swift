@@ -25,12 +25,10 @@ extension Request {
     }
   }
 
-  /// The body as JSON.
-  ///
-  /// - Parameter emptyAs: what a body of no bytes stands for, where it may be left out.
-  package func json(limit: Int = BodyLimit.json, emptyAs: JSON? = nil) async throws -> JSON {
-    let content = try await bytes(limit: limit)
-    if content.isEmpty, let emptyAs { return emptyAs }
+  /// The body as JSON; no bytes stand for no members, where it may be left out.
+  private func json<Value>(for body: Body<Value>) async throws -> JSON {
+    let content = try await bytes(limit: BodyLimit.json)
+    if content.isEmpty, body.mayBeAbsent { return [:] }
     try requireMediaType(["application/json", "application/merge-patch+json"])
     do {
       return try JSON.parse(content)
@@ -40,10 +38,16 @@ extension Request {
   }
 
   /// Reads the JSON body with all its faults at once.
-  package func input<Value>(
-    limit: Int = BodyLimit.json, emptyAs: JSON? = nil, _ body: (InputReader) throws -> Value
-  ) async throws -> Value {
-    try InputReader.read(try await json(limit: limit, emptyAs: emptyAs), body)
+  package func input<Value>(_ body: Body<Value>) async throws -> Value {
+    try body.value(of: try await json(for: body))
+  }
+
+  /// Reads the JSON body, and judges it by what stands outside of it: the time, the path, the
+  /// caller. All faults are told at once.
+  package func judgedInput<Value, Judged>(
+    _ body: Body<Value>, _ judge: (Value, FaultTeller) -> Judged
+  ) async throws -> Judged {
+    try body.value(of: try await json(for: body), judging: judge)
   }
 
   /// Reads the JSON body. Where its form has faults, `rehearse` tries the use case on what could be
@@ -54,10 +58,10 @@ extension Request {
   ///   - problem: what an error of `rehearse` is as a problem; nil for one that says nothing about
   ///     the input.
   package func input<Value>(
-    _ body: (InputReader) throws -> Value, problem: (any Error) -> Problem?,
+    _ body: Body<Value>, problem: (any Error) -> Problem?,
     rehearse: (Value) async throws -> Void
   ) async throws -> Value {
-    let (value, faults) = try InputReader.readLeniently(try await json(), body)
+    let (value, faults) = try body.leniently(try await json(for: body))
     guard !faults.isEmpty else { return value }
     let known = Set(faults.map(\.pointer))
     do {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import JSONText
 
 /// What an operation is, told once: it checks the request and describes itself in
 /// `/openapi.json`.
@@ -13,13 +14,32 @@ package struct Operation: Sendable {
   }
 
   /// What it reads.
-  package enum Input: Sendable, Hashable {
-    case none
-    case json(Schema)
-    case optionalJSON(Schema)
-    case form(Schema)
+  package struct Input: Sendable, Hashable {
+    enum Form: Sendable, Hashable {
+      case none
+      case json(Schema, isRequired: Bool)
+      case form(Schema)
+      case file([String])
+    }
+
+    let form: Form
+
+    package static let none = Input(form: .none)
+
+    /// A JSON object; its schema follows from how it is read.
+    package static func json<Value>(_ body: Body<Value>) -> Input {
+      Input(form: .json(body.schema, isRequired: !body.mayBeAbsent))
+    }
+
+    /// A JSON object that is kept byte for byte, because it is signed, and read later by who knows
+    /// its form.
+    package static let signedJSON = Input(
+      form: .json(Schema(["type": "object"]), isRequired: true))
+
+    package static func form(_ schema: Schema) -> Input { Input(form: .form(schema)) }
+
     /// A file: media types that are accepted.
-    case file([String])
+    package static func file(_ mediaTypes: [String]) -> Input { Input(form: .file(mediaTypes)) }
   }
 
   /// A query parameter that it knows.
@@ -95,7 +115,7 @@ package struct Operation: Sendable {
     self.bodyLimit =
       bodyLimit
       ?? {
-        if case .file = input { BodyLimit.file } else { BodyLimit.json }
+        if case .file = input.form { BodyLimit.file } else { BodyLimit.json }
       }()
     self.isDocumented = isDocumented
   }

@@ -2,7 +2,10 @@ import HTTPTypes
 import Hummingbird
 import JSONText
 import Logging
+package import Measures
+import Metrics
 import Sealing
+import World
 
 /// `/healthz`, `/readyz`, `/metrics` and `/openapi.json`.
 package enum OperationsPages {
@@ -24,10 +27,10 @@ package enum OperationsPages {
   /// own login from any other; behind a proxy every caller counts as another machine.
   ///
   /// - Parameters:
-  ///   - refresh: sets the gauges before they are read.
+  ///   - refresh: sets what is measured by looking, before it is read.
   package static func add(
     to table: inout RouteTable, settings: ServiceSettings, checks: [Check],
-    refresh: @escaping @Sendable (Metrics) async -> Void = { _ in }
+    refresh: @escaping @Sendable (PrometheusMetrics) async throws -> Void = { _ in }
   ) {
     let local: RouteTable.Authenticate = { request, context in
       if isLocal(request, context) { return LocalCaller() }
@@ -47,10 +50,29 @@ package enum OperationsPages {
     table.add(
       .get, "/metrics", operation("metrics", "Medidas no formato do Prometheus"),
       authenticate: local
-    ) { _, _ in
-      await refresh(settings.metrics)
+    ) { _, context in
+      let metrics = settings.world.metrics
+      await look(metrics, refresh, context)
       return .bytes(
-        Array(settings.metrics.text.utf8), mediaType: "text/plain; version=0.0.4; charset=utf-8")
+        Array(metrics.text.utf8), mediaType: "text/plain; version=0.0.4; charset=utf-8")
+    }
+  }
+
+  /// What cannot be looked at, for the database is away, is told as it was before, and that.
+  private static func look(
+    _ metrics: PrometheusMetrics,
+    _ refresh: @Sendable (PrometheusMetrics) async throws -> Void, _ context: ServiceContext
+  ) async {
+    let name = "adimple_metrics_stale"
+    metrics.describe(name, "1 where queues and the like could not be looked at now.")
+    let stale = Meter(label: name, factory: metrics)
+    do {
+      try await refresh(metrics)
+      stale.set(0)
+    } catch {
+      stale.set(1)
+      context.logger.warning(
+        "measuring failed", metadata: ["error": "\(Redaction.text("\(error)"))"])
     }
   }
 

@@ -1,6 +1,9 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Measures
+import Metrics
+import World
 
 /// One log line and one measurement for each request: never a body, a query value or a path with
 /// its ids.
@@ -8,13 +11,12 @@ struct RequestLogMiddleware: RouterMiddleware {
   typealias Context = ServiceContext
 
   private let settings: ServiceSettings
-  private let durations: Metrics.Histogram
+  private static let durationName = "adimple_http_request_duration_seconds"
 
   init(settings: ServiceSettings) {
     self.settings = settings
-    self.durations = settings.metrics.histogram(
-      "adimple_http_request_duration_seconds", help: "Time to answer a request, in seconds.",
-      labels: ["method", "route", "status"])
+    settings.world.metrics.describe(
+      Self.durationName, "Time to answer a request, in seconds.")
   }
 
   func handle(
@@ -27,7 +29,11 @@ struct RequestLogMiddleware: RouterMiddleware {
     let route = context.endpointPath ?? "NotFound"
     let method = Self.knownMethods.contains(request.method) ? request.method.rawValue : "OTHER"
     let status = String(response.status.code)
-    durations.observe(Double(elapsed) / 1e9, [method, route, status])
+    Timer(
+      label: Self.durationName,
+      dimensions: [("method", method), ("route", route), ("status", status)],
+      factory: settings.world.metrics
+    ).recordNanoseconds(Int64(clamping: elapsed))
     context.logger.log(
       level: OperationsPages.paths.contains(route) ? .debug : .info, "request",
       metadata: [

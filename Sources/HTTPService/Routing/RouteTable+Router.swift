@@ -7,6 +7,8 @@ extension RouteTable {
   /// 405, HEAD and OPTIONS, login, rate limit and idempotency.
   package func router(_ settings: ServiceSettings) -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
+    // The library's own measurements go to the system's factory.
+    router.add(middleware: MetricsMiddleware())
     router.add(middleware: RequestLogMiddleware(settings: settings))
     router.add(middleware: ProblemMiddleware(table: self, settings: settings))
     for route in routes {

@@ -19,7 +19,6 @@ package struct ServiceSettings: Sendable {
   package let idempotency: (any IdempotencyStore)?
   package let rateLimiter: RateLimiter?
   package let rateLimited: RateLimitScope
-  package let metrics: Metrics
   /// Turns an error of the rooms below into a problem: refusals, a database that is busy. nil for
   /// what it does not know.
   package let problem: @Sendable (any Error) -> Problem?
@@ -28,7 +27,7 @@ package struct ServiceSettings: Sendable {
   package let stopwatch: Stopwatch
 
   package init(
-    world: World, metrics: Metrics, idempotency: (any IdempotencyStore)? = nil,
+    world: World, idempotency: (any IdempotencyStore)? = nil,
     rateLimiter: RateLimiter? = nil, rateLimited: RateLimitScope = .everyone,
     stopwatch: Stopwatch = .monotonic,
     problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil },
@@ -38,7 +37,6 @@ package struct ServiceSettings: Sendable {
     authenticate: @escaping RouteTable.Authenticate
   ) {
     self.world = world
-    self.metrics = metrics
     self.idempotency = idempotency
     self.rateLimiter = rateLimiter
     self.rateLimited = rateLimited

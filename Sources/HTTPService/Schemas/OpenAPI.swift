@@ -84,11 +84,10 @@ package enum OpenAPI {
         "content": .object(types.map { .init($0, ["schema": schema]) }),
       ]
     }
-    switch operation.input {
+    switch operation.input.form {
     case .none: return nil
-    case .json(let schema): return content(["application/json"], components.use(schema))
-    case .optionalJSON(let schema):
-      return content(["application/json"], components.use(schema), required: false)
+    case .json(let schema, let isRequired):
+      return content(["application/json"], components.use(schema), required: isRequired)
     case .form(let schema):
       return content(["application/x-www-form-urlencoded"], components.use(schema))
     case .file(let types): return content(types, ["type": "string"])

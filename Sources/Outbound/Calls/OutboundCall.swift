@@ -56,8 +56,6 @@ package struct OutboundAnswer: Sendable {
     headers.first { $0.name == name }?.value
   }
 
-  package var isSuccess: Bool { (200..<300).contains(status) }
-  package var isRedirect: Bool { (300..<400).contains(status) }
 }
 
 /// What came of a call.

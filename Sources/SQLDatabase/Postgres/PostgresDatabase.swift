@@ -10,6 +10,8 @@ package final class PostgresDatabase: Database {
   private let reading: JobQueue<Job>
   private let cancelling: PostgresCanceller
   private let threads: OwnThreads
+  private let busyWriting = BusyCount()
+  private let busyReading = BusyCount()
 
   package var engine: DatabaseEngine { .postgres }
 
@@ -37,15 +39,17 @@ package final class PostgresDatabase: Database {
     let identifiers = PostgresIdentifiers()
     var seeds = PauseNumbers(seed: options.pauseSeed)
     let queues =
-      Array(repeating: database.writing, count: options.postgresWriters)
-      + Array(repeating: database.reading, count: options.postgresReaders)
-    for queue in queues {
+      Array(
+        repeating: (database.writing, database.busyWriting), count: options.postgresWriters)
+      + Array(
+        repeating: (database.reading, database.busyReading), count: options.postgresReaders)
+    for (queue, busy) in queues {
       let pauses = PauseNumbers(seed: seeds.next())
       database.threads.start { [counters = database.counters, cancelling = database.cancelling] in
         let session = PostgresSession(
           url: url, identifiers: identifiers, counters: counters, pauses: pauses,
           cancelling: cancelling)
-        while let job = queue.take() { session.run(job) }
+        while let job = queue.take() { busy.during { session.run(job) } }
       }
     }
     database.threads.start { [cancelling = database.cancelling] in cancelling.work() }
@@ -117,6 +121,15 @@ package final class PostgresDatabase: Database {
 
   package func migrate(_ migrations: [Migration]) async throws {
     try await Migrator(migrations, engine: .postgres).run(on: self)
+  }
+
+  package var load: DatabaseLoad {
+    var load = DatabaseLoad()
+    load.writing = DatabaseLoad.Side(busy: busyWriting.now, waiting: writing.waiting)
+    load.reading = DatabaseLoad.Side(busy: busyReading.now, waiting: reading.waiting)
+    load.commits = counters.commits
+    load.writes = counters.writes
+    return load
   }
 
   package func close() async {

@@ -16,6 +16,8 @@ package final class SQLiteDatabase: Database {
   private let writing: JobQueue<Job>
   private let reading: JobQueue<Job>
   private let threads: OwnThreads
+  private let busyWriting = BusyCount()
+  private let busyReading = BusyCount()
 
   package var engine: DatabaseEngine { .sqlite }
 
@@ -61,20 +63,22 @@ package final class SQLiteDatabase: Database {
 
   private func start(writer: SQLiteSession, readers: [SQLiteSession], logger: Logger) {
     for session in readers {
-      threads.start { [reading] in
+      threads.start { [reading, busyReading] in
         while let job = reading.take() {
           guard job.begin(interrupt: { session.interrupt() }) else { continue }
-          session.use { SQLiteWriter.runRead(job, on: $0) }
+          busyReading.during { session.use { SQLiteWriter.runRead(job, on: $0) } }
         }
         session.close(logger: logger)
       }
     }
-    threads.start { [writing, counters] in
+    threads.start { [writing, counters, busyWriting] in
       while let job = writing.take() {
         guard job.begin() else { continue }
-        writer.use { connection in
-          SQLiteWriter(connection: connection, counters: counters)
-            .runGroup(startingWith: job, from: writing)
+        busyWriting.during {
+          writer.use { connection in
+            SQLiteWriter(connection: connection, counters: counters)
+              .runGroup(startingWith: job, from: writing)
+          }
         }
       }
       writer.close(logger: logger)
@@ -101,6 +105,18 @@ package final class SQLiteDatabase: Database {
 
   package func migrate(_ migrations: [Migration]) async throws {
     try await Migrator(migrations, engine: .sqlite).run(on: self)
+  }
+
+  package var load: DatabaseLoad {
+    var load = DatabaseLoad()
+    load.writing = DatabaseLoad.Side(busy: busyWriting.now, waiting: writing.waiting)
+    // A memory database reads and writes through one connection.
+    if reading !== writing {
+      load.reading = DatabaseLoad.Side(busy: busyReading.now, waiting: reading.waiting)
+    }
+    load.commits = counters.commits
+    load.writes = counters.writes
+    return load
   }
 
   package func close() async {

@@ -41,11 +41,17 @@ package protocol Database: Sendable {
   /// Brings the schema up to date; safe when several processes start at once.
   func migrate(_ migrations: [Migration]) async throws
 
+  /// How busy it is, in this process.
+  var load: DatabaseLoad { get }
+
   /// Waits for what is under way and closes every connection.
   func close() async
 }
 
 extension Database {
+  /// Of a database that only stands before another one.
+  package var load: DatabaseLoad { DatabaseLoad() }
+
   /// A serializable write.
   @discardableResult
   package func write<Value: Sendable>(

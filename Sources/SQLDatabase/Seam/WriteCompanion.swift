@@ -1,65 +1,93 @@
 import Synchronization
 
 /// What is written with each write of one piece of work, in its transaction: a mark that the work
-/// was done, which stands or falls with it. It belongs to the task that does the work.
+/// was done, which stands or falls with it. It belongs to the task that does the work, and goes
+/// along with the writes of one database only: what the task has another side write is not marked.
 package final class WriteCompanion: Sendable {
   @TaskLocal package static var current: WriteCompanion?
 
+  private let place: AccompaniedDatabase.Place
   private let body: @Sendable (Transaction) throws -> Void
   private let ended = Mutex(false)
 
-  /// - Parameter body: throws where the work is no longer the caller's; its write is undone then.
-  package init(_ body: @escaping @Sendable (Transaction) throws -> Void) {
+  /// - Parameters:
+  ///   - database: whose writes it goes along with.
+  ///   - body: throws where the work is no longer the caller's; its write is undone then.
+  package init(
+    of database: AccompaniedDatabase, _ body: @escaping @Sendable (Transaction) throws -> Void
+  ) {
+    self.place = database.place
     self.body = body
+  }
+
+  /// Does work whose writes are not those of the caller's work, such as what falls due while a
+  /// request moves a clock.
+  package static func without<Value>(
+    _ work: () async throws -> Value
+  ) async rethrows -> Value {
+    try await $current.withValue(nil, operation: work)
   }
 
   /// The work is over; what its tasks still write is not marked.
   package func end() { ended.withLock { $0 = true } }
 
-  func write(in transaction: Transaction) throws {
-    if !ended.withLock({ $0 }) { try body(transaction) }
+  fileprivate func write(
+    at place: AccompaniedDatabase.Place, in transaction: Transaction
+  ) throws {
+    if place === self.place, !ended.withLock({ $0 }) { try body(transaction) }
   }
 }
 
 /// A database whose writes take the companion of the caller's work along, and are counted for it.
 package struct AccompaniedDatabase: Database {
-  private let database: any Database
+  /// Tells one from another; copies are the same.
+  fileprivate final class Place: Sendable {}
 
-  package init(_ database: any Database) {
-    self.database = database
+  /// The database itself, for what is nobody's work: claims, forms that were sent, tries counted,
+  /// sessions.
+  package let plain: any Database
+  fileprivate let place = Place()
+  private let isRehearsal: Bool
+
+  /// - Parameter isRehearsal: nothing that is written stays, and so nothing is counted.
+  package init(_ database: any Database, isRehearsal: Bool = false) {
+    plain = (database as? AccompaniedDatabase)?.plain ?? database
+    self.isRehearsal = isRehearsal
   }
 
-  package var engine: DatabaseEngine { database.engine }
+  package var engine: DatabaseEngine { plain.engine }
+  package var load: DatabaseLoad { plain.load }
 
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await database.read(body)
+    try await plain.read(body)
   }
 
   package func write<Value: Sendable>(
     _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let companion = WriteCompanion.current
-    let value = try await database.write(level) { transaction in
+    let place = place
+    let value = try await plain.write(level) { transaction in
       let value = try body(transaction)
       // Last, so that its row is held as short as can be.
-      try companion?.write(in: transaction)
+      try companion?.write(at: place, in: transaction)
       return value
     }
-    WriteLedger.current?.note()
+    if !isRehearsal { WriteLedger.current?.note() }
     return value
   }
 
   package func rehearse<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await database.rehearse(body)
+    try await plain.rehearse(body)
   }
 
   package func migrate(_ migrations: [Migration]) async throws {
-    try await database.migrate(migrations)
+    try await plain.migrate(migrations)
   }
 
-  package func close() async { await database.close() }
+  package func close() async { await plain.close() }
 }

@@ -6,10 +6,14 @@ package final class WriteLedger: Sendable {
 
   private let count = Mutex(0)
 
+  package init() {}
+
+  /// Whether a write of the work was committed.
+  package var hasWritten: Bool { count.withLock { $0 > 0 } }
+
   /// A write of the work was committed.
   func note() { count.withLock { $0 += 1 } }
 
-  private var isEmpty: Bool { count.withLock { $0 == 0 } }
   private func restart() { count.withLock { $0 = 0 } }
 
   /// Does work that may write more than once. A database that fails after a write of it was
@@ -18,12 +22,18 @@ package final class WriteLedger: Sendable {
   package static func watch<Value: Sendable>(
     _ work: () async throws -> Value
   ) async throws -> Value {
-    let outer = current
-    let ledger = WriteLedger()
+    try await WriteLedger().watch(work)
+  }
+
+  /// The same with a ledger that tells afterwards whether anything was written.
+  package func watch<Value: Sendable>(
+    _ work: () async throws -> Value
+  ) async throws -> Value {
+    let outer = Self.current
     defer { outer?.restart() }
     do {
-      return try await $current.withValue(ledger, operation: work)
-    } catch let error as DatabaseError where error.isOfNothingWritten && !ledger.isEmpty {
+      return try await Self.$current.withValue(self, operation: work)
+    } catch let error as DatabaseError where error.isOfNothingWritten && hasWritten {
       throw DatabaseError.commitUnknown
     }
   }

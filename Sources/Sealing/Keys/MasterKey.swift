@@ -59,8 +59,6 @@ package struct KeyPurpose: Hashable, Sendable {
   package static let sealing = KeyPurpose("sealing")
   /// Finding a document without storing it in the clear.
   package static let documentIndex = KeyPurpose("document-index")
-  /// Tokens against forged form posts.
-  package static let formToken = KeyPurpose("form-token")
 }
 
 /// What can go wrong with keys and sealed values.

@@ -67,7 +67,7 @@ struct APIKeyCommands: AsyncParsableCommand {
 
     func run() async throws {
       try await database.withCreditor { side in
-        let (key, secret) = try await side.office.addAPIKey(
+        let (key, secret) = try await side.office.apiKeys.addAPIKey(
           name: name, role: role, actor: .commandLine)
         print(
           json

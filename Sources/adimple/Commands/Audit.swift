@@ -15,7 +15,7 @@ struct Audit: AsyncParsableCommand {
 
     func run() async throws {
       try await database.withCreditor { side in
-        let report = try await side.office.verifyAudit()
+        let report = try await side.office.auditTrail.verifyAudit()
         print("\(report.listings) negativações, \(report.entries) registros da linha do tempo.")
         for link in report.broken {
           print("  \(link.listing), registro \(link.sequence): \(link.kind.rawValue)")

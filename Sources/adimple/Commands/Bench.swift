@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarks
 import JSONText
 
 struct Bench: AsyncParsableCommand {
@@ -12,7 +13,7 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "collect: títulos que vencem a regra hoje")
   var due = 10_000
   @Option(help: "pages: pedidos a cada uma das duas casas")
-  var requests = PagesBenchmark.requestsUsual
+  var requests = BenchmarkSetting.requestsUsual
   @Option(help: "medições de cada tipo, depois de uma que só aquece; valem as medianas")
   var runs = 5
   @Option(help: "postgres://… mede em um banco vazio do PostgreSQL; sem ela, SQLite temporário")
@@ -32,9 +33,11 @@ struct Bench: AsyncParsableCommand {
       let setting = BenchmarkSetting(
         rows: rows, due: due, requests: requests, runs: runs, url: database)
       for benchmark in names.isEmpty ? Benchmark.allCases : names {
-        let result = try await benchmark.measure(setting)
+        let result = try await benchmark.measure(setting, of: .adimple)
         print(json ? result.text : result.prettyText)
       }
     }
   }
 }
+
+extension Benchmark: ExpressibleByArgument {}

@@ -36,7 +36,7 @@ struct Collect: AsyncParsableCommand {
     }
     let run = try await database.withCreditor { side in
       let progress = Progress()
-      let run = try await side.office.runCollections(
+      let run = try await side.office.collections.runCollections(
         rule: rule, dryRun: dryRun, on: day, actor: .commandLine
       ) { progress.show("\($0.examined) títulos examinados") }
       progress.end()

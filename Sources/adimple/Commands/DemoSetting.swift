@@ -2,6 +2,7 @@ import BureauRegister
 import BureauSite
 import Credit
 import DebtCollection
+import Fictitious
 import Foundation
 import Logging
 import Sealing
@@ -16,10 +17,12 @@ struct DemoSetting: Sendable {
   /// Absolute path.
   let dataFolder: String
 
-  private static let document = "12ABC34501DE35"
+  private static let document = FictitiousProvider.document
   private static let office = ParticipantOffice(
-    postalCode: "80010000", street: "Rua das Flores", number: "100", district: "Centro",
-    city: "Curitiba", state: "PR", contact: "(41) 3333-0000")
+    postalCode: FictitiousProvider.office.postalCode, street: FictitiousProvider.office.street,
+    number: FictitiousProvider.office.number, district: FictitiousProvider.office.district,
+    city: FictitiousProvider.office.city, state: FictitiousProvider.office.state,
+    contact: FictitiousProvider.contact)
 
   /// Sets the provider up at the first start and prints where everything is.
   func announce() async {
@@ -48,16 +51,17 @@ struct DemoSetting: Sendable {
   private func access() async throws -> DemoAccess {
     if let kept = try DemoAccess.read(from: dataFolder) { return kept }
     let office = creditor.office
-    guard try await office.branches(after: nil, limit: 1).isEmpty else {
+    guard try await office.branches.branches(after: nil, limit: 1).isEmpty else {
       throw Failure(
         "A demonstração em \(dataFolder) não foi montada até o fim; comece de novo com --fresh.")
     }
     let credentials = try await bureau.bureau.register.addParticipant(
-      name: "Provedor Exemplo Ltda", document: Self.document, office: Self.office)
+      name: FictitiousProvider.name, document: Self.document, office: Self.office)
     try await makeProvider(office, credentials)
     let login = try await Passwords.add(
       email: DemoAccess.email, role: .administrator, office: office)
-    let key = try await office.addAPIKey(name: "demo", role: .administrator, actor: .commandLine)
+    let key = try await office.apiKeys.addAPIKey(
+      name: "demo", role: .administrator, actor: .commandLine)
     let access = DemoAccess(
       password: login.password, apiKey: key.secret, clientID: credentials.clientID,
       clientSecret: credentials.clientSecret)
@@ -69,28 +73,28 @@ struct DemoSetting: Sendable {
     _ office: Office, _ credentials: ParticipantCredentials
   ) async throws {
     var branch = BranchChange()
-    branch.name = "Matriz"
+    branch.name = FictitiousProvider.branchName
     branch.document = Self.document
     branch.address = AddressChange(
       postalCode: Self.office.postalCode, street: Self.office.street, number: Self.office.number,
       complement: "", district: Self.office.district, city: Self.office.city,
       state: Self.office.state)
     branch.phone = Self.office.contact
-    let made = try await office.createBranch(branch)
+    let made = try await office.branches.createBranch(branch)
     var integration = IntegrationChange()
-    integration.name = "Crédito na medida"
+    integration.name = FictitiousProvider.integrationName
     integration.provider = "credito-na-medida"
     integration.environment = .homologation
     integration.branch = made.id
     integration.baseURL = bureauURL
     integration.clientId = credentials.clientID
     integration.clientSecret = credentials.clientSecret
-    let connected = try await office.createIntegration(integration)
-    _ = try await office.linkBranch(made.id, to: connected.id)
-    _ = try await office.syncCodes(of: connected.id)
+    let connected = try await office.integrations.createIntegration(integration)
+    _ = try await office.branches.linkBranch(made.id, to: connected.id)
+    _ = try await office.integrations.syncCodes(of: connected.id)
     var rule = CollectionRuleChange()
     rule.name = "Atualizar cobranças"
-    _ = try await office.createCollectionRule(rule)
+    _ = try await office.collectionRules.createCollectionRule(rule)
     try await importBook(office)
   }
 
@@ -103,10 +107,10 @@ struct DemoSetting: Sendable {
       today: office.world.clock.now().civilDate, firstNumber: Self.firstNumber
     ).write(into: folder)
     for kind in [ImportKind.people, .contracts, .receivables, .payments] {
-      let id = try await office.startImport(
+      let id = try await office.imports.startImport(
         kind: kind, contentPath: "\(folder)/\(kind.rawValue).csv", dryRun: false,
         actor: .commandLine)
-      _ = try await office.continueImport(id)
+      _ = try await office.imports.continueImport(id)
     }
   }
 

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Credit
+import Fictitious
 import Foundation
 import World
 
-struct Fictitious: AsyncParsableCommand {
+struct FictitiousCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fictitious",
     abstract: "Escreve os quatro arquivos CSV de um provedor fictício, para ensaiar.")
 
   @Option(help: "pasta em que os arquivos são escritos")

@@ -68,7 +68,7 @@ struct ImportedFile: ParsableArguments {
     try await database.withCreditor { side in
       let office = side.office
       let absolute = URL(fileURLWithPath: path).path
-      let id = try await office.startImport(
+      let id = try await office.imports.startImport(
         kind: kind, contentPath: absolute, dryRun: dryRun, resumes: true, actor: .commandLine)
       let report = try await work(id, office: office)
       if kind == .bankReturn {
@@ -84,7 +84,7 @@ struct ImportedFile: ParsableArguments {
 
   /// Does what is left of the import, and tells of a failure where it stopped.
   private func work(_ id: ID<ImportJob>, office: Office) async throws -> ImportReport {
-    let begun = try await office.importReport(id)
+    let begun = try await office.imports.importReport(id)
     if begun.positionLine > 0 {
       tell("A importação interrompida continua depois da linha \(begun.positionLine).")
     }
@@ -92,7 +92,7 @@ struct ImportedFile: ParsableArguments {
     let line = Mutex(begun.positionLine)
     defer { progress.end() }
     do {
-      return try await office.continueImport(id) { report in
+      return try await office.imports.continueImport(id) { report in
         line.withLock { $0 = report.positionLine }
         let percent = report.positionBytes * 100 / max(report.byteCount, 1)
         progress.show("\(percent)%  \(report.positionLine) linhas")
@@ -134,7 +134,7 @@ struct ImportedFile: ParsableArguments {
   ) async throws {
     var after: (line: Int, sequence: Int)?
     while true {
-      let page = try await office.importFaults(id, after: after, limit: Self.pageSize)
+      let page = try await office.imports.importFaults(id, after: after, limit: Self.pageSize)
       for fault in page { show(fault) }
       guard let last = page.last, page.count == Self.pageSize else { return }
       after = (last.line, last.sequence)
@@ -142,7 +142,7 @@ struct ImportedFile: ParsableArguments {
   }
 
   private func printReturn(_ id: ID<ImportJob>, office: Office) async throws {
-    let report = try await office.bankReturnReport(id)
+    let report = try await office.bankReturns.bankReturnReport(id)
     guard json else {
       return try await forEachLine(id, office: office) { line in
         print("linha \(line.line): \(line.outcome.rawValue)  \(line.detail)")
@@ -158,7 +158,8 @@ struct ImportedFile: ParsableArguments {
   ) async throws {
     var after = 0
     while true {
-      let page = try await office.bankReturnLines(id, afterLine: after, limit: Self.pageSize)
+      let page = try await office.bankReturns.bankReturnLines(
+        id, afterLine: after, limit: Self.pageSize)
       for line in page { show(line) }
       guard let last = page.last, page.count == Self.pageSize else { return }
       after = last.line

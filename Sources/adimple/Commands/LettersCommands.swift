@@ -23,7 +23,7 @@ struct LettersCommands: AsyncParsableCommand {
         throw ValidationError("--listing espera o identificador de uma negativação, lst_….")
       }
       try await database.withCreditor { side in
-        let letter = try await side.office.noticeLetter(of: id)
+        let letter = try await side.office.listings.noticeLetter(of: id)
         do {
           try Data(letter).write(to: URL(fileURLWithPath: out), options: .atomic)
         } catch {

@@ -16,11 +16,11 @@ struct Queues: AsyncParsableCommand {
 
   func run() async throws {
     try await database.withCreditor { side in
-      let queues = try await side.office.queues()
+      let queues = try await side.office.workQueues.queues()
       if json { return print(QueueJSON.show(queues).text) }
       print(Self.text(queues))
       for queue in queues where queue.failed > 0 {
-        for work in try await side.office.failedWork(in: queue.name) {
+        for work in try await side.office.workQueues.failedWork(in: queue.name) {
           print("\(queue.name) \(work.subject): \(work.lastError)")
         }
       }

@@ -67,7 +67,9 @@ struct BureauSide: Side {
       try ConsolePassword.password(beside: url, random: random)
     }
     let register = Register(
-      database: database, world: World(clock: clock, random: random, logger: logger),
+      database: database,
+      world: World(
+        clock: clock, random: random, logger: logger, metrics: ProcessMetrics.side()),
       masterKey: key, options: options)
     return BureauSide(
       bureau: ReferenceBureau(

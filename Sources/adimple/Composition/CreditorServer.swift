@@ -15,6 +15,7 @@ struct CreditorServer: Sendable {
   static let requestsPerMinute = 120_000
 
   let office: Office
+  let keptAnswers: KeptAnswers
   let timekeeper: Timekeeper?
 
   var site: Site {
@@ -30,9 +31,8 @@ struct CreditorServer: Sendable {
   ) -> HTTPServer {
     let api = CreditorAPI(office: office, timekeeper: timekeeper)
     let site = site
-    let metrics = Metrics()
     let service = ServiceSettings(
-      world: office.world, metrics: metrics, idempotency: office.keptAnswers,
+      world: office.world, idempotency: keptAnswers,
       // By the machine's clock: a rehearsal's own moves by days.
       rateLimiter: RateLimiter(
         policy: .init(
@@ -44,13 +44,18 @@ struct CreditorServer: Sendable {
     var table = api.routes
     table.add(contentsOf: site.routes)
     let database = office.database
+    let databaseMeasures = DatabaseMeasures(of: database)
     OperationsPages.add(
       to: &table, settings: service,
       checks: [
         .init("database") {
           _ = try await database.read { try $0.first("SELECT 1") { try $0.integer(0) } }
         }
-      ])
+      ]
+    ) { [office] metrics in
+      databaseMeasures.measure(into: metrics)
+      try await office.figures.measure()
+    }
     OperationsPages.addDescription(
       to: &table, title: "Adimple", version: Release.version,
       description: "Consulta de crédito, negativação e baixa.")

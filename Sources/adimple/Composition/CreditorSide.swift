@@ -14,12 +14,15 @@ import SQLDatabase
 import Sealing
 import ServiceLifecycle
 import Webhooks
+import Work
 import World
 
 /// The creditor's side, composed: database, connectors, use cases, duties and server.
 struct CreditorSide: Side {
   let office: Office
   let database: any Database
+  /// The answers of the interface, in the office's database and under its seal.
+  private let keptAnswers: KeptAnswers
   let logger: Logger
   /// Nil for a command, which only reads the time.
   private let sharedClock: SharedClock?
@@ -47,7 +50,8 @@ struct CreditorSide: Side {
       await database.close()
       throw error
     }
-    let world = World(clock: clock, random: random, logger: logger)
+    let world = World(
+      clock: clock, random: random, logger: logger, metrics: ProcessMetrics.side())
     let outbound = OutboundClient()
     let register = TokenRegister(
       database: database, now: { clock.now() },
@@ -59,7 +63,8 @@ struct CreditorSide: Side {
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
     return CreditorSide(
-      office: office, database: database, logger: logger,
+      office: office, database: database,
+      keptAnswers: KeptAnswers(database: office.database, sealer: sealer), logger: logger,
       sharedClock: choice == .asServed ? nil : shared, outbound: outbound)
   }
 
@@ -92,25 +97,26 @@ struct CreditorSide: Side {
   /// What the scheduled tasks do.
   private var taskWork: TaskWork {
     let office = office
+    let keptAnswers = keptAnswers
     return TaskWork(
       [
         "alarms": { turn in
-          "\(try await office.updateAlarms { try turn.hold(in: $0) }) mudanças."
+          "\(try await office.alarms.updateAlarms { try turn.hold(in: $0) }) mudanças."
         },
         "retention": { turn in
-          let erased = try await office.eraseOldReports { try turn.hold(in: $0) }
-          let forgotten = try await office.keptAnswers.forgetOld(now: office.world.clock.now())
-          let expired = try await office.eraseExpired { try turn.hold(in: $0) }
-          return "\(erased) relatórios, \(forgotten) respostas guardadas e \(expired) linhas de "
-            + "histórico eliminados."
+          let erased = try await office.erasure.eraseExpired { try turn.hold(in: $0) }
+          let (reports, answers) = (erased["inquiries"], erased["kept_answers"])
+          return "\(reports) relatórios, \(answers) respostas guardadas e "
+            + "\(erased.total - reports - answers) linhas de histórico eliminados."
         },
       ],
       beginnings: [
         "collect": { actor, run, now, transaction in
-          try office.beginScheduledCollection(actor, run, at: now, in: transaction)
+          try office.tasks.beginScheduledCollection(actor, run, at: now, in: transaction)
         },
         "reconcile": { actor, run, now, transaction in
-          try office.beginScheduledReconciliation(actor, run, at: now, in: transaction)
+          try office.reconciliations.beginScheduledReconciliation(
+            actor, run, at: now, in: transaction)
         },
       ])
   }
@@ -125,7 +131,7 @@ struct CreditorSide: Side {
     host: String, port: Int, timekeeper: Timekeeper?,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    CreditorServer(office: office, timekeeper: timekeeper)
+    CreditorServer(office: office, keptAnswers: keptAnswers, timekeeper: timekeeper)
       .server(HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
   }
 

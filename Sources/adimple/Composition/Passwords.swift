@@ -10,7 +10,7 @@ enum Passwords {
   ) async throws -> (user: User, password: String) {
     let hasher = PasswordHasher(random: office.world.random)
     let password = Base64URL.encode(office.world.random.bytes(15))
-    let user = try await office.addUser(
+    let user = try await office.users.addUser(
       email: email, name: email, role: role, password: password, hasher: hasher,
       actor: .commandLine)
     return (user, password)

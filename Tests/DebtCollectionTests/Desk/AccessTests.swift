@@ -33,30 +33,30 @@ struct AccessTests {
   func users(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let hasher = PasswordHasher(cost: .low, random: CountedBytes())
-      let user = try await desk.office.addUser(
+      let user = try await desk.office.users.addUser(
         email: " Ana@Provedor.Example ", name: "", role: .administrator,
         password: "uma senha boa", hasher: hasher, actor: .commandLine)
       #expect(user.email == "ana@provedor.example")
       func login(_ password: String) async throws -> User? {
-        try await desk.office.authenticate(
+        try await desk.office.users.authenticate(
           email: "ANA@provedor.example", password: password, hasher: hasher)
       }
       #expect(try await login("uma senha boa") == user)
       #expect(try await login("outra senha") == nil)
       let taken = await #expect(throws: Refusal.self) {
-        try await desk.office.addUser(
+        try await desk.office.users.addUser(
           email: "ana@provedor.example", name: "", role: .auditor, password: "uma senha boa",
           hasher: hasher, actor: .commandLine)
       }
       #expect(taken?.code == "email-taken")
       let last = await #expect(throws: Refusal.self) {
-        try await desk.office.changeUser(user.id, role: .auditor, actor: desk.actor)
+        try await desk.office.users.changeUser(user.id, role: .auditor, actor: desk.actor)
       }
       #expect(last?.code == "last-administrator")
-      _ = try await desk.office.addUser(
+      _ = try await desk.office.users.addUser(
         email: "bia@provedor.example", name: "Bia", role: .administrator,
         password: "uma senha boa", hasher: hasher, actor: .commandLine)
-      _ = try await desk.office.changeUser(user.id, isActive: false, actor: desk.actor)
+      _ = try await desk.office.users.changeUser(user.id, isActive: false, actor: desk.actor)
       #expect(try await login("uma senha boa") == nil)
     }
   }
@@ -65,7 +65,7 @@ struct AccessTests {
   func userFaults(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let refusal = await #expect(throws: Refusal.self) {
-        try await desk.office.addUser(
+        try await desk.office.users.addUser(
           email: "ana@", name: "", role: .auditor, password: "curta",
           hasher: PasswordHasher(cost: .low, random: CountedBytes()), actor: .commandLine)
       }
@@ -78,14 +78,14 @@ struct AccessTests {
     arguments: TestDatabase.available)
   func keys(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
-      let (key, secret) = try await desk.office.addAPIKey(
+      let (key, secret) = try await desk.office.apiKeys.addAPIKey(
         name: "ERP", role: .collector, actor: desk.actor)
       #expect(secret.hasPrefix("adk_"))
-      #expect(try await desk.office.apiKey(secret: secret) == key)
-      #expect(try await desk.office.apiKey(secret: secret + "x") == nil)
-      try await desk.office.revokeAPIKey(key.id, actor: desk.actor)
-      #expect(try await desk.office.apiKey(secret: secret) == nil)
-      #expect(try await desk.office.apiKeys().first?.revokedAt == desk.clock.now())
+      #expect(try await desk.office.apiKeys.apiKey(secret: secret) == key)
+      #expect(try await desk.office.apiKeys.apiKey(secret: secret + "x") == nil)
+      try await desk.office.apiKeys.revokeAPIKey(key.id, actor: desk.actor)
+      #expect(try await desk.office.apiKeys.apiKey(secret: secret) == nil)
+      #expect(try await desk.office.apiKeys.apiKeys().first?.revokedAt == desk.clock.now())
     }
   }
 }

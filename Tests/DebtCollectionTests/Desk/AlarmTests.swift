@@ -41,22 +41,22 @@ struct AlarmTests {
       #expect(try await duty.runDue())
       #expect(try await !duty.runDue())
       #expect(
-        try await desk.office.alarmCounts()
+        try await desk.office.alarms.alarmCounts()
           == AlarmCounts(pending: 1, near: 1, overdue: 0, earliestDueOn: due))
       let late = due.adding(days: 1).startOfDay
       #expect(try await duty.nextDue() == late)
       desk.clock.move(to: late)
       #expect(try await duty.runDue())
-      #expect(try await desk.office.alarmCounts().overdue == 1)
-      #expect(try await desk.office.updateAlarms() == 0)
-      let events = try await desk.office.events(name: "removal.overdue").items
+      #expect(try await desk.office.alarms.alarmCounts().overdue == 1)
+      #expect(try await desk.office.alarms.updateAlarms() == 0)
+      let events = try await desk.office.eventLog.events(name: "removal.overdue").items
       #expect(events.map(\.listing) == [listing])
       _ = try await desk.office.database.write {
         try $0.execute("UPDATE listings SET state = 'removed', removed_at = 1")
       }
       #expect(try await duty.runDue())
       #expect(
-        try await desk.office.alarmCounts()
+        try await desk.office.alarms.alarmCounts()
           == AlarmCounts(pending: 0, near: 0, overdue: 0, earliestDueOn: nil))
       #expect(try await duty.nextDue() == nil)
     }

@@ -34,12 +34,12 @@ struct AuditTests {
     try await Desk.with(engine) { desk in
       let person = try await desk.addPerson()
       let listing = try await desk.addListing(.queued, of: person)
-      let intact = try await desk.office.verifyAudit()
+      let intact = try await desk.office.auditTrail.verifyAudit()
       #expect(intact.isIntact)
       #expect(intact.listings == 1)
       #expect(intact.entries == 2)
       _ = try await desk.office.database.write { try $0.execute(tampering.sql) }
-      let report = try await desk.office.verifyAudit()
+      let report = try await desk.office.auditTrail.verifyAudit()
       #expect(!report.isIntact)
       #expect(report.broken.map(\.kind) == tampering.kinds)
       #expect(report.broken.first?.listing == listing)
@@ -51,8 +51,9 @@ struct AuditTests {
   func batches(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let person = try await desk.addPerson()
-      for _ in 0...Office.auditBatchSize { try await desk.addListing(.queued, of: person) }
-      #expect(try await desk.office.verifyAudit().listings == Office.auditBatchSize + 1)
+      for _ in 0...AuditTrail.auditBatchSize { try await desk.addListing(.queued, of: person) }
+      #expect(
+        try await desk.office.auditTrail.verifyAudit().listings == AuditTrail.auditBatchSize + 1)
     }
   }
 }

@@ -16,7 +16,7 @@ import World
   private static func ask(
     _ desk: Desk, _ subject: InquiryRequest.Subject, reuse: Bool = true
   ) async throws -> InquiryRecord {
-    try await desk.office.inquire(
+    try await desk.office.inquiries.inquire(
       InquiryRequest(
         subject: subject, product: "basic", purpose: .creditGranting, reuse: reuse),
       actor: desk.actor)
@@ -37,8 +37,8 @@ import World
       func ids(_ change: (inout InquiryBrowse) -> Void) async throws -> [ID<Inquiry>] {
         var browse = InquiryBrowse()
         change(&browse)
-        let rows = try await desk.office.browseInquiries(browse, after: nil, limit: 9)
-        #expect(try await desk.office.inquiryTotals(browse).count == rows.count)
+        let rows = try await desk.office.inquiries.browseInquiries(browse, after: nil, limit: 9)
+        #expect(try await desk.office.inquiries.inquiryTotals(browse).count == rows.count)
         return rows.map(\.record.id)
       }
       #expect(try await ids { _ in } == [again, company, reused, first].map(\.id))
@@ -59,7 +59,8 @@ import World
       var paged: [ID<Inquiry>] = []
       var place: InquiryBrowse.Place?
       repeat {
-        let page = try await desk.office.browseInquiries(InquiryBrowse(), after: place, limit: 1)
+        let page = try await desk.office.inquiries.browseInquiries(
+          InquiryBrowse(), after: place, limit: 1)
         paged += page.map(\.record.id)
         place = page.last.map { .init(at: $0.record.requestedAt, id: $0.record.id) }
       } while place != nil
@@ -72,14 +73,15 @@ import World
     try await Desk.with(engine) { desk in
       desk.bureau.answer(Self.report)
       let person = try await desk.addPerson()
-      let before = try await desk.office.inquiryOffer(.person(person))
+      let before = try await desk.office.inquiries.inquiryOffer(.person(person))
       #expect(before.products.map(\.code).contains("basic"))
       #expect(before.known.isEmpty)
       let asked = try await Self.ask(desk, .person(person))
       #expect(
-        try await desk.office.inquiryOffer(.person(person)).known["basic"]?.id == asked.id)
+        try await desk.office.inquiries.inquiryOffer(.person(person)).known["basic"]?.id == asked.id
+      )
       desk.advance(days: before.intervalDays)
-      #expect(try await desk.office.inquiryOffer(.person(person)).known.isEmpty)
+      #expect(try await desk.office.inquiries.inquiryOffer(.person(person)).known.isEmpty)
       // Offering asks nobody and records nothing.
       #expect(desk.bureau.inquiryCount == 1)
       #expect(try await desk.number("SELECT COUNT(*) FROM inquiries") == 1)

@@ -58,7 +58,7 @@ import World
     var all: [ListingSummary] = []
     var place: ListingBrowse.Place?
     repeat {
-      let lines = try await office.browseListings(browse, after: place, limit: limit).lines
+      let lines = try await office.listings.browseListings(browse, after: place, limit: limit).lines
       #expect(lines.count <= limit)
       all += lines
       place =
@@ -128,7 +128,7 @@ import World
       let late = try await walk(browse, desk.office, by: 3)
       #expect(!late.isEmpty)
       #expect(late.allSatisfy { $0.removalDueOn! < Self.today })
-      #expect(try await desk.office.urgentFigures().overdueRemovals == late.count)
+      #expect(try await desk.office.figures.urgentFigures().overdueRemovals == late.count)
     }
   }
 
@@ -148,9 +148,9 @@ import World
       }
       var browse = ListingBrowse()
       browse.namePrefix = "Zé"
-      #expect(try await desk.office.browseListings(browse, after: nil, limit: 5).isCut)
+      #expect(try await desk.office.listings.browseListings(browse, after: nil, limit: 5).isCut)
       browse.namePrefix = "Zélia"
-      #expect(try await !desk.office.browseListings(browse, after: nil, limit: 5).isCut)
+      #expect(try await !desk.office.listings.browseListings(browse, after: nil, limit: 5).isCut)
     }
   }
 
@@ -162,7 +162,7 @@ import World
         for number in 1...6 {
           group.addTask {
             do {
-              _ = try await desk.office.addFirstAdministrator(
+              _ = try await desk.office.users.addFirstAdministrator(
                 email: "a\(number)@provedor.example", name: "A", password: "frase bem longa",
                 hasher: hasher)
               return true
@@ -178,7 +178,7 @@ import World
         return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
       }
       #expect(made == 1)
-      let users = try await desk.office.users()
+      let users = try await desk.office.users.users()
       #expect(users.count == 1)
     }
   }

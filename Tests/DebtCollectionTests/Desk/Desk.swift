@@ -43,7 +43,7 @@ struct Desk: Sendable {
   static func addIntegration(_ office: Office, clientId: String) async throws -> ID<Integration> {
     try await office.database.write { transaction in
       let id = ID<Integration>(try transaction.nextIdentifier())
-      let secret = office.sealer.seal("secret", place: Office.clientSecretPlace(id))
+      let secret = office.sealer.seal("secret", place: BureauEvents.clientSecretPlace(id))
       try transaction.execute(
         """
         INSERT INTO integrations (id, name, provider, environment, base_url, client_id,

@@ -14,7 +14,7 @@ struct InquiryBranchTests {
     try await Desk.with(engine) { desk in
       desk.bureau.answer(.answered(sampleReport()))
       // No branch yet: the integration that belongs to none.
-      #expect(try await desk.office.openInquiryOffer()?.integration == desk.integration)
+      #expect(try await desk.office.inquiries.openInquiryOffer()?.integration == desk.integration)
       let second = try await Desk.addIntegration(desk.office, clientId: "second")
       let third = try await Desk.addIntegration(desk.office, clientId: "third")
       _ = try await desk.addBranch(integration: second)
@@ -25,12 +25,12 @@ struct InquiryBranchTests {
       ]
       for (number, given) in cases.enumerated() {
         let person = try await desk.addPerson(number: UInt64(number + 2), branch: given.branch)
-        let done = try await desk.office.inquire(
+        let done = try await desk.office.inquiries.inquire(
           InquiryRequest(subject: .person(person), product: "basic", purpose: .collection),
           actor: desk.actor)
         #expect(done.integration == given.asks, "case \(number)")
       }
-      #expect(try await desk.office.openInquiryOffer()?.integration == second)
+      #expect(try await desk.office.inquiries.openInquiryOffer()?.integration == second)
       // A title of a person without a branch is listed through the same one.
       let setting = try await desk.office.database.read { [office = desk.office] transaction in
         try ListingSetting.read(office: office, today: Desk.start, in: transaction)

@@ -6,6 +6,7 @@ import Refusals
 import SQLDatabase
 import TestKit
 import Testing
+import Work
 import World
 
 @testable import DebtCollection
@@ -27,7 +28,7 @@ struct InquiryTests {
         try $0.execute("UPDATE parameters SET uses_credit_analysis = 0")
       }
       let refusal = await #expect(throws: Refusal.self) {
-        try await desk.office.inquire(request(), actor: desk.actor)
+        try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       }
       #expect(refusal?.code == "credit-analysis-off")
       #expect(desk.bureau.inquiryCount == 0)
@@ -47,23 +48,23 @@ struct InquiryTests {
         #expect(question.document == self.document.bare)
         return .answered(sampleReport(restricted: true))
       }
-      let record = try await desk.office.inquire(request(), actor: desk.actor)
+      let record = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(record.outcome == .restricted)
       #expect(record.cost == Cents(250))
       #expect(record.maskedDocument == document.masked)
       #expect(record.recommendation.decision == .deny)
       #expect(record.recommendation.reasons.map(\.code) == ["has-listings"])
       #expect(record.digest?.summary.first?.total == Cents(30_000))
-      #expect(try await desk.office.events().items.map(\.name) == ["inquiry.completed"])
+      #expect(try await desk.office.eventLog.events().items.map(\.name) == ["inquiry.completed"])
       let sealed = try await desk.office.database.read {
         try $0.first("SELECT report_sealed FROM inquiries") { try $0.bytes(0) }
       }
       #expect(!String(decoding: sealed ?? [], as: UTF8.self).contains("Souza"))
-      let opened = try await desk.office.openInquiry(record.id, actor: desk.actor)
+      let opened = try await desk.office.inquiries.openInquiry(record.id, actor: desk.actor)
       #expect(opened.report?["name"]?.string == "Ana de Souza")
       #expect(opened.sections["listings"] != nil)
       #expect(opened.sections["phones"] == nil)
-      let log = try await desk.office.accessLog(bareDocument: document.bare).items
+      let log = try await desk.office.accessRecords.accessLog(bareDocument: document.bare).items
       #expect(log.map(\.action) == ["inquiry.report-opened", "inquiry.requested"])
       #expect(log.allSatisfy { $0.actor == desk.actor.name && $0.purpose == "credit-granting" })
     }
@@ -90,27 +91,29 @@ struct InquiryTests {
       }
       let person = try await desk.addPerson()
       desk.bureau.answer(.answered(sampleReport()))
-      let first = try await desk.office.inquire(
+      let first = try await desk.office.inquiries.inquire(
         InquiryRequest(subject: .person(person), product: "basic", purpose: .creditGranting),
         actor: desk.actor)
       desk.advance(days: wait.days)
-      let second = try await desk.office.inquire(request(), actor: Actor("user:outro@x.example"))
+      let second = try await desk.office.inquiries.inquire(
+        request(), actor: Actor("user:outro@x.example"))
       #expect(second.isReused == wait.reused)
       #expect(second.reusedFrom == (wait.reused ? first.id : nil))
       #expect(second.cost == (wait.reused ? .zero : Cents(250)))
       #expect(second.outcome == .clean)
       #expect(second.person == person)
       #expect(desk.bureau.inquiryCount == (wait.reused ? 1 : 2))
-      let opened = try await desk.office.openInquiry(second.id, actor: desk.actor)
+      let opened = try await desk.office.inquiries.openInquiry(second.id, actor: desk.actor)
       #expect(opened.report?["protocol"]?.string == "P-1")
-      let totals = try await desk.office.inquiryTotals(InquiryFilter())
+      let totals = try await desk.office.inquiries.inquiryTotals(InquiryFilter())
       #expect(
         totals
           == InquiryTotals(
             count: 2, reusedCount: wait.reused ? 1 : 0, cost: Cents(wait.reused ? 250 : 500)))
       var reusedOnly = InquiryFilter()
       reusedOnly.reused = true
-      #expect(try await desk.office.inquiries(reusedOnly).items.count == (wait.reused ? 1 : 0))
+      #expect(
+        try await desk.office.inquiries.inquiries(reusedOnly).items.count == (wait.reused ? 1 : 0))
     }
   }
 
@@ -120,11 +123,12 @@ struct InquiryTests {
   func noReuse(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       desk.bureau.answer(.answered(sampleReport()))
-      _ = try await desk.office.inquire(request(), actor: desk.actor)
-      #expect(try await !desk.office.inquire(request(reuse: false), actor: desk.actor).isReused)
+      _ = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
+      #expect(
+        try await !desk.office.inquiries.inquire(request(reuse: false), actor: desk.actor).isReused)
       let other = InquiryRequest(
         subject: .document(document), product: "plus", purpose: .creditGranting)
-      #expect(try await !desk.office.inquire(other, actor: desk.actor).isReused)
+      #expect(try await !desk.office.inquiries.inquire(other, actor: desk.actor).isReused)
       #expect(desk.bureau.inquiryCount == 3)
     }
   }
@@ -134,11 +138,11 @@ struct InquiryTests {
     try await Desk.with(engine) { desk in
       // The flag is missing; the source that is down tells.
       desk.bureau.answer(.answered(sampleReport(down: "protests")))
-      let first = try await desk.office.inquire(request(), actor: desk.actor)
+      let first = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(first.outcome == .partial)
       #expect(first.recommendation.decision == .review)
       #expect(!(first.outcome?.portuguese.lowercased().contains("nada consta") ?? true))
-      let second = try await desk.office.inquire(request(), actor: desk.actor)
+      let second = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(!second.isReused)
     }
   }
@@ -160,12 +164,12 @@ struct InquiryTests {
     for (answer, outcome, code) in outcomes {
       try await Desk.with(engine) { desk in
         desk.bureau.answer(answer)
-        let record = try await desk.office.inquire(request(), actor: desk.actor)
+        let record = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
         #expect(record.outcome == outcome)
         #expect(record.problemCode == code)
         #expect(record.cost == .zero)
         #expect(record.recommendation.decision == (outcome == .notFound ? .review : .undecided))
-        let again = try await desk.office.inquire(request(), actor: desk.actor)
+        let again = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
         #expect(again.isReused == (outcome == .notFound))
       }
     }
@@ -177,11 +181,12 @@ struct InquiryTests {
   func credentials(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       desk.bureau.answer(.unauthorized(detail: "senha recusada"))
-      let record = try await desk.office.inquire(request(), actor: desk.actor)
+      let record = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(record.outcome == .failed)
-      #expect(try await desk.office.integration(desk.integration).tokenState == .refused)
+      #expect(
+        try await desk.office.integrations.integration(desk.integration).tokenState == .refused)
       let refusal = await #expect(throws: Refusal.self) {
-        try await desk.office.inquire(request(), actor: desk.actor)
+        try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       }
       #expect(refusal?.code == "credentials-refused")
       #expect(desk.bureau.inquiryCount == 1)
@@ -193,12 +198,12 @@ struct InquiryTests {
     try await Desk.with(engine) { desk in
       desk.bureau.answer { _, _ in
         let refusal = await #expect(throws: Refusal.self) {
-          try await desk.office.inquire(request(), actor: desk.actor)
+          try await desk.office.inquiries.inquire(request(), actor: desk.actor)
         }
         #expect(refusal?.code == "inquiry-running")
         return .answered(sampleReport())
       }
-      _ = try await desk.office.inquire(request(), actor: desk.actor)
+      _ = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(desk.bureau.inquiryCount == 1)
     }
   }
@@ -207,16 +212,16 @@ struct InquiryTests {
   func rescue(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let ticket = try await desk.office.database.write {
-        try desk.office.openInquiry(request(), actor: desk.actor, in: $0)
+        try desk.office.inquiries.openInquiry(request(), actor: desk.actor, in: $0)
       }
       guard case .toAsk(let id, _, _, _) = ticket else { throw Refusal.notFound("ticket") }
       let duty = InquiryRescueDuty(office: desk.office)
       let due = try await duty.nextDue()
-      #expect(due == desk.clock.now().adding(seconds: Office.inquiryStaleSeconds))
+      #expect(due == desk.clock.now().adding(seconds: Inquiries.inquiryStaleSeconds))
       #expect(try await !duty.runDue())
-      desk.advance(seconds: Office.inquiryStaleSeconds)
+      desk.advance(seconds: Inquiries.inquiryStaleSeconds)
       #expect(try await duty.runDue())
-      let record = try await desk.office.inquiry(id)
+      let record = try await desk.office.inquiries.inquiry(id)
       #expect(record.outcome == .failed && record.problemCode == "interrupted")
       #expect(try await duty.nextDue() == nil)
     }
@@ -226,12 +231,12 @@ struct InquiryTests {
   func retention(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       desk.bureau.answer(.answered(sampleReport()))
-      let record = try await desk.office.inquire(request(), actor: desk.actor)
+      let record = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       desk.advance(days: 90)
-      #expect(try await desk.office.eraseOldReports() == 0)
+      #expect(try await desk.office.erasure.eraseExpired()["inquiries"] == 0)
       desk.advance(days: 1)
-      #expect(try await desk.office.eraseOldReports() == 1)
-      let opened = try await desk.office.openInquiry(record.id, actor: desk.actor)
+      #expect(try await desk.office.erasure.eraseExpired()["inquiries"] == 1)
+      let opened = try await desk.office.inquiries.openInquiry(record.id, actor: desk.actor)
       #expect(opened.report == nil)
       #expect(opened.record.outcome == .clean)
       #expect(opened.record.digest?.scoreValue == 700)
@@ -246,7 +251,7 @@ struct InquiryTests {
       let company = try Document.parse("12ABC34501DE35")
       for (subject, product) in [(document, "nope"), (company, "plus")] {
         do {
-          _ = try await desk.office.inquire(
+          _ = try await desk.office.inquiries.inquire(
             InquiryRequest(
               subject: .document(subject), product: product, purpose: .creditGranting),
             actor: desk.actor)
@@ -257,7 +262,7 @@ struct InquiryTests {
         }
       }
       #expect(desk.bureau.inquiryCount == 0)
-      #expect(try await desk.office.inquiries(InquiryFilter()).items.isEmpty)
+      #expect(try await desk.office.inquiries.inquiries(InquiryFilter()).items.isEmpty)
     }
   }
 
@@ -291,14 +296,15 @@ struct InquiryTests {
     try await Desk.with(engine) { desk in
       for (report, clean) in [(sampleReport(), true), (sampleReport(down: "protests"), false)] {
         desk.bureau.answer(.answered(report))
-        let record = try await desk.office.inquire(request(reuse: false), actor: desk.actor)
-        let opened = try await desk.office.openInquiry(record.id, actor: desk.actor)
+        let record = try await desk.office.inquiries.inquire(
+          request(reuse: false), actor: desk.actor)
+        let opened = try await desk.office.inquiries.openInquiry(record.id, actor: desk.actor)
         let model = InquiryReportModel.make(
           opened, document: document.bare, requester: "Matriz", inquiredAt: desk.clock.now(),
           printedAt: desk.clock.now())
         #expect(model.verdictSentence.lowercased().contains("nada consta") == clean)
         #expect(!model.sections.contains { $0.name == "phones" })
-        let bytes = try await desk.office.printInquiry(record.id, actor: desk.actor)
+        let bytes = try await desk.office.inquiries.printInquiry(record.id, actor: desk.actor)
         #expect(bytes.starts(with: Array("%PDF-".utf8)))
       }
     }
@@ -331,11 +337,12 @@ struct InquiryTests {
           BureauReport(
             protocolNumber: "P-3", at: plain.at, name: "Ana", restricted: false, partial: false,
             body: body)))
-      let record = try await desk.office.inquire(request(), actor: desk.actor)
+      let record = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(record.recommendation.decision == .review, "an alert is looked at by a person")
       #expect(record.recommendation.reasons.map(\.code) == ["has-documentAlerts"])
       let model = InquiryReportModel.make(
-        try await desk.office.openInquiry(record.id, actor: desk.actor), document: document.bare,
+        try await desk.office.inquiries.openInquiry(record.id, actor: desk.actor),
+        document: document.bare,
         requester: "Matriz", inquiredAt: desk.clock.now(), printedAt: desk.clock.now())
       #expect(
         model.sections.map(\.name) == [
@@ -364,7 +371,7 @@ struct InquiryTests {
           BureauReport(
             protocolNumber: "P-2", at: plain.at, name: nil, restricted: false, partial: false,
             body: body)))
-      let record = try await desk.office.inquire(request(), actor: desk.actor)
+      let record = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(record.cost == Cents(199))
     }
   }

@@ -26,15 +26,15 @@ struct LostInquiryTests {
         references.withLock { $0.append(question.reference) }
         return .unclear(detail: "perdida")
       }
-      let lost = try await desk.office.inquire(request(), actor: desk.actor)
+      let lost = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(lost.problemCode == "answer-lost")
       desk.bureau.answer { _, question in
         references.withLock { $0.append(question.reference) }
         return .answered(sampleReport())
       }
-      let found = try await desk.office.inquire(request(), actor: desk.actor)
+      let found = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(found.cost == Cents(250))
-      let other = try await desk.office.inquire(request(reuse: false), actor: desk.actor)
+      let other = try await desk.office.inquiries.inquire(request(reuse: false), actor: desk.actor)
       #expect(other.cost == Cents(250))
       #expect(
         references.withLock { $0 }
@@ -48,30 +48,30 @@ struct LostInquiryTests {
   func lateAnswer(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let ticket = try await desk.office.database.write {
-        try desk.office.openInquiry(request(), actor: desk.actor, in: $0)
+        try desk.office.inquiries.openInquiry(request(), actor: desk.actor, in: $0)
       }
       guard case .toAsk(let interrupted, _, let integration, _) = ticket else {
         throw Refusal.notFound("ticket")
       }
-      desk.advance(seconds: Office.inquiryStaleSeconds)
+      desk.advance(seconds: Inquiries.inquiryStaleSeconds)
       desk.bureau.answer { _, question in
         #expect(question.reference == interrupted.description)
         return .answered(sampleReport())
       }
-      let found = try await desk.office.inquire(request(), actor: desk.actor)
+      let found = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
       #expect(found.cost == Cents(250))
-      let late = try await desk.office.closeInquiry(
+      let late = try await desk.office.inquiries.closeInquiry(
         interrupted, integration, .report(sampleReport()))
       #expect(late.cost == .zero)
 
       desk.bureau.answer(.unclear(detail: "perdida"))
-      _ = try await desk.office.inquire(request(reuse: false), actor: desk.actor)
-      desk.advance(seconds: Office.lostAnswerSeconds)
+      _ = try await desk.office.inquiries.inquire(request(reuse: false), actor: desk.actor)
+      desk.advance(seconds: Inquiries.lostAnswerSeconds)
       desk.bureau.answer { _, question in
         #expect(question.reference != found.id.description)
         return .answered(sampleReport())
       }
-      let new = try await desk.office.inquire(request(reuse: false), actor: desk.actor)
+      let new = try await desk.office.inquiries.inquire(request(reuse: false), actor: desk.actor)
       #expect(new.cost == Cents(250))
     }
   }

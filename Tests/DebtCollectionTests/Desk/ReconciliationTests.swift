@@ -52,24 +52,25 @@ struct ReconciliationTests {
               ], nextCursor: nil)),
         ]
       }
-      let result = try await desk.office.reconcile(actor: desk.actor)
+      let result = try await desk.office.reconciliations.reconcile(actor: desk.actor)
       #expect(result.state == .finished)
       #expect(result.matched == 3)
       // Newer reports were applied: a removal that nobody told us of, and a lost answer.
-      #expect(try await desk.office.listing(missed).listing.state.word == .removedByBureau)
-      #expect(try await desk.office.listing(lost).listing.state.word == .inNotice)
-      #expect(try await desk.office.listing(queued).listing.state.word == .queued)
-      let found = try await desk.office.reconciliationDifferences(of: result.id).items
+      #expect(try await desk.office.listings.listing(missed).listing.state.word == .removedByBureau)
+      #expect(try await desk.office.listings.listing(lost).listing.state.word == .inNotice)
+      #expect(try await desk.office.listings.listing(queued).listing.state.word == .queued)
+      let found = try await desk.office.reconciliations.reconciliationDifferences(of: result.id)
+        .items
       #expect(found.map(\.kind) == [.different, .different, .onlyThere, .onlyHere])
       #expect(found.map(\.listing) == [closed, amount, nil, absent])
       #expect(found.first?.detail == "Aqui encerrada, no birô visível.")
       #expect(try await desk.number("SELECT count(*) FROM reconciliation_marks") == 0)
       // What lives there without a listing here is taken off, or waits for a person.
-      let strays = try await desk.office.strayRecords().items.reversed()
+      let strays = try await desk.office.strayRecords.strayRecords().items.reversed()
       #expect(strays.map(\.bureauReference) == ["b3", "b7"])
       #expect(strays.map(\.state) == [.removing, .found])
       #expect(strays.map(\.listing) == [closed, nil])
-      #expect(try await desk.office.listing(closed).timeline.last?.event == "stray-record")
+      #expect(try await desk.office.listings.listing(closed).timeline.last?.event == "stray-record")
     }
   }
 
@@ -93,7 +94,7 @@ struct ReconciliationTests {
           records: [(second.description, record("b2", .visible), ten)], nextCursor: nil),
       ]
       desk.bureau.script.withLock { $0.pages = [.answered(pages[0]), .answered(pages[1])] }
-      let started = try await desk.office.startReconciliation(actor: desk.actor)
+      let started = try await desk.office.reconciliations.startReconciliation(actor: desk.actor)
       #expect(started.state == .running && started.finishedAt == nil && started.matched == 0)
       // Killed after the first page was written and before it was told where the second is read.
       let dying = DyingDatabase(desk.office.database, afterWrites: 3)
@@ -106,12 +107,13 @@ struct ReconciliationTests {
       let duty = ReconciliationDuty(office: desk.office)
       // Nobody takes it while the dead process might still live.
       #expect(try await !duty.runDue())
-      desk.advance(seconds: Office.reconciliationClaimSeconds)
+      desk.advance(seconds: Reconciliations.reconciliationClaimSeconds)
       desk.bureau.script.withLock { $0.pages = [.answered(pages[1])] }
       #expect(try await duty.runDue())
-      let done = try await desk.office.reconciliation(started.id)
+      let done = try await desk.office.reconciliations.reconciliation(started.id)
       #expect(done.state == .finished && done.matched == 2 && done.finishedAt != nil)
-      let found = try await desk.office.reconciliationDifferences(of: started.id).items
+      let found = try await desk.office.reconciliations.reconciliationDifferences(of: started.id)
+        .items
       #expect(found.map(\.kind) == [.onlyThere])
       #expect(try await !duty.runDue())
       #expect(try await duty.nextDue() == nil)
@@ -123,7 +125,7 @@ struct ReconciliationTests {
     arguments: TestDatabase.available)
   func failed(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
-      let result = try await desk.office.reconcile(actor: desk.actor)
+      let result = try await desk.office.reconciliations.reconcile(actor: desk.actor)
       #expect(result.state == .failed)
       #expect(result.problem != nil && result.finishedAt != nil)
     }

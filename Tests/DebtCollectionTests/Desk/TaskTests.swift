@@ -52,7 +52,7 @@ struct TaskTests {
       #expect(try await !duty.runDue())
       #expect(counter.value == 1)
       #expect(try await duty.nextDue() == Desk.start.adding(days: 8).at(hour: 5))
-      let runs = try await desk.office.taskRuns(of: "collect").items
+      let runs = try await desk.office.tasks.taskRuns(of: "collect").items
       #expect(runs.map(\.succeeded) == [true])
       #expect(runs.first?.detail == "feito")
     }
@@ -86,26 +86,26 @@ struct TaskTests {
       let work = TaskWork([
         "collect": { turn in
           let refusal = await #expect(throws: Refusal.self) {
-            try await desk.office.runTask(
+            try await desk.office.tasks.runTask(
               "collect", work: TaskWork(["collect": { _ in "" }]), actor: turn.actor)
           }
           #expect(refusal?.code == "task-running")
           throw Refusal(.conflict, code: "x", detail: "Não deu.")
         }
       ])
-      let run = try await desk.office.runTask("collect", work: work, actor: desk.actor)
+      let run = try await desk.office.tasks.runTask("collect", work: work, actor: desk.actor)
       #expect(run.succeeded == false)
       #expect(run.detail == "Não deu.")
       #expect(run.startedBy == desk.actor.name)
       await #expect(throws: Refusal.self) {
-        try await desk.office.runTask("nada", work: work, actor: desk.actor)
+        try await desk.office.tasks.runTask("nada", work: work, actor: desk.actor)
       }
     }
   }
 
   /// A task that its process died of, twenty seconds after it began.
   private static func abandon(_ name: String, _ desk: Desk) async throws {
-    _ = try await desk.office.tasks()
+    _ = try await desk.office.tasks.tasks()
     let now = desk.clock.now()
     _ = try await desk.office.database.write { transaction in
       try TaskRows.begin(
@@ -136,9 +136,94 @@ struct TaskTests {
       #expect(try await duty.runDue())
       #expect(try await !duty.runDue())
       #expect(counter.value == 1)
-      let runs = try await desk.office.taskRuns(of: "retention").items
+      let runs = try await desk.office.tasks.taskRuns(of: "retention").items
       #expect(runs.map(\.succeeded) == [true, false])
       #expect(runs.last?.detail?.hasPrefix("Interrompida") == true)
+    }
+  }
+
+  @Test(
+    "a task that its process dies of each time is left to the schedule after a few runs",
+    arguments: TestDatabase.available)
+  func diesEachTime(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let counter = Counter()
+      /// A process that stands still on the way for longer than its claim lasts, so that another
+      /// one, which fares no better, takes the task over.
+      @Sendable func process() -> SchedulerDuty {
+        let work = TaskWork([
+          "retention": { _ in
+            counter.add()
+            desk.advance(seconds: TaskTurn.leaseSeconds)
+            if counter.value < 20 { _ = try await process().runDue() }
+            return "tarde demais"
+          }
+        ])
+        return SchedulerDuty(office: desk.office, work: work)
+      }
+      let duty = process()
+      try await Self.abandon("retention", desk)
+      let next = try #require(
+        try await desk.office.tasks.tasks().first { $0.name == "retention" }?.nextRunAt)
+      desk.clock.move(to: try #require(try await duty.nextDue()))
+      #expect(try await duty.runDue())
+      #expect(counter.value == 2, "with the one that was left behind three")
+      #expect(try await duty.nextDue() == next)
+      let open = "SELECT count(*) FROM task_runs WHERE finished_at IS NULL"
+      #expect(try await desk.number(open) == 0)
+      // The schedule tries it once each time.
+      desk.clock.move(to: next)
+      #expect(try await duty.runDue())
+      #expect(counter.value == 3)
+      #expect(try await desk.number(open) == 0)
+      let details = try await desk.office.tasks.taskRuns(of: "retention").items.map(\.detail)
+      #expect(details.allSatisfy { $0?.hasPrefix("Interrompida") == true }, "\(details)")
+    }
+  }
+
+  @Test(
+    "a task that was switched off is not begun anew, and each run begins with the time of day",
+    arguments: TestDatabase.available)
+  func switchedOff(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      let counter = Counter()
+      let work = TaskWork([
+        "alarms": { _ in
+          // Longer than a claim lasts.
+          desk.advance(seconds: 2 * TaskTurn.leaseSeconds)
+          return ""
+        },
+        "retention": { _ in
+          counter.add()
+          return ""
+        },
+      ])
+      let duty = SchedulerDuty(office: desk.office, work: work)
+      for name in ["alarms", "retention"] {
+        _ = try await desk.office.tasks.tasks()
+        let now = desk.clock.now()
+        _ = try await desk.office.database.write { transaction in
+          try TaskRows.begin(
+            name, actor: .routine, isClaimed: true, at: now, in: transaction)
+        }
+      }
+      desk.advance(seconds: TaskTurn.leaseSeconds)
+      let begun = desk.clock.now()
+      #expect(try await duty.runDue())
+      #expect(counter.value == 1)
+      let started = try await desk.office.tasks.taskRuns(of: "retention").items.first?.startedAt
+      #expect(started == begun.adding(seconds: 2 * TaskTurn.leaseSeconds))
+
+      _ = try await desk.office.database.write { transaction in
+        try TaskRows.begin(
+          "retention", actor: .routine, isClaimed: true, at: desk.clock.now(), in: transaction)
+      }
+      _ = try await desk.office.tasks.changeTask("retention", isEnabled: false, actor: desk.actor)
+      desk.advance(seconds: TaskTurn.leaseSeconds)
+      _ = try await duty.runDue()
+      #expect(counter.value == 1)
+      let open = try await desk.number("SELECT count(*) FROM task_runs WHERE finished_at IS NULL")
+      #expect(open == 0)
     }
   }
 
@@ -161,10 +246,10 @@ struct TaskTests {
           return "tarde demais"
         }
       ])
-      let run = try await desk.office.runTask("alarms", work: work, actor: desk.actor)
+      let run = try await desk.office.tasks.runTask("alarms", work: work, actor: desk.actor)
       #expect(run.succeeded == false)
       #expect(run.detail?.hasPrefix("Interrompida") == true)
-      let runs = try await desk.office.taskRuns(of: "alarms").items
+      let runs = try await desk.office.tasks.taskRuns(of: "alarms").items
       #expect(runs.map(\.detail).first == "o outro")
     }
   }
@@ -173,14 +258,14 @@ struct TaskTests {
   func change(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       let duty = SchedulerDuty(office: desk.office, work: TaskWork(["collect": { _ in "" }]))
-      let moved = try await desk.office.changeTask(
+      let moved = try await desk.office.tasks.changeTask(
         "collect", secondOfDay: 13 * 3_600, actor: desk.actor)
       #expect(moved.nextRunAt == Desk.start.at(hour: 13))
       #expect(try await duty.nextDue() == Desk.start.at(hour: 13))
-      _ = try await desk.office.changeTask("collect", isEnabled: false, actor: desk.actor)
+      _ = try await desk.office.tasks.changeTask("collect", isEnabled: false, actor: desk.actor)
       #expect(try await duty.nextDue() == nil)
       #expect(
-        try await desk.office.tasks().map(\.name) == [
+        try await desk.office.tasks.tasks().map(\.name) == [
           "alarms", "collect", "reconcile", "retention",
         ])
     }

@@ -32,13 +32,13 @@ struct WebhookTests {
   @Test("an event reaches those who want it, signed, once", arguments: TestDatabase.available)
   func delivery(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
-      let (_, secret) = try await desk.office.addWebhookEndpoint(
+      let (_, secret) = try await desk.office.webhookEndpoints.addWebhookEndpoint(
         url: "https://a.example/h", events: ["listing.*"], actor: desk.actor)
-      _ = try await desk.office.addWebhookEndpoint(
+      _ = try await desk.office.webhookEndpoints.addWebhookEndpoint(
         url: "https://b.example/h", events: ["inquiry.completed"],
         actor: desk.actor)
       _ = try await desk.office.database.write {
-        try desk.office.publish(
+        try desk.office.eventLog.publish(
           "listing.active", listing: ID(5), data: ["state": "active"], in: $0)
       }
       let dispatch = WebhookDispatchDuty(office: desk.office)
@@ -101,16 +101,40 @@ struct WebhookTests {
       let duty = WebhookDeliveryDuty(
         office: desk.office, sender: Receiver(.answered(status: 410, pause: nil)))
       #expect(try await duty.runDue())
-      #expect(try await desk.office.webhookEndpoints().map(\.isActive) == [false])
+      #expect(try await desk.office.webhookEndpoints.webhookEndpoints().map(\.isActive) == [false])
       #expect(try await duty.nextDue() == nil)
     }
   }
 
+  @Test(
+    "410 that comes when another attempt is under way switches nothing off",
+    arguments: TestDatabase.available)
+  func goneTooLate(engine: TestDatabase) async throws {
+    try await Desk.with(engine) { desk in
+      try await prepare(desk)
+      func claim() async throws -> WebhookDelivery? {
+        let now = desk.clock.now()
+        return try await desk.office.database.write(.claims) {
+          try WebhookDelivery.claim(limit: 1, now: now, in: $0)
+        }.first
+      }
+      let late = try #require(try await claim())
+      desk.advance(seconds: WebhookDelivery.leaseSeconds)
+      let other = try #require(try await claim())
+      #expect(other.id == late.id)
+      try await desk.office.webhookEndpoints.note(.answered(status: 410, pause: nil), of: late)
+      #expect(try await desk.office.webhookEndpoints.webhookEndpoints().map(\.isActive) == [true])
+      try await desk.office.webhookEndpoints.note(.answered(status: 204, pause: nil), of: other)
+      #expect(
+        try await desk.number("SELECT count(*) FROM webhook_deliveries WHERE state = 'done'") == 1)
+    }
+  }
+
   private func prepare(_ desk: Desk) async throws {
-    _ = try await desk.office.addWebhookEndpoint(
+    _ = try await desk.office.webhookEndpoints.addWebhookEndpoint(
       url: "https://a.example/h", events: [], actor: desk.actor)
     _ = try await desk.office.database.write {
-      try desk.office.publish("listing.active", data: .object([]), in: $0)
+      try desk.office.eventLog.publish("listing.active", data: .object([]), in: $0)
     }
     _ = try await WebhookDispatchDuty(office: desk.office).runDue()
   }

@@ -37,35 +37,38 @@ struct BureauEventPoisonTests {
         registry.clock.move(to: due)
         _ = try await duty.runDue()
       }
-      let failed = try await registry.office.failedWork(in: "bureau-events")
+      let failed = try await registry.office.workQueues.failedWork(in: "bureau-events")
       #expect(failed.count == 1)
       #expect(failed.first?.lastError.isEmpty == false)
       #expect(failed.first?.attempts == RetryPolicy.inside.attempts)
-      #expect(try await registry.office.queues().first { $0.name == "bureau-events" }?.failed == 1)
+      #expect(
+        try await registry.office.workQueues.queues().first { $0.name == "bureau-events" }?.failed
+          == 1)
       #expect(try await registry.listing(listings[0].id).state.word == .queued)
-      #expect(try await registry.office.verifyAudit().isIntact)
+      #expect(try await registry.office.auditTrail.verifyAudit().isIntact)
 
       let id = try #require(failed.first?.id)
       let office = registry.office
       let refused = await refusal {
-        try await office.discardWork(id, in: "bureau-events", note: " ", actor: Registry.actor)
+        try await office.workQueues.discardWork(
+          id, in: "bureau-events", note: " ", actor: Registry.actor)
       }
       #expect(refused?.marks == ["/note required"])
-      try await office.retryWork(id, in: "bureau-events", actor: Registry.actor)
-      #expect(try await office.failedWork(in: "bureau-events").isEmpty)
+      try await office.workQueues.retryWork(id, in: "bureau-events", actor: Registry.actor)
+      #expect(try await office.workQueues.failedWork(in: "bureau-events").isEmpty)
       while let due = try await duty.nextDue() {
         registry.clock.move(to: due)
         _ = try await duty.runDue()
       }
-      try await office.discardWork(
+      try await office.workQueues.discardWork(
         id, in: "bureau-events", note: "o birô corrigiu", actor: Registry.actor)
       #expect(try await registry.eventStates().first == "refused")
-      let ended = try await office.queues().first { $0.name == "bureau-events" }
+      let ended = try await office.workQueues.queues().first { $0.name == "bureau-events" }
       #expect(ended?.failed == 0 && ended?.waiting == 0)
-      let log = try await office.accessLog().items.map(\.action)
+      let log = try await office.accessRecords.accessLog().items.map(\.action)
       #expect(log.filter { $0 == "work.retried" || $0 == "work.discarded" }.count == 2)
       let unknown = await refusal {
-        try await office.retryWork(id, in: "bureau-events", actor: Registry.actor)
+        try await office.workQueues.retryWork(id, in: "bureau-events", actor: Registry.actor)
       }
       #expect(unknown?.code == "work-not-failed")
     }

@@ -11,7 +11,7 @@ import World
 @Suite("Runs of the routine as work")
 struct CollectionRunWorkTests {
   private static func start(_ registry: Registry) async throws -> ID<CollectionRun> {
-    try await registry.office.startCollections(
+    try await registry.office.collections.startCollections(
       rule: nil, dryRun: false, on: nil, actor: Registry.actor)
   }
 
@@ -23,7 +23,7 @@ struct CollectionRunWorkTests {
       let titles = try await registry.titlesForTheRoutine(3)
       let bad = try await Self.start(registry)
       // A rehearsal, so that what the other wants to do stays to be done.
-      let good = try await registry.office.startCollections(
+      let good = try await registry.office.collections.startCollections(
         rule: nil, dryRun: true, on: nil, actor: Registry.actor)
       // A decision that the run will want to write, and cannot.
       try await registry.office.database.write { transaction in
@@ -35,16 +35,16 @@ struct CollectionRunWorkTests {
       }
       let duty = CollectionRunDuty(office: registry.office)
       #expect(try await duty.runDue())
-      let done = try await registry.office.collectionRun(good)
+      let done = try await registry.office.collections.collectionRun(good)
       #expect(done.state == .finished && done.listed.count == 3)
 
       while let due = try await duty.nextDue() {
         registry.clock.move(to: due)
         _ = try await duty.runDue()
       }
-      let failed = try await registry.office.collectionRun(bad)
+      let failed = try await registry.office.collections.collectionRun(bad)
       #expect(failed.state == .failed && failed.problem != nil && failed.finishedAt != nil)
-      let work = try await registry.office.failedWork(in: "collection-runs")
+      let work = try await registry.office.workQueues.failedWork(in: "collection-runs")
       #expect(work.map(\.subject) == [bad.description])
       #expect(work.first?.lastError == failed.problem)
 
@@ -52,10 +52,10 @@ struct CollectionRunWorkTests {
         _ = try transaction.execute(
           "DELETE FROM collection_decisions WHERE run_id = ?1", [bad])
       }
-      try await registry.office.retryWork(
+      try await registry.office.workQueues.retryWork(
         try #require(work.first?.id), in: "collection-runs", actor: Registry.actor)
       #expect(try await duty.runDue())
-      let again = try await registry.office.collectionRun(bad)
+      let again = try await registry.office.collections.collectionRun(bad)
       #expect(again.state == .finished && again.problem == nil)
     }
   }
@@ -77,7 +77,7 @@ struct CollectionRunWorkTests {
         }
         try await group.waitForAll()
       }
-      let done = try await registry.office.collectionRun(run)
+      let done = try await registry.office.collections.collectionRun(run)
       #expect(done.state == .finished && done.problem == nil)
       #expect(done.examined == titles.count && done.listed.count == titles.count)
       #expect(try await registry.count("listings") == Int64(titles.count))
@@ -95,20 +95,23 @@ struct CollectionRunWorkTests {
       let now = registry.clock.now()
       // A command that began and says nothing more.
       let claim = try await office.database.write { transaction in
-        let id = try office.beginRun(
+        let id = try office.collections.beginRun(
           dryRun: false, actor: .commandLine, at: now, in: transaction)
         return try WorkClaim.take(
-          id.number, lane: Office.collectionLaneName, worker: "command-line",
-          leaseSeconds: Office.runLeaseSeconds, at: now, in: transaction)
+          id.number, lane: Collections.collectionLaneName, worker: "command-line",
+          leaseSeconds: Collections.runLeaseSeconds, at: now, in: transaction)
       }
       let duty = CollectionRunDuty(office: office)
       #expect(try await !duty.runDue())
-      #expect(try await office.queues().first { $0.name == "collection-runs" }?.running == 1)
-      registry.advance(seconds: Office.runLeaseSeconds)
+      #expect(
+        try await office.workQueues.queues().first { $0.name == "collection-runs" }?.running == 1)
+      registry.advance(seconds: Collections.runLeaseSeconds)
       #expect(try await duty.runDue())
       // It wakes up: the run is not its own any more, and nothing of its chunk is written.
       let lost = try #require(claim)
-      await #expect(throws: ClaimLost.self) { try await office.continueCollections(lost) }
+      await #expect(throws: ClaimLost.self) {
+        try await office.collections.continueCollections(lost)
+      }
       #expect(try await registry.count("listings") == 1)
     }
   }
@@ -126,22 +129,22 @@ struct CollectionRunWorkTests {
           ["alarms": { _ in "feito" }],
           beginnings: [
             "collect": { actor, run, now, transaction in
-              try office.beginScheduledCollection(actor, run, at: now, in: transaction)
+              try office.tasks.beginScheduledCollection(actor, run, at: now, in: transaction)
             }
           ]))
       _ = try await scheduler.nextDue()
       registry.advance(seconds: 86_400)
       #expect(try await scheduler.runDue())
       // The hourly task is not held back by a run that has not ended.
-      #expect(try await office.taskRuns(of: "alarms").items.map(\.succeeded) == [true])
-      #expect(try await office.taskRuns(of: "collect").items.map(\.succeeded) == [nil])
+      #expect(try await office.tasks.taskRuns(of: "alarms").items.map(\.succeeded) == [true])
+      #expect(try await office.tasks.taskRuns(of: "collect").items.map(\.succeeded) == [nil])
       // Longer than any task takes: a run on its way is no dead task.
       registry.advance(seconds: TaskRows.staleSeconds + 86_400)
       #expect(try await scheduler.runDue())
-      #expect(try await office.taskRuns(of: "collect").items.map(\.succeeded) == [nil])
+      #expect(try await office.tasks.taskRuns(of: "collect").items.map(\.succeeded) == [nil])
 
       #expect(try await CollectionRunDuty(office: office).runDue())
-      let task = try #require(try await office.taskRuns(of: "collect").items.first)
+      let task = try #require(try await office.tasks.taskRuns(of: "collect").items.first)
       #expect(task.succeeded == true)
       #expect(task.detail?.hasSuffix("2 negativados, 0 deixados de fora.") == true)
     }
@@ -157,11 +160,11 @@ struct CollectionRunWorkTests {
         _ = try transaction.execute("UPDATE parameters SET uses_credit_analysis = 0")
       }
       #expect(try await CollectionRunDuty(office: registry.office).runDue())
-      let ended = try await registry.office.collectionRun(run)
+      let ended = try await registry.office.collections.collectionRun(run)
       #expect(ended.state == .failed)
       #expect(ended.problem == Refusal.switchedOff.detail)
       #expect(try await registry.count("listings") == 0)
-      #expect(try await registry.office.failedWork(in: "collection-runs").isEmpty)
+      #expect(try await registry.office.workQueues.failedWork(in: "collection-runs").isEmpty)
     }
   }
 }

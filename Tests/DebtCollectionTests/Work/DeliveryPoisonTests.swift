@@ -73,7 +73,7 @@ struct DeliveryPoisonTests {
   }
 
   private static func endpoint(_ url: String, _ desk: Desk) async throws -> ID<WebhookEndpoint> {
-    try await desk.office.addWebhookEndpoint(
+    try await desk.office.webhookEndpoints.addWebhookEndpoint(
       url: url, events: ["listing.*"], actor: desk.actor
     ).endpoint.id
   }
@@ -81,7 +81,7 @@ struct DeliveryPoisonTests {
   private static func publish(_ count: Int, _ desk: Desk) async throws {
     try await desk.office.database.write { transaction in
       for number in 1...count {
-        try desk.office.publish(
+        try desk.office.eventLog.publish(
           "listing.active", listing: ID(Int64(number)), data: ["state": "active"],
           in: transaction)
       }

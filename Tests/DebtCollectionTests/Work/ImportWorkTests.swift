@@ -12,7 +12,7 @@ struct ImportWorkTests {
   private static func start(
     _ test: TestOffice, _ path: String, actor: Actor = .system
   ) async throws -> ID<ImportJob> {
-    try await test.office.startImport(
+    try await test.office.imports.startImport(
       kind: .people, contentPath: path, dryRun: false, resumes: actor == .commandLine,
       actor: actor)
   }
@@ -25,8 +25,8 @@ struct ImportWorkTests {
         let id = try await Self.start(test, path, actor: .commandLine)
         let duty = ImportDuty(office: test.office)
         #expect(try await !duty.runDue())
-        #expect(try await test.office.importReport(id).positionBytes == 0)
-        #expect(try await test.office.continueImport(id).state == .finished)
+        #expect(try await test.office.imports.importReport(id).positionBytes == 0)
+        #expect(try await test.office.imports.continueImport(id).state == .finished)
         #expect(try await duty.nextDue() == nil)
       }
     }
@@ -50,7 +50,7 @@ struct ImportWorkTests {
         }
         var created = 0
         for id in ids {
-          let report = try await office.importReport(id)
+          let report = try await office.imports.importReport(id)
           #expect(report.state == .finished)
           #expect(report.created + report.unchanged == 2 && report.refused == 0)
           created += report.created

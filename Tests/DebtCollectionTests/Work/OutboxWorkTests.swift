@@ -21,7 +21,7 @@ struct OutboxWorkTests {
       for number in 1...(3 * TransmissionPolicy.concurrency) {
         titles.append(try await registry.title(of: person, number: "N-\(number)").id)
       }
-      _ = try await registry.office.requestListings(
+      _ = try await registry.office.listings.requestListings(
         of: titles, restrictionCode: "A1", actor: Registry.actor)
       let sent = Mutex<[String]>([])
       let payment = Mutex<Task<Void, any Error>?>(nil)
@@ -73,9 +73,9 @@ struct OutboxWorkTests {
       }
       var change = Registry.personChange
       change.document = CPF.fictitious(number: 5).bare
-      let healthy = try await registry.office.createPerson(change)
+      let healthy = try await registry.office.people.createPerson(change)
       let title = try await registry.title(of: healthy.id, number: "LAST")
-      _ = try await registry.office.requestListings(
+      _ = try await registry.office.listings.requestListings(
         of: [title.id], restrictionCode: "A1", actor: Registry.actor)
       let duty = TransmissionDuty(office: registry.office, worker: "test")
       #expect(try await duty.runDue())
@@ -84,14 +84,16 @@ struct OutboxWorkTests {
         registry.clock.move(to: due)
         _ = try await duty.runDue()
       }
-      let failed = try await registry.office.failedWork(in: "transmissions")
+      let failed = try await registry.office.workQueues.failedWork(in: "transmissions")
       #expect(failed.count == 4)
       #expect(failed.allSatisfy { !$0.lastError.isEmpty && $0.attempts == 12 })
       #expect(registry.bureau.rest.sentInclusions.count == 1)
-      let standing = try await registry.office.queues().first { $0.name == "transmissions" }
+      let standing = try await registry.office.workQueues.queues().first {
+        $0.name == "transmissions"
+      }
       #expect(standing?.failed == 4 && standing?.waiting == 0 && standing?.running == 0)
       for work in failed {
-        try await registry.office.discardWork(
+        try await registry.office.workQueues.discardWork(
           work.id, in: "transmissions", note: "cadastro perdido", actor: Registry.actor)
       }
       #expect(try await duty.nextDue() == nil)

@@ -17,8 +17,8 @@ struct PollWorkTests {
       var second = Registry.integrationChange
       second.name = "CNM 2"
       second.clientId = "client-2"
-      let other = try await registry.office.createIntegration(second)
-      _ = try await registry.office.syncCodes(of: other.id)
+      let other = try await registry.office.integrations.createIntegration(second)
+      _ = try await registry.office.integrations.syncCodes(of: other.id)
       try await registry.office.database.write { transaction in
         // The first integration's secret cannot be opened.
         _ = try transaction.execute(
@@ -44,7 +44,9 @@ struct PollWorkTests {
       let duty = BureauChangesDuty(office: registry.office)
       #expect(try await duty.runDue())
       #expect(try await registry.listing(listing.id).state.word == .active)
-      let standing = try await registry.office.queues().first { $0.name == "bureau-changes" }
+      let standing = try await registry.office.workQueues.queues().first {
+        $0.name == "bureau-changes"
+      }
       #expect(standing?.waiting == 1)
     }
   }

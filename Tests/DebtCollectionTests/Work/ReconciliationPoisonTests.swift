@@ -17,9 +17,10 @@ struct ReconciliationPoisonTests {
     try await Desk.with(engine) { desk in
       let office = desk.office
       let other = try await Desk.addIntegration(office, clientId: "second")
-      let first = try await office.startReconciliation(
+      let first = try await office.reconciliations.startReconciliation(
         integration: desk.integration, actor: desk.actor)
-      let second = try await office.startReconciliation(integration: other, actor: desk.actor)
+      let second = try await office.reconciliations.startReconciliation(
+        integration: other, actor: desk.actor)
       desk.bureau.script.withLock {
         $0.pages = [.answered(BureauPage(records: [], nextCursor: nil))]
       }
@@ -31,13 +32,14 @@ struct ReconciliationPoisonTests {
         desk.clock.move(to: max(due, desk.clock.now()))
         _ = try await duty.runDue()
       }
-      #expect(try await office.reconciliation(second.id).state == .finished)
-      #expect(try await office.reconciliation(first.id).state == .failed)
-      let failed = try await office.failedWork(in: Office.reconciliationLaneName)
+      #expect(try await office.reconciliations.reconciliation(second.id).state == .finished)
+      #expect(try await office.reconciliations.reconciliation(first.id).state == .failed)
+      let failed = try await office.workQueues.failedWork(
+        in: Reconciliations.reconciliationLaneName)
       #expect(failed.map(\.attempts) == [RetryPolicy.inside.attempts])
       #expect(failed.map(\.subject) == [first.id.description])
       #expect(failed.first?.lastError.isEmpty == false)
-      let standing = try await office.queues().first { $0.name == duty.name }
+      let standing = try await office.workQueues.queues().first { $0.name == duty.name }
       #expect(standing?.failed == 1 && standing?.waiting == 0 && standing?.running == 0)
     }
   }

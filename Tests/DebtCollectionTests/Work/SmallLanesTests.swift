@@ -24,28 +24,29 @@ struct SmallLanesTests {
     arguments: TestDatabase.available)
   func unreadableEndpoint(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
-      let (bad, _) = try await desk.office.addWebhookEndpoint(
+      let (bad, _) = try await desk.office.webhookEndpoints.addWebhookEndpoint(
         url: "https://a.example/h", events: [], actor: desk.actor)
-      _ = try await desk.office.addWebhookEndpoint(
+      _ = try await desk.office.webhookEndpoints.addWebhookEndpoint(
         url: "https://b.example/h", events: [], actor: desk.actor)
       try await desk.office.database.write { transaction in
         try transaction.execute(
           "UPDATE webhook_endpoints SET events = '{' WHERE id = ?1", [bad.id])
         for name in ["listing.active", "listing.removed"] {
-          try desk.office.publish(name, data: .object([]), in: transaction)
+          try desk.office.eventLog.publish(name, data: .object([]), in: transaction)
         }
       }
       let duty = WebhookDispatchDuty(office: desk.office)
       #expect(try await duty.runDue())
       #expect(try await duty.nextDue() == nil)
       #expect(try await desk.number("SELECT count(*) FROM webhook_deliveries") == 2)
-      let failed = try await desk.office.failedWork(in: "webhook-dispatch")
+      let failed = try await desk.office.workQueues.failedWork(in: "webhook-dispatch")
       #expect(failed.count == 2)
       #expect(failed.first?.lastError.contains(bad.id.description) == true)
 
-      try await desk.office.removeWebhookEndpoint(bad.id, actor: desk.actor)
+      try await desk.office.webhookEndpoints.removeWebhookEndpoint(bad.id, actor: desk.actor)
       for work in failed {
-        try await desk.office.retryWork(work.id, in: "webhook-dispatch", actor: desk.actor)
+        try await desk.office.workQueues.retryWork(
+          work.id, in: "webhook-dispatch", actor: desk.actor)
       }
       #expect(try await duty.runDue())
       #expect(try await desk.number("SELECT count(*) FROM webhook_deliveries") == 2)
@@ -57,11 +58,11 @@ struct SmallLanesTests {
   @Test("an event that cannot be distributed is set aside", arguments: TestDatabase.available)
   func event(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
-      _ = try await desk.office.addWebhookEndpoint(
+      _ = try await desk.office.webhookEndpoints.addWebhookEndpoint(
         url: "https://a.example/h", events: [], actor: desk.actor)
       try await desk.office.database.write { transaction in
         for name in ["listing.active", "listing.removed"] {
-          try desk.office.publish(name, data: .object([]), in: transaction)
+          try desk.office.eventLog.publish(name, data: .object([]), in: transaction)
         }
       }
       let first = try #require(try await desk.number("SELECT MIN(id) FROM published_events"))
@@ -72,10 +73,10 @@ struct SmallLanesTests {
       try await Self.exhaust(duty, desk)
       #expect(try await duty.failedCount() == 1)
       let work = try #require(
-        try await desk.office.failedWork(in: "webhook-dispatch").first)
+        try await desk.office.workQueues.failedWork(in: "webhook-dispatch").first)
       #expect(work.attempts == Self.attempts)
       try await desk.office.database.heal("published_events")
-      try await desk.office.discardWork(
+      try await desk.office.workQueues.discardWork(
         work.id, in: "webhook-dispatch", note: "não interessa", actor: desk.actor)
       #expect(try await duty.nextDue() == nil)
     }
@@ -86,7 +87,7 @@ struct SmallLanesTests {
     try await Desk.with(engine) { desk in
       for number: UInt64 in 1...3 {
         _ = try await desk.office.database.write {
-          try desk.office.openInquiry(
+          try desk.office.inquiries.openInquiry(
             InquiryRequest(
               subject: .document(.cpf(CPF.fictitious(number: number))), product: "basic",
               purpose: .creditGranting), actor: desk.actor, in: $0)
@@ -94,13 +95,13 @@ struct SmallLanesTests {
       }
       let first = try #require(try await desk.number("SELECT MIN(id) FROM inquiries"))
       try await desk.office.database.poison("inquiries", "id", is: first)
-      desk.advance(seconds: Office.inquiryStaleSeconds)
+      desk.advance(seconds: Inquiries.inquiryStaleSeconds)
       let duty = InquiryRescueDuty(office: desk.office)
       #expect(try await duty.runDue())
       #expect(
         try await desk.number("SELECT count(*) FROM inquiries WHERE state = 'failed'") == 2)
       try await Self.exhaust(duty, desk)
-      let failed = try await desk.office.failedWork(in: "inquiry-rescue")
+      let failed = try await desk.office.workQueues.failedWork(in: "inquiry-rescue")
       #expect(failed.map(\.subject) == [ID<Inquiry>(first).description])
       #expect(failed.first?.attempts == Self.attempts)
     }
@@ -122,23 +123,23 @@ struct SmallLanesTests {
       let duty = AlarmDuty(office: desk.office)
       desk.clock.move(to: try #require(try await duty.nextDue()))
       #expect(try await duty.runDue())
-      #expect(try await desk.office.alarmCounts().near == 2)
+      #expect(try await desk.office.alarms.alarmCounts().near == 2)
       try await Self.exhaust(duty, desk)
       #expect(
-        try await desk.office.failedWork(in: "alarms").map(\.subject) == [
+        try await desk.office.workQueues.failedWork(in: "alarms").map(\.subject) == [
           listings[0].description
         ])
-      #expect(try await desk.office.queues().first { $0.name == "alarms" }?.failed == 1)
+      #expect(try await desk.office.workQueues.queues().first { $0.name == "alarms" }?.failed == 1)
       desk.clock.move(to: due.adding(days: 1).startOfDay)
       #expect(try await duty.runDue())
-      #expect(try await desk.office.alarmCounts().overdue == 2)
+      #expect(try await desk.office.alarms.alarmCounts().overdue == 2)
       #expect(try await duty.failedCount() == 1)
 
       try await desk.office.database.heal("alarms")
-      let work = try #require(try await desk.office.failedWork(in: "alarms").first)
-      try await desk.office.retryWork(work.id, in: "alarms", actor: desk.actor)
+      let work = try #require(try await desk.office.workQueues.failedWork(in: "alarms").first)
+      try await desk.office.workQueues.retryWork(work.id, in: "alarms", actor: desk.actor)
       while try await duty.runDue() {}
-      #expect(try await desk.office.alarmCounts().overdue == 3)
+      #expect(try await desk.office.alarms.alarmCounts().overdue == 3)
       #expect(try await desk.number("SELECT count(*) FROM work_items") == 0)
     }
   }
@@ -149,19 +150,19 @@ struct SmallLanesTests {
   func auditCheck(engine: TestDatabase) async throws {
     try await Desk.with(engine) { desk in
       try await desk.addListing(.queued, of: try await desk.addPerson())
-      let bad = try await desk.office.startAuditCheck(actor: desk.actor)
+      let bad = try await desk.office.auditTrail.startAuditCheck(actor: desk.actor)
       try await desk.office.database.poison("audit_checks", "id", is: bad.number)
       let duty = AuditCheckDuty(office: desk.office)
       try await Self.exhaust(duty, desk)
       #expect(try await duty.failedCount() == 1)
-      let work = try #require(try await desk.office.failedWork(in: "audit-check").first)
+      let work = try #require(try await desk.office.workQueues.failedWork(in: "audit-check").first)
       #expect(work.subject == bad.description)
-      try await desk.office.discardWork(
+      try await desk.office.workQueues.discardWork(
         work.id, in: "audit-check", note: "outra vez", actor: desk.actor)
-      let good = try await desk.office.startAuditCheck(actor: desk.actor)
+      let good = try await desk.office.auditTrail.startAuditCheck(actor: desk.actor)
       #expect(good != bad)
       while try await duty.runDue() {}
-      let check = try await desk.office.auditCheck(good)
+      let check = try await desk.office.auditTrail.auditCheck(good)
       #expect(check.finishedAt != nil && check.report.isIntact && check.report.listings == 1)
     }
   }

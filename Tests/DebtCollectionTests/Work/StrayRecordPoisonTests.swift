@@ -15,7 +15,8 @@ struct StrayRecordPoisonTests {
   func poison(_ engine: TestDatabase) async throws {
     try await Registry.with(engine) { registry in
       let office = registry.office
-      let integration = try await office.createIntegration(Registry.integrationChange).id
+      let integration = try await office.integrations.createIntegration(Registry.integrationChange)
+        .id
       let now = registry.clock.now()
       let ids = try await office.database.write { transaction in
         let ids = try (1...2).map { number in
@@ -36,16 +37,16 @@ struct StrayRecordPoisonTests {
       registry.bureau.rest.answer(findings: { _ in .answered(nil) })
       let duty = StrayRecordDuty(office: office)
       #expect(try await duty.runDue())
-      #expect(try await office.strayRecords().items.map(\.state).contains(.gone))
+      #expect(try await office.strayRecords.strayRecords().items.map(\.state).contains(.gone))
       while let due = try await duty.nextDue() {
         registry.clock.move(to: max(due, registry.clock.now()))
         _ = try await duty.runDue()
       }
-      let failed = try await office.failedWork(in: duty.name)
+      let failed = try await office.workQueues.failedWork(in: duty.name)
       #expect(failed.map(\.attempts) == [RetryPolicy.outside.attempts])
       #expect(failed.map(\.subject) == [ids[0].description])
       #expect(failed.first?.lastError.isEmpty == false)
-      let standing = try await office.queues().first { $0.name == duty.name }
+      let standing = try await office.workQueues.queues().first { $0.name == duty.name }
       #expect(standing?.failed == 1 && standing?.waiting == 0 && standing?.running == 0)
     }
   }

@@ -75,7 +75,7 @@ extension Registry {
   }
 
   func addUser(_ address: String, _ role: Role = .administrator) async throws -> User {
-    try await office.addUser(
+    try await office.users.addUser(
       email: address, name: "Ana", role: role, password: "uma senha boa", hasher: hasher,
       actor: Self.actor)
   }
@@ -84,9 +84,9 @@ extension Registry {
 
   /// What is needed before anybody is listed: an integration with codes and a branch.
   func readyToList() async throws {
-    let integration = try await office.createIntegration(Self.integrationChange)
-    _ = try await office.syncCodes(of: integration.id)
-    _ = try await office.linkBranch(branch().id, to: integration.id)
+    let integration = try await office.integrations.createIntegration(Self.integrationChange)
+    _ = try await office.integrations.syncCodes(of: integration.id)
+    _ = try await office.branches.linkBranch(branch().id, to: integration.id)
   }
 
   func addRule() async throws -> CollectionRuleRow {
@@ -94,6 +94,6 @@ extension Registry {
     change.name = "Geral"
     change.daysToRun = 60
     change.listAutomatically = true
-    return try await office.createCollectionRule(change)
+    return try await office.collectionRules.createCollectionRule(change)
   }
 }

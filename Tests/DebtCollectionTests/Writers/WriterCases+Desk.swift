@@ -12,9 +12,9 @@ extension WriterCase {
   static let desk: [WriterCase] = [
     WriterCase("one person is asked about twice", refusal: "inquiry-running") { registry in
       try await registry.readyToList()
-      let person = try await registry.office.createPerson(Registry.personChange).id
+      let person = try await registry.office.people.createPerson(Registry.personChange).id
       let inquire: Work = {
-        _ = try await $0.inquire(
+        _ = try await $0.inquiries.inquire(
           InquiryRequest(subject: .person(person), product: "P1", purpose: .creditGranting),
           actor: Registry.actor)
       }
@@ -22,19 +22,26 @@ extension WriterCase {
     },
     WriterCase("two reconciliations begin") { registry in
       try await registry.readyToList()
-      let start: Work = { _ = try await $0.startReconciliation(actor: Registry.actor) }
+      let start: Work = {
+        _ = try await $0.reconciliations.startReconciliation(actor: Registry.actor)
+      }
       return (start, start)
     },
     WriterCase("a stray record is taken off and kept") { registry in
       let stray = try await stray(registry)
       return (
-        { _ = try await $0.removeStrayRecords([stray], actor: Registry.actor) },
-        { _ = try await $0.keepStrayRecords([stray], note: "É nosso.", actor: Registry.actor) }
+        { _ = try await $0.strayRecords.removeStrayRecords([stray], actor: Registry.actor) },
+        {
+          _ = try await $0.strayRecords.keepStrayRecords(
+            [stray], note: "É nosso.", actor: Registry.actor)
+        }
       )
     },
     WriterCase("a stray record is taken off twice") { registry in
       let stray = try await stray(registry)
-      let remove: Work = { _ = try await $0.removeStrayRecords([stray], actor: Registry.actor) }
+      let remove: Work = {
+        _ = try await $0.strayRecords.removeStrayRecords([stray], actor: Registry.actor)
+      }
       return (remove, remove)
     },
     WriterCase("a refused removal is resolved and the bureau reports it") { registry in
@@ -42,12 +49,12 @@ extension WriterCase {
       let now = registry.clock.now()
       return (
         {
-          _ = try await $0.resolveListing(
+          _ = try await $0.listings.resolveListing(
             listing.id, note: "Conferido.", actor: Registry.actor)
         },
         { office in
           _ = try await office.database.write { transaction in
-            try office.applyReport(
+            try office.listings.applyReport(
               reference: listing.reference,
               record: BureauRecord(
                 reference: "B-1", version: 9, state: .removed, acceptedAt: now, visibleAt: now,
@@ -59,54 +66,58 @@ extension WriterCase {
     },
     WriterCase("two checks of the histories begin") { registry in
       _ = try await registry.listedTitle()
-      let start: Work = { _ = try await $0.startAuditCheck(actor: Registry.actor) }
+      let start: Work = { _ = try await $0.auditTrail.startAuditCheck(actor: Registry.actor) }
       return (start, start)
     },
     WriterCase("a task is asked for and stopped") { _ in
       (
-        { try await $0.requestTask("collect", actor: Registry.actor) },
-        { _ = try await $0.changeTask("collect", isEnabled: false, actor: Registry.actor) }
+        { try await $0.tasks.requestTask("collect", actor: Registry.actor) },
+        { _ = try await $0.tasks.changeTask("collect", isEnabled: false, actor: Registry.actor) }
       )
     },
     WriterCase("failed work is tried again and discarded") { registry in
       let run = try await failedRun(registry)
       return (
-        { try await $0.retryWork(run, in: Office.collectionLaneName, actor: Registry.actor) },
         {
-          try await $0.discardWork(
-            run, in: Office.collectionLaneName, note: "Não é preciso.", actor: Registry.actor)
+          try await $0.workQueues.retryWork(
+            run, in: Collections.collectionLaneName, actor: Registry.actor)
+        },
+        {
+          try await $0.workQueues.discardWork(
+            run, in: Collections.collectionLaneName, note: "Não é preciso.", actor: Registry.actor)
         }
       )
     },
     WriterCase("a delivery is sent again and its endpoint taken away") { registry in
       let (endpoint, delivery) = try await endedDelivery(registry)
       return (
-        { try await $0.replayDelivery(delivery, of: endpoint, actor: Registry.actor) },
-        { try await $0.removeWebhookEndpoint(endpoint, actor: Registry.actor) }
+        {
+          try await $0.webhookEndpoints.replayDelivery(
+            delivery, of: endpoint, actor: Registry.actor)
+        },
+        { try await $0.webhookEndpoints.removeWebhookEndpoint(endpoint, actor: Registry.actor) }
       )
     },
     WriterCase("two endpoints of one address") { _ in
       let add: Work = {
-        _ = try await $0.addWebhookEndpoint(
+        _ = try await $0.webhookEndpoints.addWebhookEndpoint(
           url: "https://erp.example/eventos", events: [], actor: Registry.actor)
       }
       return (add, add)
     },
     WriterCase("the documents of a list are opened twice") { registry in
-      let person = try await registry.office.createPerson(Registry.personChange).id
-      let open: Work = { _ = try await $0.openDocuments(of: [person], actor: Registry.actor) }
+      let person = try await registry.office.people.createPerson(Registry.personChange).id
+      let open: Work = {
+        _ = try await $0.people.openDocuments(of: [person], actor: Registry.actor)
+      }
       return (open, open)
     },
     // The last one, for the clock of the house stays there.
     WriterCase("what the law lets us keep no longer is erased twice") { registry in
-      _ = try await registry.office.createPerson(Registry.personChange)
+      _ = try await registry.office.people.createPerson(Registry.personChange)
       registry.clock.move(to: Registry.today.adding(days: 3_700).at(hour: 12))
       return (
-        {
-          _ = try await $0.eraseExpired()
-          _ = try await $0.eraseOldReports()
-        },
-        { _ = try await $0.eraseExpired() }
+        { _ = try await $0.erasure.eraseExpired() }, { _ = try await $0.erasure.eraseExpired() }
       )
     },
   ]
@@ -114,7 +125,7 @@ extension WriterCase {
   /// A record at the bureau of which nobody here knows.
   private static func stray(_ registry: Registry) async throws -> ID<StrayRecord> {
     let office = registry.office
-    _ = try await office.createIntegration(Registry.integrationChange)
+    _ = try await office.integrations.createIntegration(Registry.integrationChange)
     return try await office.database.write { transaction in
       let id = ID<StrayRecord>(try transaction.nextIdentifier())
       try transaction.execute(
@@ -132,12 +143,10 @@ extension WriterCase {
     let office = registry.office
     let now = registry.clock.now()
     return try await office.database.write { transaction in
-      let run = try office.beginRun(dryRun: false, actor: .routine, at: now, in: transaction)
-      try transaction.execute(
-        """
-        INSERT INTO work_items (lane, row_id, attempts, must_ask, last_error, failed_at)
-        VALUES (?1, ?2, 6, 0, 'uniqueViolation', 0)
-        """, [Office.collectionLaneName, run])
+      let run = try office.collections.beginRun(
+        dryRun: false, actor: .routine, at: now, in: transaction)
+      try office.collections.collectionLane.setAside(
+        run.number, error: "uniqueViolation", at: now, in: transaction)
       return ID<FailedWork>(run.number)
     }
   }
@@ -145,7 +154,7 @@ extension WriterCase {
   private static func endedDelivery(
     _ registry: Registry
   ) async throws -> (ID<WebhookEndpoint>, ID<WebhookDeliverySummary>) {
-    let endpoint = try await registry.office.addWebhookEndpoint(
+    let endpoint = try await registry.office.webhookEndpoints.addWebhookEndpoint(
       url: "https://erp.example/eventos", events: [], actor: Registry.actor
     ).endpoint.id
     return try await registry.office.database.write { transaction in

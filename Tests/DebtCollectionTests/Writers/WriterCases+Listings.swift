@@ -47,14 +47,16 @@ extension WriterCase {
       _ = try await overdue(registry)
       _ = try await registry.addRule()
       let start: Work = {
-        _ = try await $0.startCollections(
+        _ = try await $0.collections.startCollections(
           rule: nil, dryRun: false, on: nil, actor: Registry.actor)
       }
       return (start, start)
     },
     WriterCase("the alarms are counted twice") { registry in
       _ = try await registry.listedTitle()
-      return ({ _ = try await $0.updateAlarms() }, { _ = try await $0.updateAlarms() })
+      return (
+        { _ = try await $0.alarms.updateAlarms() }, { _ = try await $0.alarms.updateAlarms() }
+      )
     },
   ]
 
@@ -77,7 +79,10 @@ extension WriterCase {
       _ = try await overdue(registry)
       return (
         try await begunRun(registry),
-        { _ = try await $0.updateParameters(.with { $0.minimumListing = Cents(50_000) }) }
+        {
+          _ = try await $0.houseParameters.updateParameters(
+            .with { $0.minimumListing = Cents(50_000) })
+        }
       )
     },
     WriterCase("two workers of one run", tellsFailures: false) { registry in
@@ -92,15 +97,16 @@ extension WriterCase {
     _ registry: Registry
   ) async throws -> (title: ID<Receivable>, person: ID<Person>) {
     try await registry.readyToList()
-    let person = try await registry.office.createPerson(Registry.personChange).id
+    let person = try await registry.office.people.createPerson(Registry.personChange).id
     return (try await registry.title(of: person).id, person)
   }
 
   private static func awaiting(_ registry: Registry) async throws -> ID<Listing> {
     let title = try await overdue(registry).title
-    _ = try await registry.office.updateParameters(.with { $0.requiresListingApproval = true })
+    _ = try await registry.office.houseParameters.updateParameters(
+      .with { $0.requiresListingApproval = true })
     return try await #require(
-      registry.office.requestListings(
+      registry.office.listings.requestListings(
         of: [title], restrictionCode: "A1", actor: Actor("user:bia@provedor.example")
       ).first
     ).id
@@ -112,33 +118,34 @@ extension WriterCase {
     let office = registry.office
     let now = registry.clock.now()
     let claim = try await office.database.write { transaction in
-      let run = try office.beginRun(dryRun: false, actor: .routine, at: now, in: transaction)
+      let run = try office.collections.beginRun(
+        dryRun: false, actor: .routine, at: now, in: transaction)
       return try WorkClaim.take(
-        run.number, lane: Office.collectionLaneName, worker: "test",
-        leaseSeconds: Office.runLeaseSeconds, at: now, in: transaction)
+        run.number, lane: Collections.collectionLaneName, worker: "test",
+        leaseSeconds: Collections.runLeaseSeconds, at: now, in: transaction)
     }
     let held = try #require(claim)
-    return { _ = try await $0.continueCollections(held) }
+    return { _ = try await $0.collections.continueCollections(held) }
   }
 
   private static func list(_ title: ID<Receivable>) -> Work {
     {
-      _ = try await $0.requestListings(
+      _ = try await $0.listings.requestListings(
         of: [title], restrictionCode: "A1", actor: Registry.actor)
     }
   }
 
   private static func die(_ person: ID<Person>) -> Work {
-    { _ = try await $0.updatePerson(person, .with { $0.deceasedOn = Registry.today }) }
+    { _ = try await $0.people.updatePerson(person, .with { $0.deceasedOn = Registry.today }) }
   }
 
   private static func remove(_ listing: ID<Listing>) -> Work {
-    { _ = try await $0.removeListings([listing], reason: .dispute, actor: Registry.actor) }
+    { _ = try await $0.removals.removeListings([listing], reason: .dispute, actor: Registry.actor) }
   }
 
   private static func decide(_ listing: ID<Listing>, _ approve: Bool) -> Work {
     {
-      _ = try await $0.decideApproval(
+      _ = try await $0.approvals.decideApproval(
         of: listing, approve: approve, note: "Conferido.", actor: Registry.actor)
     }
   }
@@ -149,7 +156,7 @@ extension WriterCase {
     let now = registry.clock.now()
     return { office in
       _ = try await office.database.write { transaction in
-        try office.applyReport(
+        try office.listings.applyReport(
           reference: listing.reference,
           record: BureauRecord(
             reference: "B-1", version: version, state: state, acceptedAt: now, visibleAt: now),

@@ -20,14 +20,15 @@ extension WriterCase {
     WriterCase("a payment and a cancellation") { registry in
       let title = try await registry.listedTitle().title.id
       return (
-        pay(title, 10_000), { _ = try await $0.cancelReceivable(title, actor: Registry.actor) }
+        pay(title, 10_000),
+        { _ = try await $0.receivables.cancelReceivable(title, actor: Registry.actor) }
       )
     },
     WriterCase("a renegotiation and a cancellation") { registry in
       let title = try await registry.listedTitle().title.id
       return (
-        { _ = try await $0.renegotiateReceivable(title, actor: Registry.actor) },
-        { _ = try await $0.cancelReceivable(title, actor: Registry.actor) }
+        { _ = try await $0.receivables.renegotiateReceivable(title, actor: Registry.actor) },
+        { _ = try await $0.receivables.cancelReceivable(title, actor: Registry.actor) }
       )
     },
     WriterCase("an agreement is made twice") { registry in
@@ -49,7 +50,7 @@ extension WriterCase {
           var again = NewPayment(
             receivable: title, amount: Cents(10_000), paidOn: Registry.today, origin: .api)
           again.takesExcess = true
-          _ = try await office.recordPayment(again, actor: Registry.actor)
+          _ = try await office.payments.recordPayment(again, actor: Registry.actor)
         },
         { _ = try await $0.reversePayment(payment, reason: "Estorno.", actor: Registry.actor) }
       )
@@ -58,7 +59,7 @@ extension WriterCase {
       let title = try await registry.listedTitle().title.id
       let payment = try await registry.pay(title, 10_000).payment
       let reverse: Work = {
-        _ = try await $0.reversePayment(payment, reason: "Estorno.", actor: Registry.actor)
+        _ = try await $0.payments.reversePayment(payment, reason: "Estorno.", actor: Registry.actor)
       }
       return (reverse, reverse)
     },
@@ -66,7 +67,10 @@ extension WriterCase {
       let title = try await registry.listedTitle().title.id
       let payment = try await registry.pay(title, 10_000).payment
       return (
-        { _ = try await $0.reversePayment(payment, reason: "Estorno.", actor: Registry.actor) },
+        {
+          _ = try await $0.payments.reversePayment(
+            payment, reason: "Estorno.", actor: Registry.actor)
+        },
         pay(title, 2_000)
       )
     },
@@ -75,20 +79,21 @@ extension WriterCase {
       return (
         dispute(title),
         {
-          _ = try await $0.disputeReceivable(
+          _ = try await $0.receivables.disputeReceivable(
             title, open: true, reason: "Liminar.", courtOrder: true, actor: Registry.actor)
         }
       )
     },
     WriterCase("two titles of one code") { registry in
-      let person = try await registry.office.createPerson(Registry.personChange).id
+      let person = try await registry.office.people.createPerson(Registry.personChange).id
       var title = NewReceivable(
         person: person, number: "DOC-1", dueOn: Registry.today.adding(days: -150),
         amount: Cents(10_000))
       title.externalCode = "T-1"
       let new = title
       return (
-        { _ = try await $0.createReceivable(new) }, { _ = try await $0.createReceivable(new) }
+        { _ = try await $0.receivables.createReceivable(new) },
+        { _ = try await $0.receivables.createReceivable(new) }
       )
     },
   ]
@@ -97,7 +102,7 @@ extension WriterCase {
     _ title: ID<Receivable>, _ cents: Int64, _ signature: String? = nil
   ) -> Work {
     { office in
-      _ = try await office.recordPayment(
+      _ = try await office.payments.recordPayment(
         NewPayment(
           receivable: title, amount: Cents(cents), paidOn: Registry.today, availableOn: nil,
           origin: .api, signature: signature), actor: Registry.actor)
@@ -106,7 +111,7 @@ extension WriterCase {
 
   static func dispute(_ title: ID<Receivable>) -> Work {
     { office in
-      _ = try await office.disputeReceivable(
+      _ = try await office.receivables.disputeReceivable(
         title, open: true, reason: "Não reconhece.", courtOrder: false, actor: Registry.actor)
     }
   }

@@ -6,37 +6,38 @@ extension WriterCase {
   /// People, contracts, branches, integrations, parameters, rules, tasks.
   static let register: [WriterCase] = [
     WriterCase("a death and a telephone") { registry in
-      let person = try await registry.office.createPerson(Registry.personChange).id
+      let person = try await registry.office.people.createPerson(Registry.personChange).id
       return (
-        { _ = try await $0.updatePerson(person, .with { $0.deceasedOn = Registry.today }) },
-        { _ = try await $0.updatePerson(person, .with { $0.phone = "41999990000" }) }
+        { _ = try await $0.people.updatePerson(person, .with { $0.deceasedOn = Registry.today }) },
+        { _ = try await $0.people.updatePerson(person, .with { $0.phone = "41999990000" }) }
       )
     },
     WriterCase("a telephone and a death of somebody who is listed") { registry in
       let person = try await registry.listedTitle().title.person
       return (
-        { _ = try await $0.updatePerson(person, .with { $0.phone = "41999990000" }) },
-        { _ = try await $0.updatePerson(person, .with { $0.deceasedOn = Registry.today }) }
+        { _ = try await $0.people.updatePerson(person, .with { $0.phone = "41999990000" }) },
+        { _ = try await $0.people.updatePerson(person, .with { $0.deceasedOn = Registry.today }) }
       )
     },
     WriterCase("two people with one document") { registry in
       let change = Registry.personChange
       return (
-        { _ = try await $0.createPerson(change) }, { _ = try await $0.createPerson(change) }
+        { _ = try await $0.people.createPerson(change) },
+        { _ = try await $0.people.createPerson(change) }
       )
     },
     WriterCase("a lead becomes a customer and changes its name") { registry in
       var change = Registry.personChange
       change.stage = .lead
-      let person = try await registry.office.createPerson(change).id
+      let person = try await registry.office.people.createPerson(change).id
       return (
-        { _ = try await $0.convertPerson(person, to: .customer) },
-        { _ = try await $0.updatePerson(person, .with { $0.name = "Outro Nome" }) }
+        { _ = try await $0.people.convertPerson(person, to: .customer) },
+        { _ = try await $0.people.updatePerson(person, .with { $0.name = "Outro Nome" }) }
       )
     },
     WriterCase("a contract is rescinded and gets a number") { registry in
-      let person = try await registry.office.createPerson(Registry.personChange).id
-      let contract = try await registry.office.createContract(
+      let person = try await registry.office.people.createPerson(Registry.personChange).id
+      let contract = try await registry.office.contracts.createContract(
         .with {
           $0.person = person
           $0.number = "2024/1"
@@ -44,7 +45,7 @@ extension WriterCase {
       ).id
       return (
         {
-          _ = try await $0.updateContract(
+          _ = try await $0.contracts.updateContract(
             contract,
             .with {
               $0.status = .rescinded
@@ -52,33 +53,38 @@ extension WriterCase {
               $0.rescindedOn = Registry.today.adding(days: -30)
             })
         },
-        { _ = try await $0.updateContract(contract, .with { $0.number = "2024/2" }) }
+        { _ = try await $0.contracts.updateContract(contract, .with { $0.number = "2024/2" }) }
       )
     },
     WriterCase("two contracts of one number and code") { registry in
-      let person = try await registry.office.createPerson(Registry.personChange).id
+      let person = try await registry.office.people.createPerson(Registry.personChange).id
       let change = ContractChange.with {
         $0.person = person
         $0.number = "2024/1"
         $0.externalCode = "C-1"
       }
       return (
-        { _ = try await $0.createContract(change) }, { _ = try await $0.createContract(change) }
+        { _ = try await $0.contracts.createContract(change) },
+        { _ = try await $0.contracts.createContract(change) }
       )
     },
     WriterCase("a branch gets a telephone and an address for mail") { registry in
       let branch = try await registry.branch().id
       return (
-        { _ = try await $0.updateBranch(branch, .with { $0.phone = "4133330000" }) },
-        { _ = try await $0.updateBranch(branch, .with { $0.email = "a@provedor.example" }) }
+        { _ = try await $0.branches.updateBranch(branch, .with { $0.phone = "4133330000" }) },
+        {
+          _ = try await $0.branches.updateBranch(branch, .with { $0.email = "a@provedor.example" })
+        }
       )
     },
     WriterCase("a branch gets an integration and a telephone") { registry in
-      let integration = try await registry.office.createIntegration(Registry.integrationChange).id
+      let integration = try await registry.office.integrations.createIntegration(
+        Registry.integrationChange
+      ).id
       let branch = try await registry.branch().id
       return (
-        { _ = try await $0.linkBranch(branch, to: integration) },
-        { _ = try await $0.updateBranch(branch, .with { $0.phone = "4133330000" }) }
+        { _ = try await $0.branches.linkBranch(branch, to: integration) },
+        { _ = try await $0.branches.updateBranch(branch, .with { $0.phone = "4133330000" }) }
       )
     },
     WriterCase("two branches of one document") { registry in
@@ -87,33 +93,44 @@ extension WriterCase {
         $0.document = CNPJ.fictitious(number: 1).formatted
         $0.address = AddressChange(Registry.address)
       }
-      return ({ _ = try await $0.createBranch(change) }, { _ = try await $0.createBranch(change) })
+      return (
+        { _ = try await $0.branches.createBranch(change) },
+        { _ = try await $0.branches.createBranch(change) }
+      )
     },
     WriterCase("an integration gets a name and a secret") { registry in
-      let id = try await registry.office.createIntegration(Registry.integrationChange).id
+      let id = try await registry.office.integrations.createIntegration(Registry.integrationChange)
+        .id
       return (
-        { _ = try await $0.updateIntegration(id, .with { $0.name = "Outra" }) },
-        { _ = try await $0.updateIntegration(id, .with { $0.clientSecret = "mais-secreto" }) }
+        { _ = try await $0.integrations.updateIntegration(id, .with { $0.name = "Outra" }) },
+        {
+          _ = try await $0.integrations.updateIntegration(
+            id, .with { $0.clientSecret = "mais-secreto" })
+        }
       )
     },
     WriterCase("two integrations alike") { registry in
       let change = Registry.integrationChange
       return (
-        { _ = try await $0.createIntegration(change) },
-        { _ = try await $0.createIntegration(change) }
+        { _ = try await $0.integrations.createIntegration(change) },
+        { _ = try await $0.integrations.createIntegration(change) }
       )
     },
     WriterCase("the switch of the house and the days of the alarm") { registry in
       (
-        { _ = try await $0.updateParameters(.with { $0.usesCreditAnalysis = false }) },
-        { _ = try await $0.updateParameters(.with { $0.alarmBusinessDays = 3 }) }
+        {
+          _ = try await $0.houseParameters.updateParameters(.with { $0.usesCreditAnalysis = false })
+        },
+        { _ = try await $0.houseParameters.updateParameters(.with { $0.alarmBusinessDays = 3 }) }
       )
     },
     WriterCase("a rule is stopped and gets other days") { registry in
       let rule = try await registry.addRule().id
       return (
-        { _ = try await $0.updateCollectionRule(rule, .with { $0.isActive = false }) },
-        { _ = try await $0.updateCollectionRule(rule, .with { $0.daysToRun = 90 }) }
+        {
+          _ = try await $0.collectionRules.updateCollectionRule(rule, .with { $0.isActive = false })
+        },
+        { _ = try await $0.collectionRules.updateCollectionRule(rule, .with { $0.daysToRun = 90 }) }
       )
     },
     WriterCase("two rules alike") { registry in
@@ -122,15 +139,16 @@ extension WriterCase {
         $0.daysToRun = 60
       }
       return (
-        { _ = try await $0.createCollectionRule(change) },
-        { _ = try await $0.createCollectionRule(change) }
+        { _ = try await $0.collectionRules.createCollectionRule(change) },
+        { _ = try await $0.collectionRules.createCollectionRule(change) }
       )
     },
     WriterCase("a task is stopped and gets another hour") { registry in
-      _ = try await registry.office.changeTask("collect", isEnabled: true, actor: Registry.actor)
+      _ = try await registry.office.tasks.changeTask(
+        "collect", isEnabled: true, actor: Registry.actor)
       return (
-        { _ = try await $0.changeTask("collect", isEnabled: false, actor: Registry.actor) },
-        { _ = try await $0.changeTask("collect", secondOfDay: 3_600, actor: Registry.actor) }
+        { _ = try await $0.tasks.changeTask("collect", isEnabled: false, actor: Registry.actor) },
+        { _ = try await $0.tasks.changeTask("collect", secondOfDay: 3_600, actor: Registry.actor) }
       )
     },
   ]

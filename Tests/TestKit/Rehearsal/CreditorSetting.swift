@@ -2,6 +2,7 @@ import BureauRegister
 import BureauSite
 package import Credit
 package import DebtCollection
+import Fictitious
 
 /// The creditor of a rehearsal as a person sets it up.
 package struct CreditorSetting: Sendable {
@@ -11,7 +12,7 @@ package struct CreditorSetting: Sendable {
 }
 
 extension Rehearsal {
-  package static let branchDocument = "12ABC34501DE35"
+  package static let branchDocument = FictitiousProvider.document
 
   /// Branch, integration with its codes and "Incluir/Remover automaticamente", and the rule of 60
   /// days, in the order of the manual.
@@ -19,47 +20,49 @@ extension Rehearsal {
     var parameters = ParametersChange()
     parameters.usesCreditAnalysis = true
     parameters.creditorSize = .small
-    _ = try await office.updateParameters(parameters)
+    _ = try await office.houseParameters.updateParameters(parameters)
+    let place = FictitiousProvider.office
     let credentials = try await bureau.register.addParticipant(
-      name: "Provedor Exemplo Ltda", document: Self.branchDocument,
+      name: FictitiousProvider.name, document: Self.branchDocument,
       office: ParticipantOffice(
-        postalCode: "80010000", street: "Rua das Flores", number: "100", district: "Centro",
-        city: "Curitiba", state: "PR", contact: "(41) 3333-0000"))
+        postalCode: place.postalCode, street: place.street, number: place.number,
+        district: place.district, city: place.city, state: place.state,
+        contact: FictitiousProvider.contact))
     var branch = BranchChange()
-    branch.name = "Matriz"
+    branch.name = FictitiousProvider.branchName
     branch.document = Self.branchDocument
     branch.address = AddressChange(
-      postalCode: "80010000", street: "Rua das Flores", number: "100", complement: "",
-      district: "Centro", city: "Curitiba", state: "PR")
-    let made = try await office.createBranch(branch)
+      postalCode: place.postalCode, street: place.street, number: place.number, complement: "",
+      district: place.district, city: place.city, state: place.state)
+    let made = try await office.branches.createBranch(branch)
     var integration = IntegrationChange()
-    integration.name = "Crédito na medida"
+    integration.name = FictitiousProvider.integrationName
     integration.provider = "credito-na-medida"
     integration.environment = .homologation
     integration.branch = made.id
     integration.baseURL = bureauURL
     integration.clientId = credentials.clientID
     integration.clientSecret = credentials.clientSecret
-    let connected = try await office.createIntegration(integration)
-    _ = try await office.linkBranch(made.id, to: connected.id)
-    _ = try await office.syncCodes(of: connected.id)
+    let connected = try await office.integrations.createIntegration(integration)
+    _ = try await office.branches.linkBranch(made.id, to: connected.id)
+    _ = try await office.integrations.syncCodes(of: connected.id)
     var automatic = IntegrationChange()
     automatic.isAutomatic = true
     automatic.restrictionCodeNatural = "internet"
     automatic.restrictionCodeLegal = "trade-bill"
-    _ = try await office.updateIntegration(connected.id, automatic)
+    _ = try await office.integrations.updateIntegration(connected.id, automatic)
     var rule = CollectionRuleChange()
     rule.name = "Atualizar cobranças"
     rule.daysToRun = 60
-    let ruled = try await office.createCollectionRule(rule)
+    let ruled = try await office.collectionRules.createCollectionRule(rule)
     return CreditorSetting(branch: made.id, integration: connected.id, rule: ruled.id)
   }
 
   /// Imports a file to the end.
   package func importFile(_ kind: ImportKind, _ bytes: [UInt8]) async throws -> ImportReport {
     let path = try file("\(kind.rawValue)-\(bytes.count).txt", bytes)
-    let id = try await office.startImport(
+    let id = try await office.imports.startImport(
       kind: kind, contentPath: path, dryRun: false, actor: .commandLine)
-    return try await office.continueImport(id)
+    return try await office.imports.continueImport(id)
   }
 }

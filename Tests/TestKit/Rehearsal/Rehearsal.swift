@@ -125,7 +125,7 @@ package struct Rehearsal: Sendable {
   private static func creditorRouter(_ office: Office) -> Router<ServiceContext> {
     let api = CreditorAPI(office: office, timekeeper: nil)
     let settings = ServiceSettings(
-      world: office.world, metrics: Metrics(),
+      world: office.world,
       idempotency: KeptAnswers(database: office.database, sealer: office.sealer),
       problem: { Problem.telling($0, refusal: Office.refusal) }, authenticate: api.authenticate)
     return api.routes.router(settings)

@@ -38,7 +38,7 @@ struct SampleHouse: Sendable {
     contract.person = customer
     contract.number = "C-1"
     contract.kind = .other
-    let made = try await office.createContract(contract)
+    let made = try await office.contracts.createContract(contract)
     let today = office.world.clock.now().civilDate
     func title(_ number: String, _ days: Int) async throws -> ID<Receivable> {
       var new = NewReceivable(
@@ -47,13 +47,13 @@ struct SampleHouse: Sendable {
       new.contract = made.id
       new.branch = branch
       new.bankNumber = "900\(days)"
-      return try await office.createReceivable(new).id
+      return try await office.receivables.createReceivable(new).id
     }
     let listed = try await title("T-1", 100)
     let overdue = try await title("T-2", 90)
     let paid = try await title("T-3", 80)
     let listing = try await list(listed, office)
-    let payment = try await office.recordPayment(
+    let payment = try await office.payments.recordPayment(
       NewPayment(
         receivable: paid, amount: Cents(12_990), paidOn: today, availableOn: nil, origin: .page,
         signature: "assinatura"), actor: .system
@@ -61,10 +61,10 @@ struct SampleHouse: Sendable {
     var rule = CollectionRuleChange()
     rule.name = "Regra"
     rule.listAutomatically = false
-    let ruled = try await office.createCollectionRule(rule)
-    _ = try await office.runCollections(dryRun: true, actor: .system)
-    let key = try await office.addAPIKey(name: "ERP", role: .collector, actor: .system).key
-    let user = try await office.inviteUser(
+    let ruled = try await office.collectionRules.createCollectionRule(rule)
+    _ = try await office.collections.runCollections(dryRun: true, actor: .system)
+    let key = try await office.apiKeys.addAPIKey(name: "ERP", role: .collector, actor: .system).key
+    let user = try await office.users.inviteUser(
       email: "nova@provedor.example", name: "Nova", role: .attendant, hasher: site.hasher,
       actor: .system, at: site.clock.now()
     ).user
@@ -85,7 +85,7 @@ struct SampleHouse: Sendable {
     branch.phone = "(41) 3333-0000"
     branch.email = "contato@provedor.example"
     branch.pixKey = "contato@provedor.example"
-    let made = try await office.createBranch(branch).id
+    let made = try await office.branches.createBranch(branch).id
     var integration = IntegrationChange()
     integration.name = "Crédito na medida"
     integration.provider = "credito-na-medida"
@@ -93,8 +93,8 @@ struct SampleHouse: Sendable {
     integration.baseURL = "https://bureau.example"
     integration.clientId = "client"
     integration.clientSecret = "secret"
-    let connected = try await office.createIntegration(integration).id
-    _ = try await office.linkBranch(made, to: connected)
+    let connected = try await office.integrations.createIntegration(integration).id
+    _ = try await office.branches.linkBranch(made, to: connected)
     try await office.database.write { transaction in
       for kind in ["restriction", "removal", "rejection", "notice-return"] {
         try transaction.execute(
@@ -133,19 +133,19 @@ struct SampleHouse: Sendable {
     change.birthDate = CivilDate(year: 1_980, month: 2, day: 1)
     change.address = address
     change.externalCode = "ext-\(stage)"
-    return try await office.createPerson(change).id
+    return try await office.people.createPerson(change).id
   }
 
   /// A listing that the bureau shows in inquiries.
   private static func list(
     _ title: ID<Receivable>, _ office: Office
   ) async throws -> ID<Listing> {
-    let listings = try await office.requestListings(
+    let listings = try await office.listings.requestListings(
       of: [title], restrictionCode: "01", actor: .user("ana@provedor.example"))
     let listing = listings[0]
     let now = office.world.clock.now()
     try await office.database.write { transaction in
-      _ = try office.applyReport(
+      _ = try office.listings.applyReport(
         reference: listing.reference,
         record: BureauRecord(
           reference: "B-1", version: 3, state: .visible, acceptedAt: now,

@@ -22,11 +22,11 @@ struct SampleRows: Sendable {
     _ office: Office, customer: ID<Person>, branch: ID<Branch>, integration: ID<Integration>,
     listing: ID<Listing>, title: ID<Receivable>, payment: ID<Payment>
   ) async throws -> SampleRows {
-    let endpoint = try await office.addWebhookEndpoint(
+    let endpoint = try await office.webhookEndpoints.addWebhookEndpoint(
       url: "https://erp.example/avisos", events: [], actor: .system
     ).endpoint.id
-    _ = try await office.taskRuns()
-    _ = try await office.tasks()
+    _ = try await office.tasks.taskRuns()
+    _ = try await office.tasks.tasks()
     return try await office.database.write { transaction in
       let inquiry = try inquiry(office, customer, branch, integration, in: transaction)
       try deliveries(to: endpoint, in: transaction)
@@ -245,7 +245,7 @@ struct SampleRows: Sendable {
       INSERT INTO alarms (id, listing_id, kind, due_on, raised_at)
       VALUES (?1, ?2, 'removal-near', 20500, 0)
       """, [try transaction.nextIdentifier(), listing])
-    try office.logAccess(
+    try office.accessRecords.logAccess(
       .user("ana@provedor.example"), "person.document-opened", subject: "per_1",
       purpose: "credit-granting", in: transaction)
   }

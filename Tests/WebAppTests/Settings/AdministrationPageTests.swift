@@ -52,7 +52,7 @@ import World
       let collector = try await site.browser(as: .collector)
       let browser = try await site.browser(as: .administrator)
       let user = try #require(
-        try await site.office.users().first { $0.role == .collector })
+        try await site.office.users.users().first { $0.role == .collector })
       let path = UserPages.path(of: user.id) + "/senha"
       let ask = try await browser.get(path)
       #expect(ask.holds("as sessões abertas são encerradas"))
@@ -76,7 +76,7 @@ import World
   @Test func theLastAdministratorStays() async throws {
     try await TestSite.with { site in
       let browser = try await site.browser(as: .administrator)
-      let user = try #require(try await site.office.users().first)
+      let user = try #require(try await site.office.users.users().first)
       let path = UserPages.path(of: user.id)
       for fields in [
         ["role": "auditor", "active": "true"], ["role": "administrator", "active": "false"],
@@ -85,7 +85,7 @@ import World
         #expect(answer.status == .conflict)
         #expect(answer.holds("último administrador"))
       }
-      #expect(try await site.office.users().map(\.role) == [.administrator])
+      #expect(try await site.office.users.users().map(\.role) == [.administrator])
     }
   }
 
@@ -102,7 +102,7 @@ import World
       let bearer: HTTPFields = [.authorization: "Bearer \(secret)"]
       #expect(try await program.get("/api/v1/people", headers: bearer).status == .ok)
       #expect(!(try await browser.get(APIKeyPages.path).holds("nunca")))
-      let key = try #require(try await site.office.apiKeys().first)
+      let key = try #require(try await site.office.apiKeys.apiKeys().first)
       let path = APIKeyPages.path(of: key.id) + "/revogar"
       let ask = try await browser.get(path)
       #expect(ask.holds("a chave não volta"))
@@ -118,18 +118,20 @@ import World
       let path = WebhookPages.path(of: house.rows.endpoint)
       let page = try await browser.get(path + "?situacao=given-up")
       #expect(page.holds("Desistiu"))
-      let found = try await site.office.webhookDeliveries(
+      let found = try await site.office.webhookEndpoints.webhookDeliveries(
         to: house.rows.endpoint, state: .givenUp
       ).items
       let delivery = try #require(found.first)
       let done = try await page.submit(to: "\(path)/entregas/\(delivery.id)/repetir", [:])
       #expect(done.status == .seeOther)
-      let waiting = try await site.office.webhookDeliveries(
+      let waiting = try await site.office.webhookEndpoints.webhookDeliveries(
         to: house.rows.endpoint, state: .waiting
       ).items
       #expect(waiting.first { $0.id == delivery.id }?.nextAttemptAt == site.clock.now())
       #expect(
-        try await site.office.webhookDeliveries(to: house.rows.endpoint, state: .givenUp).items
+        try await site.office.webhookEndpoints.webhookDeliveries(
+          to: house.rows.endpoint, state: .givenUp
+        ).items
           .isEmpty)
     }
   }
@@ -184,10 +186,10 @@ import World
       let work = TaskWork(["reconcile": { _ in "Conferido." }])
       let duty = SchedulerDuty(office: office, work: work)
       #expect(try await duty.nextDue() == nil)
-      try await office.requestTask("reconcile", actor: .system)
+      try await office.tasks.requestTask("reconcile", actor: .system)
       #expect(try await duty.runDue())
       #expect(try await duty.nextDue() == nil)
-      #expect(try await office.taskRuns(of: "reconcile").items.count == 1)
+      #expect(try await office.tasks.taskRuns(of: "reconcile").items.count == 1)
     }
   }
 
@@ -218,7 +220,7 @@ import World
   @Test func theAccessLogIsFilteredByPersonWithoutADocumentInTheAddress() async throws {
     try await TestSite.with { site in
       let house = try await SampleHouse.fill(site)
-      _ = try await site.office.openDocument(
+      _ = try await site.office.people.openDocument(
         of: house.customer, actor: .user("ana@provedor.example"))
       let browser = try await site.browser(as: .auditor)
       let page = try await browser.get(AccessPages.path)

@@ -19,14 +19,14 @@ import World
       let board = try await browser.get("/")
       #expect(board.holds("Primeiros passos") && board.holds("Cadastrar a filial"))
       #expect(try await !site.browser(as: .collector).get("/").holds("Primeiros passos"))
-      #expect(try await site.office.firstSteps().next == .branch)
+      #expect(try await site.office.houseParameters.firstSteps().next == .branch)
       _ = try await IntegrationPageTests.branch(site.office)
-      #expect(try await site.office.firstSteps().next == .integration)
+      #expect(try await site.office.houseParameters.firstSteps().next == .integration)
       #expect(try await browser.get("/configuracoes").holds("Feito"))
     }
     try await TestSite.with { site in
       _ = try await SampleHouse.fill(site)
-      #expect(try await site.office.firstSteps().isComplete)
+      #expect(try await site.office.houseParameters.firstSteps().isComplete)
       let browser = try await site.browser(as: .administrator)
       for path in ["/", "/configuracoes"] {
         #expect(!(try await browser.get(path).holds("Primeiros passos")), "\(path)")

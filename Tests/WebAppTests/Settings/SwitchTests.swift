@@ -48,7 +48,7 @@ import World
       #expect(try await site.counts() == before)
       var on = ParametersChange()
       on.usesCreditAnalysis = true
-      _ = try await site.office.updateParameters(on)
+      _ = try await site.office.houseParameters.updateParameters(on)
       #expect(try await browser.get("/negativacoes/\(house.listing)").status == .ok)
     }
   }
@@ -56,11 +56,11 @@ import World
   @Test func item26_noRefusesTheInterfaceForProgramsToo() async throws {
     try await TestSite.with { site in
       let house = try await SampleHouse.fill(site)
-      let key = try await site.office.addAPIKey(
+      let key = try await site.office.apiKeys.addAPIKey(
         name: "teste", role: .administrator, actor: .system)
       var off = ParametersChange()
       off.usesCreditAnalysis = false
-      _ = try await site.office.updateParameters(off)
+      _ = try await site.office.houseParameters.updateParameters(off)
       let browser = site.browser()
       let bearer: HTTPFields = [
         .authorization: "Bearer \(key.secret)", .accept: "application/json",
@@ -87,13 +87,13 @@ import World
       let office = site.office
       var off = ParametersChange()
       off.usesCreditAnalysis = false
-      _ = try await office.updateParameters(off)
-      _ = try await office.recordPayment(
+      _ = try await office.houseParameters.updateParameters(off)
+      _ = try await office.payments.recordPayment(
         NewPayment(
           receivable: house.title, amount: Cents(12_990),
           paidOn: office.world.clock.now().civilDate, availableOn: nil, origin: .page,
           signature: nil), actor: .system)
-      #expect(try await office.listing(house.listing).listing.state.word == .removalQueued)
+      #expect(try await office.listings.listing(house.listing).listing.state.word == .removalQueued)
       let worker = TransmissionDuty(office: office, worker: "teste")
       while try await worker.runDue() {}
       #expect(site.bureau.sentRemovals.count == 1)

@@ -3,10 +3,10 @@ import JSONText
 
 /// Something that a source of the population holds against a document.
 struct Occurrence: Sendable {
-  package let on: CivilDate
+  let on: CivilDate
   /// Nil where it is not about an amount.
-  package let amount: Cents?
-  package let json: JSON
+  let amount: Cents?
+  let json: JSON
 }
 
 extension FictitiousPerson {

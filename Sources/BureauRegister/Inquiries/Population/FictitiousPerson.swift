@@ -4,7 +4,7 @@ import JSONText
 /// The person or company that the population puts behind a document. Names only: no phone,
 /// address, relatives or income may be sold (STJ, Tema 1.404, pending).
 struct FictitiousPerson: Sendable {
-  package let document: Document
+  let document: Document
   let behaviour: Behaviour?
 
   init(_ document: Document) {
@@ -12,7 +12,7 @@ struct FictitiousPerson: Sendable {
     behaviour = Behaviour(of: document)
   }
 
-  package var name: String {
+  var name: String {
     switch document.personKind {
     case .natural: Self.personName(SeededDraw(document, "name"))
     case .legal: companyName.legal
@@ -33,13 +33,13 @@ struct FictitiousPerson: Sendable {
 
   /// Who it is, without what may not be sold.
   /// - Parameter name: as the register knows the person; records come before what is made up.
-  package func identity(name: String) -> JSON {
+  func identity(name: String) -> JSON {
     ["documentKind": .string(document.kind == .cpf ? "CPF" : "CNPJ"), "name": .string(name)]
   }
 
   /// A company's registration is public (Lei 8.934/1994); its address and phone stay out all the
   /// same.
-  package func company(name: String, today: CivilDate) -> JSON {
+  func company(name: String, today: CivilDate) -> JSON {
     var draw = SeededDraw(document, "registration")
     let founded = CivilDate(daysSinceEpoch: 7_305).adding(days: draw.number(0...11_000))
     let activity = draw.element(Self.activities)
@@ -53,7 +53,7 @@ struct FictitiousPerson: Sendable {
   }
 
   /// What the Receita Federal says of the document.
-  package func federalStatus(today: CivilDate) -> JSON {
+  func federalStatus(today: CivilDate) -> JSON {
     var draw = SeededDraw(document, "status")
     let status =
       switch (behaviour, document.personKind) {
@@ -71,7 +71,7 @@ struct FictitiousPerson: Sendable {
   }
 
   /// The partners of a company (quadro societário), which the trade registry publishes.
-  package func partners() -> [JSON] {
+  func partners() -> [JSON] {
     guard document.personKind == .legal else { return [] }
     var draw = SeededDraw(document, "partners")
     let count = draw.number(1...3)
@@ -90,7 +90,7 @@ struct FictitiousPerson: Sendable {
   }
 
   /// Companies in which the person has a share.
-  package func participations() -> [JSON] {
+  func participations() -> [JSON] {
     var draw = SeededDraw(document, "participations")
     let isInsolvent = behaviour == .insolvent || behaviour == .everything
     let count = isInsolvent ? 1 : draw.number(0...5) == 0 ? 1 : 0

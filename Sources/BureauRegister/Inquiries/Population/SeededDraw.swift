@@ -16,7 +16,7 @@ struct SeededDraw {
     state = hash.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  package mutating func number(_ range: ClosedRange<Int>) -> Int {
+  mutating func number(_ range: ClosedRange<Int>) -> Int {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -29,10 +29,10 @@ struct SeededDraw {
     elements[number(0...(elements.count - 1))]
   }
 
-  package mutating func cents(_ range: ClosedRange<Int>) -> Cents { Cents(Int64(number(range))) }
+  mutating func cents(_ range: ClosedRange<Int>) -> Cents { Cents(Int64(number(range))) }
 
   /// A day of the five years up to today that stays the same until it is too old to be shown.
-  package mutating func day(upTo today: CivilDate) -> CivilDate {
+  mutating func day(upTo today: CivilDate) -> CivilDate {
     let offset = number(0...(Self.cycleDays - 1))
     let past = (Int(today.daysSinceEpoch) - offset) % Self.cycleDays
     return today.adding(days: -((past + Self.cycleDays) % Self.cycleDays))

@@ -87,6 +87,7 @@ struct QueueFailure: Sendable {
   let error: String
   let when: String
   let attempts: String
+  let isDiscardable: Bool
 
   init(_ queue: String, _ work: FailedWork) {
     self.queue = queue
@@ -96,5 +97,6 @@ struct QueueFailure: Sendable {
     error = work.lastError
     when = work.failedAt.brazilian
     attempts = work.attempts == 1 ? "1 tentativa" : "\(work.attempts) tentativas"
+    isDiscardable = work.isDiscardable
   }
 }

@@ -52,7 +52,7 @@ enum QueueView {
       <div class="actions">\(Look.form(
         to: QueuePages.retryPath, token: token,
         "\(hidden(work))\(Look.button("Tentar de novo", .plain))"))\
-      \(Look.action("Descartar", to: discard, opensDialog: true))</div>
+      \(if: work.isDiscardable, Look.action("Descartar", to: discard, opensDialog: true))</div>
       """
     return [
       Look.cell(work.title, under: work.subject), HTML(text: work.error),

@@ -45,7 +45,7 @@ extension ManualText {
       ele fica de lado, com o motivo, e o que vem atrás segue. O Painel conta esses itens em
       *Trabalho que falhou*. Um administrador escolhe: **Tentar de novo**, depois de corrigir a
       causa, ou **Descartar**, com a anotação de por quê; as duas escolhas ficam no registro de
-      acessos.
+      acessos. O que continuaria por fazer não se descarta: resolve-se a causa e tenta-se de novo.
 
       Pela linha de comando: `adimple queues`. Pela API: `GET /api/v1/queues`.
       """##)

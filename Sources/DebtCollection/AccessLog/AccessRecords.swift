@@ -1,0 +1,4 @@
+/// Who saw and changed what (*acessos*).
+package struct AccessRecords: UseCases {
+  let office: Office
+}

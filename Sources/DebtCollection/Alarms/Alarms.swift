@@ -1,0 +1,4 @@
+/// Alarms before a legal term ends (*alarmes*).
+package struct Alarms: UseCases {
+  let office: Office
+}

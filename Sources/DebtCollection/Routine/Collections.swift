@@ -1,0 +1,4 @@
+/// Runs of the routine that lists and removes (*Atualizar cobranças*).
+package struct Collections: UseCases {
+  let office: Office
+}

@@ -1,0 +1,4 @@
+/// Sessions of users in a browser (*sessões*).
+package struct Sessions: UseCases {
+  let office: Office
+}

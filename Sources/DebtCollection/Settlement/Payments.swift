@@ -1,0 +1,4 @@
+/// Money that came in, and what it does to titles and listings (*recebimentos*).
+package struct Payments: UseCases {
+  let office: Office
+}

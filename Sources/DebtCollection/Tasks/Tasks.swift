@@ -1,0 +1,4 @@
+/// Scheduled tasks and their runs (*tarefas*).
+package struct Tasks: UseCases {
+  let office: Office
+}

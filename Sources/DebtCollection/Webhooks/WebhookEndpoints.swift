@@ -1,0 +1,4 @@
+/// Addresses that are told what happens (*webhooks*).
+package struct WebhookEndpoints: UseCases {
+  let office: Office
+}
