@@ -242,8 +242,8 @@ let serverTargets: [Target] = [
     name: "ScenarioTests",
     dependencies: [
       "Refusals", "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "BureauRegister",
-      "BureauSite", "Outbound", "Webhooks", "Benchmarks", "Fictitious", "TestKit", "adimple",
-      argumentParser, logging,
+      "BureauSite", "Outbound", "Sealing", "Letters", "JSONText", "Webhooks", "Benchmarks",
+      "Fictitious", "TestKit", "adimple", argumentParser, logging,
     ],
     swiftSettings: house),
 ]

@@ -121,7 +121,7 @@ class Listings:
         for title in self.beatriz.titles[:2]:
             browser.pick(title)
         browser.see("não pede um código de baixa")
-        browser.fill("Motivo da baixa", "Pagamento da dívida")
+        browser.fill("Código de baixa", "Pagamento da dívida")
         self.show("excluir-negativacao")
 
     @manual(49, 50)

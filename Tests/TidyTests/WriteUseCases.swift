@@ -58,7 +58,6 @@ struct WriteUseCases {
     "openInquiry": "adds a line to the access log, and decides nothing",
     "switchOn": "the second write of createIntegration",
     "registerForWebhooks": "the last write of syncCodes",
-    "closeTitle": "what cancelReceivable and renegotiateReceivable do",
     "reconcile": "begins as startReconciliation does, and works it off as the lane does",
     "runCollections": "begins as startCollections does, and works it off as the lane does",
     "runTask": "begins a run under the index of one run for each task, and works it off",

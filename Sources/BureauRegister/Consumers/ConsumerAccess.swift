@@ -114,7 +114,7 @@ extension Register {
       "disputed": .bool(record.isDisputed),
       "dispute": try dispute.map { try json($0, in: transaction) } ?? .null,
       "paymentSlip": [
-        "line": .optional(request.slipLine), "pixCode": .optional(request.pixCode),
+        "line": .optional(request.slipLine), "pixCode": .optional(request.payablePixCode),
       ],
     ]
   }

@@ -223,7 +223,20 @@ enum Message {
     return values
   }
 
+  /// Boleto and Pix; nil where there is neither.
+  static func payment(_ means: PaymentMeans) -> JSON.Member? {
+    guard !means.isEmpty else { return nil }
+    return JSON.Member(
+      "paymentSlip",
+      ["line": .optional(means.slipLine), "pixCode": .optional(means.pixCode)])
+  }
+
   static func inclusion(_ inclusion: BureauInclusion) -> JSON {
+    let members = members(of: inclusion).members ?? []
+    return .object(members + [payment(inclusion.payment)].compactMap { $0 })
+  }
+
+  private static func members(of inclusion: BureauInclusion) -> JSON {
     let address = inclusion.address
     return [
       "reference": .string(inclusion.reference),

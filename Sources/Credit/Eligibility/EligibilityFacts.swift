@@ -110,13 +110,19 @@ package struct EligibilityFacts: Hashable, Sendable {
   /// The state's rule that applies (the stricter of debtor's and creditor's state).
   package struct StateRule: Hashable, Sendable {
     package var minimumDaysOverdue: Int
-    /// The first day on which the listing may show if the letter is posted today.
+    /// The first day on which the listing may show if it is asked for now.
     package var visibleFrom: CivilDate
+    /// Whether that day is not certain: the bureau did not tell how it counts, or somebody has to
+    /// agree first.
+    package var isForecast: Bool
     package var law: String
 
-    package init(minimumDaysOverdue: Int, visibleFrom: CivilDate, law: String) {
+    package init(
+      minimumDaysOverdue: Int, visibleFrom: CivilDate, isForecast: Bool = false, law: String
+    ) {
       self.minimumDaysOverdue = minimumDaysOverdue
       self.visibleFrom = visibleFrom
+      self.isForecast = isForecast
       self.law = law
     }
   }

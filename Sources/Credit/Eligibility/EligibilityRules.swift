@@ -19,7 +19,7 @@ package enum EligibilityRules {
       earliestRequestOn: earliest(facts, reasons, before: expiresOn),
       visibleFrom: reasons.contains { $0.blocks }
         ? nil : facts.stateRule.visibleFrom,
-      expiresOn: expiresOn)
+      isForecast: facts.stateRule.isForecast, expiresOn: expiresOn)
   }
 
   private static func earliest(

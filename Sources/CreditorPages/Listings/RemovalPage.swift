@@ -52,7 +52,7 @@ extension Site {
 
   private static func chosen(
     _ form: FormFields
-  ) throws -> (ids: [ID<Listing>], reason: RemovalReason) {
+  ) throws -> (ids: [ID<Listing>], reason: RemovalReason?) {
     try FormReader.read(form) { reader in
       let ids = reader.all(ListingPages.pickName, "Negativação", .id(of: Listing.self))
       if ids.isEmpty {
@@ -60,7 +60,11 @@ extension Site {
           ListingPages.pickName, code: "nothing-picked",
           detail: "Marque pelo menos uma negativação.")
       }
-      return (ids, reader.required("reason", "Motivo da baixa", .oneOf(RemovalReason.self)))
+      let reason = reader.optional("reason", "Código de baixa", .oneOf(RemovalReason.self))
+      if let reason, reader.isSound, !RemovalReason.chosenByPeople.contains(reason) {
+        reader.fault("reason", code: "not-in-list", detail: "Escolha um dos motivos da lista.")
+      }
+      return (ids, reason)
     }
   }
 

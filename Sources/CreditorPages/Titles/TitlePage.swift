@@ -47,9 +47,14 @@ extension Site {
     let judged =
       usesAnalysis && isOpen && title.liveListing == nil
       ? try await office.listings.eligibility(of: [id]).first?.eligibility : nil
+    let agreement =
+      title.status == .renegotiated ? try await office.receivables.agreementTitles(of: id) : []
+    let renegotiated: ReceivableRow? =
+      if let old = title.agreementOf { try await office.receivables.receivable(old) } else { nil }
     return TitleFacts(
       title: title, person: try await office.people.person(title.person), contract: contract,
-      payments: payments, listings: listings, eligibility: judged,
+      payments: payments, payment: try await office.receivables.titlePayment(of: id),
+      agreement: agreement, renegotiated: renegotiated, listings: listings, eligibility: judged,
       blocks: usesAnalysis ? try await office.listingBlocks.titleBlocks(of: id) : [],
       usesAnalysis: usesAnalysis)
   }

@@ -39,6 +39,8 @@ package protocol BureauConnector: Sendable {
   func listingFee(
     _ access: BureauAccess, for inclusion: BureauInclusion
   ) async -> BureauOutcome<Cents>
+  /// What the first visible day depends on at the bureau; nil where it does not tell.
+  func postingTerms(_ access: BureauAccess) async -> BureauOutcome<PostingTerms?>
   /// One page of the records that changed since an instant, oldest change first.
   func changes(
     _ access: BureauAccess, since: Instant, cursor: String?

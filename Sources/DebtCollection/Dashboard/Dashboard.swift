@@ -85,7 +85,8 @@ package struct BookFigures: Sendable {
   package let today: CivilDate
   package var ages: [Age] = []
   package var listings: [ListingState.Word: Dashboard.Sum] = [:]
-  /// Titles that the bureau had and that were paid in the last `Figures.recoveryDays`.
+  /// Titles whose letter was sent and that were paid in the last `Figures.recoveryDays`, as the
+  /// report of recovery counts them.
   package var recovered = Dashboard.Sum.zero
   /// Listings that the bureau refused in as many days.
   package var rejected = 0

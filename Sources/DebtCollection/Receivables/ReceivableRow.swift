@@ -25,6 +25,19 @@ package struct ReceivableRow: Sendable {
   package var liveListing: ID<Listing>?
   /// The blocks that nobody freed, lapsed ones too.
   package var blocks: [TitleBlock] = []
+  /// Why, by whom and when it was cancelled or renegotiated; nil for those closed before this
+  /// was asked.
+  package var closedReason: String?
+  package var closedBy: String?
+  package var closedAt: Instant?
+  /// The title whose debt went into the agreement (novação) that this one is a part of.
+  package var agreementOf: ID<Receivable>?
+  /// Linha digitável of its boleto, digits only.
+  package var slipLine: String?
+
+  /// Whether a payment can lower what is owed.
+  package var isPayable: Bool { status == .open || status == .partiallyPaid }
+  var isClosedUnpaid: Bool { status == .cancelled || status == .renegotiated }
 }
 
 /// A new title.
@@ -38,6 +51,8 @@ package struct NewReceivable: Sendable {
   package var issuedOn: CivilDate?
   package var dueOn: CivilDate
   package var amount: Cents
+  /// Linha digitável of its boleto.
+  package var slipLine: String?
 
   package init(person: ID<Person>, number: String, dueOn: CivilDate, amount: Cents) {
     self.person = person
@@ -54,7 +69,8 @@ enum ReceivableRows {
 
     case id, externalCode, personId, contractId, branchId, number, bankNumber, issuedOn, dueOn
     case amountCents, openCents, status, disputed, courtOrder, disputeReason, bankListed
-    case reinclusionBlocked, liveListingId
+    case reinclusionBlocked, liveListingId, closedReason, closedBy, closedAt, agreementOfId
+    case slipLine
     /// Written only.
     case createdAt, updatedAt
   }
@@ -102,7 +118,11 @@ enum ReceivableRows {
       disputeReason: try row.optionalText(.disputeReason),
       isListedByBank: try row.bool(.bankListed),
       isReinclusionBlocked: try row.bool(.reinclusionBlocked),
-      liveListing: try row.optionalID(.liveListingId))
+      liveListing: try row.optionalID(.liveListingId),
+      closedReason: try row.optionalText(.closedReason),
+      closedBy: try row.optionalText(.closedBy), closedAt: try row.optionalInstant(.closedAt),
+      agreementOf: try row.optionalID(.agreementOfId),
+      slipLine: try row.optionalText(.slipLine))
   }
 
   static func arguments(
@@ -139,7 +159,9 @@ extension ReceivableRows.Column {
     case .amountCents, .openCents: title.amount.sqlValue
     case .status: ReceivableStatus.open.rawValue.sqlValue
     case .disputed, .courtOrder, .bankListed, .reinclusionBlocked: false.sqlValue
-    case .disputeReason, .liveListingId: .null
+    case .disputeReason, .liveListingId, .closedReason, .closedBy, .closedAt, .agreementOfId:
+      .null
+    case .slipLine: title.slipLine.sqlValue
     case .createdAt, .updatedAt: now.sqlValue
     }
   }
