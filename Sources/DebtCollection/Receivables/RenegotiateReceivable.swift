@@ -93,7 +93,7 @@ extension Receivables {
       title.issuedOn = now.civilDate
       let id = ID<Receivable>(try transaction.nextIdentifier())
       try transaction.execute(
-        ReceivableRows.insertSQL, ReceivableRows.arguments(title, id: id, at: now))
+        ReceivableRows.insertion.sql, ReceivableRows.arguments(title, id: id, at: now))
       try transaction.execute(
         "UPDATE receivables SET agreement_of_id = ?2 WHERE id = ?1", [id, old.id])
     }
