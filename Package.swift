@@ -85,8 +85,8 @@ let serverTargets: [Target] = [
   .target(
     name: "HTTPService",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "SQLDatabase", hummingbird,
-      logging, metrics, serviceLifecycle,
+      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "Outbound", "SQLDatabase",
+      hummingbird, logging, metrics, serviceLifecycle,
     ],
     swiftSettings: house),
   // What the pages of both sites share.
@@ -108,7 +108,7 @@ let serverTargets: [Target] = [
       "SQLDatabase",
       "Coordination", "Work", "Letters", logging, metrics,
     ],
-    swiftSettings: house),
+    swiftSettings: house, plugins: ["EmbedTexts"]),
   .target(
     name: "Bureaus",
     dependencies: [
@@ -204,10 +204,8 @@ let serverTargets: [Target] = [
   .testTarget(
     name: "HTTPServiceTests",
     dependencies: [
-      "HTTPService", "Measures", "Pages", "Sealing", "Credit", "JSONText", "Markup", "World",
-      hummingbird,
-      hummingbirdTesting,
-      logging, metrics, serviceLifecycle,
+      "HTTPService", "Measures", "Outbound", "Pages", "Sealing", "Credit", "JSONText", "Markup",
+      "World", hummingbird, hummingbirdTesting, logging, metrics, serviceLifecycle,
     ],
     swiftSettings: house),
   .testTarget(

@@ -20,18 +20,23 @@ package struct ReferenceBureau: Sendable {
 
   /// Its router. With a virtual clock and a timekeeper the simulation control is there too.
   ///
-  /// - Parameter settings: of the pages for people; nil leaves them out.
+  /// - Parameters:
+  ///   - proxies: whose word on the caller's address is taken.
+  ///   - settings: of the pages for people; nil leaves them out.
   package func router(
-    timekeeper: Timekeeper?, version: String, pages settings: PageSettings? = nil
+    timekeeper: Timekeeper?, version: String, proxies: TrustedProxies = .none,
+    pages settings: PageSettings? = nil
   ) -> Router<ServiceContext> {
-    let api = BureauAPI(register: register, timekeeper: timekeeper)
+    let api = BureauAPI(
+      register: register, timekeeper: timekeeper,
+      wallClock: settings?.wallClock ?? register.world.clock)
     let pages = settings.map { BureauPages(api: api, settings: $0, version: version) }
     let service = ServiceSettings(
       world: register.world, idempotency: api.storedAnswers,
       rateLimiter: RateLimiter(
         policy: .init(quota: register.options.requestsPerMinute, windowSeconds: 60),
         clock: register.world.clock),
-      problem: { Problem.telling($0) },
+      proxies: proxies, problem: { Problem.telling($0) },
       showProblem: { pages?.showProblem($0, $1, $2) },
       authenticate: api.authenticate)
     var table = api.routes

@@ -13,10 +13,13 @@ package struct CreditorAPI: Sendable {
   /// Moves the process's virtual clock and answers when all that fell due is done; nil with the
   /// machine's clock.
   let timekeeper: Timekeeper?
+  /// Real time, by which keys end; nil goes by the product's own clock.
+  private let wallClock: (any Clock)?
 
-  package init(office: Office, timekeeper: Timekeeper?) {
+  package init(office: Office, timekeeper: Timekeeper?, wallClock: (any Clock)? = nil) {
     self.office = office
     self.timekeeper = timekeeper
+    self.wallClock = wallClock
   }
 
   package var routes: RouteTable {
@@ -52,6 +55,7 @@ package struct CreditorAPI: Sendable {
     addInquiries(to: &table)
     addReconciliations(to: &table)
     addStrayRecords(to: &table)
+    addDisputes(to: &table)
     return table
   }
 
@@ -64,9 +68,10 @@ package struct CreditorAPI: Sendable {
     guard parts.count == 2, parts[0].lowercased() == "bearer" else {
       throw Problem.unauthenticated()
     }
-    guard let key = try await office.apiKeys.apiKey(secret: String(parts[1])) else {
+    guard let key = try await office.apiKeys.apiKey(secret: String(parts[1]), at: wallClock?.now())
+    else {
       throw Problem.unauthenticated(
-        code: "invalid-api-key", "A chave de API não existe ou foi revogada.",
+        code: "invalid-api-key", "A chave de API não existe, foi revogada ou venceu.",
         challenge: "Bearer error=\"invalid_token\"")
     }
     return KeyHolder(key: key)
@@ -81,8 +86,10 @@ struct KeyHolder: Principal {
   var actor: Actor { key.actor }
 
   func holds(_ permission: String) -> Bool {
-    Permission(rawValue: permission).map { key.role.may($0) } ?? false
+    Permission(rawValue: permission).map(key.may) ?? false
   }
+
+  var scope: CallerScope? { key.limit?.scope }
 }
 
 extension ServiceContext {

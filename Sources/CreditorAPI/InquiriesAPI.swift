@@ -71,7 +71,7 @@ extension CreditorAPI {
         answers: [.init(200, "O relatório", mediaType: "application/pdf")], problems: [404, 409])
     ) { _, context in
       let document = try await office.inquiries.printInquiry(
-        try context.pathID(), actor: try context.actor())
+        try context.pathID(), seesCost: try context.seesCost(), actor: try context.actor())
       return .bytes(document, mediaType: "application/pdf")
     }
   }

@@ -11,7 +11,7 @@ extension CreditorAPI {
       .required("requiresListingApproval", .boolean),
       .required("creditorSize", .oneOf(CreditorSize.allCases.map(\.rawValue))),
       .required("minimumListingCents", .cents), .required("alarmBusinessDays", .integer),
-      .required("reportRetentionDays", .integer),
+      .required("reportRetentionDays", .integer), .required("requiresSecondFactor", .boolean),
     ]).named("Parameters")
     table.add(
       .get, "/api/v1/parameters",
@@ -44,6 +44,7 @@ extension CreditorAPI {
     change.alarmBusinessDays = input.patch("alarmBusinessDays", .integer(1...5)).requiredChange
     change.reportRetentionDays =
       input.patch("reportRetentionDays", .integer(1...3_650)).requiredChange
+    change.requiresSecondFactor = input.patch("requiresSecondFactor", .bool).requiredChange
     return change
   }
 
@@ -56,6 +57,7 @@ extension CreditorAPI {
       "minimumListingCents": .integer(parameters.minimumListing.amount),
       "alarmBusinessDays": .integer(Int64(parameters.alarmBusinessDays)),
       "reportRetentionDays": .integer(Int64(parameters.reportRetentionDays)),
+      "requiresSecondFactor": .bool(parameters.requiresSecondFactor),
     ]
   }
 }

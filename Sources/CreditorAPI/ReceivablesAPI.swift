@@ -3,6 +3,7 @@ import DebtCollection
 import HTTPService
 import Hummingbird
 import JSONText
+import World
 
 extension CreditorAPI {
   func addReceivables(to table: inout RouteTable) {
@@ -18,7 +19,7 @@ extension CreditorAPI {
         _ = try await office.rehearsal.receivables.createReceivable($0)
       }
       let row = try await office.receivables.createReceivable(title)
-      return .json(Self.show(row), status: .created)
+      return .json(show(row), status: .created)
     }
     table.add(
       .get, "/api/v1/receivables",
@@ -42,7 +43,7 @@ extension CreditorAPI {
       }
       let rows = try await office.receivables.receivables(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
-      return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
+      return .json(IDPage.json(rows, page, id: \.id, show: show))
     }
     table.add(
       .get, "/api/v1/receivables/{id}",
@@ -50,9 +51,10 @@ extension CreditorAPI {
         id: "readReceivable", summary: "Um título", tag: "Títulos",
         answers: [.init(200, "O título", schema)], problems: [404])
     ) { _, context in
-      .json(Self.show(try await office.receivables.receivable(try context.pathID())))
+      .json(show(try await office.receivables.receivable(try context.pathID())))
     }
     addReceivableChanges(to: &table)
+    addListingBlocks(to: &table)
     addPayments(to: &table)
   }
 
@@ -67,7 +69,7 @@ extension CreditorAPI {
     ) { request, context in
       try await request.input(Body.empty)
       return .json(
-        Self.show(
+        show(
           try await office.receivables.cancelReceivable(
             try context.pathID(), actor: try context.actor())))
     }
@@ -80,7 +82,7 @@ extension CreditorAPI {
     ) { request, context in
       try await request.input(Body.empty)
       return .json(
-        Self.show(
+        show(
           try await office.receivables.renegotiateReceivable(
             try context.pathID(), actor: try context.actor())))
     }
@@ -102,11 +104,11 @@ extension CreditorAPI {
       let row = try await office.receivables.disputeReceivable(
         try context.pathID(), open: asked.isOpen, reason: asked.reason,
         courtOrder: asked.hasCourtOrder, actor: try context.actor())
-      return .json(Self.show(row))
+      return .json(show(row))
     }
   }
 
-  private static var receivableSchema: Schema {
+  static var receivableSchema: Schema {
     Schema.object([
       .required("id", .string), .required("personId", .string),
       .required("contractId", Schema.string.nullable),
@@ -117,6 +119,7 @@ extension CreditorAPI {
       .required("status", .string), .required("disputed", .boolean),
       .required("courtOrder", .boolean), .required("listingId", Schema.string.nullable),
       .required("externalCode", Schema.string.nullable),
+      .required("listingBlock", blockSchema.nullable),
     ]).named("Receivable")
   }
 
@@ -133,8 +136,9 @@ extension CreditorAPI {
     return title
   }
 
-  static func show(_ title: ReceivableRow) -> JSON {
-    [
+  func show(_ title: ReceivableRow) -> JSON {
+    let today = office.world.clock.now().civilDate
+    return [
       "id": .string(title.id.description), "personId": .string(title.person.description),
       "contractId": .optional(title.contract), "branchId": .optional(title.branch),
       "number": .string(title.number), "bankNumber": .optional(title.bankNumber),
@@ -143,6 +147,7 @@ extension CreditorAPI {
       "status": .string(title.status.rawValue), "disputed": .bool(title.isDisputed),
       "courtOrder": .bool(title.hasCourtOrder), "listingId": .optional(title.liveListing),
       "externalCode": .optional(title.externalCode),
+      "listingBlock": title.blocks.standing(on: today).map(Self.show) ?? .null,
     ]
   }
 }

@@ -21,7 +21,12 @@ package struct PageCookie: Sendable {
     PageCookie(name, "", seconds: 0)
   }
 
+  /// What the names of our cookies begin with where people come by https: a browser takes such a
+  /// one only from this very host, never from a neighbour's (RFC 6265bis, section 4.1.3.2).
+  static let hostPrefix = "__Host-"
+
   func text(isSecure: Bool) -> String {
+    let name = isSecure ? Self.hostPrefix + name : name
     var text = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
     if let seconds { text += "; Max-Age=\(seconds)" }
     if isSecure { text += "; Secure" }
@@ -45,8 +50,20 @@ extension Request {
   /// Letters of a cookie of ours at the most.
   package static var cookieLimit: Int { 2_000 }
 
-  /// The value of one of our cookies; nil where it is absent, empty or too long.
-  package func cookie(_ name: String) -> String? {
+  /// The value of one of our cookies that holds a secret; nil where it is absent, empty or too
+  /// long.
+  ///
+  /// - Parameter isSecure: as at `setting`: then only the one that a neighbour cannot have set.
+  package func cookie(_ name: String, isSecure: Bool) -> String? {
+    value(ofCookie: isSecure ? PageCookie.hostPrefix + name : name)
+  }
+
+  /// The same of a cookie that holds no secret.
+  func cookie(_ name: String) -> String? {
+    value(ofCookie: PageCookie.hostPrefix + name) ?? value(ofCookie: name)
+  }
+
+  private func value(ofCookie name: String) -> String? {
     for header in headers[values: .cookie] {
       for pair in header.split(separator: ";") {
         let trimmed = pair.drop { $0 == " " }

@@ -17,6 +17,7 @@ enum PageSecurity {
     .crossOriginOpenerPolicy: "same-origin",
     .crossOriginResourcePolicy: "same-origin",
     .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=()",
+    .robots: "noindex, nofollow",
     // Pages are about people: neither a proxy nor the back button of the next person keeps one.
     .cacheControl: "no-store",
   ]
@@ -26,5 +27,6 @@ extension HTTPField.Name {
   static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
   static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
   static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
+  static let robots = HTTPField.Name("X-Robots-Tag")!
   static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }

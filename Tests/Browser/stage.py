@@ -197,6 +197,12 @@ class EmptyHouse:
                     raise
             time.sleep(BREATH)
 
+    def first_code(self):
+        """The code of the first access, as the program prints it."""
+        self.log.flush()
+        with open(self.log.name) as log:
+            return re.search(r"primeiro acesso: \S+\s+código: (\S+)", log.read()).group(1)
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)

@@ -18,12 +18,19 @@ def enter(browser, demo):
     return browser.see("Registros por situação")
 
 
-def letter_code(browser, demo):
-    """The code of the first letter of the day, read as the person reads it."""
-    browser.open(demo.bureau_url + "/console/registros?situacao=visible")
-    browser.find("main table a.main").click()
-    browser.see("Linha do tempo").link("Carta em página")
-    return re.search(r"\b[0-9A-F]{4}-?[0-9A-F]{4}-?[0-9A-F]{4}\b", browser.text()).group(0)
+def letter_codes(browser, demo, count=3):
+    """The codes of letters, read as the persons read them: each opens once alone."""
+    records = []
+    for state in ("visible", "noticePeriod"):
+        browser.open(demo.bureau_url + f"/console/registros?situacao={state}")
+        records += [link.get_attribute("href") for link in browser.all("main table a.main")]
+    codes = []
+    for record in records[:count]:
+        browser.open(record).see("Linha do tempo").link("Carta em página")
+        codes.append(re.search(
+            r"\b[0-9A-F]{4}-?[0-9A-F]{4}-?[0-9A-F]{4}\b", browser.text()).group(0))
+    assert len(codes) == count, records
+    return codes
 
 
 def pages(browser, demo):
@@ -51,7 +58,7 @@ class Bureau(unittest.TestCase):
         browser = stage.Browser()
         try:
             enter(browser, cls.demo)
-            cls.code = letter_code(browser, cls.demo)
+            cls.codes = letter_codes(browser, cls.demo)
             browser.open(cls.demo.bureau_url + "/console").picture("console-do-biro")
         finally:
             browser.quit()
@@ -61,7 +68,7 @@ class Bureau(unittest.TestCase):
         self.addCleanup(browser.quit)
         browser.open(self.demo.bureau_url + "/")
         check(self, browser, "biro-pessoa-entrada")
-        browser.fill("Código da carta", self.code).link("Ver o que consta")
+        browser.fill("Código da carta", self.codes.pop()).link("Ver o que consta")
         browser.see("O que consta em seu nome")
         check(self, browser, "biro-pessoa")
         browser.open(self.demo.bureau_url + "/console/entrar")
@@ -87,9 +94,16 @@ class Bureau(unittest.TestCase):
         browser.open(self.demo.bureau_url + "/")
         browser.fill("Código da carta", "0000 0000 0000").link("Ver o que consta")
         browser.see("não existe ou não vale mais")
-        browser.fill("Código da carta", self.code).link("Ver o que consta")
+        code = self.codes.pop()
+        browser.fill("Código da carta", code).link("Ver o que consta")
         browser.see("Quem consultou seu nome").see("Contestar")
-        self.assertNotIn(self.code.replace("-", ""), browser.driver.current_url)
+        self.assertNotIn(code.replace("-", ""), browser.driver.current_url)
+        # Whoever finds the letter now is asked for what does not stand on it.
+        other = stage.Browser(javascript=False)
+        self.addCleanup(other.quit)
+        other.open(self.demo.bureau_url + "/")
+        other.fill("Código da carta", code).link("Ver o que consta")
+        other.see("A carta já foi aberta com este código").see("CPF ou CNPJ")
 
 
 if __name__ == "__main__":

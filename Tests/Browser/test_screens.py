@@ -86,6 +86,7 @@ class Empty(unittest.TestCase):
         self.addCleanup(browser.quit)
         browser.open(empty.url + "/").see("Primeiro acesso")
         check(self, browser, "primeiro-acesso", "empty/")
+        browser.fill("Código do terminal", empty.first_code())
         browser.fill("Nome", "Ana Prado").fill("E-mail", "ana@provedor.example")
         browser.fill("Senha", "curta").fill("Repita a senha", "outra")
         browser.find("main form button").click()

@@ -121,7 +121,8 @@ struct ManualChecklistTests {
       try await registry.endInclusion(of: listing)
       let steps: [(BureauRecordState, ListingState.Status?)] = [
         (.received, nil), (.noticePeriod, .active), (.noticeFailed, .error), (.visible, .active),
-        (.suspended, .active), (.removed, .removed),
+        // Hidden: none of the three words says that.
+        (.suspended, nil), (.removed, .removed),
       ]
       for (version, step) in steps.enumerated() {
         try await registry.report(listing, step.0, version: Int64(version + 1))

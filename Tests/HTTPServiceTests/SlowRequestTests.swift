@@ -2,6 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOEmbedded
 import NIOHTTPTypes
+import Outbound
 import Testing
 
 @testable import HTTPService
@@ -74,7 +75,11 @@ struct SlowRequestTests {
     #expect(counter.enter("192.0.2.2"))
     counter.leave("192.0.2.1")
     #expect(counter.enter("192.0.2.1"))
-    #expect(!ConnectionCounter.isCounted("127.0.0.1") && !ConnectionCounter.isCounted("::1"))
-    #expect(ConnectionCounter.isCounted("2001:db8::1"))
+    #expect(!counter.isCounted("127.0.0.1") && !counter.isCounted("::1"))
+    #expect(counter.isCounted("2001:db8::1"))
+    // Those of a proxy that is named are everybody's.
+    let behind = ConnectionCounter(
+      limit: 2, proxies: TrustedProxies(["10.0.0.0/8"].compactMap { AddressRange($0) }))
+    #expect(!behind.isCounted("10.1.2.3") && behind.isCounted("192.0.2.1"))
   }
 }

@@ -45,7 +45,7 @@ EXPECTED = {
         ("head -c 5 postagem.pdf", "%PDF-".__eq__),
         ("grep -c 'Maria de Souza' carta.html", lambda value: int(value) > 0),
         ("test $(sha256sum carta.pdf | cut -d' ' -f1) = "
-         "$(biro $BIRO/v1/listings/$LST | jq -r '.noticeEvidence[0].sha256') && echo igual",
+         "$(biro $BIRO/v1/listings/$LST | jq -r '.noticeEvidence[0].copySha256') && echo igual",
          "igual".__eq__)],
     "6. Deixe o prazo correr": [
         ("biro $BIRO/v1/listings/$LST | jq -r .state", "visible".__eq__)],

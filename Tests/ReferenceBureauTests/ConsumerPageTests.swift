@@ -44,7 +44,8 @@ struct ConsumerPageTests {
       }
       let late = try await browser.post("/", ["code": code], token: gate.token)
       #expect(late.status == .tooManyRequests)
-      let byAPI = try await bureau.call(.get, "/v1/consumers/me", token: code)
+      let byAPI = try await bureau.call(
+        .post, "/v1/consumers/sessions", ["code": .string(code)])
       #expect(byAPI.status == .tooManyRequests)
       bureau.clock.move(to: bureau.clock.now().adding(seconds: 61))
       #expect(try await browser.post("/", ["code": code], token: gate.token).status == .seeOther)
@@ -63,8 +64,10 @@ struct ConsumerPageTests {
   }
 
   /// A record whose letter was posted, and the code of the letter.
-  private static func letter(_ bureau: BureauBench) async throws -> (id: String, code: String) {
-    let id = try await bureau.list(SampleListing.body("FAT-1"))
+  static func letter(
+    _ bureau: BureauBench, of body: JSON = SampleListing.body("FAT-1")
+  ) async throws -> (id: String, code: String) {
+    let id = try await bureau.list(body)
     try await bureau.advance(to: "2026-11-23", hour: 18)
     let record = try #require(ID<ListedRecord>(id))
     let file = try #require(try await bureau.register.file(of: record))

@@ -10,12 +10,16 @@ import Testing
 
 /// The person concerned: what it sees with the code of its letter, and what it contests.
 struct DisputeTests {
-  /// The code as the letter of a record prints it.
+  /// The token that the code of the letter of a record opens.
   private static func code(_ bureau: BureauBench, _ id: String) async throws -> String {
     let register = bureau.register
     let notice = try await register.newestNotice(
       of: try #require(ID<ListedRecord>(id)), participant: try await participant(bureau))
-    return try #require(notice?.content.accessCode)
+    let code = try #require(notice?.content.accessCode)
+    let opened = try await bureau.call(
+      .post, "/v1/consumers/sessions", ["code": .string(code.lowercased())])
+    #expect(opened.status == .created)
+    return try #require(try opened.json["token"]?.string)
   }
 
   private static func participant(_ bureau: BureauBench) async throws -> ID<Participant> {
@@ -35,7 +39,7 @@ struct DisputeTests {
       _ = try await bureau.inquire(SampleListing.document)
       let code = try await Self.code(bureau, id)
       let page = try await bureau.call(
-        .get, "/v1/consumers/me", token: code.lowercased())
+        .get, "/v1/consumers/me", token: code)
       #expect(page.status == .ok)
       let view = try page.json
       #expect(view["listings"]?.elements?.map { $0["id"] } == [.string(id)])

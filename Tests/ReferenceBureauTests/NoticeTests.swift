@@ -49,7 +49,9 @@ struct NoticeTests {
       let first = try await bureau.call(.get, "/v1/listings/\(id)/notice.pdf")
       #expect(first.status == .ok)
       let proof = try await bureau.record(id)["noticeEvidence"]?.elements?.first
-      #expect(proof?["sha256"]?.string == Hexadecimal.encode(Digest.sha256(first.bytes)))
+      // What the creditor gets is its copy; what was posted has a hash of its own.
+      #expect(proof?["copySha256"]?.string == Hexadecimal.encode(Digest.sha256(first.bytes)))
+      #expect(proof?["sha256"]?.string != proof?["copySha256"]?.string)
       // What the letter is made of changes; what was posted does not.
       try await bureau.register.database.write { transaction in
         try transaction.execute("UPDATE records SET contract_number = 'outro'")

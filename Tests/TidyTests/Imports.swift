@@ -20,8 +20,8 @@ enum Imports {
     "Coordination": Set(["Credit", "World", "Sealing", "SQLDatabase", "Logging"]).union(system),
     "Letters": Set(["Credit", "Markup", "CPangoCairo", "CZint"]).union(system),
     "HTTPService": Set([
-      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "SQLDatabase", "Logging",
-      "Metrics",
+      "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "Outbound", "SQLDatabase",
+      "Logging", "Metrics",
     ]).union(server),
     "Pages": Set([
       "Credit", "JSONText", "Markup", "Sealing", "Coordination",

@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import KeptAnswers
+import Outbound
 import SQLDatabase
 import Sealing
 import Synchronization
@@ -51,6 +52,8 @@ struct TestSite: Sendable {
     let settings = ServiceSettings(
       world: office.world,
       idempotency: KeptAnswers(database: office.database, sealer: office.sealer),
+      // The tests' own socket is a proxy's, so that a browser may come from any address.
+      proxies: TrustedProxies([AddressRange("127.0.0.1")].compactMap { $0 }),
       problem: { Problem.telling($0, refusal: Office.refusal) },
       showProblem: site.showProblem, authenticate: api.authenticate)
     var table = api.routes
@@ -81,6 +84,11 @@ struct TestSite: Sendable {
 
   /// The browser of a person who was at another process of the same house before.
   func browser(after other: Browser) -> Browser { Browser(client: client, cookies: other.cookies) }
+
+  /// A browser that has cookies from somewhere.
+  func browser(withCookies cookies: [String: String]) -> Browser {
+    Browser(client: client, cookies: cookies)
+  }
 
   /// A browser in which a person of that role is logged in.
   func browser(as role: Role) async throws -> Browser {
@@ -140,7 +148,7 @@ final class Browser: Sendable {
     for text in response.headers[values: .setCookie] { keep(text) }
     return PageSeen(
       browser: self, path: path, status: response.status, headers: response.headers,
-      text: String(buffer: response.body))
+      text: String(buffer: response.body), bytes: Array(buffer: response.body))
   }
 
   private func keep(_ text: String) {
@@ -158,6 +166,7 @@ struct PageSeen: Sendable {
   let status: HTTPResponse.Status
   let headers: HTTPFields
   let text: String
+  let bytes: [UInt8]
 
   var location: String? { headers[.location] }
 

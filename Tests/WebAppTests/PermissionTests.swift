@@ -122,6 +122,15 @@ import Testing
         #expect(answer.holds("\"\(word)\":\(cents)") == sees, "\(role) \(path): \(answer.text)")
         #expect(answer.holds("\"\(word)\":null") == !sees, "\(role) \(path)")
       }
+      // What is printed says no more than what is shown.
+      let file = try await browser.get(
+        "/api/v1/inquiries/\(house.rows.inquiry)/report.pdf", headers: bearer)
+      let printed = try await site.browser(as: role)
+        .get("/consultas/\(house.rows.inquiry)/relatorio.pdf")
+      for answer in [file, printed] {
+        #expect(answer.status == .ok)
+        #expect(try PrintedText.of(answer.bytes).contains("Custo") == sees, "\(role)")
+      }
     }
   }
 }

@@ -18,9 +18,21 @@ import World
       #expect(start.location == "/entrar")
       #expect(try await browser.get("/entrar").location == "/primeiro-acesso")
       let page = try await browser.get("/primeiro-acesso")
+      let code = try #require(try await site.office.users.issueSetUpCode())
       let refused = try await page.submit(
         to: "/primeiro-acesso",
-        ["name": "Ana & Filhos", "email": "ana", "password": "curta", "repeated": "outra"])
+        [
+          "code": code, "name": "Ana & Filhos", "email": "ana", "password": "curta",
+          "repeated": "outra",
+        ])
+      let guessed = try await page.submit(
+        to: "/primeiro-acesso",
+        [
+          "code": "AAAA-AAAA-AAAA-AAAA", "name": "Eva", "email": "eva@provedor.example",
+          "password": TestSite.password, "repeated": TestSite.password,
+        ])
+      #expect(guessed.status == .unprocessableContent)
+      #expect(guessed.holds("O código não confere. Ele aparece no terminal"))
       #expect(refused.status == .unprocessableContent)
       // Every fault at once.
       #expect(refused.holds("As duas senhas são diferentes."))
@@ -31,9 +43,11 @@ import World
       let made = try await refused.submit(
         to: "/primeiro-acesso",
         [
-          "name": "Ana", "email": "Ana@Provedor.example", "password": TestSite.password,
+          "code": " \(code.lowercased().prefix(8))-\(code.suffix(8))", "name": "Ana",
+          "email": "Ana@Provedor.example", "password": TestSite.password,
           "repeated": TestSite.password,
         ])
+      #expect(try await site.office.users.issueSetUpCode() == nil)
       #expect(made.status == .seeOther)
       #expect(try await browser.get("/").status == .ok)
       let users = try await site.office.users.users()
@@ -43,8 +57,8 @@ import World
       let late = try await refused.submit(
         to: "/primeiro-acesso",
         [
-          "name": "Eva", "email": "eva@provedor.example", "password": TestSite.password,
-          "repeated": TestSite.password,
+          "code": code, "name": "Eva", "email": "eva@provedor.example",
+          "password": TestSite.password, "repeated": TestSite.password,
         ])
       #expect(late.status == .forbidden || late.status == .conflict)
       #expect(try await site.office.users.users().count == 1)
@@ -146,7 +160,12 @@ import World
       #expect(try await second.get("/conta").status == .ok)
 
       let user = try #require(try await office.users.users().first)
-      _ = try await office.users.changeUser(user.id, isActive: false, actor: .commandLine)
+      _ = try await office.users.changeUser(
+        user.id, isActive: false, actor: .commandLine, at: site.clock.now())
+      #expect(try await second.get("/conta").status == .seeOther)
+      // Who may log in again logs in again.
+      _ = try await office.users.changeUser(
+        user.id, isActive: true, actor: .commandLine, at: site.clock.now())
       #expect(try await second.get("/conta").status == .seeOther)
     }
   }

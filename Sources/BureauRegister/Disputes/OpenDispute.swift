@@ -9,10 +9,13 @@ import World
 package struct DisputeRequest: Sendable {
   package var reason: DisputeReason
   package var statement: String
+  /// What the person sends with it.
+  package var proofs: [ProofDocument]
 
-  package init(reason: DisputeReason, statement: String) {
+  package init(reason: DisputeReason, statement: String, proofs: [ProofDocument] = []) {
     self.reason = reason
     self.statement = statement
+    self.proofs = proofs
   }
 
   package static let statementLimit = 2_000
@@ -46,10 +49,10 @@ extension Register {
           request.statement, place: Self.disputePlace(dispute, "statement")),
         answerDueOn: try answerDue(for: stored, policy: policy, at: now, in: transaction),
         by: actor, at: now, transaction)
-      guard let row = try DisputeRow.find(dispute, transaction) else {
-        throw DatabaseError.unexpectedValue(column: 0, expected: "dispute")
-      }
-      return try json(row)
+      try keep(
+        request.proofs, of: stored.record.id, dispute: dispute, from: .person, at: now,
+        in: transaction)
+      return try shown(dispute, in: transaction)
     }
   }
 

@@ -126,7 +126,7 @@ extension Register {
   /// A notice that cannot be printed is not issued: its term would run, and the record be shown,
   /// without a letter.
   private func requirePrintable(_ notice: PrintableNotice) throws {
-    let faults = try letter(of: notice).faults
+    let faults = try letter(of: notice, for: .person).faults
     guard faults.isEmpty else {
       throw Refusal.refused(
         code: "letter-unprintable", faults.map(\.detail).joined(separator: " "))

@@ -26,13 +26,14 @@ final class LetterPrinter: Sendable {
 }
 
 extension Register {
-  /// The newest letter of a record in the type for people who see little; nil where there is none.
+  /// The creditor's copy of the newest letter of a record in the type for people who see little;
+  /// nil where there is none.
   package func largeNotice(
     of record: ID<ListedRecord>, participant: ID<Participant>
   ) async throws -> [UInt8]? {
     guard let notice = try await newestNotice(of: record, participant: participant) else {
       return nil
     }
-    return try await printer.printLetter(try letter(of: notice), typeSize: .large)
+    return try await printer.printLetter(try letter(of: notice, for: .creditor), typeSize: .large)
   }
 }

@@ -70,7 +70,9 @@ extension Register {
       principal: try stored.record.principal.flatMap { try RecordRows.find($0, transaction) })
   }
 
-  package func letter(of notice: PrintableNotice) throws -> NoticeLetter {
+  package func letter(
+    of notice: PrintableNotice, for reader: LetterReader
+  ) throws -> NoticeLetter {
     let record = notice.stored.record
     let content = notice.content
     let debtor = try content.debtor ?? debtor(of: notice.stored)
@@ -98,7 +100,7 @@ extension Register {
       term: Self.term(content.rule, sentOn: sentOn, dueOn: record.dueOn, isMail: isMail),
       payment: try payment(of: notice.stored),
       access: NoticeLetter.ConsumerAccess(
-        url: options.publicURL, oneTimeCode: content.accessCode),
+        url: options.publicURL, oneTimeCode: reader == .person ? content.accessCode : nil),
       trackingNumber: notice.marks?.tracking?.text,
       franchiseCode: notice.marks?.franchise.text,
       dataMatrix: try notice.marks?.matrix(

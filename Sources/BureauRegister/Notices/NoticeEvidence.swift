@@ -10,7 +10,7 @@ package struct NoticeEvidence: Hashable, Sendable {
 
     case id, attempt, channel, issuedAt, issuedOn, pdfSha256, returnCode, returnedAt, tracking
     case franchiseCode, lot, recipient, messageSha256, serverReply, deliveredAt, bouncedAt
-    case deliveryDueAt
+    case deliveryDueAt, copySha256
   }
 
   static let table = ColumnTable<Column>()
@@ -22,6 +22,8 @@ package struct NoticeEvidence: Hashable, Sendable {
   package let issuedOn: CivilDate
   /// SHA-256 of the letter as PDF, in hexadecimal; nil until it is printed.
   package let documentHash: String?
+  /// The same of the creditor's copy, which has no code.
+  package let copyHash: String?
   package let returnCode: String?
   package let returnedAt: Instant?
   /// Of a letter: what the posting list says of it (STJ, Súmula 404).
@@ -56,6 +58,7 @@ package struct NoticeEvidence: Hashable, Sendable {
     issuedAt = try row.time(.issuedAt)
     issuedOn = try row.day(.issuedOn)
     documentHash = try row.optionalBytes(.pdfSha256).map { Hexadecimal.encode($0) }
+    copyHash = try row.optionalBytes(.copySha256).map { Hexadecimal.encode($0) }
     returnCode = try row.optionalText(.returnCode)
     returnedAt = try row.optionalTime(.returnedAt)
     switch channel {
@@ -83,7 +86,8 @@ package struct NoticeEvidence: Hashable, Sendable {
       .init("channel", .string(channel.rawValue)),
       .init("issuedAt", .string(issuedAt.description)),
       .init("issuedOn", .string(issuedOn.description)),
-      .init("sha256", .optional(documentHash)), .init("returnCode", .optional(returnCode)),
+      .init("sha256", .optional(documentHash)), .init("copySha256", .optional(copyHash)),
+      .init("returnCode", .optional(returnCode)),
       .init("returnedAt", .optional(returnedAt)),
     ]
     return .object(common + (post?.members(postedOn: issuedOn) ?? []) + (mail?.members ?? []))

@@ -25,7 +25,7 @@ extension Register {
     _ notice: PrintableNotice, to address: String, at now: Instant
   ) throws -> SentMail {
     let message = MailMessage(
-      try letter(of: notice), to: address, messageID: "\(notice.id)@" + mailDomain)
+      try letter(of: notice, for: .person), to: address, messageID: "\(notice.id)@" + mailDomain)
     func sent(_ reply: String?) -> SentMail {
       SentMail(recipient: MailServer.masked(address), hash: message.hash, reply: reply)
     }

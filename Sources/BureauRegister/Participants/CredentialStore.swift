@@ -39,10 +39,8 @@ struct StoredCredential: Sendable {
   }
 }
 
-/// Creates credentials, counts failures, locks, releases and revokes.
+/// Creates credentials, counts failures, releases and revokes.
 package enum CredentialStore {
-  /// Failed logins after which an operator has to release the credential.
-  static let failedLoginLimit = 5
   /// Credentials of one participant that are not revoked.
   package static let limit = 20
   package static let nameLimit = 60
@@ -72,16 +70,10 @@ package enum CredentialStore {
     return id
   }
 
-  /// Counts a wrong secret, and locks after the last that is allowed.
-  static func countFailure(
-    of credential: StoredCredential, at now: Instant, _ transaction: Transaction
-  ) throws {
+  /// Counts a wrong secret, for people to see; nothing is decided by it.
+  static func countFailure(clientID: String, _ transaction: Transaction) throws {
     try transaction.execute(
-      """
-      UPDATE credentials SET failed_logins = failed_logins + 1,
-        locked_at = CASE WHEN failed_logins + 1 >= ?2 THEN ?3 ELSE locked_at END
-      WHERE id = ?1
-      """, [credential.id.number, failedLoginLimit, now.microseconds])
+      "UPDATE credentials SET failed_logins = failed_logins + 1 WHERE client_id = ?1", [clientID])
   }
 
   static func noteUse(

@@ -8,6 +8,8 @@ import World
 package enum BureauScope: String, Hashable, CaseIterable, Sendable {
   case inquiries
   case listings
+  /// The participant's own credentials, and from where it calls.
+  case administration
   /// Only where the bureau runs with a virtual clock.
   case simulation
 }

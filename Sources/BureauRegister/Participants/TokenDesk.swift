@@ -1,4 +1,6 @@
+package import Coordination
 package import Credit
+import Logging
 package import SQLDatabase
 import Sealing
 package import World
@@ -15,6 +17,9 @@ package enum TokenRefusal: Error, Hashable, Sendable {
   case invalidClient(String)
   case unauthorizedClient(String)
   case invalidScope(String)
+  /// Too many wrong secrets for one client from one caller; whether there is such a client is not
+  /// told, and a right secret is never refused for it.
+  case tooMany(retryAfterSeconds: Int)
 }
 
 /// Issues access tokens and recognises them (RFC 6749, section 4.4; RFC 6750).
@@ -25,19 +30,28 @@ package struct TokenDesk: Sendable {
   package let database: any Database
   package let world: World
   package let offersSimulation: Bool
+  private let wrongSecrets: TryCounter
 
-  package init(database: any Database, world: World, offersSimulation: Bool) {
+  /// Wrong secrets of one client from one caller; others, and the right one, go on.
+  static let wrongSecretPolicy = TryCounter.Policy(
+    name: "participant-secret", quota: 5, windowSeconds: 900)
+
+  package init(
+    database: any Database, world: World, offersSimulation: Bool, wrongSecrets: TryCounter
+  ) {
     self.database = database
     self.world = world
     self.offersSimulation = offersSimulation
+    self.wrongSecrets = wrongSecrets
   }
 
   /// - Parameters:
   ///   - requested: nil asks for everything that the credential may do.
   ///   - address: from where the call comes; nil over a local socket.
+  ///   - caller: whose wrong secrets are counted together.
   package func issue(
     clientID: String, secret: String, requested: [String]?, from address: String? = nil,
-    lifetimeSeconds: Int, diesAfterSeconds: Int? = nil
+    caller: String = "local", lifetimeSeconds: Int, diesAfterSeconds: Int? = nil
   ) async throws -> IssuedToken {
     let token = SecretHash.generate(prefix: "bat_", random: world.random)
     let now = world.clock.now()
@@ -67,12 +81,51 @@ package struct TokenDesk: Sendable {
         ])
       return .success(granted)
     }
+    if case .failure(Self.wrong) = outcome {
+      try await countWrong(clientID: clientID, caller: caller, at: now)
+    }
     return IssuedToken(
       token: token, expiresInSeconds: lifetimeSeconds, scopes: try outcome.get())
   }
 
+  /// Ends a token of the client's own (RFC 7009); one that is none, or another's, is left alone
+  /// without a word. Throws `TokenRefusal` as `issue` does.
+  package func revoke(
+    _ token: String, clientID: String, secret: String, from address: String? = nil,
+    caller: String = "local"
+  ) async throws {
+    let now = world.clock.now()
+    let refusal: TokenRefusal? = try await database.write { transaction in
+      guard let credential = try StoredCredential.find(clientID: clientID, transaction) else {
+        return Self.wrong
+      }
+      if let refusal = try check(credential, secret, from: address, at: now, transaction) {
+        return refusal
+      }
+      try transaction.execute(
+        "DELETE FROM access_tokens WHERE token_hash = ?1 AND credential_id = ?2",
+        [SecretHash.hash(of: token), credential.id.number])
+      return nil
+    }
+    guard let refusal else { return }
+    if refusal == Self.wrong {
+      try await countWrong(clientID: clientID, caller: caller, at: now)
+    }
+    throw refusal
+  }
+
   private static let wrong = TokenRefusal.invalidClient(
     "O client_id ou o client_secret está errado.")
+
+  /// A wrong secret, whether or not there is such a client.
+  private func countWrong(clientID: String, caller: String, at now: Instant) async throws {
+    if let seconds = try await wrongSecrets.take("\(clientID) \(caller)", at: now) {
+      throw TokenRefusal.tooMany(retryAfterSeconds: seconds)
+    }
+    try await database.write(.claims) { transaction in
+      try CredentialStore.countFailure(clientID: clientID, transaction)
+    }
+  }
 
   private func grant(
     _ requested: [String]?, to credential: StoredCredential
@@ -126,21 +179,20 @@ package struct TokenDesk: Sendable {
     }
   }
 
-  /// Counts failures and locks; a right secret does not open a locked credential.
+  /// Nothing is told of a client before its secret was right. A credential that an operator locked
+  /// does not open.
   private func check(
     _ credential: StoredCredential, _ secret: String, from address: String?, at now: Instant,
     _ transaction: Transaction
   ) throws -> TokenRefusal? {
+    guard SecretHash.matches(secret, hash: credential.secretHash), !credential.isRevoked else {
+      return Self.wrong
+    }
     if credential.isClosed {
       return .unauthorizedClient("O contrato deste participante com o birô está encerrado.")
     }
     if credential.isLocked {
-      return .invalidClient(
-        "O acesso está bloqueado por tentativas com segredo errado; peça a liberação ao birô.")
-    }
-    guard SecretHash.matches(secret, hash: credential.secretHash), !credential.isRevoked else {
-      try CredentialStore.countFailure(of: credential, at: now, transaction)
-      return Self.wrong
+      return .unauthorizedClient("O birô bloqueou esta credencial; peça a liberação a ele.")
     }
     guard credential.allowed.allows(address) else {
       return .unauthorizedClient("Este participante não usa o birô a partir deste endereço.")

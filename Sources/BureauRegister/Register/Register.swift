@@ -1,4 +1,4 @@
-import Coordination
+package import Coordination
 import Credit
 package import Outbound
 package import SQLDatabase
@@ -18,6 +18,11 @@ package struct Register: Sendable {
   let codesBook = CodesBook()
   /// Tries of codes of letters that do not exist.
   let wrongCodes: TryCounter
+  /// Wrong proofs for a letter that was opened before: from one address, and altogether.
+  let wrongProofs: TryCounter
+  let letterProofs: TryCounter
+  /// Wrong secrets of clients, by client and caller.
+  package let wrongSecrets: TryCounter
   package let options: Options
 
   /// The database without the marks of a request's work: for what is nobody's work, such as forms
@@ -51,6 +56,9 @@ package struct Register: Sendable {
     self.documents = DocumentIndex(masterKey: masterKey)
     self.faults = FaultPlan()
     self.wrongCodes = TryCounter(policy: Self.wrongCodePolicy, database: database)
+    self.wrongProofs = TryCounter(policy: Self.wrongProofPolicy, database: database)
+    self.letterProofs = TryCounter(policy: Self.wrongProofsOfLetter, database: database)
+    self.wrongSecrets = TryCounter(policy: TokenDesk.wrongSecretPolicy, database: database)
     self.options = options
   }
 

@@ -74,7 +74,7 @@ extension BureauPages {
   private func authenticateVisitor(
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
-    guard let secret = request.cookie(ConsumerPages.cookie),
+    guard let secret = request.cookie(ConsumerPages.cookie, isSecure: isSecure),
       let codeHash = try await consumers.holder(of: secret),
       let holder = try await register.consumer(codeHash: codeHash)
     else {
@@ -85,21 +85,17 @@ extension BureauPages {
   }
 
   private func enter(_ form: FormFields, _ context: ServiceContext) async throws -> Response {
-    let code = try FormReader.read(form) {
-      $0.required("code", "Código da carta", .string(length: 1...60))
+    let (code, proof) = try FormReader.read(form) { reader in
+      (
+        reader.required("code", "Código da carta", .string(length: 1...BureauAPI.codeLimit)),
+        ConsumerProof(
+          document: reader.optional("document", "O documento", .string(length: 1...30)),
+          birthDate: reader.optional("birthDate", "A data de nascimento", .day(.birth)),
+          phoneEnding: reader.optional(
+            "phoneEnding", "O fim do telefone", .string(length: BureauAPI.endingLength)))
+      )
     }
-    let address = context.remoteAddress ?? "local"
-    try await register.checkWrongCodes(of: address)
-    let hash = Register.accessCodeHash(code)
-    guard try await register.consumer(codeHash: hash) != nil else {
-      try await register.countWrongCode(of: address)
-      throw Problem.invalidInput([
-        .init(
-          pointer: "/code", code: "invalid-code",
-          detail: "Este código não existe ou não vale mais. Confira as letras na carta.")
-      ])
-    }
-    let secret = try await consumers.begin(hash, random: register.world.random)
+    let secret = try await api.enter(code: code, proof: proof, context)
     return Response.seeOther(ConsumerPages.dataPath).setting(
       [PageCookie(ConsumerPages.cookie, secret), .forget(VisitorCookie.name)], isSecure: isSecure)
   }

@@ -16,17 +16,42 @@ enum ConsumerView {
     <p class="lead">Você recebeu uma carta do \(bureau)? Digite o código que está nela para ver \
     quem cobra, quanto, até quando, como pagar e como contestar.</p>\
     \(Look.sheet(nil, Look.form(
-      to: ConsumerPages.path, token: token, state: state, shown: ["code"],
+      to: ConsumerPages.path, token: token, state: state,
+      shown: Set(["code"] + ConsumerProof.Part.allCases.map(\.rawValue)),
       """
       \(Look.entry(
         .init("code", "Código da carta", hint: codeHint, isRequired: true),
         .text(limit: 60), in: state))\
+      \(ConsumerProof.Part.allCases.filter { asks($0, state) }.map { proof($0, state) })\
       \(Look.formEnd(Look.button("Ver o que consta", .primary)))
       """)))\
     <p class="faint">O acesso é gratuito. O código vale só para o que a carta comunica e para o \
     que consta em seu nome; não o mostre a ninguém.</p>\
     \(consolePath.map(console))
     """
+  }
+
+  /// What the code alone does not open asks for more, field by field.
+  private static func asks(_ part: ConsumerProof.Part, _ state: FormState) -> Bool {
+    state.faults.contains { $0.field == part.rawValue } || !state.value(part.rawValue).isEmpty
+  }
+
+  private static func proof(_ part: ConsumerProof.Part, _ state: FormState) -> HTML {
+    let label =
+      switch part {
+      case .document: "CPF ou CNPJ"
+      case .birthDate: "Data de nascimento"
+      case .phoneEnding: "Fim do telefone da empresa"
+      }
+    let hint =
+      switch part {
+      case .document: "Inteiro: a carta mostra só uma parte."
+      case .birthDate: "Como 31/03/1990."
+      case .phoneEnding: "Os \(ConsumerProof.phoneEndingLength) últimos números."
+      }
+    return Look.entry(
+      .init(part.rawValue, label, hint: hint, isRequired: true),
+      part == .birthDate ? .date : .text(limit: 30), in: state)
   }
 
   private static func console(_ path: String) -> HTML {
@@ -70,22 +95,10 @@ enum ConsumerView {
       """
   }
 
-  /// The modules of each row joined to bars, as one path.
   private static func code(_ grid: ModuleGrid) -> HTML {
-    var path = ""
-    for row in 0..<grid.rows {
-      var column = 0
-      while column < grid.columns {
-        let start = column
-        while column < grid.columns, grid.isDark(column: column, row: row) { column += 1 }
-        if column > start { path += "M\(start) \(row)h\(column - start)v1h-\(column - start)z" }
-        column += 1
-      }
+    Look.squareCode(columns: grid.columns, rows: grid.rows, label: "QR Code do Pix") {
+      grid.isDark(column: $0, row: $1)
     }
-    return """
-      <svg class="qr" viewBox="0 0 \(grid.columns) \(grid.rows)" role="img" \
-      aria-label="QR Code do Pix"><path d="\(path)"/></svg>
-      """
   }
 
   private static func dispute(_ state: FormState, token: String) -> HTML {

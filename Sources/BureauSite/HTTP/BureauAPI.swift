@@ -1,4 +1,5 @@
 import BureauRegister
+import Coordination
 import Credit
 import HTTPService
 import HTTPTypes
@@ -13,12 +14,24 @@ struct BureauAPI: Sendable {
   let timekeeper: Timekeeper?
   /// The answers of requests with an `Idempotency-Key`.
   let storedAnswers: KeptAnswers
+  /// Persons concerned, at the pages and at the interface. They stand on the hash of the code, so
+  /// that each request asks again what it still opens.
+  let consumers: PageSessions
 
-  init(register: Register, timekeeper: Timekeeper?) {
+  /// - Parameter wallClock: the time of people, by which sessions go; the bureau's own where left
+  ///   out.
+  init(register: Register, timekeeper: Timekeeper?, wallClock: (any Clock)? = nil) {
     self.register = register
     self.timekeeper = timekeeper
+    consumers = PageSessions(
+      .init(
+        kind: "person", idleSeconds: 900, absoluteSeconds: Self.consumerSeconds, limit: 1_000),
+      database: register.database, clock: wallClock ?? register.world.clock)
     storedAnswers = KeptAnswers(database: register.database, sealer: register.sealer)
   }
+
+  /// How long a person concerned stays in after the code of the letter, at the most.
+  static let consumerSeconds = 3_600
 
   var virtual: VirtualClock? { timekeeper == nil ? nil : register.world.clock.virtual }
 
@@ -32,6 +45,7 @@ struct BureauAPI: Sendable {
     addListings(to: &table)
     addRemovals(to: &table)
     addCorrections(to: &table)
+    addConsumers(to: &table)
     addDisputes(to: &table)
     addStateTerms(to: &table)
     addCredentials(to: &table)
@@ -71,7 +85,8 @@ struct BureauAPI: Sendable {
 
   var desk: TokenDesk {
     TokenDesk(
-      database: register.database, world: register.world, offersSimulation: virtual != nil)
+      database: register.database, world: register.world, offersSimulation: virtual != nil,
+      wrongSecrets: register.wrongSecrets)
   }
 
   /// Adds an operation on which the faults of the plan strike: before the work, or after it.

@@ -21,6 +21,7 @@ extension BureauAPI {
       .get, "/v1/credentials",
       Operation(
         id: "listCredentials", summary: "Credenciais do participante", tag: "Acesso",
+        access: .scope(.administration),
         answers: [
           .init(200, "As credenciais", .object([.required("data", .array(credential))]))
         ]),
@@ -44,7 +45,7 @@ extension BureauAPI {
       .post, "/v1/credentials",
       Operation(
         id: "issueCredential", summary: "Emite mais uma credencial", tag: "Acesso",
-        input: .json(wanted),
+        access: .scope(.administration), input: .json(wanted),
         answers: [.init(201, "O segredo, uma única vez", created)], problems: [409, 422]),
       to: &table
     ) { request, context in
@@ -58,6 +59,7 @@ extension BureauAPI {
       .delete, "/v1/credentials/{id}",
       Operation(
         id: "revokeCredential", summary: "Revoga uma credencial e os tokens dela", tag: "Acesso",
+        access: .scope(.administration),
         answers: [.init(204, "Revogada")], problems: [404, 409]),
       to: &table
     ) { _, context in
@@ -75,6 +77,7 @@ extension BureauAPI {
       .get, "/v1/allowed-addresses",
       Operation(
         id: "readAddresses", summary: "De onde o participante pode chamar", tag: "Acesso",
+        access: .scope(.administration),
         answers: [.init(200, "As redes; nenhuma é qualquer uma", list.schema)]),
       to: &table
     ) { _, context in
@@ -84,7 +87,8 @@ extension BureauAPI {
       .put, "/v1/allowed-addresses",
       Operation(
         id: "setAddresses", summary: "Limita de onde o participante pode chamar", tag: "Acesso",
-        input: .json(list), answers: [.init(200, "As redes em vigor", list.schema)]),
+        access: .scope(.administration), input: .json(list),
+        answers: [.init(200, "As redes em vigor", list.schema)]),
       to: &table
     ) { request, context in
       let addresses = try await request.judgedInput(list) { list, faults in

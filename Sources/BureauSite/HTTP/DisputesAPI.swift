@@ -4,20 +4,24 @@ import HTTPService
 import Hummingbird
 import JSONText
 import Pages
-import Sealing
 
 /// Disputes: opened by the person concerned, answered by the creditor.
 extension BureauAPI {
   static let disputeRequest = Body<DisputeRequest>(named: "DisputeRequest") { input in
     DisputeRequest(
       reason: input.required("reason", .oneOf(DisputeReason.self)),
-      statement: input.required("statement", .text(length: 1...DisputeRequest.statementLimit)))
+      statement: input.required("statement", .text(length: 1...DisputeRequest.statementLimit)),
+      proofs: input.optional("documents", proofs(count: 0...ProofDocument.countLimit)) ?? [])
   }
 
   static var disputeSchema: Schema {
     let answer = Schema.object([
       .required("position", .string), .required("statement", .string),
       .required("documents", .array(.string)),
+    ])
+    let document = Schema.object([
+      .required("id", .string), .required("name", .string), .required("mediaType", .string),
+      .required("sentBy", .oneOf(["creditor", "person"])),
     ])
     return Schema.object([
       .required("id", .string), .required("listingId", .string), .required("reference", .string),
@@ -28,11 +32,12 @@ extension BureauAPI {
       .required("answeredAt", Schema.instant.nullable), .required("answer", answer.nullable),
       .required("resolvedAt", Schema.instant.nullable),
       .required("resolution", Schema.string.nullable),
+      .required("outcome", Schema.oneOf(["upheld", "dismissed", "lapsed"]).nullable),
+      .required("updatedAt", .instant), .required("documents", .array(document)),
     ]).named("Dispute")
   }
 
   func addDisputes(to table: inout RouteTable) {
-    addPersonPages(to: &table)
     add(
       .get, "/v1/disputes",
       Operation(
@@ -40,19 +45,21 @@ extension BureauAPI {
         tag: "Contestações", access: .scope(.listings),
         query: Operation.Parameter.page + [
           .init("state", .oneOf(["open", "upheld", "dismissed"])), .init("listingId", .string),
+          .init("updatedSince", .instant),
         ],
         answers: [.init(200, "Uma página", .page(of: Self.disputeSchema))]),
       to: &table
     ) { request, context in
-      let (page, state, record) = try QueryReader.read(request) { query in
+      let (page, state, record, since) = try QueryReader.read(request) { query in
         (
           query.page(), query.optional("state", .oneOf(DisputeState.self)),
-          query.optional("listingId", .id(of: ListedRecord.self))
+          query.optional("listingId", .id(of: ListedRecord.self)),
+          query.optional("updatedSince", .instant)
         )
       }
       let disputes = try await register.disputes(
         of: try context.participant(), after: try page.cursorNumber() ?? 0, limit: page.limit + 1,
-        state: state?.rawValue, record: record)
+        state: state?.rawValue, record: record, since: since)
       return .json(
         Page.json(disputes, request: page, key: { [.integer($0.id)] }, show: \.json))
     }
@@ -68,7 +75,26 @@ extension BureauAPI {
         try await register.showDispute(
           try context.pathID(), participant: try context.participant()))
     }
+    addDocuments(to: &table)
     addAnswer(to: &table)
+  }
+
+  /// What the person or the creditor sent, byte by byte.
+  private func addDocuments(to table: inout RouteTable) {
+    add(
+      .get, "/v1/disputes/{id}/documents/{document}",
+      Operation(
+        id: "readDisputeDocument", summary: "Um documento de uma contestação",
+        tag: "Contestações", access: .scope(.listings),
+        answers: [.init(200, "O documento", mediaType: "application/octet-stream")],
+        problems: [404]),
+      to: &table
+    ) { _, context in
+      let found = try await register.disputeDocument(
+        try context.pathID("document"), of: try context.pathID(),
+        participant: try context.participant())
+      return .download(found.content, mediaType: found.mediaType, fileName: "documento")
+    }
   }
 
   private enum DisputeState: String, CaseIterable, Sendable { case open, upheld, dismissed }
@@ -97,81 +123,5 @@ extension BureauAPI {
           try context.pathID(), answer, participant: try context.participant()),
         status: .accepted)
     }
-  }
-
-  /// What the person concerned does, with the code of the letter as bearer token.
-  private func addPersonPages(to table: inout RouteTable) {
-    table.add(
-      .get, "/v1/consumers/me",
-      Operation(
-        id: "readMyRecords", summary: "O que consta em nome de quem recebeu a carta",
-        tag: "Pessoa", answers: [.init(200, "Registros e consultas", Self.consumerSchema)]),
-      authenticate: authenticatePerson
-    ) { _, context in
-      .json(try await register.consumerView(try context.person()))
-    }
-    table.add(
-      .post, "/v1/disputes",
-      Operation(
-        id: "openDispute", summary: "Contesta o registro da carta", tag: "Pessoa",
-        input: .json(Self.disputeRequest),
-        answers: [.init(201, "A contestação", Self.disputeSchema)], problems: [404, 409],
-        idempotency: .optional),
-      authenticate: authenticatePerson
-    ) { request, context in
-      let dispute = try await request.input(Self.disputeRequest)
-      return .json(
-        try await register.openDispute(
-          about: try context.person().record, dispute, actor: Actor.person),
-        status: .created)
-    }
-  }
-
-  private func authenticatePerson(
-    _ request: Request, _ context: ServiceContext
-  ) async throws -> any Principal {
-    guard let code = Self.bearer(request) else { throw Problem.unauthenticated() }
-    let address = context.remoteAddress ?? "local"
-    try await register.checkWrongCodes(of: address)
-    guard let holder = try await register.consumer(code: code) else {
-      try await register.countWrongCode(of: address)
-      throw Problem.unauthenticated(
-        code: "invalid-code", "O código da carta não existe ou não vale mais.",
-        challenge: "Bearer error=\"invalid_token\"")
-    }
-    return holder
-  }
-
-  private static var consumerSchema: Schema {
-    Schema.object([
-      .required("document", Schema.string.nullable), .required("name", Schema.string.nullable),
-      .required(
-        "listings",
-        .array(
-          .object([
-            .required("id", .string), .required("creditor", Schema.string.nullable),
-            .required("contractNumber", .string), .required("dueOn", .date),
-            .required("amountCents", .cents),
-            .required("state", .oneOf(RecordState.allCases.map(\.rawValue))),
-            .required("visibleFrom", Schema.date.nullable), .required("expiresOn", .date),
-            .required("disputed", .boolean), .required("dispute", disputeSchema.nullable),
-          ]))),
-      .required(
-        "inquiries",
-        .array(
-          .object([
-            .required("at", .instant), .required("creditor", .string),
-            .required("purpose", .string),
-          ]))),
-    ])
-  }
-}
-
-extension ServiceContext {
-  fileprivate func person() throws -> ConsumerHolder {
-    guard let holder = try requirePrincipal() as? ConsumerHolder else {
-      throw Problem.unauthenticated()
-    }
-    return holder
   }
 }

@@ -21,7 +21,7 @@ extension BureauAPI {
     add(
       .get, "/v1/listings/{id}/notice.pdf",
       Operation(
-        id: "readNotice", summary: "A carta comunicado em PDF", tag: "Cartas",
+        id: "readNotice", summary: "A carta comunicado em PDF, via do credor", tag: "Cartas",
         access: .scope(.listings), query: [.init("type", .oneOf(["normal", "large"]))],
         answers: [.init(200, "A carta", mediaType: "application/pdf")], problems: [404]),
       to: &table
@@ -34,7 +34,9 @@ extension BureauAPI {
         else { throw Self.noNotice }
         return .bytes(document, mediaType: "application/pdf")
       }
-      guard let document = try await register.noticeDocument(of: id, participant: participant)
+      guard
+        let document = try await register.noticeDocument(
+          of: id, participant: participant, for: .creditor)
       else { throw Self.noNotice }
       return .bytes(document, mediaType: "application/pdf")
     }
@@ -47,7 +49,8 @@ extension BureauAPI {
     add(
       .get, "/v1/listings/{id}/notice.html",
       Operation(
-        id: "readAccessibleNotice", summary: "A carta comunicado como página acessível",
+        id: "readAccessibleNotice",
+        summary: "A carta comunicado como página acessível, via do credor",
         tag: "Cartas", access: .scope(.listings),
         answers: [.init(200, "A página", mediaType: "text/html")], problems: [404]),
       to: &table
@@ -57,9 +60,12 @@ extension BureauAPI {
           of: try context.pathID(), participant: try context.participant())
       else { throw Self.noNotice }
       return .bytes(
-        NoticeLetterHTML.render(try register.letter(of: notice)).bytes,
+        NoticeLetterHTML.render(try register.letter(of: notice, for: .creditor)).bytes,
         mediaType: "text/html; charset=utf-8",
-        headers: [.contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'"])
+        headers: [
+          .contentSecurityPolicy:
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+        ])
     }
   }
 
@@ -73,6 +79,7 @@ extension BureauAPI {
       .required("franchiseCode", Schema.string.nullable),
       .required("lot", Schema.integer.nullable), .required("postalCode", .string),
       .required("sha256", Schema.string.nullable),
+      .required("copySha256", Schema.string.nullable),
       .required("returnCode", Schema.string.nullable),
       .required("returnedAt", Schema.instant.nullable),
     ]).named("Notice")

@@ -3,7 +3,6 @@ import HTTPService
 import HTTPTypes
 import Hummingbird
 import JSONText
-import Sealing
 
 extension BureauAPI {
   /// `POST /oauth/token` (RFC 6749, section 4.4): Basic or credentials in the form.
@@ -27,24 +26,24 @@ extension BureauAPI {
         answers: [
           .init(200, "O token", answer), .init(400, "Recusado (RFC 6749, 5.2)", refusal),
           .init(401, "Credencial recusada", refusal),
+          .init(429, "Muitos segredos errados deste endereço", refusal),
         ])
     ) { request, context in
-      do {
+      try await answering {
         let form = try await request.form()
+        let client = try OAuthClient(request, form)
         guard let grant = form.first("grant_type") else {
-          return Self.refused(.badRequest, "invalid_request", "Falta grant_type.")
+          throw OAuthRefusal.invalidRequest("Falta grant_type.")
         }
         guard grant == "client_credentials" else {
           return Self.refused(
             .badRequest, "unsupported_grant_type", "Use grant_type=client_credentials.")
         }
-        guard let (id, secret) = Self.credentials(request, form) else {
-          return Self.refused(.unauthorized, "invalid_client", "Faltam as credenciais.")
-        }
         let scopes = form.first("scope").map { $0.split(separator: " ").map(String.init) }
         let issued = try await desk.issue(
-          clientID: id, secret: secret, requested: scopes.flatMap { $0.isEmpty ? nil : $0 },
-          from: context.remoteAddress,
+          clientID: client.id, secret: client.secret,
+          requested: scopes.flatMap { $0.isEmpty ? nil : $0 },
+          from: context.remoteAddress, caller: context.callerGroup,
           lifetimeSeconds: register.faults.settings.tokenLifetimeSeconds,
           diesAfterSeconds: register.faults.settings.tokenDiesAfterSeconds)
         return .json([
@@ -52,45 +51,77 @@ extension BureauAPI {
           "expires_in": .integer(Int64(issued.expiresInSeconds)),
           "scope": .string(issued.scopes.map(\.rawValue).joined(separator: " ")),
         ])
-      } catch let problem as Problem where problem.status == .badRequest {
-        return Self.refused(.badRequest, "invalid_request", problem.detail)
-      } catch TokenRefusal.invalidClient(let detail) {
-        return Self.refused(.unauthorized, "invalid_client", detail)
-      } catch TokenRefusal.unauthorizedClient(let detail) {
-        return Self.refused(.badRequest, "unauthorized_client", detail)
-      } catch TokenRefusal.invalidScope(let detail) {
-        return Self.refused(.badRequest, "invalid_scope", detail)
+      }
+    }
+    addRevocation(refusal, to: &table)
+  }
+
+  /// `POST /oauth/revoke` (RFC 7009): 200 also for a token that is none, or another's, which
+  /// stays.
+  private func addRevocation(_ refusal: Schema, to table: inout RouteTable) {
+    let form = Schema.object([
+      .required("token", .string), .optional("token_type_hint", .string),
+      .optional("client_id", .string), .optional("client_secret", .string),
+    ])
+    table.add(
+      .post, "/oauth/revoke",
+      Operation(
+        id: "revokeToken", summary: "Revoga um token de acesso (RFC 7009)", tag: "Acesso",
+        access: .open, input: .form(form),
+        answers: [
+          .init(200, "O token não vale mais", Schema(["type": "object"])),
+          .init(400, "Recusado (RFC 6749, 5.2)", refusal),
+          .init(401, "Credencial recusada", refusal),
+          .init(429, "Muitos segredos errados deste endereço", refusal),
+        ])
+    ) { request, context in
+      try await answering {
+        let form = try await request.form()
+        let client = try OAuthClient(request, form)
+        guard let token = form.first("token"), !token.isEmpty else {
+          throw OAuthRefusal.invalidRequest("Falta token.")
+        }
+        try await desk.revoke(
+          token, clientID: client.id, secret: client.secret, from: context.remoteAddress,
+          caller: context.callerGroup)
+        return .json([:])
       }
     }
   }
 
+  /// The answer, or the refusal in the words of RFC 6749, section 5.2.
+  private func answering(_ work: () async throws -> Response) async throws -> Response {
+    do {
+      return try await work()
+    } catch let problem as Problem where problem.status == .badRequest {
+      return Self.refused(.badRequest, "invalid_request", problem.detail)
+    } catch OAuthRefusal.invalidRequest(let detail) {
+      return Self.refused(.badRequest, "invalid_request", detail)
+    } catch OAuthRefusal.noClient {
+      return Self.refused(.unauthorized, "invalid_client", "Faltam as credenciais.")
+    } catch TokenRefusal.invalidClient(let detail) {
+      return Self.refused(.unauthorized, "invalid_client", detail)
+    } catch TokenRefusal.tooMany(let seconds) {
+      return Self.refused(
+        .tooManyRequests, "invalid_client",
+        "Muitas tentativas com segredo errado a partir deste endereço; espere \(seconds) s.",
+        retryAfter: seconds)
+    } catch TokenRefusal.unauthorizedClient(let detail) {
+      return Self.refused(.badRequest, "unauthorized_client", detail)
+    } catch TokenRefusal.invalidScope(let detail) {
+      return Self.refused(.badRequest, "invalid_scope", detail)
+    }
+  }
+
   private static func refused(
-    _ status: HTTPResponse.Status, _ error: String, _ detail: String
+    _ status: HTTPResponse.Status, _ error: String, _ detail: String,
+    retryAfter seconds: Int? = nil
   ) -> Response {
     var headers: HTTPFields = [:]
     if status == .unauthorized { headers[.wwwAuthenticate] = "Basic realm=\"bureau\"" }
+    if let seconds { headers[.retryAfter] = String(seconds) }
     return .json(
       ["error": .string(error), "error_description": .string(detail)], status: status,
       headers: headers)
-  }
-
-  private static func credentials(_ request: Request, _ form: FormFields) -> (String, String)? {
-    if let header = request.headers[.authorization] {
-      guard header.hasPrefix("Basic "), let bytes = Base64.decode(String(header.dropFirst(6))),
-        let text = String(validating: bytes, as: UTF8.self),
-        let colon = text.firstIndex(of: ":"),
-        let id = decoded(text[..<colon]), let secret = decoded(text[text.index(after: colon)...])
-      else { return nil }
-      return (id, secret)
-    }
-    guard let id = form.first("client_id"), let secret = form.first("client_secret") else {
-      return nil
-    }
-    return (id, secret)
-  }
-
-  /// Both halves of Basic are form-encoded (RFC 6749, section 2.3.1).
-  private static func decoded(_ text: Substring) -> String? {
-    FormFields.decode(text.utf8)
   }
 }

@@ -28,8 +28,6 @@ struct BureauPages: Sendable {
   let settings: PageSettings
   let version: String
   let operators: PageSessions
-  /// They stand on the hash of the code, so that each request asks again what it still opens.
-  let consumers: PageSessions
   /// Wrong passwords of the console.
   let logins: TryCounter
   let sentForms: SentForms
@@ -41,9 +39,6 @@ struct BureauPages: Sendable {
     let database = api.register.plainDatabase
     operators = PageSessions(
       .init(kind: "operator", idleSeconds: 12 * 3_600, absoluteSeconds: 24 * 3_600, limit: 100),
-      database: database, clock: settings.wallClock)
-    consumers = PageSessions(
-      .init(kind: "person", idleSeconds: 900, absoluteSeconds: 3_600, limit: 1_000),
       database: database, clock: settings.wallClock)
     logins = TryCounter(
       policy: .init(name: "console-login", quota: 10, windowSeconds: 900),
@@ -57,6 +52,7 @@ struct BureauPages: Sendable {
   static let product = "Birô de referência"
 
   var register: Register { api.register }
+  var consumers: PageSessions { api.consumers }
   var publicURL: String { register.options.publicURL }
   /// Whether people reach the bureau by https only.
   var isSecure: Bool { publicURL.hasPrefix("https://") }
@@ -100,13 +96,13 @@ enum VisitorCookie {
 extension BureauPages {
   /// The secret that the forms of a page before the login go by, new where there is none.
   func visitor(_ request: Request) -> String {
-    request.cookie(VisitorCookie.name)
+    request.cookie(VisitorCookie.name, isSecure: isSecure)
       ?? SecretHash.generate(prefix: "", random: register.world.random)
   }
 
   /// The form of a page before the login, once origin and token have been checked.
   func openForm(_ request: Request) async throws -> FormFields {
-    guard let visitor = request.cookie(VisitorCookie.name) else {
+    guard let visitor = request.cookie(VisitorCookie.name, isSecure: isSecure) else {
       throw Problem.forbidden(
         code: "no-cookies",
         "O navegador não guardou o cookie desta página. Permita cookies e recarregue.")

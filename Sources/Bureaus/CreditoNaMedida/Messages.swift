@@ -76,7 +76,12 @@ enum Message {
       removedAt: try instant(json, "removedAt"),
       removalReason: try optional(json, "removalReason", AnswerBound.code),
       expiresOn: try end(json, "expiresOn"),
-      rejections: rejections(json["rejections"]))
+      rejections: rejections(json["rejections"]),
+      // A word that this version does not know tells nothing that we could act on.
+      suspensions: Set(
+        (json["suspensions"]?.elements ?? []).prefix(AnswerBound.sections)
+          .compactMap { $0.string.flatMap { BureauSuspension(rawValue: $0) } }),
+      isDisputed: json["disputed"]?.bool ?? false)
     switch record.state {
     case .visible, .visibleSubJudice:
       guard record.visibleAt != nil else { throw MessageError(member: "visibleAt") }

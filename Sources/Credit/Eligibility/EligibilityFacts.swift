@@ -47,15 +47,15 @@ package struct EligibilityFacts: Hashable, Sendable {
     /// The bank's return file said that the bank itself listed the slip.
     package var isListedByBank: Bool
     package var hasLiveListing: Bool
-    /// Removed before by court order, fraud or the like, and not released by a person since.
-    package var isReinclusionBlocked: Bool
+    /// What keeps it from being listed until a person frees it; nil where nothing does.
+    package var block: ListingBlock?
     /// The bureau refused it, and neither title nor person nor contract changed since.
     package var hasStandingRejection: Bool
 
     package init(
       issuedOn: CivilDate?, dueOn: CivilDate, open: Cents, status: ReceivableStatus,
       isDisputed: Bool = false, hasCourtOrder: Bool = false, isListedByBank: Bool = false,
-      hasLiveListing: Bool = false, isReinclusionBlocked: Bool = false,
+      hasLiveListing: Bool = false, block: ListingBlock? = nil,
       hasStandingRejection: Bool = false
     ) {
       self.issuedOn = issuedOn
@@ -66,7 +66,7 @@ package struct EligibilityFacts: Hashable, Sendable {
       self.hasCourtOrder = hasCourtOrder
       self.isListedByBank = isListedByBank
       self.hasLiveListing = hasLiveListing
-      self.isReinclusionBlocked = isReinclusionBlocked
+      self.block = block
       self.hasStandingRejection = hasStandingRejection
     }
   }

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Markup
 import Pages
+import World
 
 /// Configurações › Chaves de API: access of programs, each with a role.
 enum APIKeyPages {
@@ -23,34 +24,44 @@ enum APIKeyPages {
 extension Site {
   func addAPIKeys(to table: inout PageTable) {
     table.get(APIKeyPages.path, needs: .configure) { visit in
-      let model = APIKeyListModel(try await office.apiKeys.apiKeys())
+      let model = APIKeyListModel(try await office.apiKeys.apiKeys(), at: wallClock.now())
       return visit.page(
         APIKeyPages.title, crumbs: APIKeyPages.crumbs(), help: "usuarios-e-perfis",
         APIKeyView.list(model))
     }
     table.get(APIKeyPages.exportPath, needs: .configure) { visit in
-      let lines = APIKeyListModel(try await office.apiKeys.apiKeys()).lines
+      let lines = APIKeyListModel(try await office.apiKeys.apiKeys(), at: wallClock.now()).lines
       return CSVAnswer.response(
         fileName: "chaves-de-api-\(visit.today).csv",
-        header: ["nome", "perfil", "criada_em", "ultimo_uso", "revogada_em"]
+        header: ["nome", "perfil", "criada_em", "ultimo_uso", "vale_ate", "revogada_em"]
       ) { (_: Int?) in
-        (lines.map { [$0.name, $0.role, $0.created, $0.used, $0.revoked ?? ""] }, nil)
+        (
+          lines.map { [$0.name, $0.role, $0.created, $0.used, $0.end, $0.revoked ?? ""] }, nil
+        )
       }
     }
     table.get(APIKeyPages.newPath, needs: .configure) { visit in
-      newKey(visit, FormState([("role", Role.attendant.rawValue)]))
+      try await newKey(
+        visit,
+        FormState([
+          ("role", Role.attendant.rawValue), ("days", String(APIKey.usualDays)),
+        ]))
     }
     table.post(APIKeyPages.path, needs: .configure) { visit, form in
       try await visit.attempt(form) { state, status in
-        newKey(visit, state, status: status)
+        try await newKey(visit, state, status: status)
       } _: {
-        let (name, role) = try FormReader.read(form) { reader in
+        let (name, role, branches, days) = try FormReader.read(form) { reader in
           (
             reader.required("name", "O nome", .string(length: 1...80)),
-            reader.required("role", "O perfil", .oneOf(Role.self))
+            reader.required("role", "O perfil", .oneOf(Role.self)),
+            reader.all("branches", "A filial", .id(of: Branch.self)),
+            reader.required("days", "A validade", .integer(APIKey.days))
           )
         }
-        let added = try await office.apiKeys.addAPIKey(name: name, role: role, actor: visit.actor)
+        let added = try await office.apiKeys.addAPIKey(
+          name: name, role: role, branches: branches, days: days, actor: visit.actor,
+          at: wallClock.now())
         return visit.page(
           "Chave criada", crumbs: APIKeyPages.crumbs(Crumb("Chave criada")),
           help: "usuarios-e-perfis", APIKeyView.secret(added.secret, name: added.key.name))
@@ -71,10 +82,12 @@ extension Site {
 
   private func newKey(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
-  ) -> Response {
-    visit.page(
+  ) async throws -> Response {
+    let branches = try await office.branchChoices()
+    return visit.page(
       "Nova chave de API", crumbs: APIKeyPages.crumbs(Crumb("Novo")),
-      help: "usuarios-e-perfis", status: status, APIKeyView.new(state, token: visit.token))
+      help: "usuarios-e-perfis", status: status, APIKeyView.new(branches, state, token: visit.token)
+    )
   }
 
   private func confirmRevocation(
@@ -100,17 +113,21 @@ struct APIKeyListModel {
     let role: String
     let created: String
     let used: String
+    let end: String
+    let isOver: Bool
     let revoked: String?
     let revokePath: String
   }
 
   let lines: [Line]
 
-  init(_ keys: [APIKey]) {
+  init(_ keys: [APIKey], at now: Instant) {
     lines = keys.map { key in
       Line(
         name: key.name, role: key.role.portuguese, created: key.createdAt.brazilian,
-        used: key.lastUsedAt?.brazilian ?? "nunca", revoked: key.revokedAt?.brazilian,
+        used: key.lastUsedAt?.brazilian ?? "nunca",
+        end: key.expiresAt?.civilDate.brazilian ?? "sem fim",
+        isOver: key.expiresAt.map { $0 <= now } ?? false, revoked: key.revokedAt?.brazilian,
         revokePath: APIKeyPages.path(of: key.id) + "/revogar")
     }
   }
@@ -128,7 +145,7 @@ enum APIKeyView {
         caption: "Chaves de API",
         columns: [
           .init("Nome"), .init("Perfil"), .init("Criada em"), .init("Último uso"),
-          .init("Situação"),
+          .init("Vale até"), .init("Situação"),
         ], rows: model.lines.map(cells))
     return """
       \(Look.heading(
@@ -147,19 +164,26 @@ enum APIKeyView {
       }
     return [
       HTML(text: line.name), HTML(text: line.role), HTML(text: line.created),
-      HTML(text: line.used), state,
+      HTML(text: line.used),
+      line.isOver ? Look.badge("Vencida em \(line.end)", .bad) : HTML(text: line.end), state,
     ]
   }
 
-  static func new(_ state: FormState, token: String) -> HTML {
+  static func new(
+    _ branches: [Look.Option], _ state: FormState, token: String
+  ) -> HTML {
     """
     \(Look.heading("Nova chave de API"))\
     \(Look.form(
-      to: APIKeyPages.path, token: token, state: state, shown: ["name", "role"],
+      to: APIKeyPages.path, token: token, state: state, shown: ["name", "role", "branches", "days"],
       """
       \(Look.entry(.init("name", "Nome", hint: "Qual programa a usa: ERP, portal do cliente.",
         isRequired: true), .text(limit: 80), in: state))\
       \(Look.radios(.init("role", "Perfil", isRequired: true), UserPages.roles, in: state))\
+      \(UserView.limit(branches, state))\
+      \(Look.entry(
+        .init("days", "Validade em dias", hint: "Depois disso o programa precisa de outra chave.",
+          isRequired: true), .number(APIKey.days), in: state))\
       \(Look.formEnd(
         Look.button("Criar", .primary), Look.action("Voltar", to: APIKeyPages.path, .quiet)))
       """))

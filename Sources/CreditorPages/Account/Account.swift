@@ -40,7 +40,10 @@ extension Site {
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let sessions = try await office.sessions.sessions(of: visit.user.id, at: wallClock.now())
-    let model = AccountModel(user: visit.user, sessions: sessions, current: visit.session.id)
+    let factor = try await office.secondFactors.secondFactor(of: visit.user.id)
+    let model = AccountModel(
+      user: visit.user, sessions: sessions, current: visit.session.id,
+      hasSecondFactor: factor.isActive)
     return visit.page(
       "Minha conta", crumbs: [Crumb("Minha conta")], help: "usuarios-e-perfis", status: status,
       AccountView.page(model, state, token: visit.token))
@@ -48,32 +51,18 @@ extension Site {
 
   /// The old password is asked for: a browser that was left open does not change it.
   private func changePassword(_ visit: Visit, _ form: FormFields) async throws -> Response {
-    let (current, password) = try FormReader.read(form) { reader in
-      return (
-        reader.required("current", "Senha atual", .text(length: 1...1_024)),
-        reader.newPassword("Senha nova", in: form)
-      )
+    let password = try FormReader.read(form) { reader in
+      _ = reader.required("current", "Senha atual", .text(length: 1...1_024))
+      return reader.newPassword("Senha nova", in: form)
     }
-    let known = try await logins.counting(
-      address: visit.context.remoteAddress, account: visit.user.email
-    ) {
-      try await hashing {
-        try await office.users.authenticate(
-          email: visit.user.email, password: current, hasher: hasher)
-      }
-    }
-    guard known != nil else {
-      throw Problem.invalidInput([
-        .init(pointer: "/current", code: "wrong-password", detail: "A senha atual não confere.")
-      ])
-    }
+    try await requirePassword(visit, form)
     try await hashing {
       try await office.users.changePassword(
-        of: visit.user.id, to: password, hasher: hasher, actor: visit.actor)
+        of: visit.user.id, to: password, hasher: hasher, actor: visit.actor,
+        at: wallClock.now())
     }
-    try await office.sessions.endSessions(
-      of: visit.user.id, besides: visit.session.id, actor: visit.actor, at: wallClock.now())
-    return visit.done(
-      "A senha foi trocada e as outras sessões foram encerradas.", to: Account.path)
+    return try await renewed(
+      visit,
+      visit.done("A senha foi trocada e as outras sessões foram encerradas.", to: Account.path))
   }
 }

@@ -15,8 +15,10 @@ struct AccountModel {
   let email: String
   let role: String
   let sessions: [SessionLine]
+  let hasSecondFactor: Bool
 
-  init(user: User, sessions: [Session], current: ID<Session>) {
+  init(user: User, sessions: [Session], current: ID<Session>, hasSecondFactor: Bool) {
+    self.hasSecondFactor = hasSecondFactor
     email = user.email
     role = user.role.portuguese
     self.sessions = sessions.map { session in

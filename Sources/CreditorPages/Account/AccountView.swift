@@ -5,8 +5,20 @@ enum AccountView {
   static func page(_ model: AccountModel, _ state: FormState, token: String) -> HTML {
     """
     \(Look.heading("Minha conta", about: "\(model.email) · perfil \(model.role)"))\
-    <div class="columns wide-first">\(sessions(model, token))\(password(state, token))</div>
+    <div class="columns wide-first">\(sessions(model, token))\
+    <div class="stack">\(password(state, token))\(secondFactor(model))</div></div>
     """
+  }
+
+  private static func secondFactor(_ model: AccountModel) -> HTML {
+    Look.sheet(
+      "Segundo fator",
+      """
+      <p>\(model.hasSecondFactor ? Look.badge("Em uso", .good) : Look.badge("Não cadastrado"))</p>\
+      \(Look.action(
+        model.hasSecondFactor ? "Ver ou retirar" : "Cadastrar", to: SecondFactorPages.path,
+        icon: .key))
+      """)
   }
 
   private static func password(_ state: FormState, _ token: String) -> HTML {

@@ -11,7 +11,8 @@ extension Site {
       guard visit.usesCreditAnalysis else {
         return visit.page("Painel", DashboardView.switchedOff(mayConfigure: visit.may(.configure)))
       }
-      let (book, readAt) = try await figures.figures(of: office, wall: wallClock)
+      let (book, readAt) = try await figures.figures(
+        of: office, wall: wallClock, isLimited: visit.user.limit != nil)
       let board = Dashboard(urgent: try await office.figures.urgentFigures(), book: book)
       var model = DashboardModel(
         board, today: visit.today, readAt: readAt, seesCost: visit.may(.seeCost),

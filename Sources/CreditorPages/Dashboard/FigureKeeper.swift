@@ -12,10 +12,14 @@ actor FigureKeeper {
 
   private var kept: (figures: BookFigures, readAt: Instant, until: Instant)?
 
-  /// - Parameter wall: the time of people, which does not jump with a rehearsal's clock.
+  /// - Parameters:
+  ///   - wall: the time of people, which does not jump with a rehearsal's clock.
+  ///   - isLimited: whether who looks is limited to branches.
   func figures(
-    of office: Office, wall: any Clock
+    of office: Office, wall: any Clock, isLimited: Bool
   ) async throws -> (figures: BookFigures, readAt: Instant) {
+    // Whoever sees some branches only has figures of his own.
+    if isLimited { return (try await office.figures.bookFigures(), office.world.clock.now()) }
     let today = office.world.clock.now().civilDate
     let start = wall.now()
     if let kept, kept.figures.today == today, start < kept.until {

@@ -21,8 +21,8 @@ extension Site {
     table.get(path + "/relatorio.pdf", needs: .seeReport, isSubject: true) { visit in
       let id: ID<Inquiry> = try visit.id()
       return .download(
-        try await office.inquiries.printInquiry(id, actor: visit.actor),
-        mediaType: "application/pdf",
+        try await office.inquiries.printInquiry(
+          id, seesCost: visit.may(.seeCost), actor: visit.actor), mediaType: "application/pdf",
         fileName: "consulta-\(id).pdf", isInline: true)
     }
   }

@@ -16,10 +16,11 @@ extension Site {
         crumbs: [Crumb("Negativações", ListingPages.path), Crumb(model.personName)],
         help: "carta-e-prazos", ListingView.page(model))
     }
-    table.get(path + "/carta.pdf", isSubject: true) { visit in
+    table.get(path + "/carta.pdf", needs: .openLetter, isSubject: true) { visit in
       let id: ID<Listing> = try visit.id()
       return .download(
-        try await office.listings.noticeLetter(of: id), mediaType: "application/pdf",
+        try await office.listings.noticeLetter(of: id, actor: visit.actor),
+        mediaType: "application/pdf",
         fileName: "carta-\(id).pdf", isInline: true)
     }
     table.get(path + "/aprovacao", needs: .approve, isSubject: true) { visit in
@@ -50,8 +51,10 @@ extension Site {
     let title = try await office.receivables.receivable(listing.receivable)
     return ListingModel(
       listing, timeline: timeline, person: person, title: title,
+      dispute: visit.may(.seeReport) ? try await office.disputes.openDispute(of: id) : nil,
       visit: ListingViewer(
-        today: visit.today, mayApprove: visit.may(.approve), mayRemove: visit.may(.remove),
+        today: visit.today, mayApprove: visit.may(.approve),
+        mayOpenLetter: visit.may(.openLetter), mayRemove: visit.may(.remove),
         maySettle: visit.may(.settle), actor: visit.actor.name))
   }
 

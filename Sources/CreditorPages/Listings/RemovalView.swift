@@ -11,7 +11,7 @@ enum RemovalView {
           icon: .undo, actions: [Look.action("Voltar", to: model.backPath)]))
         """
     }
-    let reasons = RemovalReason.chosenByPeople.map {
+    let reasons = RemovalReason.allCases.map {
       Look.Option($0.rawValue, $0.portuguese)
     }
     return Look.confirm(

@@ -47,7 +47,7 @@ extension Site {
 enum ParameterForm {
   static let shown: Set<String> = [
     "usesCreditAnalysis", "inquiryIntervalDays", "requiresListingApproval", "creditorSize",
-    "minimumListing", "alarmBusinessDays", "reportRetentionDays",
+    "minimumListing", "alarmBusinessDays", "reportRetentionDays", "requiresSecondFactor",
   ]
 
   static let sizes = [
@@ -69,6 +69,7 @@ enum ParameterForm {
       ("minimumListing", parameters.minimumListing.digits),
       ("alarmBusinessDays", String(parameters.alarmBusinessDays)),
       ("reportRetentionDays", String(parameters.reportRetentionDays)),
+      ("requiresSecondFactor", parameters.requiresSecondFactor ? "true" : "false"),
     ])
   }
 
@@ -89,6 +90,8 @@ enum ParameterForm {
         "alarmBusinessDays", "O alarme", .integer(1...5))
       change.reportRetentionDays = reader.required(
         "reportRetentionDays", "A guarda", .integer(1...3_650))
+      change.requiresSecondFactor = reader.required(
+        "requiresSecondFactor", "O segundo fator", .bool)
       return change
     }
   }

@@ -9,7 +9,7 @@ enum ParameterView {
       label: "Parâmetros gerais"))\
     \(Look.form(
       to: ParameterPages.path, token: token, state: state, shown: ParameterForm.shown,
-      subject(state) + listing(state) + keeping(state)
+      subject(state) + listing(state) + keeping(state) + access(state)
         + Look.formEnd(Look.button("Salvar", .primary))))
     """
   }
@@ -45,6 +45,16 @@ enum ParameterView {
     \(Look.entry(
       .init("minimumListing", "Valor mínimo para negativar", hint: "Por título, em reais.",
         isRequired: true), .money, in: state))
+    """
+  }
+
+  private static func access(_ state: FormState) -> HTML {
+    """
+    <h2>Acesso</h2>\
+    \(Look.radios(
+      .init("requiresSecondFactor", "Exige segundo fator de quem entra",
+        hint: "Com “Sim” quem ainda não tem cadastra o autenticador ao entrar, antes de tudo.",
+        isRequired: true), IntegrationForm.yesOrNo, in: state))
     """
   }
 

@@ -7,12 +7,21 @@ import Refusals
 import Sealing
 import World
 
-/// How often a wrong password may be tried: from one address, and for one account, at all
-/// processes together.
+/// How often a wrong password may be tried: for one account from one address, and for all accounts
+/// from one address, at all processes together. Only failures count, and a lock ends by itself.
+///
+/// Nobody locks out another: not from elsewhere, for an account is counted with the address; and
+/// not from the same office, for whoever has logged in from an address before is not held up by
+/// what others try there.
 struct LoginLimits: Sendable {
-  /// A house behind one address has several people who mistype; a guesser gets nowhere.
-  static let perAddress = TryCounter.Policy(name: "login-address", quota: 20, windowSeconds: 900)
+  /// One account from one address.
   static let perAccount = TryCounter.Policy(name: "login-account", quota: 10, windowSeconds: 900)
+  /// Whoever tries one password at many accounts.
+  static let perAddress = TryCounter.Policy(name: "login-address", quota: 50, windowSeconds: 900)
+
+  /// Wrong codes of one person's authenticator, which only somebody who has the password can
+  /// try: one in a million is right.
+  static let codesOfUser = TryCounter.Policy(name: "login-code", quota: 30, windowSeconds: 86_400)
 
   /// More passwords are being looked at than the machine takes at once.
   static let busy = told(
@@ -20,44 +29,77 @@ struct LoginLimits: Sendable {
     seconds: 5)
 
   private let clock: any Clock
+  private let office: Office
   private let addresses: TryCounter
   private let accounts: TryCounter
+  private let codes: TryCounter
 
   init(clock: any Clock, office: Office) {
     self.clock = clock
+    self.office = office
     addresses = TryCounter(policy: Self.perAddress, database: office.plainDatabase)
     accounts = TryCounter(policy: Self.perAccount, database: office.plainDatabase)
+    codes = TryCounter(policy: Self.codesOfUser, database: office.plainDatabase)
   }
 
   /// A try, counted where it was wrong. 429 where there were too many.
   ///
-  /// - Parameter work: nil or a refusal where the try was wrong; any other error tells nothing.
+  /// - Parameters:
+  ///   - address: whose tries are counted together (`ServiceContext.callerGroup`).
+  ///   - work: nil or a refusal where the try was wrong; any other error tells nothing.
   func counting<Value>(
-    address: String?, account: String, _ work: () async throws -> Value?
+    address: String, account: String, _ work: () async throws -> Value?
   ) async throws -> Value? {
-    let address = address ?? "local"
-    let account = account.lowercased().filter { !$0.isWhitespace }
+    let email = account.lowercased().filter { !$0.isWhitespace }
+    let account = "\(email) \(address)"
     let now = clock.now()
-    if let seconds = try await addresses.take(address, at: now) { throw tooMany(seconds: seconds) }
-    if let seconds = try await accounts.take(account, at: now) {
-      try await addresses.giveBack(address)
-      throw tooMany(seconds: seconds)
+    if let seconds = try await accounts.take(account, at: now) { throw tooMany(seconds: seconds) }
+    let wait = try await addresses.take(address, at: now)
+    if let wait, try await !isKnown(email, at: address) {
+      try await accounts.giveBack(account)
+      throw tooMany(seconds: wait)
+    }
+    // Where the address had no place left, it has none to give back.
+    let giveBack = { () async throws in
+      try await accounts.giveBack(account)
+      if wait == nil { try await addresses.giveBack(address) }
     }
     do {
       guard let value = try await work() else { return nil }
-      try await giveBack(address, account)
+      try await giveBack()
       return value
     } catch let refusal as Refusal {
       throw refusal
     } catch {
-      try await giveBack(address, account)
+      try await giveBack()
       throw error
     }
   }
 
-  private func giveBack(_ address: String, _ account: String) async throws {
-    try await addresses.giveBack(address)
-    try await accounts.giveBack(account)
+  /// A try of a code after the password, counted where it was wrong (nil). 429 where there were
+  /// too many.
+  func countingCodes<Value>(
+    of user: ID<User>, _ work: () async throws -> Value?
+  ) async throws -> Value? {
+    let subject = user.description
+    if let seconds = try await codes.take(subject, at: clock.now()) {
+      throw tooMany(seconds: seconds)
+    }
+    do {
+      guard let value = try await work() else { return nil }
+      try await codes.giveBack(subject)
+      return value
+    } catch {
+      try await codes.giveBack(subject)
+      throw error
+    }
+  }
+
+  /// Whether a person has logged in from an address before.
+  private func isKnown(_ email: String, at address: String) async throws -> Bool {
+    try await office.sessions.loginAddresses(of: email).contains {
+      CallerGroup.name(of: $0) == address
+    }
   }
 
   /// What happened, until when, and what to do meanwhile.

@@ -50,14 +50,14 @@ extension Site {
             reader.newPassword("Senha nova", in: form)
           )
         }
-        let user = try await logins.counting(address: context.remoteAddress, account: email) {
+        let user = try await logins.counting(address: context.callerGroup, account: email) {
           try await hashing {
             try await office.users.usePasswordCode(
               email: email, code: code, password: password, hasher: hasher, at: wallClock.now())
           }
         }
         guard let user else { throw Problem.notFound() }
-        return try await begin(user, request, context, to: nil)
+        return try await passwordWasRight(user, request, context, to: nil)
       }
     }
   }

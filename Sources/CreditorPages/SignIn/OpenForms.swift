@@ -21,7 +21,7 @@ extension Site {
     _ request: Request, _ view: OpenView, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) -> Response {
-    let known = request.cookie(VisitorCookie.name)
+    let known = request.cookie(VisitorCookie.name, isSecure: isSecure)
     let visitor = known ?? SecretHash.generate(prefix: "", random: office.world.random)
     var frame = Frame(product: Site.product, title: "Entrar")
     frame.theme = ThemeCookie.read(request)
@@ -37,7 +37,7 @@ extension Site {
   func openForm(_ request: Request) async throws -> FormFields {
     try SameOrigin.check(request, publicURL: office.publicURL)
     let form = try await request.form()
-    guard let visitor = request.cookie(VisitorCookie.name) else {
+    guard let visitor = request.cookie(VisitorCookie.name, isSecure: isSecure) else {
       throw Problem.forbidden(
         code: "no-cookies",
         "O navegador não guardou o cookie desta página. Permita cookies e recarregue.")

@@ -43,6 +43,7 @@ extension Site {
         try await login(form, request, context)
       }
     }
+    addLoginCode(to: &table)
     table.open(.get, SignIn.setUpPath) { request, _ in
       guard try await office.users.hasNoUser() else { return .seeOther(SignIn.path) }
       return gate(request, SignInView.setUp, FormState())
@@ -78,7 +79,7 @@ extension Site {
         reader.required("password", "Senha", .text(length: 1...1_024))
       )
     }
-    let user = try await logins.counting(address: context.remoteAddress, account: email) {
+    let user = try await logins.counting(address: context.callerGroup, account: email) {
       try await hashing {
         try await office.users.authenticate(email: email, password: password, hasher: hasher)
       }
@@ -87,24 +88,30 @@ extension Site {
       throw Problem.refused(
         code: "wrong-login", "O e-mail ou a senha não confere. Confira os dois e tente de novo.")
     }
-    return try await begin(
+    return try await passwordWasRight(
       user, request, context, to: form.first("target"), kept: try KeptForm(carriedBy: form))
   }
 
   private func setUp(
     _ form: FormFields, _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
-    let (name, email, password) = try FormReader.read(form) { reader in
+    let (name, email, password, code) = try FormReader.read(form) { reader in
       return (
         reader.required("name", "Nome", .string(length: 1...120)),
         reader.required("email", "E-mail", .string(length: 1...254)),
-        reader.newPassword("Senha", in: form)
+        reader.newPassword("Senha", in: form),
+        reader.required("code", "Código", .string(length: 1...SecondFactor.codeLimit))
       )
     }
-    let user = try await hashing {
-      try await office.users.addFirstAdministrator(
-        email: email, name: name, password: password, hasher: hasher)
+    let added = try await logins.counting(
+      address: context.callerGroup, account: SignIn.setUpPath
+    ) {
+      try await hashing {
+        try await office.users.addFirstAdministrator(
+          email: email, name: name, password: password, code: code, hasher: hasher)
+      }
     }
+    guard let user = added else { throw Problem.notFound() }
     return try await begin(user, request, context, to: nil)
   }
 
@@ -113,8 +120,8 @@ extension Site {
     kept: KeptForm? = nil
   ) async throws -> Response {
     let begun = try await office.sessions.beginSession(
-      of: user, address: context.remoteAddress, agent: request.headers[.userAgent],
-      at: wallClock.now())
+      of: user, after: request.cookie(SessionCookie.name, isSecure: isSecure),
+      address: context.remoteAddress, agent: request.headers[.userAgent], at: wallClock.now())
     let next =
       kept.map { goOn($0, request, token: PageToken.token(of: begun.secret)) }
       ?? .seeOther(target.flatMap(SignIn.localPath) ?? "/")

@@ -36,12 +36,16 @@ enum SignInView {
     configura a integração, as filiais e os demais usuários. Esta página deixa de existir \
     depois.</p>\(Look.form(
       to: SignIn.setUpPath, token: token, state: state,
-      shown: ["name", "email", "password", "repeated"], setUpFields(state)))
+      shown: ["code", "name", "email", "password", "repeated"], setUpFields(state)))
     """
   }
 
   private static func setUpFields(_ state: FormState) -> HTML {
     """
+    \(Look.entry(
+      .init("code", "Código do terminal",
+        hint: "O Adimple o mostra ao iniciar, no terminal ou no registro do serviço.",
+        isRequired: true), .text(limit: SecondFactor.codeLimit), in: state))\
     \(Look.entry(.init("name", "Nome", isRequired: true), in: state))\
     \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
     \(Look.entry(

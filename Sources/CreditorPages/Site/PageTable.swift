@@ -96,6 +96,9 @@ struct PageTable {
       ) { request, context in
         if try context.requirePrincipal() is SignedOut { return try await site.keep(request) }
         let visit = try Visit(request: request, context: context, site: site, paths: paths)
+        if visit.mustSetSecondFactor, !SecondFactorPages.isOpenBefore(entry.path) {
+          return .seeOther(SecondFactorPages.path)
+        }
         if entry.isSubject, !visit.usesCreditAnalysis { throw Problem.notFound() }
         switch entry.handler {
         case .read(let handler): return try await handler(visit)

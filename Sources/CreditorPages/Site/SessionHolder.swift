@@ -14,8 +14,10 @@ struct SessionHolder: Principal {
   var name: String { open.user.id.description }
 
   func holds(_ permission: String) -> Bool {
-    Permission(rawValue: permission).map { open.user.role.may($0) } ?? false
+    Permission(rawValue: permission).map(open.user.may) ?? false
   }
+
+  var scope: CallerScope? { open.user.limit?.scope }
 }
 
 /// The cookie of a session.
@@ -28,7 +30,7 @@ extension Site {
   func authenticate(
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
-    guard let secret = request.cookie(SessionCookie.name),
+    guard let secret = request.cookie(SessionCookie.name, isSecure: isSecure),
       let open = try await office.sessions.openSession(secret: secret, at: wallClock.now())
     else {
       throw Self.signedOut

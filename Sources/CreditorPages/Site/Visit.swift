@@ -35,6 +35,7 @@ struct Visit: Sendable {
   var session: Session { holder.open.session }
   var actor: Actor { user.actor }
   var usesCreditAnalysis: Bool { holder.open.usesCreditAnalysis }
+  var mustSetSecondFactor: Bool { holder.open.mustSetSecondFactor }
   /// Now and today by the product's clock, in which terms run.
   var now: Instant { office.world.clock.now() }
   var today: CivilDate { now.civilDate }
@@ -42,7 +43,7 @@ struct Visit: Sendable {
   var path: String { request.uri.path }
 
   /// Whether the person may do something: what he may not is not shown either.
-  func may(_ permission: Permission) -> Bool { user.role.may(permission) }
+  func may(_ permission: Permission) -> Bool { user.may(permission) }
 
   /// Whether there is a page at an address.
   func has(_ path: String) -> Bool { paths.contains(path) }

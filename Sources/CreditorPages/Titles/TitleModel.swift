@@ -11,6 +11,16 @@ struct TitleFacts: Sendable {
   let listings: [Listing]
   /// Whether it may be listed today; nil where that is no question.
   let eligibility: Eligibility?
+  /// Every block that it had, the oldest first.
+  let blocks: [TitleBlock]
+  /// While the switch of the house is off nothing of the subject is shown.
+  let usesAnalysis: Bool
+}
+
+/// What the reader may do with a title.
+struct TitleActions: Sendable {
+  let maySettle: Bool
+  let mayApprove: Bool
 }
 
 /// The page of one title, as it is shown.
@@ -32,6 +42,16 @@ struct TitleModel: Sendable {
     let requested: String
     let amount: String
     let term: ListingListModel.Term?
+  }
+
+  /// A block of the title, as its page tells of it.
+  struct BlockLine: Sendable {
+    let reason: String
+    let isStanding: Bool
+    let note: String
+    let since: String
+    let until: String
+    let ended: String?
   }
 
   /// An action, or why it cannot be taken.
@@ -60,8 +80,13 @@ struct TitleModel: Sendable {
   /// Why the title may not be listed, each with its source.
   let hindrances: [(detail: String, source: String)]
   let listingWords: String?
+  let blocks: [BlockLine]
+  let isBlocked: Bool
+  let mayBlock: Bool
+  let mayRelease: Bool
 
-  init(_ facts: TitleFacts, today: CivilDate, maySettle: Bool) {
+  init(_ facts: TitleFacts, today: CivilDate, actions: TitleActions) {
+    let maySettle = actions.maySettle
     let title = facts.title
     let isOverdue = TitleWords.isOverdue(title.status, dueOn: title.dueOn, today: today)
     path = TitlePages.path(of: title.id)
@@ -75,7 +100,11 @@ struct TitleModel: Sendable {
     isDisputed = title.isDisputed
     disputeReason = title.disputeReason
     hasCourtOrder = title.hasCourtOrder
-    self.facts = Self.facts(facts)
+    self.facts = Self.facts(facts, today: today)
+    blocks = facts.blocks.reversed().map { BlockLine($0, today: today) }
+    mayBlock = actions.maySettle && facts.usesAnalysis
+    isBlocked = title.blocks.contains { $0.stands(on: today) }
+    mayRelease = actions.mayApprove && facts.usesAnalysis && isBlocked
     updated = isOverdue ? Self.updated(title, today: today) : []
     payments = facts.payments.map { Payment($0, maySettle: maySettle) }
     listings = facts.listings.reversed().map { ListingLine($0, today: today) }
@@ -104,7 +133,9 @@ struct TitleModel: Sendable {
     }
   }
 
-  private static func facts(_ facts: TitleFacts) -> [(term: String, value: String)] {
+  private static func facts(
+    _ facts: TitleFacts, today: CivilDate
+  ) -> [(term: String, value: String)] {
     let title = facts.title
     let rows: [(String, String?)] = [
       ("Vencimento", title.dueOn.brazilian), ("Valor", title.amount.description),
@@ -112,7 +143,10 @@ struct TitleModel: Sendable {
       ("Contrato", facts.contract?.number), ("Nosso número", title.bankNumber),
       ("Código de origem", title.externalCode),
       ("Negativado pelo banco", title.isListedByBank ? "Sim" : nil),
-      ("Nova inclusão", title.isReinclusionBlocked ? "Bloqueada" : nil),
+      (
+        "Nova inclusão",
+        title.blocks.standing(on: today).map { "Bloqueada: \($0.reason.portuguese.lowercased())" }
+      ),
     ]
     return rows.compactMap { term, value in value.map { (term, $0) } }
   }
@@ -158,6 +192,25 @@ extension TitleModel.Payment {
     }
     reversalPath =
       maySettle && payment.reversedAt == nil ? TitlePages.reversalPath(of: payment.id) : nil
+  }
+}
+
+extension TitleModel.BlockLine {
+  init(_ block: TitleBlock, today: CivilDate) {
+    reason = block.reason.portuguese
+    isStanding = block.stands(on: today)
+    note = block.note
+    since = "\(block.since.brazilian), por \(ActorWords.name(block.setBy))"
+    until =
+      block.until.map { "até \($0.brazilian)" } ?? "até que uma pessoa libere"
+    if let at = block.releasedAt {
+      ended =
+        "Liberado em \(at.brazilian)"
+        + (block.releasedBy.map { ", por \(ActorWords.name($0))" } ?? "")
+        + (block.releaseNote.map { ": \($0)" } ?? "")
+    } else {
+      ended = isStanding ? nil : "O prazo terminou."
+    }
   }
 }
 

@@ -12,7 +12,9 @@ extension Site {
   func addTitle(to table: inout PageTable) {
     table.get(TitlePages.path + "/{id}") { visit in
       let facts = try await titleFacts(try visit.id(), usesAnalysis: visit.usesCreditAnalysis)
-      let model = TitleModel(facts, today: visit.today, maySettle: visit.may(.settle))
+      let model = TitleModel(
+        facts, today: visit.today,
+        actions: TitleActions(maySettle: visit.may(.settle), mayApprove: visit.may(.approve)))
       return visit.page(
         "Título \(model.number)", crumbs: titleCrumbs(facts.title), help: "financeiro",
         TitleView.page(model))
@@ -47,6 +49,8 @@ extension Site {
       ? try await office.listings.eligibility(of: [id]).first?.eligibility : nil
     return TitleFacts(
       title: title, person: try await office.people.person(title.person), contract: contract,
-      payments: payments, listings: listings, eligibility: judged)
+      payments: payments, listings: listings, eligibility: judged,
+      blocks: usesAnalysis ? try await office.listingBlocks.titleBlocks(of: id) : [],
+      usesAnalysis: usesAnalysis)
   }
 }

@@ -6,7 +6,8 @@ enum TitleView {
     """
     \(Look.heading("Título \(model.number)", about: subtitle(model)))\
     \(Look.sheet(nil, state(model)))\
-    <div class="columns wide-first"><div class="stack">\(payments(model))\(listings(model))</div>\
+    <div class="columns wide-first"><div class="stack">\(payments(model))\(listings(model))\(blocks(model))\
+    </div>\
     <div class="stack">\(choices(model))\(facts(model))\(updated(model))</div></div>
     """
   }
@@ -19,7 +20,8 @@ enum TitleView {
     """
     <p>\(Look.badge(model.status, model.tone))\
     \(if: model.isDisputed, Look.badge("Contestado", .bad))\
-    \(if: model.hasCourtOrder, Look.badge("Ordem judicial", .bad))</p>\
+    \(if: model.hasCourtOrder, Look.badge("Ordem judicial", .bad))\
+    \(if: model.isBlocked, Look.badge("Negativação bloqueada", .waiting))</p>\
     <p class="lead">\(model.sentence)</p>\
     \(model.disputeReason.map { "<p>Contestação: \($0)</p>" as HTML })
     """
@@ -76,6 +78,30 @@ enum TitleView {
           ]
         })
     return Look.sheet("Negativações de crédito", "\(words)\(why)\(rows)")
+  }
+
+  /// Who blocked the title, when, why and until when, and what can be done about it.
+  private static func blocks(_ model: TitleModel) -> HTML? {
+    guard !model.blocks.isEmpty || model.mayBlock else { return nil }
+    let rows = model.blocks.map { block -> HTML in
+      """
+      <li>\(Look.badge(block.reason, block.isStanding ? .waiting : .neutral)) \(block.note) \
+      <span class="hint">Desde \(block.since), \(block.until).\
+      \(block.ended.map { " \($0)" as HTML })</span></li>
+      """
+    }
+    let list: HTML =
+      rows.isEmpty
+      ? "<p class=\"faint\">Nada bloqueia a negativação deste título.</p>"
+      : "<ul class=\"stack\">\(rows)</ul>"
+    let release = Look.action("Liberar", to: model.path + "/liberar", opensDialog: true)
+    let block = Look.action("Bloquear", to: model.path + "/bloquear", opensDialog: true)
+    return Look.sheet(
+      "Bloqueio da negativação",
+      """
+      \(list)<div class="actions no-print">\(if: model.mayRelease, release)\
+      \(if: model.mayBlock, block)</div>
+      """)
   }
 
   private static func choices(_ model: TitleModel) -> HTML? {

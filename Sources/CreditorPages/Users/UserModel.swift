@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Markup
 
 /// The list of users, as it is shown.
 struct UserListModel {
@@ -8,6 +9,8 @@ struct UserListModel {
     let email: String
     let path: String
     let role: String
+    /// The branches that the user is limited to, or that there is no limit.
+    let branches: String
     let isActive: Bool
     let isOwn: Bool
     let since: String
@@ -15,13 +18,21 @@ struct UserListModel {
 
   let lines: [Line]
 
-  init(_ users: [User], own: ID<User>) {
+  init(_ users: [User], own: ID<User>, branches: [Look.Option]) {
     lines = users.map { user in
       Line(
         name: user.name, email: user.email, path: UserPages.path(of: user.id),
-        role: user.role.portuguese, isActive: user.isActive, isOwn: user.id == own,
+        role: user.role.portuguese, branches: Self.names(user.limit, branches),
+        isActive: user.isActive, isOwn: user.id == own,
         since: user.createdAt.civilDate.brazilian)
     }
+  }
+
+  private static func names(_ limit: BranchLimit?, _ branches: [Look.Option]) -> String {
+    guard let limit else { return "Todas as filiais" }
+    let names = Dictionary(branches.map { ($0.value, $0.label) }) { first, _ in first }
+    return limit.branches.map { names[$0.description] ?? $0.description }
+      .joined(separator: ", ")
   }
 }
 
@@ -31,11 +42,21 @@ struct UserModel {
   let email: String
   let path: String
   let sessions: [AccountModel.SessionLine]
+  let hasSecondFactor: Bool
+  let branches: [Look.Option]
 
-  init(_ user: User, sessions: [Session], current: ID<Session>) {
+  init(
+    _ user: User, sessions: [Session], current: ID<Session>, hasSecondFactor: Bool,
+    branches: [Look.Option]
+  ) {
+    self.hasSecondFactor = hasSecondFactor
+    self.branches = branches
     name = user.name
     email = user.email
     path = UserPages.path(of: user.id)
-    self.sessions = AccountModel(user: user, sessions: sessions, current: current).sessions
+    self.sessions =
+      AccountModel(
+        user: user, sessions: sessions, current: current, hasSecondFactor: hasSecondFactor
+      ).sessions
   }
 }

@@ -28,43 +28,49 @@ enum UserPages {
 extension Site {
   func addUsers(to table: inout PageTable) {
     table.get(UserPages.path, needs: .configure) { visit in
-      let model = UserListModel(try await office.users.users(), own: visit.user.id)
+      let model = UserListModel(
+        try await office.users.users(), own: visit.user.id,
+        branches: try await office.branchChoices())
       return visit.page(
         UserPages.title, crumbs: UserPages.crumbs(), help: "usuarios-e-perfis",
         UserListView.page(model))
     }
     table.get(UserPages.exportPath, needs: .configure) { visit in
-      let lines = UserListModel(try await office.users.users(), own: visit.user.id).lines
+      let lines = UserListModel(
+        try await office.users.users(), own: visit.user.id,
+        branches: try await office.branchChoices()
+      ).lines
       return CSVAnswer.response(
         fileName: "usuarios-\(visit.today).csv",
-        header: ["nome", "e_mail", "perfil", "situacao", "desde"]
+        header: ["nome", "e_mail", "perfil", "filiais", "situacao", "desde"]
       ) { (_: Int?) in
         (
           lines.map { line in
             let state = line.isActive ? "Ativo" : "Desativado"
-            return [line.name, line.email, line.role, state, line.since]
+            return [line.name, line.email, line.role, line.branches, state, line.since]
           }, nil
         )
       }
     }
     table.get(UserPages.newPath, needs: .configure) { visit in
-      newUser(visit, FormState([("role", Role.attendant.rawValue)]))
+      try await newUser(visit, FormState([("role", Role.attendant.rawValue)]))
     }
     table.post(UserPages.path, needs: .configure) { visit, form in
       try await visit.attempt(form) { state, status in
-        newUser(visit, state, status: status)
+        try await newUser(visit, state, status: status)
       } _: {
-        let (name, email, role) = try FormReader.read(form) { reader in
+        let (name, email, role, branches) = try FormReader.read(form) { reader in
           (
             reader.required("name", "O nome", .string(length: 1...120)),
             reader.required("email", "O e-mail", .string(length: 1...254)),
-            reader.required("role", "O perfil", .oneOf(Role.self))
+            reader.required("role", "O perfil", .oneOf(Role.self)),
+            reader.all("branches", "A filial", .id(of: Branch.self))
           )
         }
         let added = try await hashing {
           try await office.users.inviteUser(
-            email: email, name: name, role: role, hasher: hasher, actor: visit.actor,
-            at: wallClock.now())
+            email: email, name: name, role: role, branches: branches, hasher: hasher,
+            actor: visit.actor, at: wallClock.now())
         }
         return passwordCode(added.code, of: added.user, visit)
       }
@@ -84,17 +90,22 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await userPage(user, visit, state, status: status)
       } _: {
-        let (role, isActive) = try FormReader.read(form) { reader in
+        let (role, branches, isActive) = try FormReader.read(form) { reader in
           (
             reader.required("role", "O perfil", .oneOf(Role.self)),
+            reader.all("branches", "A filial", .id(of: Branch.self)),
             reader.required("active", "Pode entrar", .bool)
           )
         }
         _ = try await office.users.changeUser(
-          user.id, role: role, isActive: isActive, actor: visit.actor)
-        return visit.done(
+          user.id, role: role, branches: branches, isActive: isActive, actor: visit.actor,
+          at: wallClock.now())
+        let done = visit.done(
           isActive ? "Usuário salvo." : "Usuário salvo: não entra mais, e nada dele foi apagado.",
           to: UserPages.path(of: user.id))
+        // The own session ended with the role: it goes on as another one.
+        guard user.id == visit.user.id, isActive else { return done }
+        return try await renewed(visit, done)
       }
     }
   }
@@ -115,6 +126,15 @@ extension Site {
         }
         return passwordCode(code, of: user, visit)
       }
+    }
+    table.post(path + "/segundo-fator/retirar", needs: .configure) { visit, _ in
+      let user = try await user(visit)
+      try await office.secondFactors.removeSecondFactor(
+        of: user.id, isOwn: user.id == visit.user.id, actor: visit.actor, at: wallClock.now())
+      let done = visit.done(
+        "O segundo fator foi retirado e as sessões foram encerradas.",
+        to: UserPages.path(of: user.id))
+      return user.id == visit.user.id ? try await renewed(visit, done) : done
     }
     table.post(path + "/sessoes/encerrar", needs: .configure) { visit, _ in
       let user = try await user(visit)
@@ -137,17 +157,21 @@ extension Site {
 
   private func newUser(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
-  ) -> Response {
-    visit.page(
+  ) async throws -> Response {
+    let branches = try await office.branchChoices()
+    return visit.page(
       "Novo usuário", crumbs: UserPages.crumbs(Crumb("Novo")), help: "usuarios-e-perfis",
-      status: status, UserView.new(state, token: visit.token))
+      status: status, UserView.new(branches, state, token: visit.token))
   }
 
   private func userPage(
     _ user: User, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let sessions = try await office.sessions.sessions(of: user.id, at: wallClock.now())
-    let model = UserModel(user, sessions: sessions, current: visit.session.id)
+    let factor = try await office.secondFactors.secondFactor(of: user.id)
+    let model = UserModel(
+      user, sessions: sessions, current: visit.session.id, hasSecondFactor: factor.isActive,
+      branches: try await office.branchChoices())
     return visit.page(
       user.name, crumbs: UserPages.crumbs(Crumb(user.name)), help: "usuarios-e-perfis",
       status: status, UserView.page(model, state, token: visit.token))
@@ -180,7 +204,23 @@ extension Site {
 /// The form of a user who exists.
 enum UserForm {
   static func state(of user: User) -> FormState {
-    FormState([("role", user.role.rawValue), ("active", user.isActive ? "true" : "false")])
+    var values = [
+      (name: "role", value: user.role.rawValue),
+      (name: "active", value: user.isActive ? "true" : "false"),
+    ]
+    for branch in user.limit?.branches ?? [] {
+      values.append((name: "branches", value: branch.description))
+    }
+    return FormState(values)
+  }
+}
+
+extension Office {
+  /// The branches to which somebody may be limited.
+  func branchChoices() async throws -> [Look.Option] {
+    try await branches.branches(after: nil, limit: BranchLimit.countLimit).map {
+      Look.Option($0.id.description, $0.name)
+    }
   }
 }
 

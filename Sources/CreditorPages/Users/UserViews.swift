@@ -15,7 +15,7 @@ enum UserListView {
       columns: [.init("Nome"), .init("Perfil"), .init("Situação"), .init("Desde")],
       rows: model.lines.map { line in
         [
-          Look.mainCell(line.name, to: line.path, under: line.email), HTML(text: line.role),
+          Look.mainCell(line.name, to: line.path, under: line.email), Look.cell(line.role, under: line.branches),
           line.isActive ? Look.badge("Ativo", .good) : Look.badge("Desativado"),
           Look.cell(line.since, under: line.isOwn ? "você" : nil),
         ]
@@ -25,19 +25,34 @@ enum UserListView {
 }
 
 enum UserView {
-  static func new(_ state: FormState, token: String) -> HTML {
+  static func new(
+    _ branches: [Look.Option], _ state: FormState, token: String
+  ) -> HTML {
     """
     \(Look.heading("Novo usuário", about: newAbout))\
     \(Look.form(
-      to: UserPages.path, token: token, state: state, shown: ["name", "email", "role"],
+      to: UserPages.path, token: token, state: state, shown: ["name", "email", "role", "branches"],
       """
       \(Look.entry(.init("name", "Nome", isRequired: true), .text(limit: 120), in: state))\
       \(Look.entry(.init("email", "E-mail", isRequired: true), .text(limit: 254), in: state))\
       \(Look.radios(.init("role", "Perfil", isRequired: true), UserPages.roles, in: state))\
+      \(limit(branches, state))\
       \(Look.formEnd(
         Look.button("Adicionar", .primary), Look.action("Voltar", to: UserPages.path, .quiet)))
       """))
     """
+  }
+
+  /// Of one branch there is nothing to choose from, unless it was chosen before.
+  static func limit(_ branches: [Look.Option], _ state: FormState) -> HTML? {
+    let isLimited = branches.contains { state.holds("branches", $0.value) }
+    guard branches.count > 1 || isLimited else { return nil }
+    return Look.checks(
+      .init(
+        "branches", "Só estas filiais",
+        hint: "Nenhuma marcada: vê todas. Com alguma marcada não vê nada das outras, e não "
+          + "configura, audita, importa nem roda rotinas."),
+      branches, in: state)
   }
 
   private static let newAbout: HTML =
@@ -49,16 +64,30 @@ enum UserView {
     return """
       \(Look.heading(model.name, about: "\(model.email)", actions: [code]))\
       <div class="columns">\(Look.form(
-        to: model.path, token: token, state: state, shown: ["role", "active"],
+        to: model.path, token: token, state: state, shown: ["role", "branches", "active"],
         """
         \(Look.radios(.init("role", "Perfil", isRequired: true), UserPages.roles, in: state))\
+        \(limit(model.branches, state))\
         \(Look.radios(
           .init("active", "Pode entrar", hint: "“Não” encerra as sessões e mantém o histórico.",
             isRequired: true), IntegrationForm.yesOrNo, in: state))\
         \(Look.formEnd(
           Look.button("Salvar", .primary), Look.action("Voltar", to: UserPages.path, .quiet)))
-        """))\(sessions(model, token))</div>
+        """))<div class="stack">\(sessions(model, token))\(secondFactor(model, token))</div></div>
       """
+  }
+
+  private static func secondFactor(_ model: UserModel, _ token: String) -> HTML? {
+    guard model.hasSecondFactor else { return nil }
+    return Look.sheet(
+      "Segundo fator",
+      """
+      <p>Quem perdeu o celular e os códigos de recuperação entra só com a senha depois que ele é \
+      retirado. Tenha certeza de quem pede.</p>\
+      \(Look.buttonForm(
+        to: model.path + "/segundo-fator/retirar", token: token,
+        Look.button("Retirar o segundo fator", .danger)))
+      """)
   }
 
   private static func sessions(_ model: UserModel, _ token: String) -> HTML {

@@ -9,10 +9,12 @@ extension APIKeys {
   /// How often the last use of a key is written, at the most.
   static let keyUseSeconds = 60
 
-  /// The key of a bearer token; nil where it is not one of ours or was revoked. The hash is
-  /// looked up in an index: the secret holds 256 random bits, so time tells nothing. Writes down
-  /// now and then that the key was used.
-  package func apiKey(secret: String) async throws -> APIKey? {
+  /// The key of a bearer token; nil where it is not one of ours, was revoked or is past its end.
+  /// The hash is looked up in an index: the secret holds 256 random bits, so time tells nothing.
+  /// Writes down now and then that the key was used.
+  ///
+  /// - Parameter wall: real time, by which keys end; the product's own clock where left out.
+  package func apiKey(secret: String, at wall: Instant? = nil) async throws -> APIKey? {
     guard secret.hasPrefix(APIKey.secretPrefix) else { return nil }
     let hash = SecretHash.hash(of: secret)
     let found = try await database.read { transaction in
@@ -22,6 +24,7 @@ extension APIKeys {
     }
     guard let found else { return nil }
     let now = world.clock.now()
+    if let end = found.expiresAt, (wall ?? now) >= end { return nil }
     if found.lastUsedAt.map({ now >= $0.adding(seconds: Self.keyUseSeconds) }) ?? true {
       try await note(found, usedAt: now)
     }

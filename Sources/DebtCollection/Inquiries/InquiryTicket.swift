@@ -23,6 +23,11 @@ struct InquirySubject: Sendable {
   static func find(
     _ request: InquiryRequest, office: Office, in transaction: Transaction
   ) throws -> InquirySubject {
+    if let branch = request.branch, try BranchRows.find(branch, in: transaction) == nil {
+      throw Refusal.invalid([
+        .init(pointer: "/branchId", code: "not-found", detail: "Filial não encontrada.")
+      ])
+    }
     switch request.subject {
     case .person(let id):
       let row = try transaction.first(
@@ -36,14 +41,16 @@ struct InquirySubject: Sendable {
       }
       let bare = try office.sealer.openText(sealed, place: DebtorRow.documentPlace(id))
       return InquirySubject(
-        document: try Document.parse(bare), person: id, branch: request.branch ?? row.branch)
+        document: try Document.parse(bare), person: id,
+        branch: transaction.branch(orHomeOf: request.branch ?? row.branch))
     case .document(let document):
       let row = try transaction.first(
         "SELECT id, branch_id FROM people WHERE document_index = ?1",
         [office.documents.value(forBare: document.bare)]
       ) { (id: try $0.id(0) as ID<Person>, branch: try $0.optionalID(1) as ID<Branch>?) }
       return InquirySubject(
-        document: document, person: row?.id, branch: request.branch ?? row?.branch)
+        document: document, person: row?.id,
+        branch: transaction.branch(orHomeOf: request.branch ?? row?.branch))
     }
   }
 

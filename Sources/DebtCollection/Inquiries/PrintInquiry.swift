@@ -66,7 +66,11 @@ extension Inquiries {
 
   /// The report of an inquiry as PDF; that somebody opened it is logged. Throws 409
   /// `inquiry-running`, and 404 `report-erased` after its term of retention.
-  package func printInquiry(_ id: ID<Inquiry>, actor: Actor) async throws -> [UInt8] {
+  ///
+  /// - Parameter seesCost: whether what it cost is printed.
+  package func printInquiry(
+    _ id: ID<Inquiry>, seesCost: Bool, actor: Actor
+  ) async throws -> [UInt8] {
     let shown = try await showInquiry(id, actor: actor)
     guard shown.record.state != .running else {
       throw Refusal(
@@ -78,6 +82,9 @@ extension Inquiries {
         detail: "O relatório foi eliminado no fim do prazo de guarda; o resumo continua na "
           + "consulta.")
     }
-    return try await printing.run { try InquiryReportPDF.render(shown.report) }
+    var report = shown.report
+    if !seesCost { report.cost = nil }
+    let printed = report
+    return try await printing.run { try InquiryReportPDF.render(printed) }
   }
 }

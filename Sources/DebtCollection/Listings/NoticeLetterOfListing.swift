@@ -4,8 +4,9 @@ import Refusals
 import SQLDatabase
 
 extension Listings {
-  /// The notice letter (carta comunicado) of a listing as the bureau issued it, PDF.
-  package func noticeLetter(of id: ID<Listing>) async throws -> [UInt8] {
+  /// The creditor's copy of the notice letter (carta comunicado) of a listing, PDF; that somebody
+  /// opened it is logged.
+  package func noticeLetter(of id: ID<Listing>, actor: Actor) async throws -> [UInt8] {
     guard let listing = try await database.read({ try ListingRows.find(id, in: $0) }) else {
       throw Refusal.notFound("Negativação")
     }
@@ -21,7 +22,21 @@ extension Listings {
       throw Self.letterOutOfReach(pause)
     case .unclear:
       throw Self.letterOutOfReach(nil)
-    case let outcome: return try Integrations.value(outcome)
+    case let outcome:
+      let letter = try Integrations.value(outcome)
+      try await noteLetterOpened(of: listing, actor: actor)
+      return letter
+    }
+  }
+
+  private func noteLetterOpened(of listing: Listing, actor: Actor) async throws {
+    try await database.write { transaction in
+      let index = try transaction.first(
+        "SELECT document_index FROM people WHERE id = ?1", [listing.person]
+      ) { try $0.optionalBytes(0) }
+      try office.accessRecords.logAccess(
+        actor, "listing.letter-opened", subject: listing.id.description,
+        documentIndex: index ?? nil, in: transaction)
     }
   }
 

@@ -20,11 +20,14 @@ extension Office {
   package var collectionRules: CollectionRules { CollectionRules(office: self) }
   package var reconciliations: Reconciliations { Reconciliations(office: self) }
   package var strayRecords: StrayRecords { StrayRecords(office: self) }
+  package var listingBlocks: ListingBlocks { ListingBlocks(office: self) }
+  package var disputes: Disputes { Disputes(office: self) }
   package var reports: Reports { Reports(office: self) }
   package var figures: Figures { Figures(office: self) }
   package var alarms: Alarms { Alarms(office: self) }
   package var users: Users { Users(office: self) }
   package var sessions: Sessions { Sessions(office: self) }
+  package var secondFactors: SecondFactors { SecondFactors(office: self) }
   package var apiKeys: APIKeys { APIKeys(office: self) }
   package var accessRecords: AccessRecords { AccessRecords(office: self) }
   package var auditTrail: AuditTrail { AuditTrail(office: self) }

@@ -16,6 +16,8 @@ package struct Parameters: Hashable, Sendable {
   package var alarmBusinessDays: Int
   /// Days for which the raw report of an inquiry is kept.
   package var reportRetentionDays: Int
+  /// Whether everybody who logs in needs a second factor.
+  package var requiresSecondFactor: Bool
 }
 
 /// A change of parameters; nil leaves a field as it is.
@@ -27,6 +29,7 @@ package struct ParametersChange: Sendable {
   package var minimumListing: Cents?
   package var alarmBusinessDays: Int?
   package var reportRetentionDays: Int?
+  package var requiresSecondFactor: Bool?
 
   package init() {}
 }
@@ -55,6 +58,7 @@ extension HouseParameters {
       if let minimum = change.minimumListing { next.minimumListing = minimum }
       if let days = change.alarmBusinessDays { next.alarmBusinessDays = days }
       if let days = change.reportRetentionDays { next.reportRetentionDays = days }
+      if let factor = change.requiresSecondFactor { next.requiresSecondFactor = factor }
       try ParametersRow.check(next)
       try ParametersRow.write(next, at: now, in: transaction)
       return next
@@ -67,7 +71,8 @@ enum ParametersRow {
     let row = try transaction.first(
       """
       SELECT uses_credit_analysis, inquiry_interval_days, requires_listing_approval,
-        creditor_size, minimum_listing_cents, alarm_business_days, report_retention_days
+        creditor_size, minimum_listing_cents, alarm_business_days, report_retention_days,
+        requires_second_factor
       FROM parameters
       """
     ) { row in
@@ -75,7 +80,7 @@ enum ParametersRow {
         usesCreditAnalysis: try row.bool(0), inquiryIntervalDays: Int(try row.integer(1)),
         requiresListingApproval: try row.bool(2), creditorSize: try row.word(3),
         minimumListing: try row.cents(4), alarmBusinessDays: Int(try row.integer(5)),
-        reportRetentionDays: Int(try row.integer(6)))
+        reportRetentionDays: Int(try row.integer(6)), requiresSecondFactor: try row.bool(7))
     }
     guard let row else { throw Refusal.notFound("Parâmetros") }
     return row
@@ -106,13 +111,14 @@ enum ParametersRow {
       """
       UPDATE parameters SET uses_credit_analysis = ?1, inquiry_interval_days = ?2,
         requires_listing_approval = ?3, creditor_size = ?4, minimum_listing_cents = ?5,
-        alarm_business_days = ?6, report_retention_days = ?7, updated_at = ?8
+        alarm_business_days = ?6, report_retention_days = ?7, updated_at = ?8,
+        requires_second_factor = ?9
       """,
       [
         parameters.usesCreditAnalysis, parameters.inquiryIntervalDays,
         parameters.requiresListingApproval, parameters.creditorSize.rawValue,
         parameters.minimumListing, parameters.alarmBusinessDays, parameters.reportRetentionDays,
-        now,
+        now, parameters.requiresSecondFactor,
       ])
   }
 }

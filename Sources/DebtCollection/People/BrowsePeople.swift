@@ -111,7 +111,7 @@ enum PersonFigures {
     try transaction.forEach(
       """
       SELECT person_id, COUNT(*) FROM listings WHERE person_id IN (\(ids))
-        AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
+        AND state NOT IN (\(ListingRows.finalStates))
       GROUP BY person_id
       """, people.map(\.id)
     ) { listings[try $0.id(0)] = Int(try $0.integer(1)) }

@@ -23,7 +23,8 @@ extension People {
     }
   }
 
-  /// A death that becomes known takes the person's listings off in the same transaction.
+  /// A death that becomes known takes the person's listings off in the same transaction, and blocks
+  /// every title.
   package func updatePerson(
     _ id: ID<Person>, _ change: PersonChange, actor: Actor = .system
   ) async throws -> PersonRow {
@@ -34,9 +35,8 @@ extension People {
       }
       let next = try self.save(person, change, isNew: false, at: now, in: transaction)
       if person.deceasedOn == nil, next.deceasedOn != nil {
-        try office.removals.removeListings(
-          "r.person_id = ?1", id, reason: .death, detail: RemovalReason.death.portuguese,
-          actor: actor, in: transaction)
+        try office.listingBlocks.followDeath(
+          of: id, note: "Falecimento informado no cadastro.", by: actor, in: transaction)
       }
       try office.accessRecords.logAccess(
         actor, "person.changed", subject: id.description, in: transaction)
@@ -94,6 +94,7 @@ extension People {
     if let phone = change.phone { next.phone = phone }
     change.address?.apply(to: &next.address)
     if let branch = change.branch { next.branch = branch }
+    next.branch = transaction.branch(orHomeOf: next.branch)
     var faults = FaultList()
     let document = parse(change.document, for: &next, kindWasGiven: change.kind != nil, &faults)
     try check(next, document: document, faults: &faults, today: now.civilDate, in: transaction)

@@ -43,7 +43,8 @@ extension Receivables {
 
   /// Opens or closes a dispute (contestação). While it is open, or a court order stands, the title
   /// is not listed, and a listing that lives is taken off at once. An order stands until the
-  /// dispute is closed, whatever is said of the dispute in between.
+  /// dispute is closed, whatever is said of the dispute in between; after it the title stays blocked
+  /// until a person frees it. The contestation itself ends with its closing, a person's word.
   package func disputeReceivable(
     _ id: ID<Receivable>, open: Bool, reason: String?, courtOrder: Bool, actor: Actor
   ) async throws -> ReceivableRow {
@@ -66,9 +67,17 @@ extension Receivables {
         WHERE id = ?1
         """, [id, open, hasOrder, open ? reason : nil, now])
       if open {
+        try TitleBlockRows.set(
+          hasOrder ? .courtOrder : .dispute, hasOrder ? .removal : .contestation,
+          note: reason ?? "", of: id, by: actor, at: now, in: transaction)
         _ = try office.removals.queueRemoval(
           ofReceivable: id, reason: hasOrder ? .courtOrder : .dispute,
           availableOn: now.civilDate, actor: actor, in: transaction)
+      }
+      if !open {
+        _ = try TitleBlockRows.release(
+          of: id, cause: .contestation, note: reason ?? "A contestação foi encerrada.", by: actor,
+          at: now, in: transaction)
       }
       guard let row = try ReceivableRows.find(id, in: transaction) else {
         throw Refusal.notFound("Título")

@@ -10,11 +10,15 @@ extension Receivables {
   package func createReceivable(_ title: NewReceivable) async throws -> ReceivableRow {
     let now = world.clock.now()
     return try await database.write { transaction in
+      var title = title
       var faults = FaultList()
       ReceivableRules.check(title, into: &faults)
-      if try PersonRows.find(title.person, in: transaction) == nil {
+      if let person = try PersonRows.find(title.person, in: transaction) {
+        if transaction.scope != nil { title.branch = title.branch ?? person.branch }
+      } else {
         faults.add("/personId", "not-found", "Pessoa não encontrada.")
       }
+      title.branch = transaction.branch(orHomeOf: title.branch)
       if let contract = title.contract {
         let found = try ContractRows.find(contract, in: transaction)
         if found == nil {

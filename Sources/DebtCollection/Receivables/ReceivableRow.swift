@@ -20,8 +20,11 @@ package struct ReceivableRow: Sendable {
   package var hasCourtOrder: Bool
   package var disputeReason: String?
   package var isListedByBank: Bool
+  /// A block was set and nobody freed it; `blocks` tells whether one stands today.
   package var isReinclusionBlocked: Bool
   package var liveListing: ID<Listing>?
+  /// The blocks that nobody freed, lapsed ones too.
+  package var blocks: [TitleBlock] = []
 }
 
 /// A new title.
@@ -63,7 +66,7 @@ enum ReceivableRows {
   static func find(
     _ id: ID<Receivable>, in transaction: Transaction
   ) throws -> ReceivableRow? {
-    try transaction.first(select + " WHERE id = ?1", [id], decode)
+    try withBlocks(transaction.first(select + " WHERE id = ?1", [id], decode), in: transaction)
   }
 
   /// The same, held against every other writer until the transaction ends.
@@ -71,7 +74,17 @@ enum ReceivableRows {
     _ id: ID<Receivable>, in transaction: Transaction
   ) throws -> ReceivableRow? {
     let lock = transaction.engine == .postgres ? " FOR UPDATE" : ""
-    return try transaction.first(select + " WHERE id = ?1" + lock, [id], decode)
+    return try withBlocks(
+      transaction.first(select + " WHERE id = ?1" + lock, [id], decode), in: transaction)
+  }
+
+  /// The row with its blocks, where it has any.
+  static func withBlocks(
+    _ row: ReceivableRow?, in transaction: Transaction
+  ) throws -> ReceivableRow? {
+    guard var row, row.isReinclusionBlocked else { return row }
+    row.blocks = try TitleBlockRows.open(of: row.id, in: transaction)
+    return row
   }
 
   static func decode(_ row: Row) throws -> ReceivableRow {

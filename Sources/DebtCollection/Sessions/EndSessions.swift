@@ -19,6 +19,19 @@ extension Sessions {
     return rows.filter { $0.isAlive(at: now) }
   }
 
+  /// From where a person logged in last, at the most `sessionsShown` times; nil stands for this
+  /// machine. None for an address that nobody has.
+  package func loginAddresses(of email: String) async throws -> [String?] {
+    try await database.read { transaction in
+      try transaction.query(
+        """
+        SELECT s.address FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE u.email = ?1 ORDER BY s.id DESC LIMIT \(Self.sessionsShown)
+        """, [email]
+      ) { try $0.optionalText(0) }
+    }
+  }
+
   /// Ends one session of a person; a second time changes nothing. Another person's is not found.
   package func endSession(
     _ id: ID<Session>, of user: ID<User>, actor: Actor, at now: Instant

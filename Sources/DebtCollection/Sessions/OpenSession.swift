@@ -9,6 +9,9 @@ package struct OpenSession: Sendable {
   package let user: User
   /// The switch of the house: "Utiliza integração com análise de crédito".
   package let usesCreditAnalysis: Bool
+  /// Whether the house requires a second factor and the person has none yet: nothing opens but
+  /// the page where one is set up.
+  package let mustSetSecondFactor: Bool
 }
 
 extension Sessions {
@@ -19,13 +22,22 @@ extension Sessions {
   ///
   /// Sessions live by the time of the people, not by the clock of the rehearsal: `now` is real
   /// time even where the product's clock is virtual.
+  ///
+  /// - Parameter before: the secret of the session that the same browser had, whose ever it was: it
+  ///   ends.
   package func beginSession(
-    of user: User, address: String?, agent: String?, at now: Instant
+    of user: User, after before: String? = nil, address: String?, agent: String?,
+    at now: Instant
   ) async throws -> (session: Session, secret: String) {
     let secret = SecretHash.generate(prefix: "", random: world.random)
     let hash = SecretHash.hash(of: secret)
     let shown = agent.map { String($0.unicodeScalars.prefix(Self.agentLimit)) }
     let session = try await database.write { transaction in
+      if let before {
+        try transaction.execute(
+          "UPDATE sessions SET ended_at = ?2 WHERE secret_hash = ?1 AND ended_at IS NULL",
+          [SecretHash.hash(of: before), now])
+      }
       let session = Session(
         id: ID(try transaction.nextIdentifier()), user: user.id, createdAt: now, seenAt: now,
         endedAt: nil, address: address, agent: shown)
@@ -50,16 +62,20 @@ extension Sessions {
       try transaction.first(
         """
         SELECT \(SessionRows.columns), u.id, u.email, u.name, u.role, u.active, u.created_at,
-          (SELECT uses_credit_analysis FROM parameters)
-        FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.secret_hash = ?1
+          p.uses_credit_analysis, p.requires_second_factor,
+          (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id), u.branches
+        FROM sessions s JOIN users u ON u.id = s.user_id CROSS JOIN parameters p
+        WHERE s.secret_hash = ?1
         """, [hash]
       ) { row in
         OpenSession(
           session: try SessionRows.decode(row),
           user: User(
             id: try row.id(7), email: try row.text(8), name: try row.text(9),
-            role: try row.word(10), isActive: try row.bool(11), createdAt: try row.instant(12)),
-          usesCreditAnalysis: try row.bool(13))
+            role: try row.word(10), isActive: try row.bool(11), createdAt: try row.instant(12),
+            limit: BranchLimit(stored: try row.text(16))),
+          usesCreditAnalysis: try row.bool(13),
+          mustSetSecondFactor: try row.bool(14) && row.isNull(15))
       }
     }
     guard let found, found.user.isActive, found.session.isAlive(at: now) else { return nil }

@@ -33,6 +33,13 @@ package struct Session: Identified, Hashable, Sendable {
 enum SessionRows {
   static let columns = "s.id, s.user_id, s.created_at, s.seen_at, s.ended_at, s.address, s.agent"
 
+  /// Ends all sessions of a person, in the transaction that changes what they stand on: the
+  /// password, the role, whether he may log in, the second factor.
+  static func endAll(of user: ID<User>, at now: Instant, in transaction: Transaction) throws {
+    try transaction.execute(
+      "UPDATE sessions SET ended_at = ?2 WHERE user_id = ?1 AND ended_at IS NULL", [user, now])
+  }
+
   static func decode(_ row: Row) throws -> Session {
     Session(
       id: try row.id(0), user: try row.id(1), createdAt: try row.instant(2),

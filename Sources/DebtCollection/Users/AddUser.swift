@@ -1,4 +1,4 @@
-import Credit
+package import Credit
 package import Refusals
 import SQLDatabase
 package import Sealing
@@ -10,11 +10,27 @@ extension Users {
   package static let passwordLengthFloor = 10
   package static let userNameLimit = 120
 
-  /// Adds a person who logs in. Throws `Refusal` with every fault of the input, or the conflict
+  /// The limit to some branches, all of which there must be.
+  static func limit(
+    to branches: [ID<Branch>], in transaction: Transaction
+  ) throws -> BranchLimit? {
+    guard branches.count <= BranchLimit.countLimit,
+      try branches.allSatisfy({ try BranchRows.find($0, in: transaction) != nil })
+    else {
+      throw Refusal.invalid([
+        Refusal.Fault(
+          pointer: "/branches", code: "branch-not-found",
+          detail: "Uma das filiais não existe; recarregue a página e escolha de novo.")
+      ])
+    }
+    return BranchLimit(branches)
+  }
+
+  /// Adds a person who logs in, limited to some branches or to none. Throws `Refusal` with every fault of the input, or the conflict
   /// `email-taken`.
   package func addUser(
-    email: String, name: String, role: Role, password: String, hasher: PasswordHasher,
-    actor: Actor
+    email: String, name: String, role: Role, branches: [ID<Branch>] = [], password: String,
+    hasher: PasswordHasher, actor: Actor
   ) async throws -> User {
     let entry = try UserEntry(email: email, name: name, password: password)
     let hash = try await hasher.hash(password)
@@ -23,7 +39,8 @@ extension Users {
       return try await database.write { transaction in
         let user = User(
           id: ID(try transaction.nextIdentifier()), email: entry.email, name: entry.name,
-          role: role, isActive: true, createdAt: now)
+          role: role, isActive: true, createdAt: now,
+          limit: try Self.limit(to: branches, in: transaction))
         try UserRows.insert(user, passwordHash: hash, in: transaction)
         try office.accessRecords.logAccess(
           actor, "user.added", subject: user.id.description, in: transaction)
@@ -43,6 +60,13 @@ extension Users {
         Refusal.Fault(
           pointer: "/password", code: "password-too-short",
           detail: "A senha precisa de pelo menos \(passwordLengthFloor) caracteres.")
+      ]
+    }
+    if CommonPasswords.holds(password) {
+      return [
+        Refusal.Fault(
+          pointer: "/password", code: "password-common",
+          detail: "Esta senha é das primeiras que se tentam; use uma frase só sua.")
       ]
     }
     if password.utf8.count > PasswordHasher.passwordByteLimit {

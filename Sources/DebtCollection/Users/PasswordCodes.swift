@@ -19,13 +19,14 @@ extension Users {
   ///
   /// - Parameter now: real time; codes live by the time of the people, like sessions.
   package func inviteUser(
-    email: String, name: String, role: Role, hasher: PasswordHasher, actor: Actor,
-    at now: Instant
+    email: String, name: String, role: Role, branches: [ID<Branch>] = [],
+    hasher: PasswordHasher, actor: Actor, at now: Instant
   ) async throws -> (user: User, code: String) {
     // Nobody knows this password: the code is the only way in.
     let unknown = SecretHash.generate(prefix: "", random: world.random)
     let user = try await addUser(
-      email: email, name: name, role: role, password: unknown, hasher: hasher, actor: actor)
+      email: email, name: name, role: role, branches: branches, password: unknown, hasher: hasher,
+      actor: actor)
     return (user, try await issuePasswordCode(for: user.id, hasher: hasher, actor: actor, at: now))
   }
 
@@ -43,8 +44,7 @@ extension Users {
       }
       try transaction.execute(
         "UPDATE users SET password_hash = ?2 WHERE id = ?1", [id, unknown])
-      try transaction.execute(
-        "UPDATE sessions SET ended_at = ?2 WHERE user_id = ?1 AND ended_at IS NULL", [id, now])
+      try SessionRows.endAll(of: id, at: now, in: transaction)
       try transaction.execute(
         """
         INSERT INTO password_codes (user_id, secret_hash, created_at, expires_at)
@@ -76,6 +76,7 @@ extension Users {
       else { throw Self.wrongCode }
       try transaction.execute(
         "UPDATE users SET password_hash = ?2 WHERE id = ?1", [user.id, hash])
+      try SessionRows.endAll(of: user.id, at: now, in: transaction)
       try office.accessRecords.logAccess(
         user.actor, "user.password-set", subject: user.id.description, in: transaction)
       return user

@@ -8,6 +8,8 @@ package enum Permission: String, Hashable, CaseIterable, Sendable {
   case inquire
   /// Open the report of an inquiry.
   case seeReport
+  /// Open the notice letter of a listing (carta comunicado).
+  case openLetter
   /// See a CPF or CNPJ whole.
   case seeDocument
   /// See what inquiries and listings cost.
@@ -40,14 +42,14 @@ extension Role {
     case .collector: Role.collecting
     case .approver: Role.collecting.union([.approve])
     case .administrator: Set(Permission.allCases)
-    case .auditor: [.seeReport, .seeDocument, .seeCost, .audit]
+    case .auditor: [.seeReport, .openLetter, .seeDocument, .seeCost, .audit]
     }
   }
 
   private static var collecting: Set<Permission> {
     [
-      .inquire, .seeReport, .seeDocument, .seeCost, .manageRegistry, .settle, .importFiles, .list,
-      .remove, .runRoutine, .reconcile,
+      .inquire, .seeReport, .openLetter, .seeDocument, .seeCost, .manageRegistry, .settle,
+      .importFiles, .list, .remove, .runRoutine, .reconcile,
     ]
   }
 

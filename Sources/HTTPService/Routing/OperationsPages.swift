@@ -33,7 +33,7 @@ package enum OperationsPages {
     refresh: @escaping @Sendable (PrometheusMetrics) async throws -> Void = { _ in }
   ) {
     let local: RouteTable.Authenticate = { request, context in
-      if isLocal(request, context) { return LocalCaller() }
+      if context.isLocal { return LocalCaller() }
       return try await settings.authenticate(request, context)
     }
     table.add(
@@ -103,12 +103,6 @@ package enum OperationsPages {
     Operation(
       id: id, summary: summary, tag: "Operação", access: .known,
       answers: [.init(200, summary, .string, mediaType: "text/plain")], problems: problems)
-  }
-
-  private static func isLocal(_ request: Request, _ context: ServiceContext) -> Bool {
-    let forwarded = [HTTPField.Name("X-Forwarded-For"), HTTPField.Name("Forwarded")]
-    return context.isLoopback
-      && !forwarded.contains { $0.map { request.headers[$0] != nil } ?? false }
   }
 
   private static func ready(

@@ -11,6 +11,7 @@ extension RouteTable {
     router.add(middleware: MetricsMiddleware())
     router.add(middleware: RequestLogMiddleware(settings: settings))
     router.add(middleware: ProblemMiddleware(table: self, settings: settings))
+    router.add(middleware: CallerMiddleware(proxies: settings.proxies))
     for route in routes {
       let endpoint = Endpoint(route: route, settings: settings)
       router.on(RouterPath(route.path), method: route.method) { request, context in
@@ -66,7 +67,7 @@ struct Endpoint: Sendable {
   private func spend(_ context: ServiceContext) throws(Problem) -> HTTPFields {
     let key = context.principal.map { "principal \($0.name)" }
     return try limiter?.spend(
-      key: key ?? "address \(context.remoteAddress ?? "local")") ?? [:]
+      key: key ?? "address \(context.callerGroup)") ?? [:]
   }
 
   private func checkPermission(_ context: ServiceContext) throws(Problem) {
@@ -98,7 +99,25 @@ struct Endpoint: Sendable {
     try reader.finish()
   }
 
+  /// The answer within what the caller may see. A body that is read while it is sent is too.
   private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    guard let scope = context.principal?.scope else {
+      return try await answerToAll(request, context)
+    }
+    var response = try await RowScope.$current.withValue(scope) {
+      try await answerToAll(request, context)
+    }
+    let body = response.body
+    response.body = ResponseBody(contentLength: body.contentLength) { writer in
+      let kept = writer
+      try await RowScope.$current.withValue(scope) { try await body.write(kept) }
+    }
+    return response
+  }
+
+  private func answerToAll(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
     // Who only reads is not told of what was noted on the way.
     guard request.method != .get, request.method != .head else {
       return try await handle(request, context)

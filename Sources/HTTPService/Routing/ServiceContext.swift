@@ -1,5 +1,6 @@
 package import Hummingbird
 import Logging
+package import SQLDatabase
 
 /// Who makes a request, as the authentication found it.
 package protocol Principal: Sendable {
@@ -8,6 +9,15 @@ package protocol Principal: Sendable {
   var name: String { get }
   /// Whether it may do what an operation asks for: a role or a scope.
   func holds(_ permission: String) -> Bool
+  /// The rows that it may see; nil for all.
+  var scope: CallerScope? { get }
+}
+
+/// What a caller may see of the rows of the database.
+package typealias CallerScope = RowScope
+
+extension Principal {
+  package var scope: CallerScope? { nil }
 }
 
 /// What belongs to one request.
@@ -18,8 +28,13 @@ package struct ServiceContext: RequestContext {
 
   /// Goes into every problem and log line.
   package let requestID: String
-  /// The caller's address; nil over a local socket.
-  package let remoteAddress: String?
+  /// The address of the socket, which may be a proxy's; nil over a local socket.
+  let peerAddress: String?
+  /// The caller's address, behind the proxies that the configuration names; nil over a local
+  /// socket.
+  package var remoteAddress: String?
+  /// Whether the request came from this machine, under its own name and by no proxy.
+  package var isLocal: Bool
   /// Set before the handler runs, unless the operation is open.
   package var principal: (any Principal)?
   /// Set where the request carries an `Idempotency-Key` that it has claimed.
@@ -27,16 +42,21 @@ package struct ServiceContext: RequestContext {
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    remoteAddress = source.channel.remoteAddress?.ipAddress
+    peerAddress = source.channel.remoteAddress?.ipAddress
+    remoteAddress = peerAddress
+    isLocal = false
     // A log handler may keep no metadata (the one that writes nothing does not).
     requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? Self.unnumbered
   }
 
-  /// Whether the caller is on this machine. A local socket is.
-  package var isLoopback: Bool {
-    guard let remoteAddress else { return true }
-    return remoteAddress.hasPrefix("127.") || remoteAddress == "::1"
-      || remoteAddress.hasPrefix("::ffff:127.")
+  /// Whose tries are counted together with those of this request.
+  package var callerGroup: String { CallerGroup.name(of: remoteAddress) }
+
+  /// Whether the socket is of this machine. A local socket is.
+  var isLoopback: Bool {
+    guard let peerAddress else { return true }
+    return peerAddress.hasPrefix("127.") || peerAddress == "::1"
+      || peerAddress.hasPrefix("::ffff:127.")
   }
 
   /// The principal; 401 where there is none.

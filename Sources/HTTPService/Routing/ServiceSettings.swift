@@ -24,12 +24,14 @@ package struct ServiceSettings: Sendable {
   package let problem: @Sendable (any Error) -> Problem?
   /// Shows a problem another way, as a page for a browser. nil leaves it JSON.
   package let showProblem: @Sendable (Problem, Request, ServiceContext) -> Response?
+  /// Whose word on the caller's address is taken.
+  package let proxies: TrustedProxies
   package let stopwatch: Stopwatch
 
   package init(
     world: World, idempotency: (any IdempotencyStore)? = nil,
     rateLimiter: RateLimiter? = nil, rateLimited: RateLimitScope = .everyone,
-    stopwatch: Stopwatch = .monotonic,
+    proxies: TrustedProxies = .none, stopwatch: Stopwatch = .monotonic,
     problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil },
     showProblem: @escaping @Sendable (Problem, Request, ServiceContext) -> Response? = {
       _, _, _ in nil
@@ -40,6 +42,7 @@ package struct ServiceSettings: Sendable {
     self.idempotency = idempotency
     self.rateLimiter = rateLimiter
     self.rateLimited = rateLimited
+    self.proxies = proxies
     self.stopwatch = stopwatch
     self.problem = problem
     self.showProblem = showProblem

@@ -2,13 +2,15 @@ import NIOCore
 import Synchronization
 
 /// Counts the connections of each address, so that one of them does not take all that there are.
-/// This machine's own are not counted: a proxy on it brings everybody.
+/// This machine's own and those of the proxies are not counted: a proxy brings everybody.
 final class ConnectionCounter: Sendable {
   private let limit: Int
+  private let proxies: TrustedProxies
   private let counts = Mutex<[String: Int]>([:])
 
-  init(limit: Int) {
+  init(limit: Int, proxies: TrustedProxies = .none) {
     self.limit = limit
+    self.proxies = proxies
   }
 
   /// Takes a place for a connection; false where the address has too many.
@@ -27,8 +29,9 @@ final class ConnectionCounter: Sendable {
     }
   }
 
-  static func isCounted(_ address: String) -> Bool {
+  func isCounted(_ address: String) -> Bool {
     !address.hasPrefix("127.") && address != "::1" && !address.hasPrefix("::ffff:127.")
+      && !proxies.contains(address)
   }
 }
 
@@ -64,10 +67,11 @@ final class ConnectionCountHandler: ChannelInboundHandler, RemovableChannelHandl
 
   private func enter(_ context: ChannelHandlerContext) {
     guard address == nil, let ip = context.remoteAddress?.ipAddress,
-      ConnectionCounter.isCounted(ip)
+      counter.isCounted(ip)
     else { return }
-    if counter.enter(ip) {
-      address = ip
+    let group = CallerGroup.name(of: ip)
+    if counter.enter(group) {
+      address = group
     } else {
       context.close(promise: nil)
     }

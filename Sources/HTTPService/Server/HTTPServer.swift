@@ -21,12 +21,15 @@ package struct HTTPServerSettings: Sendable {
   /// Bytes of all headers of a request.
   package var headerByteLimit = 32 * 1024
   package var headerCountLimit = 100
+  /// Their connections are not counted against one address.
+  package var proxies = TrustedProxies.none
 
   package init() {}
 
-  package init(host: String, port: Int) {
+  package init(host: String, port: Int, proxies: TrustedProxies = .none) {
     self.host = host
     self.port = port
+    self.proxies = proxies
   }
 }
 
@@ -42,7 +45,8 @@ package struct HTTPServer: Service {
     onBound: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.settings = settings
-    let counter = ConnectionCounter(limit: settings.addressConnectionLimit)
+    let counter = ConnectionCounter(
+      limit: settings.addressConnectionLimit, proxies: settings.proxies)
     let slow = SlowRequestHandler.Limits(
       seconds: settings.requestSeconds, bytesPerSecond: settings.requestBytesPerSecond)
     application = Application(

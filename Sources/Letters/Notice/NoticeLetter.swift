@@ -115,9 +115,10 @@ package struct NoticeLetter: Hashable, Sendable {
   /// a URL it would stay in the logs of everything in between.
   package struct ConsumerAccess: Hashable, Sendable {
     package var url: String
-    package var oneTimeCode: String
+    /// Nil on the creditor's copy (via do credor).
+    package var oneTimeCode: String?
 
-    package init(url: String, oneTimeCode: String) {
+    package init(url: String, oneTimeCode: String?) {
       self.url = url
       self.oneTimeCode = oneTimeCode
     }

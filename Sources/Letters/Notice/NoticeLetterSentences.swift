@@ -124,11 +124,20 @@ extension NoticeLetterText {
   }
 
   static func access(_ letter: NoticeLetter) -> Section {
-    Section(
+    guard let code = letter.access.oneTimeCode else {
+      return Section(
+        heading: "Via do credor",
+        paragraphs: [
+          "Esta via não traz o código de acesso, que está só na carta enviada à pessoa. Com ele a "
+            + "pessoa abre \(strong: printable(letter.access.url)) e vê o que consta em seu nome, "
+            + "paga, envia documentos e contesta."
+        ])
+    }
+    return Section(
       heading: "Este comunicado em letra grande ou para leitor de tela",
       paragraphs: [
         "Abra \(strong: printable(letter.access.url)) e informe o código "
-          + "\(strong: printable(letter.access.oneTimeCode)). Na mesma página você vê o que "
+          + "\(strong: printable(code)). Na mesma página você vê o que "
           + "consta, paga, envia documentos e contesta. "
           + "Por telefone: \(printable(letter.bureau.phone))."
       ])

@@ -111,7 +111,8 @@ package struct InquiryReport: Hashable, Sendable {
   package var printedAt: Instant
   /// Answered from what was paid before, at `inquiredAt`.
   package var reused: Bool
-  package var cost: Cents
+  /// Nil in a copy for somebody who may not see what inquiries cost.
+  package var cost: Cents?
   package var score: Score?
   package var sources: [Source]
   package var summary: [SummaryBlock]
@@ -123,7 +124,7 @@ package struct InquiryReport: Hashable, Sendable {
   package init(
     requester: String, personName: String?, registeredName: String? = nil, document: String,
     verdict: Verdict, product: String, purpose: String, protocolNumber: String, inquiredAt: Instant,
-    printedAt: Instant, reused: Bool, cost: Cents, score: Score?, sources: [Source],
+    printedAt: Instant, reused: Bool, cost: Cents?, score: Score?, sources: [Source],
     summary: [SummaryBlock],
     sections: [Section], recommendation: Recommendation?, messages: [String] = []
   ) {
@@ -190,8 +191,9 @@ extension InquiryReport {
       : "Consulta de \(inquiredAt.brazilian)."
   }
 
-  /// Cost and age of the answer.
+  /// The age of the answer and, where it is known to the reader, its cost.
   package var costSentence: String {
-    reused ? ageSentence : "\(ageSentence) Custo: \(cost)."
+    guard let cost, !reused else { return ageSentence }
+    return "\(ageSentence) Custo: \(cost)."
   }
 }

@@ -5,7 +5,8 @@ extension Transaction {
     _ observer: @escaping (_ sql: String, _ arguments: [SQLValue]) throws -> Void
   ) -> Transaction {
     Transaction(
-      engine: engine, connection: ObservedConnection(inner: connection, observer: observer))
+      engine: engine, connection: ObservedConnection(inner: connection, observer: observer),
+      scope: scope)
   }
 }
 

@@ -6,10 +6,13 @@ package final class Transaction {
   package let engine: DatabaseEngine
   /// What runs the statements.
   let connection: any EngineConnection
+  /// What its caller may see; nil for all.
+  package let scope: RowScope?
 
-  init(engine: DatabaseEngine, connection: any EngineConnection) {
+  init(engine: DatabaseEngine, connection: any EngineConnection, scope: RowScope? = nil) {
     self.engine = engine
     self.connection = connection
+    self.scope = scope
   }
 
   /// Runs a statement and tells how many rows it changed.

@@ -38,7 +38,8 @@ package final class WriteCompanion: Sendable {
   }
 }
 
-/// A database whose writes take the companion of the caller's work along, and are counted for it.
+/// A database whose writes take the companion of the caller's work along, and are counted for it,
+/// and in which a caller sees what is in his scope.
 package struct AccompaniedDatabase: Database {
   /// Tells one from another; copies are the same.
   fileprivate final class Place: Sendable {}
@@ -61,16 +62,18 @@ package struct AccompaniedDatabase: Database {
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await plain.read(body)
+    let scope = RowScope.current
+    return try await plain.read { try body($0.seen(in: scope)) }
   }
 
   package func write<Value: Sendable>(
     _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let companion = WriteCompanion.current
+    let scope = RowScope.current
     let place = place
     let value = try await plain.write(level) { transaction in
-      let value = try body(transaction)
+      let value = try body(transaction.seen(in: scope))
       // Last, so that its row is held as short as can be.
       try companion?.write(at: place, in: transaction)
       return value
@@ -82,7 +85,8 @@ package struct AccompaniedDatabase: Database {
   package func rehearse<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    try await plain.rehearse(body)
+    let scope = RowScope.current
+    return try await plain.rehearse { try body($0.seen(in: scope)) }
   }
 
   package func migrate(_ migrations: [Migration]) async throws {

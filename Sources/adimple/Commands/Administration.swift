@@ -61,6 +61,8 @@ struct APIKeyCommands: AsyncParsableCommand {
     var name: String
     @Option(help: "attendant, collector, approver, administrator ou auditor")
     var role: Role
+    @Option(help: "validade em dias, de 1 a 730")
+    var days = APIKey.usualDays
     @OptionGroup var database: DatabaseOption
     @Flag(help: "resultado em JSON")
     var json = false
@@ -68,7 +70,7 @@ struct APIKeyCommands: AsyncParsableCommand {
     func run() async throws {
       try await database.withCreditor { side in
         let (key, secret) = try await side.office.apiKeys.addAPIKey(
-          name: name, role: role, actor: .commandLine)
+          name: name, role: role, days: days, actor: .commandLine, at: SystemClock().now())
         print(
           json
             ? JSON.object([

@@ -61,7 +61,8 @@ struct DemoSetting: Sendable {
     let login = try await Passwords.add(
       email: DemoAccess.email, role: .administrator, office: office)
     let key = try await office.apiKeys.addAPIKey(
-      name: "demo", role: .administrator, actor: .commandLine)
+      name: "demo", role: .administrator, days: APIKey.days.upperBound, actor: .commandLine,
+      at: SystemClock().now())
     let access = DemoAccess(
       password: login.password, apiKey: key.secret, clientID: credentials.clientID,
       clientSecret: credentials.clientSecret)

@@ -10,7 +10,7 @@ struct LettersCommands: AsyncParsableCommand {
 
   struct Render: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Grava a carta comunicado de uma negativação em PDF, como o birô a emitiu.")
+      abstract: "Grava a carta comunicado de uma negativação em PDF, via do credor.")
 
     @Option(help: "a negativação, lst_…")
     var listing: String
@@ -23,7 +23,7 @@ struct LettersCommands: AsyncParsableCommand {
         throw ValidationError("--listing espera o identificador de uma negativação, lst_….")
       }
       try await database.withCreditor { side in
-        let letter = try await side.office.listings.noticeLetter(of: id)
+        let letter = try await side.office.listings.noticeLetter(of: id, actor: .commandLine)
         do {
           try Data(letter).write(to: URL(fileURLWithPath: out), options: .atomic)
         } catch {

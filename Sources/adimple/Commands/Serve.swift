@@ -40,10 +40,14 @@ struct Serve: AsyncParsableCommand {
     let timekeeper = Timekeeper(
       clock: clock, duties: duties,
       whileMoved: noWorker ? side.work(worker: ProcessNames.worker) : [], logger: side.logger)
+    // The page of the first access is open to whoever finds it; the code is not.
+    let code = try await side.office.users.issueSetUpCode()
     let server = side.server(
       host: host, port: port.number, timekeeper: clock.virtual == nil ? nil : timekeeper
     ) { [host] port in
-      FileHandle.standardError.write(Data("adimple: http://\(host):\(port)\n".utf8))
+      let address = "http://\(host):\(port)"
+      let first = code.map { "primeiro acesso: \(address)/primeiro-acesso  código: \($0)\n" }
+      FileHandle.standardError.write(Data("adimple: \(address)\n\(first ?? "")".utf8))
     }
     try await Services.run(
       [server, TimekeeperService(timekeeper: timekeeper)], logger: side.logger)

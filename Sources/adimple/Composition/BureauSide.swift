@@ -16,6 +16,7 @@ struct BureauSide: Side {
   let bureau: ReferenceBureau
   let database: any Database
   let logger: Logger
+  private let proxies: TrustedProxies
   /// Opens the console; nil where the clock is the machine's.
   let consolePassword: String?
   /// Nil where the clock is another's, or only read by a command.
@@ -75,8 +76,8 @@ struct BureauSide: Side {
       bureau: ReferenceBureau(
         register: register,
         sender: Self.webhooks(over: outbound, for: options)),
-      database: database, logger: logger, consolePassword: consolePassword, sharedClock: shared,
-      outbound: outbound)
+      database: database, logger: logger, proxies: environment.proxies,
+      consolePassword: consolePassword, sharedClock: shared, outbound: outbound)
   }
 
   /// Its work by the clock, and what the process does for the clock that it shares with others.
@@ -101,11 +102,12 @@ struct BureauSide: Side {
   ) -> HTTPServer {
     HTTPServer(
       router: bureau.router(
-        timekeeper: timekeeper, version: Release.version,
+        timekeeper: timekeeper, version: Release.version, proxies: proxies,
         pages: PageSettings(
           wallClock: SystemClock(),
           consolePassword: ConsolePassword.isLoopback(host) ? consolePassword : nil)),
-      settings: HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
+      settings: HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
+      onBound: onBound)
   }
 
   func close() async {

@@ -29,7 +29,8 @@ struct CreditorServer: Sendable {
     _ settings: HTTPServerSettings, logger: Logger,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    let api = CreditorAPI(office: office, timekeeper: timekeeper)
+    let api = CreditorAPI(
+      office: office, timekeeper: timekeeper, wallClock: SystemClock())
     let site = site
     let service = ServiceSettings(
       world: office.world, idempotency: keptAnswers,
@@ -38,7 +39,8 @@ struct CreditorServer: Sendable {
         policy: .init(
           name: "api-key", quota: Self.requestsPerMinute, windowSeconds: 60),
         clock: SystemClock()),
-      rateLimited: .ownLogin, problem: { Problem.telling($0, refusal: Office.refusal) },
+      rateLimited: .ownLogin, proxies: settings.proxies,
+      problem: { Problem.telling($0, refusal: Office.refusal) },
       showProblem: site.showProblem,
       authenticate: api.authenticate)
     var table = api.routes

@@ -24,6 +24,7 @@ struct CreditorSide: Side {
   /// The answers of the interface, in the office's database and under its seal.
   private let keptAnswers: KeptAnswers
   let logger: Logger
+  private let proxies: TrustedProxies
   /// Nil for a command, which only reads the time.
   private let sharedClock: SharedClock?
   private let outbound: OutboundClient
@@ -65,6 +66,7 @@ struct CreditorSide: Side {
     return CreditorSide(
       office: office, database: database,
       keptAnswers: KeptAnswers(database: office.database, sealer: sealer), logger: logger,
+      proxies: environment.proxies,
       sharedClock: choice == .asServed ? nil : shared, outbound: outbound)
   }
 
@@ -86,6 +88,7 @@ struct CreditorSide: Side {
       CollectionRunDuty(office: office, worker: worker),
       TransmissionDuty(office: office, worker: worker),
       StrayRecordDuty(office: office, worker: worker),
+      DisputeAnswerDuty(office: office, worker: worker), DisputeAlarmDuty(office: office),
       BureauChangesDuty(office: office, worker: worker),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
       ReconciliationDuty(office: office, worker: worker), WebhookDispatchDuty(office: office),
@@ -131,7 +134,9 @@ struct CreditorSide: Side {
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
     CreditorServer(office: office, keptAnswers: keptAnswers, timekeeper: timekeeper)
-      .server(HTTPServerSettings(host: host, port: port), logger: logger, onBound: onBound)
+      .server(
+        HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
+        onBound: onBound)
   }
 
   func close() async {

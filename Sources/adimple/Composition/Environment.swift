@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import HTTPService
 import Logging
+import Outbound
 
 /// The environment that the program reads, once, here. A flag wins over it.
 struct Environment: Sendable {
@@ -8,6 +10,7 @@ struct Environment: Sendable {
   static let key = "ADIMPLE_KEY"
   static let publicURL = "ADIMPLE_PUBLIC_URL"
   static let log = "ADIMPLE_LOG"
+  static let trustedProxies = "ADIMPLE_TRUSTED_PROXIES"
   private static let prefix = "ADIMPLE_"
   /// Read by the tests, not by the program.
   private static let foreign: Set<String> = ["ADIMPLE_TEST_POSTGRES"]
@@ -15,12 +18,14 @@ struct Environment: Sendable {
   let database: String?
   let key: String?
   let publicURL: String?
+  /// Whose `X-Forwarded-For` is believed.
+  let proxies: TrustedProxies
   let level: Logger.Level
 
   /// Reads it; a variable of ours that does not exist is refused, for it is a slip of the pen that
   /// would otherwise go unseen.
   static func read(_ variables: [String: String]) throws -> Environment {
-    let known: Set<String> = [database, key, publicURL, log]
+    let known: Set<String> = [database, key, publicURL, log, trustedProxies]
     let unknown = variables.keys.filter {
       $0.hasPrefix(prefix) && !known.contains($0) && !foreign.contains($0)
     }.sorted()
@@ -49,7 +54,22 @@ struct Environment: Sendable {
       publicURL: variables[publicURL].map {
         $0.hasSuffix("/") ? String($0.dropLast()) : $0
       },
-      level: level)
+      proxies: try proxies(variables[trustedProxies] ?? ""), level: level)
+  }
+
+  /// Addresses and networks, between commas or spaces.
+  private static func proxies(_ text: String) throws -> TrustedProxies {
+    let words = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    let wrong = words.filter { AddressRange($0) == nil }
+    guard wrong.isEmpty, words.count <= TrustedProxies.limit else {
+      let fault =
+        wrong.isEmpty
+        ? "\(trustedProxies) aceita até \(TrustedProxies.limit) redes."
+        : "\(trustedProxies): não é endereço nem rede: \(wrong.joined(separator: ", "))."
+      throw ValidationError(
+        "\(fault) Informe os proxies que ficam na frente, como 127.0.0.1, 10.0.0.0/8.")
+    }
+    return TrustedProxies(words.compactMap { AddressRange($0) })
   }
 
   static func current() throws -> Environment {

@@ -50,13 +50,15 @@ struct AccessTests {
       }
       #expect(taken?.code == "email-taken")
       let last = await #expect(throws: Refusal.self) {
-        try await desk.office.users.changeUser(user.id, role: .auditor, actor: desk.actor)
+        try await desk.office.users.changeUser(
+          user.id, role: .auditor, actor: desk.actor, at: desk.clock.now())
       }
       #expect(last?.code == "last-administrator")
       _ = try await desk.office.users.addUser(
         email: "bia@provedor.example", name: "Bia", role: .administrator,
         password: "uma senha boa", hasher: hasher, actor: .commandLine)
-      _ = try await desk.office.users.changeUser(user.id, isActive: false, actor: desk.actor)
+      _ = try await desk.office.users.changeUser(
+        user.id, isActive: false, actor: desk.actor, at: desk.clock.now())
       #expect(try await login("uma senha boa") == nil)
     }
   }
@@ -83,6 +85,20 @@ struct AccessTests {
       #expect(secret.hasPrefix("adk_"))
       #expect(try await desk.office.apiKeys.apiKey(secret: secret) == key)
       #expect(try await desk.office.apiKeys.apiKey(secret: secret + "x") == nil)
+      let end = try #require(key.expiresAt)
+      #expect(end == desk.clock.now().adding(seconds: APIKey.usualDays * 86_400))
+      #expect(try await desk.office.apiKeys.apiKey(secret: secret, at: end) == nil)
+      let before = end.adding(microseconds: -1)
+      #expect(try await desk.office.apiKeys.apiKey(secret: secret, at: before)?.id == key.id)
+      let twice = await #expect(throws: Refusal.self) {
+        try await desk.office.apiKeys.addAPIKey(name: "ERP", role: .auditor, actor: desk.actor)
+      }
+      #expect(twice?.faults.map(\.code) == ["name-taken"])
+      let faulty = await #expect(throws: Refusal.self) {
+        try await desk.office.apiKeys.addAPIKey(
+          name: " ", role: .auditor, days: 0, actor: desk.actor)
+      }
+      #expect(faulty?.faults.map(\.code) == ["name-invalid", "out-of-range"])
       try await desk.office.apiKeys.revokeAPIKey(key.id, actor: desk.actor)
       #expect(try await desk.office.apiKeys.apiKey(secret: secret) == nil)
       #expect(try await desk.office.apiKeys.apiKeys().first?.revokedAt == desk.clock.now())

@@ -304,7 +304,8 @@ struct InquiryTests {
           printedAt: desk.clock.now())
         #expect(model.verdictSentence.lowercased().contains("nada consta") == clean)
         #expect(!model.sections.contains { $0.name == "phones" })
-        let bytes = try await desk.office.inquiries.printInquiry(record.id, actor: desk.actor)
+        let bytes = try await desk.office.inquiries.printInquiry(
+          record.id, seesCost: true, actor: desk.actor)
         #expect(bytes.starts(with: Array("%PDF-".utf8)))
       }
     }

@@ -48,6 +48,7 @@ struct WriterGroup: Sendable, CustomTestStringConvertible {
     WriterGroup(name: "desk", cases: WriterCase.desk),
     WriterGroup(name: "access", cases: WriterCase.access),
     WriterGroup(name: "sessions", cases: WriterCase.sessions),
+    WriterGroup(name: "second factor", cases: WriterCase.secondFactor),
   ]
 }
 

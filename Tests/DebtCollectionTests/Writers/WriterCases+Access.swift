@@ -11,16 +11,28 @@ extension WriterCase {
       let ana = try await registry.addUser("ana@provedor.example").id
       let bia = try await registry.addUser("bia@provedor.example").id
       return (
-        { _ = try await $0.users.changeUser(ana, role: .auditor, actor: Registry.actor) },
-        { _ = try await $0.users.changeUser(bia, isActive: false, actor: Registry.actor) }
+        {
+          _ = try await $0.changeUser(
+            ana, role: .auditor, actor: Registry.actor, at: registry.clock.now())
+        },
+        {
+          _ = try await $0.changeUser(
+            bia, isActive: false, actor: Registry.actor, at: registry.clock.now())
+        }
       )
     },
     WriterCase("a user gets another role and is stopped") { registry in
       _ = try await registry.addUser("ana@provedor.example")
       let bia = try await registry.addUser("bia@provedor.example", .collector).id
       return (
-        { _ = try await $0.users.changeUser(bia, role: .auditor, actor: Registry.actor) },
-        { _ = try await $0.users.changeUser(bia, isActive: false, actor: Registry.actor) }
+        {
+          _ = try await $0.changeUser(
+            bia, role: .auditor, actor: Registry.actor, at: registry.clock.now())
+        },
+        {
+          _ = try await $0.changeUser(
+            bia, isActive: false, actor: Registry.actor, at: registry.clock.now())
+        }
       )
     },
     WriterCase("two users of one address") { registry in
@@ -87,6 +99,21 @@ extension WriterCase {
         try await $0.webhookEndpoints.removeWebhookEndpoint(endpoint, actor: Registry.actor)
       }
       return (remove, remove)
+    },
+    WriterCase("a session takes another's place and all end") { registry in
+      let user = try await registry.addUser("ana@provedor.example")
+      let now = registry.clock.now()
+      let first = try await registry.office.sessions.beginSession(
+        of: user, address: nil, agent: nil, at: now)
+      return (
+        {
+          _ = try await $0.beginSession(
+            of: user, after: first.secret, address: nil, agent: nil, at: now)
+        },
+        {
+          try await $0.endSessions(of: user.id, besides: nil, actor: Registry.actor, at: now)
+        }
+      )
     },
     WriterCase("documents are opened twice") { registry in
       let person = try await registry.office.people.createPerson(Registry.personChange).id

@@ -7,13 +7,26 @@ extension WriterCase {
   /// The first administrator, passwords, keys and sessions.
   static let sessions: [WriterCase] = [
     WriterCase("two first administrators") { registry in
+      let code = try await registry.office.users.issueSetUpCode() ?? ""
       let add: @Sendable (String) -> Work = { address in
         {
-          _ = try await $0.users.addFirstAdministrator(
-            email: address, name: "Ana", password: "uma senha boa", hasher: registry.hasher)
+          _ = try await $0.addFirstAdministrator(
+            email: address, name: "Ana", password: "uma senha boa", code: code,
+            hasher: registry.hasher)
         }
       }
       return (add("ana@provedor.example"), add("bia@provedor.example"))
+    },
+    WriterCase("a code of the first access is issued and used") { registry in
+      let code = try await registry.office.users.issueSetUpCode() ?? ""
+      return (
+        { _ = try await $0.issueSetUpCode() },
+        {
+          _ = try await $0.addFirstAdministrator(
+            email: "ana@provedor.example", name: "Ana", password: "uma senha boa", code: code,
+            hasher: registry.hasher)
+        }
+      )
     },
     WriterCase("a password is changed and a code for it used") { registry in
       let user = try await registry.addUser("ana@provedor.example")
@@ -24,7 +37,7 @@ extension WriterCase {
         {
           try await $0.users.changePassword(
             of: user.id, to: "mais uma senha boa", hasher: registry.hasher,
-            actor: Registry.actor)
+            actor: Registry.actor, at: now)
         },
         {
           _ = try await $0.users.usePasswordCode(

@@ -64,7 +64,7 @@ extension BureauPages {
     table.get(LetterPages.path + "/{id}/carta.pdf") { visit in
       let file = try await file(try visit.context.pathID())
       let document = try await register.noticeDocument(
-        of: file.record.id, participant: file.record.participant)
+        of: file.record.id, participant: file.record.participant, for: .person)
       guard let document else { throw Self.noLetter }
       return .download(
         document, mediaType: "application/pdf", fileName: "carta-\(file.record.id).pdf",
@@ -76,7 +76,7 @@ extension BureauPages {
         of: file.record.id, participant: file.record.participant)
       guard let notice else { throw Self.noLetter }
       return .bytes(
-        NoticeLetterHTML.render(try register.letter(of: notice)).bytes,
+        NoticeLetterHTML.render(try register.letter(of: notice, for: .person)).bytes,
         mediaType: "text/html; charset=utf-8",
         headers: [
           .contentSecurityPolicy:

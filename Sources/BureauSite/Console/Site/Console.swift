@@ -50,14 +50,14 @@ extension BureauPages {
 
   /// Only from this machine: the password of a rehearsal is no protection for a network.
   private func requireLocal(_ context: ServiceContext) throws(Problem) {
-    guard context.isLoopback else { throw .notFound() }
+    guard context.isLocal else { throw .notFound() }
   }
 
   func authenticateOperator(
     _ request: Request, _ context: ServiceContext
   ) async throws -> any Principal {
     try requireLocal(context)
-    guard let secret = request.cookie(Console.cookie),
+    guard let secret = request.cookie(Console.cookie, isSecure: isSecure),
       try await operators.holder(of: secret) != nil
     else {
       throw Problem.unauthenticated(
@@ -88,7 +88,7 @@ extension BureauPages {
     let password = try FormReader.read(form) {
       $0.required("password", "Senha", .text(length: 1...200))
     }
-    let address = context.remoteAddress ?? "local"
+    let address = context.callerGroup
     if let seconds = try await logins.take(address, at: settings.wallClock.now()) {
       throw Problem.tooManyRequests(retryAfterSeconds: seconds)
     }

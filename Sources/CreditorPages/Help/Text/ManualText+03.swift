@@ -32,6 +32,7 @@ extension ManualText {
         pendente toca o alarme.
       - **Dias de guarda do relatório completo de cada consulta**: por quanto tempo ele é
         guardado (LGPD, arts. 15 e 16). Depois fica só o resumo.
+      - **Exige segundo fator de quem entra**: todos precisam de um autenticador além da senha.
 
       ## Se o contrato com o intermediário acabar
 

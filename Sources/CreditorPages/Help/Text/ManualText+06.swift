@@ -15,7 +15,7 @@ extension ManualText {
       1. No cliente, aba **Negativações de crédito**, ou no menu **Negativações**, marque uma ou
          várias.
       2. Pressione **Remover negativação**. Abre-se a tela **Excluir Negativação**.
-      3. Confira as escolhidas e o motivo. O **Código de baixa** só aparece quando o birô o
+      3. Marque de novo as que devem sair e escolha o motivo. O **Código de baixa** só aparece quando o birô o
          exige; a Crédito na medida não exige.
       4. Pressione **Remover negativação**.
 

@@ -1,0 +1,22 @@
+/// Base 32 of RFC 4648, section 6, without padding: what authenticators take a secret in, and what
+/// is easily typed from paper.
+package enum Base32 {
+  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+
+  package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    var output: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits = 0
+    for byte in bytes {
+      buffer = buffer << 8 | UInt32(byte)
+      bits += 8
+      while bits >= 5 {
+        bits -= 5
+        output.append(letters[Int(buffer >> UInt32(bits)) & 31])
+      }
+      buffer &= (1 << UInt32(bits)) - 1
+    }
+    if bits > 0 { output.append(letters[Int(buffer << UInt32(5 - bits)) & 31]) }
+    return String(decoding: output, as: UTF8.self)
+  }
+}
