@@ -84,7 +84,7 @@ extension Inquiries {
     let conditions = browse.conditions(database.engine)
     let totals = try await database.read { transaction in
       try transaction.first(
-        "SELECT count(*), office.transmissions.count(reused_id), " + BoundedSum.cents("cost_cents")
+        "SELECT count(*), count(reused_id), " + BoundedSum.cents("cost_cents")
           + " FROM inquiries" + conditions.clause,
         conditions.arguments
       ) { row in

@@ -46,7 +46,7 @@ extension Inquiries {
     let conditions = conditions(filter)
     let totals = try await database.read { transaction in
       try transaction.first(
-        "SELECT count(*), office.transmissions.count(reused_id), " + BoundedSum.cents("cost_cents")
+        "SELECT count(*), count(reused_id), " + BoundedSum.cents("cost_cents")
           + " FROM inquiries" + conditions.clause,
         conditions.arguments
       ) { row in
