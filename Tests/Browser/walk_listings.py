@@ -120,7 +120,7 @@ class Listings:
             len([box for box in browser.all("[data-pick]") if box.is_selected()]), 0)
         for title in self.beatriz.titles[:2]:
             browser.pick(title)
-        browser.see("não pede um código de baixa")
+        browser.see("sem ele vai o que o título diz")
         browser.fill("Código de baixa", "Pagamento da dívida")
         self.show("excluir-negativacao")
 

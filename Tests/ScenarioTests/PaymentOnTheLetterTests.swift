@@ -37,15 +37,15 @@ import World
       let setting = try await rehearsal.setUp()
       var change = BranchChange()
       change.pixKey = .some(hasKey ? "Cobranca@Provedor.example" : nil)
-      let branch = try await rehearsal.office.updateBranch(setting.branch, change)
+      let branch = try await rehearsal.office.branches.updateBranch(setting.branch, change)
       #expect(branch.pixKey == (hasKey ? "cobranca@provedor.example" : nil))
       _ = try await rehearsal.importFile(.people, Array(Self.people.utf8))
       let line = hasKey ? "34191.09123 34567.890123 34567.000004 1 16390000009990" : ""
       let report = try await rehearsal.importFile(.receivables, Self.file(line))
       #expect(report.created == 2 && report.refused == 0, "\(report)")
-      let titles = try await rehearsal.office.receivables(
+      let titles = try await rehearsal.office.receivables.receivables(
         ReceivableFilter(), after: nil, limit: 9)
-      let listings = try await rehearsal.office.requestListings(
+      let listings = try await rehearsal.office.listings.requestListings(
         of: titles.map(\.id), restrictionCode: "internet", actor: .commandLine)
       try await rehearsal.settle()
       try await rehearsal.advance(days: 2)
@@ -64,7 +64,8 @@ import World
         // The boleto is of R$ 99,90: it goes with that title alone.
         #expect((letter.payment?.slip != nil) == (title.amount == Cents(9_990)))
         #expect(words.contains("como pagar"))
-        #expect(try await rehearsal.office.titlePayment(of: title.id)?.means.pixCode != nil)
+        #expect(
+          try await rehearsal.office.receivables.titlePayment(of: title.id)?.means.pixCode != nil)
       }
     }
   }
@@ -74,7 +75,7 @@ import World
   ) async throws -> NoticeLetter {
     let register = rehearsal.bureau.register
     let participant = try #require(try await register.participants().first).id
-    let known = try await rehearsal.office.listing(listing.id).listing
+    let known = try await rehearsal.office.listings.listing(listing.id).listing
     let record = try #require(
       known.state.record.flatMap { ID<ListedRecord>($0.reference) }, "\(known.state)")
     let notice = try #require(

@@ -28,8 +28,8 @@ import World
         _ = try await rehearsal.office.branches.updateBranch(setting.branch, change)
         try await register.setOffice(
           RegisteredOffice(office: .homologation(in: creditor)), of: participant)
-        _ = try await rehearsal.office.syncCodes(of: setting.integration)
-        let judged = try await rehearsal.office.eligibility(of: titles.map(\.id))
+        _ = try await rehearsal.office.integrations.syncCodes(of: setting.integration)
+        let judged = try await rehearsal.office.listings.eligibility(of: titles.map(\.id))
         for (title, answer) in zip(titles, judged) {
           let forecast = try await register.forecast(
             Self.request(title), from: participant)

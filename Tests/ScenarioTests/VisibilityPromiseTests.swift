@@ -29,7 +29,7 @@ import World
       for creditor in [FederativeUnit.pr, .ms, .am, .sp, .pe] {
         try await register.setOffice(
           RegisteredOffice(office: .homologation(in: creditor)), of: participant)
-        _ = try await rehearsal.office.syncCodes(of: setting.integration)
+        _ = try await rehearsal.office.integrations.syncCodes(of: setting.integration)
         for (month, day, hour, minute) in moments {
           let date = try #require(CivilDate(year: 2026, month: month, day: day))
           let other = rehearsal.at(date.at(hour: hour, minute: minute))
@@ -56,9 +56,9 @@ import World
       // A Friday after the cut-off: the letters go on Monday.
       let friday = try #require(CivilDate(year: 2026, month: 11, day: 27))
       try await rehearsal.advance(to: friday.at(hour: 18, minute: 12))
-      let promised = try await rehearsal.office.eligibility(of: titles.map(\.id))
+      let promised = try await rehearsal.office.listings.eligibility(of: titles.map(\.id))
         .map(\.eligibility.visibleFrom)
-      let listings = try await rehearsal.office.requestListings(
+      let listings = try await rehearsal.office.listings.requestListings(
         of: titles.map(\.id), restrictionCode: "internet", actor: .commandLine)
       try await rehearsal.settle()
       try await rehearsal.advance(days: 40)
@@ -67,7 +67,7 @@ import World
       for (listing, (title, day)) in zip(listings, zip(titles, promised)) {
         let record = try #require(records.first { $0.reference == listing.reference })
         #expect(record.visibleAt?.civilDate == day, "\(title.state.code)")
-        let known = try await rehearsal.office.listing(listing.id).listing
+        let known = try await rehearsal.office.listings.listing(listing.id).listing
         #expect(known.state.record?.visibleFrom == day)
       }
     }
@@ -80,7 +80,7 @@ import World
       let titles = try await StateTermsOfBothSidesTests.titles(rehearsal)
       func isForecast() async throws -> Set<Bool> {
         Set(
-          try await rehearsal.office.eligibility(of: titles.map(\.id))
+          try await rehearsal.office.listings.eligibility(of: titles.map(\.id))
             .map(\.eligibility.isForecast))
       }
       #expect(try await isForecast() == [false])

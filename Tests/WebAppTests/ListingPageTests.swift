@@ -238,7 +238,7 @@ import World
       let page = try await browser.get("/negativacoes/baixa?\(query)")
       #expect(page.holds("Marque de novo as negativações a remover"))
       #expect(page.holds("A-1") && page.holds("A-2") && !page.holds(" checked"))
-      // Without a mark nothing is removed; what was marked stays so where the reason is missing.
+      // Without a mark nothing is removed; what was marked stays so where the reason is unknown.
       let token = try #require(page.token)
       let offered = ids.map { ("oferecida", $0.description) }
       let unmarked = try await browser.post(
@@ -247,7 +247,9 @@ import World
       #expect(unmarked.holds("Marque pelo menos uma negativação."))
       let marked = try await browser.post(
         "/negativacoes/baixa",
-        offered + [("negativacao", ids[0].description), ("_token", token)])
+        offered + [
+          ("negativacao", ids[0].description), ("reason", "nothing"), ("_token", token),
+        ])
       #expect(marked.status == .unprocessableContent && marked.holds(" checked"))
       for id in ids {
         #expect(try await site.office.listings.listing(id).listing.state.word == .queued)

@@ -60,11 +60,7 @@ extension Site {
           ListingPages.pickName, code: "nothing-picked",
           detail: "Marque pelo menos uma negativação.")
       }
-      let reason = reader.optional("reason", "Código de baixa", .oneOf(RemovalReason.self))
-      if let reason, reader.isSound, !RemovalReason.chosenByPeople.contains(reason) {
-        reader.fault("reason", code: "not-in-list", detail: "Escolha um dos motivos da lista.")
-      }
-      return (ids, reason)
+      return (ids, reader.optional("reason", "Código de baixa", .oneOf(RemovalReason.self)))
     }
   }
 

@@ -49,7 +49,8 @@ extension Receivables {
     try await database.read { transaction in
       try transaction.query(
         ReceivableRows.select + " WHERE agreement_of_id = ?1 ORDER BY agreement_of_id, id",
-        [id], ReceivableRows.decode)
+        [id], ReceivableRows.decode
+      ).map { try ReceivableRows.withBlocks($0, in: transaction) ?? $0 }
     }
   }
 

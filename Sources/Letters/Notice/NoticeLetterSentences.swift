@@ -129,8 +129,8 @@ extension NoticeLetterText {
         heading: "Via do credor",
         paragraphs: [
           "Esta via não traz o código de acesso, que está só na carta enviada à pessoa. Com ele a "
-            + "pessoa abre \(strong: printable(letter.access.url)) e vê o que consta em seu nome, "
-            + "envia documentos e contesta."
+            + "pessoa abre \(strong: printable(letter.access.url)) e vê o que consta em seu nome"
+            + (letter.payment == nil ? "" : ", como pagar") + ", envia documentos e contesta."
         ])
     }
     return Section(
