@@ -97,7 +97,6 @@ struct CreditorSide: Side {
   /// What the scheduled tasks do.
   private var taskWork: TaskWork {
     let office = office
-    let keptAnswers = keptAnswers
     return TaskWork(
       [
         "alarms": { turn in
