@@ -62,7 +62,7 @@ let serverTargets: [Target] = [
   .target(
     name: "World", dependencies: ["Credit", "Measures", logging], swiftSettings: house),
   .target(
-    name: "Sealing", dependencies: ["World", crypto, cryptoExtras], swiftSettings: house),
+    name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras], swiftSettings: house),
   // The one door out: nothing else imports the HTTP client.
   .target(
     name: "Outbound",
@@ -137,7 +137,7 @@ let serverTargets: [Target] = [
   .target(
     name: "CreditorAPI",
     dependencies: [
-      "Refusals", "Credit", "JSONText", "World", "Work", "DebtCollection", "HTTPService",
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
       hummingbird, logging,
     ],
     swiftSettings: house),
@@ -233,7 +233,7 @@ let serverTargets: [Target] = [
     name: "WebAppTests",
     dependencies: [
       "CreditorAPI", "CreditorPages", "Pages", "Refusals", "Credit", "DebtCollection",
-        "Fictitious", "HTTPService", "JSONText", "KeptAnswers", "Markup", "Outbound",
+      "Fictitious", "HTTPService", "JSONText", "KeptAnswers", "Markup", "Outbound",
       "Sealing", "Coordination", "SQLDatabase", "Work", "World", "TestKit", hummingbird,
       hummingbirdTesting, logging,
     ],
@@ -242,8 +242,8 @@ let serverTargets: [Target] = [
     name: "ScenarioTests",
     dependencies: [
       "Refusals", "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "BureauRegister",
-      "BureauSite", "Outbound", "Webhooks", "Benchmarks", "Fictitious", "TestKit", "adimple",
-      argumentParser, logging,
+      "BureauSite", "Outbound", "Sealing", "Letters", "JSONText", "Webhooks", "Benchmarks",
+      "Fictitious", "TestKit", "adimple", argumentParser, logging,
     ],
     swiftSettings: house),
 ]

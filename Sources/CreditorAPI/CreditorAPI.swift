@@ -55,6 +55,7 @@ package struct CreditorAPI: Sendable {
     addInquiries(to: &table)
     addReconciliations(to: &table)
     addStrayRecords(to: &table)
+    addDisputes(to: &table)
     return table
   }
 

@@ -18,7 +18,8 @@ extension CreditorAPI {
       .required("receivableId", .string), .required("eligible", .boolean),
       .required("reasons", .array(reason)),
       .required("earliestRequestOn", Schema.date.nullable),
-      .required("visibleFrom", Schema.date.nullable), .required("expiresOn", .date),
+      .required("visibleFrom", Schema.date.nullable), .required("visibleFromIsForecast", .boolean),
+      .required("expiresOn", .date),
     ]).named("Eligibility")
     table.add(
       .post, "/api/v1/listings/eligibility",
@@ -47,6 +48,7 @@ extension CreditorAPI {
         }),
       "earliestRequestOn": .optional(judged.earliestRequestOn),
       "visibleFrom": .optional(judged.visibleFrom),
+      "visibleFromIsForecast": .bool(judged.isForecast),
       "expiresOn": .string(judged.expiresOn.description),
     ]
   }

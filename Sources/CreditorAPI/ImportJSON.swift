@@ -13,7 +13,8 @@ package enum ImportJSON {
       .required("dryRun", .boolean), .required("byteCount", .integer),
       .required("positionBytes", .integer), .required("created", .integer),
       .required("updated", .integer), .required("unchanged", .integer),
-      .required("refused", .integer), .required("notices", .array(.string)),
+      .required("refused", .integer), .required("alreadyPaid", .integer),
+      .required("excessCents", .cents), .required("notices", .array(.string)),
       .required("problem", Schema.string.nullable), .required("startedAt", .instant),
       .required("finishedAt", Schema.instant.nullable),
     ]
@@ -59,6 +60,8 @@ package enum ImportJSON {
       "created": .integer(Int64(report.created)), "updated": .integer(Int64(report.updated)),
       "unchanged": .integer(Int64(report.unchanged)),
       "refused": .integer(Int64(report.refused)),
+      "alreadyPaid": .integer(Int64(report.alreadyPaid)),
+      "excessCents": .integer(report.owedBack.amount),
       "notices": .array(report.notices.map { .string($0) }), "problem": .optional(report.problem),
       "startedAt": .string(report.startedAt.description),
       "finishedAt": .optional(report.finishedAt),

@@ -106,7 +106,7 @@ extension CreditorAPI {
       (
         listings: input.required(
           "listingIds", .array(of: .id(of: Listing.self), count: 1...Removals.removalsPerRequest)),
-        reason: input.required("reason", .oneOf(among: RemovalReason.chosenByPeople))
+        reason: input.required("reason", .oneOf(among: RemovalReason.allCases))
       )
     }
     let result = Schema.object([

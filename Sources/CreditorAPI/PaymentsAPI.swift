@@ -9,7 +9,7 @@ extension CreditorAPI {
     let settled = Schema.object([
       .required("paymentId", .string), .required("receivableId", .string),
       .required("status", .string), .required("openCents", .cents),
-      .required("removalListingId", Schema.string.nullable),
+      .required("excessCents", .cents), .required("removalListingId", Schema.string.nullable),
     ]).named("Settlement")
     table.add(
       .post, "/api/v1/receivables/{id}/payments",
@@ -31,13 +31,15 @@ extension CreditorAPI {
           "receivableId": .string(id.description),
           "status": .string(settlement.status.rawValue),
           "openCents": .integer(settlement.open.amount),
+          "excessCents": .integer(settlement.excess.amount),
           "removalListingId": .optional(settlement.removal),
         ], status: .created)
     }
     let payment = Schema.object([
       .required("id", .string), .required("receivableId", .string),
-      .required("amountCents", .cents), .required("paidOn", .date),
-      .required("availableOn", .date), .required("origin", .string),
+      .required("amountCents", .cents), .required("chargesCents", .cents),
+      .required("excessCents", .cents), .required("settledBy", .string),
+      .required("paidOn", .date), .required("availableOn", .date), .required("origin", .string),
       .required("reversedAt", Schema.instant.nullable),
     ]).named("Payment")
     table.add(
@@ -89,7 +91,9 @@ extension CreditorAPI {
     PaidAmount(
       amount: input.required("amountCents", .cents()),
       paidOn: input.required("paidOn", .date(.event)),
-      availableOn: input.optional("availableOn", .date(.event)))
+      availableOn: input.optional("availableOn", .date(.event)),
+      takesExcess: input.optional("excess", .bool) ?? false,
+      basis: input.optional("settleBy", .oneOf(SettlementBasis.self)) ?? .principal)
   }
 
   private static func show(_ payment: PaymentRow) -> JSON {
@@ -97,6 +101,9 @@ extension CreditorAPI {
       "id": .string(payment.id.description),
       "receivableId": .string(payment.receivable.description),
       "amountCents": .integer(payment.amount.amount),
+      "chargesCents": .integer(payment.charges.amount),
+      "excessCents": .integer(payment.excess.amount),
+      "settledBy": .string(payment.basis.rawValue),
       "paidOn": .string(payment.paidOn.description),
       "availableOn": .string(payment.availableOn.description),
       "origin": .string(payment.origin.rawValue), "reversedAt": .optional(payment.reversedAt),
@@ -109,10 +116,15 @@ private struct PaidAmount: Sendable {
   let amount: Cents
   let paidOn: CivilDate
   let availableOn: CivilDate?
+  let takesExcess: Bool
+  let basis: SettlementBasis
 
   func payment(of receivable: ID<Receivable>) -> NewPayment {
-    NewPayment(
+    var payment = NewPayment(
       receivable: receivable, amount: amount, paidOn: paidOn, availableOn: availableOn,
       origin: .api)
+    payment.takesExcess = takesExcess
+    payment.basis = basis
+    return payment
   }
 }

@@ -3,6 +3,7 @@ import DebtCollection
 import HTTPService
 import Hummingbird
 import JSONText
+import World
 
 extension CreditorAPI {
   func addReceivables(to table: inout RouteTable) {
@@ -18,7 +19,7 @@ extension CreditorAPI {
         _ = try await office.rehearsal.receivables.createReceivable($0)
       }
       let row = try await office.receivables.createReceivable(title)
-      return .json(Self.show(row), status: .created)
+      return .json(show(row), status: .created)
     }
     table.add(
       .get, "/api/v1/receivables",
@@ -42,7 +43,7 @@ extension CreditorAPI {
       }
       let rows = try await office.receivables.receivables(
         filter, after: try page.cursorNumber().map { ID($0) }, limit: page.limit + 1)
-      return .json(IDPage.json(rows, page, id: \.id, show: Self.show))
+      return .json(IDPage.json(rows, page, id: \.id, show: show))
     }
     table.add(
       .get, "/api/v1/receivables/{id}",
@@ -50,9 +51,10 @@ extension CreditorAPI {
         id: "readReceivable", summary: "Um título", tag: "Títulos",
         answers: [.init(200, "O título", schema)], problems: [404])
     ) { _, context in
-      .json(Self.show(try await office.receivables.receivable(try context.pathID())))
+      .json(show(try await office.receivables.receivable(try context.pathID())))
     }
     addReceivableChanges(to: &table)
+    addListingBlocks(to: &table)
     addPayments(to: &table)
   }
 
@@ -62,28 +64,71 @@ extension CreditorAPI {
       .post, "/api/v1/receivables/{id}/cancellation",
       Operation(
         id: "cancelReceivable", summary: "Cancela um título", tag: "Títulos",
-        access: .needs(.settle), input: .json(.empty),
-        answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
+        access: .needs(.settle), input: .json(Self.cancellation),
+        answers: [.init(200, "O título", schema)], problems: [404, 409, 422],
+        idempotency: .optional)
     ) { request, context in
-      try await request.input(Body.empty)
+      let reason = try await request.input(Self.cancellation)
       return .json(
-        Self.show(
+        show(
           try await office.receivables.cancelReceivable(
-            try context.pathID(), actor: try context.actor())))
+            try context.pathID(), reason: reason, actor: try context.actor())))
     }
+    addRenegotiation(to: &table)
+    addDispute(to: &table)
+  }
+
+  private func addRenegotiation(to table: inout RouteTable) {
+    let schema = Self.receivableSchema
     table.add(
       .post, "/api/v1/receivables/{id}/renegotiation",
       Operation(
-        id: "renegotiateReceivable", summary: "Marca um título como renegociado", tag: "Títulos",
-        access: .needs(.settle), input: .json(.empty),
-        answers: [.init(200, "O título", schema)], problems: [404, 409], idempotency: .optional)
+        id: "renegotiateReceivable",
+        summary: "Encerra um título por renegociação e cria os títulos do acordo", tag: "Títulos",
+        access: .needs(.settle), input: .json(Self.renegotiation),
+        answers: [.init(200, "O título", schema)], problems: [404, 409, 422],
+        idempotency: .optional)
     ) { request, context in
-      try await request.input(Body.empty)
+      let agreement = try await request.input(Self.renegotiation)
       return .json(
-        Self.show(
+        show(
           try await office.receivables.renegotiateReceivable(
-            try context.pathID(), actor: try context.actor())))
+            try context.pathID(), into: agreement, actor: try context.actor())))
     }
+    table.add(
+      .get, "/api/v1/receivables/{id}/agreement",
+      Operation(
+        id: "listAgreement", summary: "Títulos do acordo de um título renegociado",
+        tag: "Títulos", query: Operation.Parameter.page,
+        answers: [.init(200, "Uma página", .page(of: schema))], problems: [404])
+    ) { request, context in
+      let page = try QueryReader.read(request) { $0.page() }
+      let id: ID<Receivable> = try context.pathID()
+      _ = try await office.receivables.receivable(id)
+      return .json(
+        try ShortPage.json(
+          try await office.receivables.agreementTitles(of: id), page, show: show))
+    }
+  }
+
+  /// The parts of an agreement; what they may be is judged by the use case.
+  private static let newAgreement = Body { input in
+    NewAgreement(
+      amount: input.required("amountCents", .cents()),
+      parts: input.required("parts", .integer(1...AgreementParts.largestCount)),
+      firstDueOn: input.required("firstDueOn", .date(.due)))
+  }
+
+  private static let cancellation = Body(mayBeAbsent: true) { input in
+    input.optional("reason", .text(length: 1...Receivables.closingReasonLimit))
+  }
+
+  private static let renegotiation = Body(mayBeAbsent: true) { input in
+    input.optional("agreement", .object(newAgreement))
+  }
+
+  private func addDispute(to table: inout RouteTable) {
+    let schema = Self.receivableSchema
     let dispute = Body { input in
       (
         isOpen: input.required("open", .bool),
@@ -102,11 +147,11 @@ extension CreditorAPI {
       let row = try await office.receivables.disputeReceivable(
         try context.pathID(), open: asked.isOpen, reason: asked.reason,
         courtOrder: asked.hasCourtOrder, actor: try context.actor())
-      return .json(Self.show(row))
+      return .json(show(row))
     }
   }
 
-  private static var receivableSchema: Schema {
+  static var receivableSchema: Schema {
     Schema.object([
       .required("id", .string), .required("personId", .string),
       .required("contractId", Schema.string.nullable),
@@ -117,6 +162,10 @@ extension CreditorAPI {
       .required("status", .string), .required("disputed", .boolean),
       .required("courtOrder", .boolean), .required("listingId", Schema.string.nullable),
       .required("externalCode", Schema.string.nullable),
+      .required("listingBlock", blockSchema.nullable),
+      .required("closedReason", Schema.string.nullable),
+      .required("agreementOfId", Schema.string.nullable),
+      .required("slipLine", Schema.string.nullable),
     ]).named("Receivable")
   }
 
@@ -130,11 +179,13 @@ extension CreditorAPI {
     title.bankNumber = input.optional("bankNumber", .string(length: 1...40))
     title.issuedOn = input.optional("issuedOn", .date)
     title.externalCode = input.optional("externalCode", .string(length: 1...80))
+    title.slipLine = input.optional("slipLine", .string(length: 1...BankSlip.maximumTextBytes))
     return title
   }
 
-  static func show(_ title: ReceivableRow) -> JSON {
-    [
+  func show(_ title: ReceivableRow) -> JSON {
+    let today = office.world.clock.now().civilDate
+    return [
       "id": .string(title.id.description), "personId": .string(title.person.description),
       "contractId": .optional(title.contract), "branchId": .optional(title.branch),
       "number": .string(title.number), "bankNumber": .optional(title.bankNumber),
@@ -143,6 +194,9 @@ extension CreditorAPI {
       "status": .string(title.status.rawValue), "disputed": .bool(title.isDisputed),
       "courtOrder": .bool(title.hasCourtOrder), "listingId": .optional(title.liveListing),
       "externalCode": .optional(title.externalCode),
+      "listingBlock": title.blocks.standing(on: today).map(Self.show) ?? .null,
+      "closedReason": .optional(title.closedReason),
+      "agreementOfId": .optional(title.agreementOf), "slipLine": .optional(title.slipLine),
     ]
   }
 }

@@ -35,6 +35,8 @@ package struct Retention: Sendable {
   let joined: String
   /// What else must hold of a row that goes.
   let condition: String
+  /// What keeps a row that is too old: what still hangs on it.
+  private let hold: String?
   /// The columns of the primary key.
   package let key: [String]
   /// The order in which rows are looked for; that of the key where nothing is said.
@@ -43,7 +45,7 @@ package struct Retention: Sendable {
   package init(
     _ table: String, after age: Age, since moment: String, reason: String, law: String? = nil,
     deed: Deed = .erasesRow, joined: String = "", where condition: String = "1 = 1",
-    key: [String] = ["id"], order: String? = nil
+    unless hold: String? = nil, key: [String] = ["id"], order: String? = nil
   ) {
     self.table = table
     self.age = age
@@ -53,6 +55,7 @@ package struct Retention: Sendable {
     self.deed = deed
     self.joined = joined
     self.condition = condition
+    self.hold = hold
     self.key = key
     self.order = order
   }
@@ -72,9 +75,10 @@ package struct Retention: Sendable {
   /// Erases rows that are too old; tells how many.
   func erase(at now: Instant, limit: Int, in transaction: Transaction) throws -> Int {
     guard let before = try before(now, in: transaction) else { return 0 }
+    let free = hold.map { " AND NOT (\($0))" } ?? ""
     let rows = """
       (\(key.joined(separator: ", "))) IN (
-        SELECT \(ownKey) FROM \(source) AND \(moment) < ?1 ORDER BY \(sorting) LIMIT ?2)
+        SELECT \(ownKey) FROM \(source) AND \(moment) < ?1\(free) ORDER BY \(sorting) LIMIT ?2)
       """
     let sql =
       switch deed {
@@ -85,7 +89,7 @@ package struct Retention: Sendable {
   }
 
   /// When the first row is too old, by the order in which rows are looked for; nil where there is
-  /// none.
+  /// none. Where that is not the order of their moments, older rows wait for the first one.
   func next(in transaction: Transaction) throws -> Instant? {
     let first =
       try transaction.first(

@@ -29,12 +29,19 @@ package struct RetentionWork: Sendable {
 
   /// Erases what is too old, batch by batch.
   ///
-  /// - Parameter progress: called in each transaction.
+  /// - Parameters:
+  ///   - dueOnly: leaves a table alone whose first row is not too old, without looking further.
+  ///   - progress: called in each transaction.
   package func erase(
-    at now: Instant, progress: (@Sendable (Transaction) throws -> Void)? = nil
+    at now: Instant, dueOnly: Bool = false,
+    progress: (@Sendable (Transaction) throws -> Void)? = nil
   ) async throws -> ErasedRows {
     var erased = ErasedRows()
     for retention in retentions {
+      if dueOnly {
+        let next = try await database.read { try retention.next(in: $0) }
+        guard let next, next <= now else { continue }
+      }
       let count = try await batches(progress) { transaction in
         try retention.erase(at: now, limit: Self.batchSize, in: transaction)
       }

@@ -13,10 +13,14 @@ class Inquiries:
     def ask(self, product="completa", purpose="Concessão de crédito", reuse=True):
         """Fills the form of an inquiry in and waits for its report."""
         browser = self.browser
-        browser.see("Finalidade")
-        browser.fill("Produto", product).fill("Finalidade", purpose)
-        browser.fill("Reaproveitar", reuse)
-        browser.link("Consultar")
+        browser.see("Finalidade").fill("Finalidade", purpose)
+        # Each product has a button that says what pressing it costs, and another one where an
+        # answer that was paid for serves.
+        buttons = browser.row(product).find_elements("css selector", "button")
+        words = [button.text.strip() for button in buttons]
+        uses = reuse and words[0].startswith("Usar a resposta")
+        self.assertTrue(uses or words[-1].startswith("Consultar"), words)
+        buttons[0 if uses else -1].click()
         browser.until(
             lambda: browser.find("h1").text in (
                 "Relatório da consulta", "Este documento já foi consultado"), "no report")

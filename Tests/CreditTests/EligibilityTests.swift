@@ -61,7 +61,9 @@ struct EligibilityTests {
     Row("a rest of a partial payment", [], waits: 0) { $0.title.status = .partiallyPaid },
     Row("disputed", [.disputed]) { $0.title.isDisputed = true },
     Row("court order", [.courtOrder]) { $0.title.hasCourtOrder = true },
-    Row("may not come again", [.reinclusionBlocked]) { $0.title.isReinclusionBlocked = true },
+    Row("may not come again", [.reinclusionBlocked]) {
+      $0.title.block = ListingBlock(reason: .undueListing)
+    },
     Row("listed by the bank", [.listedByBank]) { $0.title.isListedByBank = true },
     Row("refused before, routine", [.rejectedByBureau]) { $0.title.hasStandingRejection = true },
     Row("refused before, a person asks", [], waits: 0) {

@@ -83,6 +83,7 @@ struct ListingMachineTests {
       ("removalSubmitted", .removalSubmitted(removal, known)),
       ("removed", .removed(removal, record(.removed), at: now)),
       ("removedByBureau", .removedByBureau(record(.removed))),
+      ("declined", .declined),
       ("expired", .expired(record(.expired))),
       ("outOfSync", .outOfSync(known, nil, note: "x")),
       ("outOfSync-refused", .outOfSync(known, removal, note: "x")),

@@ -69,6 +69,45 @@ struct BankReturnTests {
     }
   }
 
+  @Test(
+    "Money for a title that was paid or closed is owed back, and said so, not settled",
+    arguments: TestDatabase.available)
+  func alreadyPaid(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let paid = Self.file([Self.title("06", number: "00012345", paid: 12_990, sequence: 2)])
+      #expect(try await importReturn(paid, in: test).map(\.outcome) == [.settled])
+      let again = Self.file([Self.title("06", number: "00012345", paid: 10_608, sequence: 2)])
+      let rehearsed = try await importReturn(again, dryRun: true, in: test)
+      #expect(rehearsed.map(\.outcome) == [.alreadyPaid])
+      let report = try await ImportFiles.run(.bankReturn, again, in: test)
+      #expect(ImportFiles.counts(report) == [0, 0, 0, 0])
+      #expect(report.alreadyPaid == 1 && report.owedBack == Cents(10_608))
+      let lines = try await test.office.bankReturns.bankReturnLines(
+        report.id, afterLine: 0, limit: 9)
+      #expect(lines.map(\.outcome) == [.alreadyPaid])
+      #expect(lines.map(\.detail) == ["O título já estava pago: R$ 106,08 a devolver."])
+      #expect(try await importReturn(again, in: test).map(\.outcome) == [.ignored])
+      let outcomes = try await test.office.bankReturns.returnOutcomes(of: report.id)
+      #expect(outcomes.map(\.outcome) == [.alreadyPaid])
+      #expect(outcomes.map(\.paid) == [Cents(10_608)])
+    }
+  }
+
+  @Test(
+    "Fine and interest of a late payment are not owed back; what is above them is",
+    arguments: TestDatabase.available)
+  func above(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      // Due on 10/10/2026, paid on 23/11/2026: R$ 2,60 of fine and R$ 1,91 of interest.
+      let lines = try await importReturn(
+        Self.file([Self.title("06", number: "00012345", paid: 13_500, sequence: 2)]), in: test)
+      #expect(lines.map(\.outcome) == [.settled])
+      #expect(lines[0].detail.hasSuffix(" Vieram R$ 0,59 a mais, a devolver."), "\(lines)")
+    }
+  }
+
   @Test("A write-off alone leaves the title open", arguments: TestDatabase.available)
   func writeOff(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in

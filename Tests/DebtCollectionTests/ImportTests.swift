@@ -28,6 +28,28 @@ struct ImportTests {
     }
   }
 
+  @Test(
+    "A payment of a title that was paid is an outcome of its own, not a new settlement",
+    arguments: TestDatabase.available)
+  func alreadyPaid(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let text = """
+        titulo;valor;pago_em;disponivel_em
+        T1;129,90;09/10/2026;
+        T1;129,90;10/10/2026;
+
+        """
+      let report = try await ImportFiles.run(.payments, text, in: test)
+      #expect(ImportFiles.counts(report) == [1, 0, 0, 0])
+      #expect(report.alreadyPaid == 1)
+      #expect(report.owedBack == Cents(12_990))
+      let again = try await ImportFiles.run(.payments, text, in: test)
+      #expect(ImportFiles.counts(again) == [0, 0, 2, 0])
+      #expect(again.alreadyPaid == 0)
+    }
+  }
+
   @Test("A second import of a code updates it", arguments: TestDatabase.available)
   func update(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in

@@ -99,6 +99,22 @@ final class ListsBureau: BureauConnector {
     await rest.changes(access, since: since, cursor: cursor)
   }
 
+  func disputes(
+    _ access: BureauAccess, since: Instant, cursor: String?
+  ) async -> BureauOutcome<BureauDisputePage> {
+    await rest.disputes(access, since: since, cursor: cursor)
+  }
+
+  func disputeDocument(
+    _ access: BureauAccess, dispute: String, id: String
+  ) async -> BureauOutcome<[UInt8]> {
+    await rest.disputeDocument(access, dispute: dispute, id: id)
+  }
+
+  func answer(
+    _ access: BureauAccess, _ answer: BureauDisputeAnswer
+  ) async -> BureauOutcome<BureauDispute> { await rest.answer(access, answer) }
+
   func statement(
     _ access: BureauAccess, cursor: String?
   ) async -> BureauOutcome<BureauPage> { await rest.statement(access, cursor: cursor) }

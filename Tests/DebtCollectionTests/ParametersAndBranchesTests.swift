@@ -88,6 +88,18 @@ struct ParametersAndBranchesTests {
       let address = try await office.branches.updateBranch(ids[0], moved).address
       #expect(address.city == "Campinas" && address.state == "SP")
       #expect(address.street == Registry.address.street)
+      var keyed = BranchChange()
+      keyed.pixKey = .some("abc")
+      keyed.name = " "
+      let wrong = await refusal { [keyed] in
+        _ = try await office.branches.updateBranch(ids[0], keyed)
+      }
+      #expect(wrong?.marks == ["/pixKey pix-key-invalid", "/name required"])
+      keyed.name = nil
+      keyed.pixKey = .some("+55 41 99999-8888")
+      #expect(try await office.branches.updateBranch(ids[0], keyed).pixKey == "+5541999998888")
+      keyed.pixKey = .some(nil)
+      #expect(try await office.branches.updateBranch(ids[0], keyed).pixKey == nil)
       // What a rehearsal says is true, and nothing of it stays.
       moved.name = "Outra cidade"
       #expect(

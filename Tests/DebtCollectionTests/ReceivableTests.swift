@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Refusals
 import TestKit
 import Testing
 
@@ -82,6 +83,42 @@ struct ReceivableTests {
         #expect(try await close().status == status)
         #expect(try await registry.count("transmissions WHERE kind = 'removal'") == 1)
       }
+    }
+  }
+
+  @Test(
+    "A renegotiation creates the titles of the agreement in one transaction",
+    arguments: TestDatabase.available)
+  func agreement(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let office = registry.office
+      let (title, listing) = try await registry.listedTitle()
+      let wrong = NewAgreement(
+        amount: Cents(10), parts: 12, firstDueOn: Registry.today.adding(days: -1))
+      let no = await refusal {
+        _ = try await office.receivables.renegotiateReceivable(
+          title.id, into: wrong, actor: Registry.actor)
+      }
+      #expect(
+        no?.marks == ["/agreement/amountCents out-of-range", "/agreement/firstDueOn invalid-date"])
+      #expect(try await office.receivables.receivable(title.id).status == .open)
+      let first = try #require(CivilDate(year: 2026, month: 12, day: 31))
+      let agreed = NewAgreement(amount: Cents(10_001), parts: 3, firstDueOn: first)
+      let closed = try await office.receivables.renegotiateReceivable(
+        title.id, into: agreed, actor: Registry.actor)
+      #expect(closed.status == .renegotiated)
+      #expect(try await registry.listing(listing.id).state.removal?.reason == .renegotiation)
+      let titles = try await office.receivables.agreementTitles(of: title.id)
+      #expect(titles.map(\.number) == ["DOC-1-A1", "DOC-1-A2", "DOC-1-A3"])
+      #expect(titles.map(\.amount.amount) == [3_334, 3_334, 3_333])
+      #expect(titles.map(\.dueOn.description) == ["2026-12-31", "2027-01-31", "2027-02-28"])
+      #expect(titles.allSatisfy { $0.agreementOf == title.id && $0.person == title.person })
+      let twice = await refusal {
+        _ = try await office.receivables.renegotiateReceivable(
+          title.id, into: agreed, actor: Registry.actor)
+      }
+      #expect(twice?.code == "receivable-closed")
+      #expect(try await office.receivables.agreementTitles(of: title.id).count == 3)
     }
   }
 

@@ -105,12 +105,14 @@ struct Registry: Sendable {
 
   func pay(
     _ title: ID<Receivable>, _ cents: Int64, availableOn: CivilDate? = nil,
-    signature: String? = nil
+    basis: SettlementBasis = .principal, takesExcess: Bool = false, signature: String? = nil
   ) async throws -> Settlement {
-    try await office.payments.recordPayment(
-      NewPayment(
-        receivable: title, amount: Cents(cents), paidOn: Self.today, availableOn: availableOn,
-        origin: .api, signature: signature), actor: Self.actor)
+    var payment = NewPayment(
+      receivable: title, amount: Cents(cents), paidOn: Self.today, availableOn: availableOn,
+      origin: .api, signature: signature)
+    payment.basis = basis
+    payment.takesExcess = takesExcess
+    return try await office.payments.recordPayment(payment, actor: Self.actor)
   }
 
   func count(_ table: String) async throws -> Int64 {

@@ -22,6 +22,8 @@ struct SettlementTests {
       let payment = try #require(try await office.payments.payments(of: title.id).first)
       #expect(payment.amount == Cents(10_350))
       #expect(payment.applied == Cents(10_000))
+      #expect(payment.excess == Cents(350))
+      #expect(settled.excess == Cents(350))
       let now = try await registry.listing(listing.id)
       #expect(now.state.word == .removalQueued)
       #expect(now.state.removal?.reason == .payment)
@@ -104,7 +106,7 @@ struct SettlementTests {
         ])
       _ = try await office.receivables.cancelReceivable(title.id, actor: Registry.actor)
       let cancelled = await refusal { _ = try await registry.pay(title.id, 1) }
-      #expect(cancelled?.code == "receivable-cancelled")
+      #expect(cancelled?.code == "receivable-paid")
       #expect(try await registry.count("payments") == 0)
     }
   }
@@ -143,7 +145,16 @@ struct SettlementTests {
       let office = registry.office
       let (title, listing) = try await registry.listedTitle()
       let first = try await registry.pay(title.id, 10_000)
-      let second = try await registry.pay(title.id, 10_000)
+      let refused = await refusal { _ = try await registry.pay(title.id, 10_000) }
+      #expect(refused?.code == "receivable-paid")
+      let second = try await registry.pay(title.id, 10_000, takesExcess: true)
+      #expect(second.wasClosed)
+      #expect(second.excess == Cents(10_000))
+      #expect(second.status == .paid)
+      #expect(
+        try await office.payments.payments(of: title.id).map(\.excess) == [
+          Cents.zero, Cents(10_000),
+        ])
       try await registry.report(listing, .removed, version: 4)
       let reversed = try await office.payments.reversePayment(
         first.payment, reason: "Pagou em dobro", actor: Registry.actor)
@@ -154,10 +165,72 @@ struct SettlementTests {
         try await office.payments.payments(of: title.id).map(\.applied) == [
           Cents(10_000), Cents(10_000),
         ])
+      #expect(
+        try await office.payments.payments(of: title.id).map(\.excess) == [Cents.zero, Cents.zero])
       let both = try await office.payments.reversePayment(
         second.payment, reason: "Estorno do segundo", actor: Registry.actor)
       #expect(both.status == .open)
       #expect(both.proposal != nil)
+    }
+  }
+
+  @Test(
+    "A title is settled by its principal, by its updated value, or as the money came",
+    arguments: TestDatabase.available)
+  func basis(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let office = registry.office
+      let person = try await office.people.createPerson(Registry.personChange).id
+      // R$ 100,00, 150 days late: R$ 2,00 of fine and R$ 5,00 of interest.
+      let updated = try await registry.title(of: person, number: "U").id
+      let short = try await registry.pay(updated, 10_000, basis: .updated)
+      #expect(short.status == .partiallyPaid)
+      #expect(short.open == Cents(700))
+      #expect(short.excess == .zero)
+      // Fine and interest were paid with the first part and are not asked for twice.
+      let rest = try await registry.pay(updated, 900, basis: .updated)
+      #expect(rest.status == .paid)
+      #expect(rest.excess == Cents(200))
+      let parts = try await office.payments.payments(of: updated)
+      #expect(parts.map(\.charges) == [Cents(700), .zero])
+      #expect(parts.map(\.applied) == [Cents(9_300), Cents(700)])
+      let received = try await registry.title(of: person, number: "R").id
+      let whole = try await registry.pay(received, 11_000, basis: .received)
+      #expect(whole.status == .paid)
+      #expect(whole.excess == Cents(300))
+      #expect(try await office.payments.payments(of: received).map(\.charges) == [Cents(700)])
+      // Undone, the first part's fine and interest are the second one's.
+      _ = try await office.payments.reversePayment(
+        parts[0].id, reason: "Cheque devolvido", actor: Registry.actor)
+      let left = try #require(try await office.payments.payments(of: updated).last)
+      #expect(left.charges == Cents(700))
+      #expect(left.applied == Cents(200))
+      #expect(left.excess == .zero)
+      #expect(try await office.receivables.receivable(updated).open == Cents(9_800))
+    }
+  }
+
+  @Test(
+    "Money for a closed title is kept to be given back, and never lowers its debt",
+    arguments: TestDatabase.available)
+  func closedTitle(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let office = registry.office
+      let person = try await office.people.createPerson(Registry.personChange).id
+      let title = try await registry.title(of: person).id
+      let part = try await registry.pay(title, 4_000)
+      _ = try await office.receivables.cancelReceivable(
+        title, reason: "Cobrança indevida", actor: Registry.actor)
+      #expect(try await office.receivables.receivable(title).closedReason == "Cobrança indevida")
+      #expect(try await office.receivables.receivable(title).closedBy == Registry.actor.name)
+      let late = try await registry.pay(title, 6_000, takesExcess: true)
+      #expect(late.wasClosed && late.excess == Cents(6_000) && late.status == .cancelled)
+      #expect(try await office.receivables.receivable(title).open == Cents(6_000))
+      _ = try await office.payments.reversePayment(
+        part.payment, reason: "Erro", actor: Registry.actor)
+      #expect(try await office.receivables.receivable(title).open == Cents(10_000))
+      #expect(try await office.receivables.receivable(title).status == .cancelled)
+      #expect(try await office.payments.payments(of: title).map(\.excess) == [.zero, Cents(6_000)])
     }
   }
 
@@ -177,7 +250,8 @@ struct SettlementTests {
               gone.id, reason: "Teste", actor: Registry.actor)
           } else {
             let cents = Int64(generator.next(6_000) + 1)
-            standing.append((try await registry.pay(title.id, cents).payment, cents))
+            let payment = try await registry.pay(title.id, cents, takesExcess: true).payment
+            standing.append((payment, cents))
           }
           let paid = standing.reduce(0) { $0 + $1.cents }
           let now = try await office.receivables.receivable(title.id)
@@ -186,6 +260,12 @@ struct SettlementTests {
           let word: ReceivableStatus =
             paid == 0 ? .open : paid >= 10_000 ? .paid : .partiallyPaid
           #expect(now.status == word, "seed \(generator.seed) \(round)/\(step)")
+          let owedBack = try await office.payments.payments(of: title.id).filter {
+            $0.reversedAt == nil
+          }
+          .reduce(Cents.zero) { $0 + $1.excess }
+          #expect(
+            owedBack == Cents(max(0, paid - 10_000)), "seed \(generator.seed) \(round)/\(step)")
         }
       }
     }

@@ -8,6 +8,7 @@ import SQLDatabase
 import Sealing
 import TestKit
 import Testing
+import Work
 
 /// The store of idempotency answers, as both sides use it.
 @Suite("Kept answers")
@@ -45,6 +46,15 @@ struct KeptAnswersTests {
     return KeptAnswers(
       database: database,
       sealer: Sealer(masterKey: MasterKey.generate(random: random), random: random))
+  }
+
+  /// How many answers the terms of a side's retention erase.
+  private func erased(_ side: Side, _ database: any Database, at now: Instant) async throws -> Int {
+    let terms =
+      side.testDescription == "creditor" ? CreditorRetention.terms : BureauRetention.terms
+    let work = RetentionWork(
+      database: database, retentions: terms.filter { $0.table == "kept_answers" }, lanes: [])
+    return try await work.erase(at: now)["kept_answers"]
   }
 
   private func claim(_ store: KeptAnswers, at now: Instant = now) async throws -> ClaimedKey {
@@ -129,14 +139,14 @@ struct KeptAnswersTests {
     try await with(engine, side) { store, database in
       let first = try await claim(store)
       let days = Self.now.adding(seconds: 10 * 86_400)
-      #expect(try await store.forgetOld(now: days) == 0)
+      #expect(try await erased(side, database, at: days) == 0)
       _ = try await store.claim(
         IdempotencyKey(scope: "erp", key: "k-2", requestHash: [1]), now: days)
       #expect(try await store.claim(Self.key, now: days) == .inProgress)
       try await store.perform(first) { try await database.write { _ in } }
       let answer = StoredAnswer(status: 200, headers: [], body: [])
       try await store.complete(first, answer: answer, now: days)
-      #expect(try await store.forgetOld(now: days) == 0)
+      #expect(try await erased(side, database, at: days) == 0)
       #expect(try await store.claim(Self.key, now: days) == .replay(answer))
     }
   }

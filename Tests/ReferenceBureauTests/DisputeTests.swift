@@ -65,6 +65,30 @@ struct DisputeTests {
   }
 
   @Test(arguments: TestDatabase.available)
+  func theShorterTermForCorrectionsOfBothStatesHolds(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let participant = try #require(try await bureau.register.participants().first).id
+      var ids: [String] = []
+      for number in 1...2 {
+        ids.append(
+          try await bureau.list(
+            SampleListing.body("r-\(number)", dueOn: "2026-08-0\(number)", state: "RS")))
+      }
+      try await bureau.advance(to: "2026-12-04", hour: 10)
+      // Neither state but São Paulo, where the creditor is, has two business days.
+      let cases: [(FederativeUnit, String)] = [(.pr, "2026-12-11"), (.sp, "2026-12-08")]
+      for (id, (creditor, due)) in zip(ids, cases) {
+        try await bureau.register.setOffice(
+          RegisteredOffice(office: .homologation(in: creditor)), of: participant)
+        let opened = try await bureau.call(
+          .post, "/v1/simulation/listings/\(id)/dispute",
+          ["reason": "not-owed", "statement": "Não devo."])
+        #expect(try opened.json["answerDueOn"]?.string == due, "\(creditor.code)")
+      }
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
   func theAnswerDecides(_ engine: TestDatabase) async throws {
     try await BureauBench.run(on: engine) { bureau in
       var ids: [String] = []

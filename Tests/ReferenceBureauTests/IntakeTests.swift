@@ -1,6 +1,7 @@
 import Credit
 import HTTPTypes
 import JSONText
+import Letters
 import SQLDatabase
 import TestKit
 import Testing
@@ -46,6 +47,51 @@ struct IntakeTests {
       let forecast = try await bureau.call(.post, "/v1/listings/simulations", body).json
       #expect(forecast["accepted"] == false)
       #expect(forecast["problems"]?.elements?.count == 8)
+    }
+  }
+
+  @Test func aBoletoAndAPixCodeAreCheckedAgainstTheDebt() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let pix = try PixCode(key: "a@b.com", amount: Cents(15_990), name: "A", city: "B").text
+      let other = try PixCode(key: "a@b.com", amount: Cents(9_990), name: "A", city: "B").text
+      let slip = "34191.09123 34567.890123 34567.000004 1 16390000009990"
+      let recurrence =
+        "00020126180014br.gov.bcb.pix5204000053039865802BR5917PROVEDOR FICTICIO6006RECIFE"
+        + "62070503***80800014br.gov.bcb.pix2558pix.example.com/qr/v2/rec/"
+        + "0f0e0d0c0b0a090807060504030201006304910E"
+      let wrong: [(String?, String?)] = [
+        (nil, "xyz"), (nil, String(pix.dropLast()) + (pix.hasSuffix("0") ? "1" : "0")),
+        (nil, other), (slip, nil), (String(slip.dropLast()) + "1", pix),
+      ]
+      for (index, (line, code)) in wrong.enumerated() {
+        let answer = try await bureau.call(
+          .post, "/v1/listings",
+          SampleListing.body(
+            "bad-\(index)",
+            changes: [("paymentSlip", ["line": .optional(line), "pixCode": .optional(code)])]))
+        #expect(answer.status == .unprocessableContent, "\(line ?? "") \(code ?? "")")
+        #expect(
+          try answer.json["errors"]?.elements?.map { $0["code"]?.string ?? "" }
+            == ["invalid-payment-slip"])
+      }
+      for (code, isShown) in [(pix, true), (recurrence, false)] {
+        let id = try await bureau.list(
+          SampleListing.body(
+            isShown ? "pix" : "rec", dueOn: isShown ? "2026-08-10" : "2026-08-11",
+            changes: [("paymentSlip", ["line": .null, "pixCode": .string(code)])]))
+        try await bureau.advance(to: "2026-11-23", hour: isShown ? 18 : 19)
+        _ = id
+      }
+      try await bureau.advance(to: "2026-11-24", hour: 18)
+      let participant = try #require(try await bureau.register.participants().first).id
+      for (reference, isShown) in [("pix", true), ("rec", false)] {
+        let found = try await bureau.call(.get, "/v1/listings?reference=\(reference)").json
+        let id = try #require(found["data"]?.elements?.first?["id"]?.string)
+        let record = try #require(ID<ListedRecord>(id))
+        let notice = try #require(
+          try await bureau.register.newestNotice(of: record, participant: participant))
+        #expect((try bureau.register.letter(of: notice).payment != nil) == isShown)
+      }
     }
   }
 

@@ -44,6 +44,48 @@ struct RetentionTests {
   }
 
   @Test(arguments: TestDatabase.available)
+  func answersAndInquiriesGoByTheirTerms(_ engine: TestDatabase) async throws {
+    try await BureauBench.run(on: engine) { bureau in
+      let now = bureau.clock.now()
+      try await bureau.database.write { transaction in
+        try transaction.execute(
+          """
+          INSERT INTO kept_answers (scope, key, request_hash, claimed_at, status, headers, body)
+          VALUES ('x', 'k', ?1, ?2, 200, '[]', ?1)
+          """, [[UInt8(1)], now.microseconds])
+        try transaction.execute(
+          """
+          INSERT INTO inquiries (id, participant_id, document_index, product, purpose, reference,
+            at, restricted, partial, cost_cents)
+          SELECT 1, MIN(id), ?1, 'basic', 'collection', 'r', ?2, 0, 0, 0 FROM participants
+          """, [[UInt8(1)], now.microseconds])
+      }
+      func left(_ table: String) async throws -> Int64? {
+        try await bureau.database.read { transaction in
+          try transaction.first("SELECT COUNT(*) FROM \(table)") { try $0.integer(0) }
+        }
+      }
+      let duty = RetentionDuty(register: bureau.register)
+      let answers = try #require(try await duty.nextDue())
+      #expect(answers == now.adding(seconds: BureauRetention.answerHours * 3_600 + 1))
+      bureau.clock.move(to: answers.adding(seconds: -2))
+      #expect(try await !duty.runDue())
+      bureau.clock.move(to: answers)
+      #expect(try await duty.runDue())
+      #expect(try await left("kept_answers") == 0)
+      let inquiries = try #require(try await duty.nextDue())
+      let lastDay = now.civilDate.adding(years: BureauRetention.inquiryYears)
+      #expect(inquiries == lastDay.adding(days: 1).startOfDay)
+      bureau.clock.move(to: inquiries.adding(seconds: -1))
+      #expect(try await !duty.runDue())
+      bureau.clock.move(to: inquiries)
+      #expect(try await duty.runDue())
+      #expect(try await left("inquiries") == 0)
+      #expect(try await duty.nextDue() == nil)
+    }
+  }
+
+  @Test(arguments: TestDatabase.available)
   func lettersAreErasedFiveYearsAfterTheRecordWasClosed(_ engine: TestDatabase) async throws {
     try await BureauBench.run(on: engine) { bureau in
       let id = try await bureau.list(SampleListing.body("r-1"))

@@ -28,6 +28,7 @@ import World
         _ = try await rehearsal.office.branches.updateBranch(setting.branch, change)
         try await register.setOffice(
           RegisteredOffice(office: .homologation(in: creditor)), of: participant)
+        _ = try await rehearsal.office.integrations.syncCodes(of: setting.integration)
         let judged = try await rehearsal.office.listings.eligibility(of: titles.map(\.id))
         for (title, answer) in zip(titles, judged) {
           let forecast = try await register.forecast(
@@ -42,7 +43,7 @@ import World
     }
   }
 
-  private struct Title {
+  struct Title {
     let id: ID<Receivable>
     let document: String
     let state: FederativeUnit
@@ -51,7 +52,7 @@ import World
   static let dueOn = CivilDate(year: 2026, month: 7, day: 10)!
 
   /// A person in each state, with one title that is long overdue.
-  private static func titles(_ rehearsal: Rehearsal) async throws -> [Title] {
+  static func titles(_ rehearsal: Rehearsal) async throws -> [Title] {
     var titles: [Title] = []
     for (index, state) in FederativeUnit.allCases.enumerated() {
       let document = CPF.fictitious(number: UInt64(1_000 + index)).bare
@@ -72,7 +73,7 @@ import World
     return titles
   }
 
-  private static func request(_ title: Title) -> ListingRequest {
+  static func request(_ title: Title) -> ListingRequest {
     var debtor = RequestedDebtor.blank
     debtor.document = title.document
     debtor.name = "Pessoa"

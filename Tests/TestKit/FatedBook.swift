@@ -2,8 +2,8 @@ package import Credit
 package import Fictitious
 
 /// The book of a fictitious provider, as its ERP would export it, with what the law makes of each
-/// title (`FictitiousBook` of the demo does not know it): people and companies of many states, their
-/// contracts and titles, disputes, minors, old debts. The same seed gives the same book.
+/// title (`FictitiousBook` of the demo does not know it): people and companies of many states,
+/// their contracts and titles, disputes, minors, old debts. The same seed gives the same book.
 package struct FatedBook: Sendable {
   /// What "Atualizar cobranças" must make of a title.
   package enum Fate: Hashable, Sendable {

@@ -65,6 +65,10 @@ package final class ScriptedBureau: BureauConnector {
     var sentRemovals: [BureauRemoval] = []
     var sentAmendments: [BureauAmendment] = []
     var asked: [String] = []
+    var disputes: BureauOutcome<[BureauDispute]> = .answered([])
+    var document: BureauOutcome<[UInt8]>?
+    var answers: [BureauOutcome<BureauDispute>] = []
+    var sentAnswers: [BureauDisputeAnswer] = []
     var test: BureauOutcome<Void> = .answered(())
     var everyMessage: (@Sendable (String) -> (reference: String, record: BureauRecord)?)?
     var everyPage: (@Sendable (BureauAccess) -> BureauOutcome<BureauPage>)?
@@ -129,6 +133,21 @@ package final class ScriptedBureau: BureauConnector {
     state.withLock { $0.fee = fee }
   }
 
+  /// What every question for contestations finds from now on.
+  package func answer(disputes: BureauOutcome<[BureauDispute]>) {
+    state.withLock { $0.disputes = disputes }
+  }
+
+  package func answer(disputeDocument: BureauOutcome<[UInt8]>) {
+    state.withLock { $0.document = disputeDocument }
+  }
+
+  /// What comes of the next answer to a contestation.
+  package func answer(answer: BureauOutcome<BureauDispute>) {
+    state.withLock { $0.answers.append(answer) }
+  }
+
+  package var sentAnswers: [BureauDisputeAnswer] { state.withLock { $0.sentAnswers } }
   package var sentAmendments: [BureauAmendment] { state.withLock { $0.sentAmendments } }
   /// The references that the bureau was asked for.
   package var asked: [String] { state.withLock { $0.asked } }
@@ -233,6 +252,25 @@ package final class ScriptedBureau: BureauConnector {
     _ access: BureauAccess, since: Instant, cursor: String?
   ) async -> BureauOutcome<BureauPage> {
     state.withLock { $0.everyPage }?(access) ?? silent()
+  }
+
+  package func disputes(
+    _ access: BureauAccess, since: Instant, cursor: String?
+  ) async -> BureauOutcome<BureauDisputePage> {
+    state.withLock { $0.disputes }.map { BureauDisputePage(disputes: $0, nextCursor: nil) }
+  }
+
+  package func disputeDocument(
+    _ access: BureauAccess, dispute: String, id: String
+  ) async -> BureauOutcome<[UInt8]> { state.withLock { $0.document } ?? silent() }
+
+  package func answer(
+    _ access: BureauAccess, _ answer: BureauDisputeAnswer
+  ) async -> BureauOutcome<BureauDispute> {
+    state.withLock { state in
+      state.sentAnswers.append(answer)
+      return state.answers.isEmpty ? nil : state.answers.removeFirst()
+    } ?? silent()
   }
 
   package func statement(

@@ -12,7 +12,7 @@ enum Imports {
     "CZint": [],
     "Measures": Set(["Metrics"]).union(system),
     "World": Set(["Credit", "Logging", "Measures"]).union(system),
-    "Sealing": Set(["World", "Crypto", "CryptoExtras"]).union(system),
+    "Sealing": Set(["Credit", "World", "Crypto", "CryptoExtras"]).union(system),
     "Outbound": Set(["Credit"]).union(client).union(system),
     "Webhooks": Set(["Credit", "World", "Sealing", "Outbound"]).union(system),
     "SQLDatabase": Set(["CPostgres", "GRDB", "GRDBSQLite", "Logging"]).union(system),
@@ -48,7 +48,7 @@ enum Imports {
       "KeptAnswers", "Logging",
     ]).union(server),
     "CreditorAPI": Set([
-      "Refusals", "Credit", "JSONText", "World", "Work", "DebtCollection", "HTTPService",
+      "Refusals", "Credit", "JSONText", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
       "Logging",
     ]).union(server),
     "CreditorPages": Set([

@@ -18,7 +18,6 @@ import Testing
     35: "the path to the screen Negativação",
     42: "the tab of a customer",
     45: "the path to the removals",
-    47: "the screen Excluir Negativação",
     58: "the link back to the other integrations",
     60: "what labels are called",
   ]

@@ -47,7 +47,7 @@ struct WriteUseCases {
     "closeInquiry", "compare", "findOnlyHere", "place", "compareNext", "leave", "finish",
     "runChunk", "beginStrayRemoval", "close", "postpone", "stop", "perform", "take", "holds",
     "absent", "conclude", "lose", "refuse", "settle", "count", "setAside", "fill", "note",
-    "giveBack", "checkBatch", "takeOver",
+    "giveBack", "checkBatch", "takeOver", "takeDisputes", "fetchDocuments",
   ]
 
   /// The others that have no row, each with the reason.
@@ -59,10 +59,11 @@ struct WriteUseCases {
     "noteLetterOpened": "adds a line to the access log, and decides nothing",
     "switchOn": "the second write of createIntegration",
     "registerForWebhooks": "the last write of syncCodes",
-    "closeTitle": "what cancelReceivable and renegotiateReceivable do",
     "reconcile": "begins as startReconciliation does, and works it off as the lane does",
     "runCollections": "begins as startCollections does, and works it off as the lane does",
     "runTask": "begins a run under the index of one run for each task, and works it off",
+    "disputes": "adds a line to the access log, and decides nothing",
+    "disputeDocument": "adds a line to the access log, and decides nothing",
     "seedTasks": "adds the tasks that are missing, before each write of a task",
   ]
 }

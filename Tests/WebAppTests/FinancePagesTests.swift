@@ -77,11 +77,86 @@ import World
       #expect(try await !site.office.receivables.receivable(title.id).isDisputed)
       let cancel = try await browser.get(path + "/cancelar")
       #expect(cancel.holds("nada muda no birô"))
-      _ = try await cancel.submit(to: path + "/cancelar", [:])
+      let silent = try await cancel.submit(to: path + "/cancelar", ["reason": " "])
+      #expect(silent.status == .unprocessableContent && silent.holds("Preencha este campo."))
+      let gone = try await cancel.submit(to: path + "/cancelar", ["reason": "Cobrança indevida"])
+      #expect(try await gone.follow().holds("Cobrança indevida"))
       #expect(try await site.office.receivables.receivable(title.id).status == .cancelled)
-      let late = try await cancel.submit(to: path + "/renegociar", [:])
+      let late = try await cancel.submit(
+        to: path + "/renegociar",
+        [
+          "agreement.amountCents": "100,00", "agreement.parts": "2",
+          "agreement.firstDueOn": "31/12/2026",
+        ])
       #expect(late.status == .conflict)
       #expect(late.holds("O título está cancelado e não pode mudar assim."))
+    }
+  }
+
+  @Test func aReceiptFarAboveWhatIsDueIsAskedForOnceMoreAndOwedBack() async throws {
+    try await TestSite.with { site in
+      let person = try await site.customer(1, name: "Ana")
+      let title = try await site.title(of: person.id, "1", daysOverdue: 70, cents: 11_457)
+      let browser = try await site.browser(as: .collector)
+      let path = "/financeiro/titulos/\(title.id)"
+      let form = try await browser.get(path + "/receber")
+      #expect(form.holds("Valor atualizado: R$ 119,53 hoje"))
+      #expect(!form.holds("name=\"excess\""))
+      var fields = [
+        "amountCents": "1.234,5", "paidOn": "2026-11-24", "availableOn": "2026-11-24",
+        "settleBy": "principal",
+      ]
+      let asked = try await form.submit(to: path + "/receber", fields)
+      #expect(asked.status == .unprocessableContent)
+      #expect(asked.holds("É R$ 1.114,97 a mais do que falta."))
+      #expect(asked.holds("name=\"excess\"") && asked.holds("value=\"1.234,5\""))
+      #expect(try await site.office.receivables.receivable(title.id).status == .open)
+      fields["excess"] = "true"
+      let done = try await asked.submit(to: path + "/receber", fields)
+      let page = try await done.follow()
+      #expect(page.holds("R$ 1.114,97 a devolver"))
+      #expect(try await site.office.receivables.receivable(title.id).status == .paid)
+      // Nothing is due any more: the first button is no receipt.
+      #expect(page.holds("Registrar valor a devolver"))
+      let again = try await browser.get(path + "/receber")
+      #expect(again.holds("tudo o que entrou por ele fica a devolver"))
+      fields["amountCents"] = "114,57"
+      fields["excess"] = nil
+      let refused = try await again.submit(to: path + "/receber", fields)
+      #expect(refused.holds("Nada falta pagar: R$ 114,57 ficam a devolver."))
+      #expect(try await site.office.payments.payments(of: title.id).count == 1)
+    }
+  }
+
+  @Test func aRenegotiationCreatesTheTitlesOfTheAgreement() async throws {
+    try await TestSite.with { site in
+      let person = try await site.customer(1, name: "Ana")
+      let title = try await site.title(of: person.id, "2026/7", daysOverdue: 70, cents: 10_000)
+      let browser = try await site.browser(as: .collector)
+      let path = "/financeiro/titulos/\(title.id)"
+      let form = try await browser.get(path + "/renegociar")
+      #expect(form.holds("value=\"104,33\""))
+      let wrong = try await form.submit(
+        to: path + "/renegociar",
+        [
+          "agreement.amountCents": "0,01", "agreement.parts": "3",
+          "agreement.firstDueOn": "01/01/2026",
+        ])
+      #expect(wrong.holds("A primeira parcela não vence antes de hoje."))
+      #expect(wrong.holds("O valor do acordo vai de R$ 0,01 por parcela"))
+      let done = try await form.submit(
+        to: path + "/renegociar",
+        [
+          "agreement.amountCents": "100,00", "agreement.parts": "3",
+          "agreement.firstDueOn": "15/12/2026",
+        ])
+      let page = try await done.follow()
+      #expect(page.holds("3 títulos do acordo foram criados."))
+      #expect(page.holds("2026/7-A1") && page.holds("15/02/2027") && page.holds("R$ 33,34"))
+      let first = try #require(
+        try await site.office.receivables.agreementTitles(of: title.id).first)
+      let part = try await browser.get(TitlePages.path(of: first.id))
+      #expect(part.holds(TitlePages.path(of: title.id)))
     }
   }
 

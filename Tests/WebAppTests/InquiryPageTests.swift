@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import HTTPTypes
+import SQLDatabase
 import TestKit
 import Testing
 
@@ -50,6 +51,11 @@ import Testing
         site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
         let report = try await Self.ask(browser, person).follow()
         #expect(report.holds("Confira um documento com foto") != isSame, "\(name)")
+        #expect(report.holds("Conferir identidade") != isSame, "\(name)")
+        #expect(report.holds("Não decidir ainda") != isSame)
+        #expect(report.holds("class=\"result good\"") == isSame)
+        let list = try await browser.get("/crm/leads/\(person.id)/consultas")
+        #expect(list.holds("Conferir identidade") != isSame)
       }
     }
   }
@@ -82,6 +88,7 @@ import Testing
       let browser = try await site.browser(as: .collector)
       let report = try await Self.ask(browser, person).follow()
       #expect(report.holds("A consulta não foi respondida"))
+      #expect(report.holds("Não decidir ainda"))
       #expect(report.holds("Consultar de novo"))
       #expect(!report.main.lowercased().contains("nada consta"))
       #expect(try await site.office.inquiries.inquiryTotals(InquiryBrowse()).cost == .zero)
@@ -92,12 +99,13 @@ import Testing
     try await TestSite.with { site in
       let book = try await PeopleBook.make(site)
       try await book.fetchLists()
-      let person = try await book.person("José", .customer, number: 1)
+      let person = try await book.person("José da Conceição", .customer, number: 1)
       let browser = try await site.browser(as: .collector)
       site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
       _ = try await Self.ask(browser, person)
       let form = try await browser.get("/consultas/pessoa/\(person.id)")
-      #expect(form.holds("a resposta é reaproveitada, sem novo custo"))
+      #expect(form.holds("Usar a resposta de hoje"))
+      #expect(form.holds("Consultar de novo · R$ 1,90"))
       let reused = try await Self.ask(browser, person).follow()
       #expect(reused.holds("sem novo custo"))
       let alert = try await Self.ask(browser, person, again: true)
@@ -114,6 +122,68 @@ import Testing
       let totals = try await site.office.inquiries.inquiryTotals(InquiryBrowse())
       #expect([totals.count, totals.reusedCount] == [3, 1])
       #expect(totals.cost == Cents(380))
+    }
+  }
+
+  @Test func whatIsPromisedBelongsToTheProductOfTheButton() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      try await site.office.database.write { transaction in
+        _ = try transaction.execute(
+          """
+          INSERT INTO integration_products (integration_id, code, name, person, price_cents,
+            sections)
+          SELECT integration_id, 'plus', 'Consulta completa', 'any', 590, '[]'
+          FROM integration_products WHERE code = 'basic'
+          """)
+      }
+      let person = try await book.person("José da Conceição", .customer, number: 1)
+      let browser = try await site.browser(as: .collector)
+      let path = "/consultas/pessoa/\(person.id)"
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
+      let fresh = try await browser.get(path)
+      #expect(fresh.holds("Consultar · R$ 1,90") && fresh.holds("Consultar · R$ 5,90"))
+      _ = try await fresh.submit(
+        to: path, ["ask": "reuse:plus", "purpose": "credit-granting"])
+      // The product asked for last stands first; only it is promised without cost.
+      let form = try await browser.get(path)
+      #expect(form.holds("value=\"reuse:plus\">Usar a resposta de hoje"))
+      #expect(form.holds("Consultar · R$ 1,90"))
+      let first = try #require(form.main.firstRange(of: "Consulta completa"))
+      let second = try #require(form.main.firstRange(of: "Consulta básica"))
+      #expect(first.lowerBound < second.lowerBound)
+      let reused = try await form.submit(
+        to: path, ["ask": "reuse:plus", "purpose": "credit-granting"])
+      #expect(try await reused.follow().holds("sem novo custo"))
+      _ = try await form.submit(to: path, ["ask": "reuse:basic", "purpose": "credit-granting"])
+      // The bureau itself says what it charges: R$ 1,90 each time.
+      #expect(try await site.office.inquiries.inquiryTotals(InquiryBrowse()).cost == Cents(2 * 190))
+      let alert = try await form.submit(
+        to: path, ["ask": "pay:plus", "purpose": "credit-granting"])
+      #expect(alert.holds("Este documento já foi consultado"))
+    }
+  }
+
+  @Test func askingAgainKeepsWhoIsNotRegisteredAndTellsWhatWasCharged() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let browser = try await site.browser(as: .collector)
+      let document = CPF.fictitious(number: 50)
+      let report = try await browser.get("/consultas").submit(
+        to: "/consultas",
+        ["document": document.formatted, "product": "basic", "purpose": "collection"]
+      ).follow()
+      #expect(report.holds("cobrado"))
+      let again = "\(report.path)/de-novo"
+      #expect(report.holds("href=\"\(again)\""))
+      let form = try await browser.get(again)
+      #expect(form.holds(document.masked) && !form.holds(document.bare))
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
+      let asked = try await form.submit(
+        to: again, ["ask": "reuse:basic", "purpose": "collection"])
+      #expect(try await asked.follow().holds(document.masked))
     }
   }
 
@@ -153,7 +223,7 @@ import Testing
     try await TestSite.with { site in
       let book = try await PeopleBook.make(site)
       try await book.fetchLists()
-      let person = try await book.person("José", .customer, number: 1)
+      let person = try await book.person("José da Conceição", .customer, number: 1)
       let collector = try await site.browser(as: .collector)
       site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
       _ = try await Self.ask(collector, person)

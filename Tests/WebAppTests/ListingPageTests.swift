@@ -196,6 +196,67 @@ import World
     }
   }
 
+  @Test("manual-checklist 44: the word under Status says what is the case, and nothing else")
+  func theWordUnderStatus() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let ana = try await book.person("Ana Souza", .customer, number: 1)
+      let id = try await list(book, ana.id, "A-1")
+      let browser = try await site.browser(as: .collector)
+      let steps: [(BureauRecordState, String)] = [
+        (.noticePeriod, "Ativo"), (.visible, "Ativo"), (.suspended, "Suspensa"),
+        (.removed, "Baixada pelo birô"),
+      ]
+      for (version, step) in steps.enumerated() {
+        try await report(
+          site, id, step.0, version: Int64(version + 2), issuedOn: PeopleBook.today)
+        let page = try await browser.get("/negativacoes/\(id)")
+        #expect(page.holds("<dt>Status</dt><dd>\(step.1)</dd>"), "\(step.0)")
+        let isShown = step.0 == .visible
+        let list = try await browser.get("/negativacoes?situacao=ativas")
+        #expect(list.holds("A-1") == isShown, "\(step.0)")
+        // What is hidden is not counted as visible.
+        let figures = try await site.office.figures.bookFigures()
+        let visible = ListingSituation.active.states.reduce(0) {
+          $0 + (figures.listings[$1]?.count ?? 0)
+        }
+        #expect(visible == (isShown ? 1 : 0), "\(step.0)")
+      }
+    }
+  }
+
+  @Test("manual-checklist 47: on Excluir Negativação the records are marked again")
+  func nothingArrivesMarked() async throws {
+    try await TestSite.with { site in
+      let book = try await PeopleBook.make(site)
+      try await book.fetchLists()
+      let ana = try await book.person("Ana Souza", .customer, number: 1)
+      let ids = [try await list(book, ana.id, "A-1"), try await list(book, ana.id, "A-2")]
+      let browser = try await site.browser(as: .collector)
+      let query = ids.map { "negativacao=\($0)" }.joined(separator: "&")
+      let page = try await browser.get("/negativacoes/baixa?\(query)")
+      #expect(page.holds("Marque de novo as negativações a remover"))
+      #expect(page.holds("A-1") && page.holds("A-2") && !page.holds(" checked"))
+      // Without a mark nothing is removed; what was marked stays so where the reason is unknown.
+      let token = try #require(page.token)
+      let offered = ids.map { ("oferecida", $0.description) }
+      let unmarked = try await browser.post(
+        "/negativacoes/baixa", offered + [("reason", "payment"), ("_token", token)])
+      #expect(unmarked.status == .unprocessableContent)
+      #expect(unmarked.holds("Marque pelo menos uma negativação."))
+      let marked = try await browser.post(
+        "/negativacoes/baixa",
+        offered + [
+          ("negativacao", ids[0].description), ("reason", "nothing"), ("_token", token),
+        ])
+      #expect(marked.status == .unprocessableContent && marked.holds(" checked"))
+      for id in ids {
+        #expect(try await site.office.listings.listing(id).listing.state.word == .queued)
+      }
+    }
+  }
+
   /// A removal that the bureau has and does not confirm is asked about again from the page.
   @Test func aRemovalThatIsNotConfirmedIsAskedForAgain() async throws {
     try await TestSite.with { site in

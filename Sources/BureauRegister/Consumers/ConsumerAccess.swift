@@ -112,9 +112,9 @@ extension Register {
       "visibleFrom": .optional(record.visibleFrom), "visibleAt": .optional(record.visibleAt),
       "removedAt": .optional(record.removedAt), "expiresOn": .string(record.expiresOn.description),
       "disputed": .bool(record.isDisputed),
-      "dispute": try dispute.map { try json($0) } ?? .null,
+      "dispute": try dispute.map { try json($0, in: transaction) } ?? .null,
       "paymentSlip": [
-        "line": .optional(request.slipLine), "pixCode": .optional(request.pixCode),
+        "line": .optional(request.slipLine), "pixCode": .optional(request.payablePixCode),
       ],
     ]
   }

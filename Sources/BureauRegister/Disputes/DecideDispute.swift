@@ -42,7 +42,7 @@ extension Register {
         "documents": .array(answer.proofs.map { .string($0.name) }),
       ]
       try transaction.execute(
-        "UPDATE disputes SET answered_at = ?2, answer = ?3 WHERE id = ?1",
+        "UPDATE disputes SET answered_at = ?2, answer = ?3, updated_at = ?2 WHERE id = ?1",
         [
           id.number, now.microseconds,
           sealer.seal(content.text, place: Self.disputePlace(id, "answer")),
@@ -95,7 +95,7 @@ extension Register {
     let reason = record.removalReason ?? record.state.rawValue
     let isRight = [
       KnownRemovalReason.debtNotProven, KnownRemovalReason.documentsMissing,
-      KnownRemovalReason.consumerStatement, "undue-listing", "fraud",
+      KnownRemovalReason.consumerStatement, "undue-listing", "fraud", "dispute",
     ].contains(reason)
     try close(
       dispute.id, state: isRight ? "upheld" : "dismissed", reason, at: now, in: transaction)
@@ -107,7 +107,7 @@ extension Register {
   ) throws {
     try transaction.execute(
       """
-      UPDATE disputes SET state = ?2, resolution = ?3, resolved_at = ?4
+      UPDATE disputes SET state = ?2, resolution = ?3, resolved_at = ?4, updated_at = ?4
       WHERE id = ?1 AND state = 'open'
       """, [id.number, state, resolution, now.microseconds])
   }
@@ -124,10 +124,10 @@ extension Register {
     return dispute
   }
 
-  private func shown(_ id: ID<Dispute>, in transaction: Transaction) throws -> JSON {
+  func shown(_ id: ID<Dispute>, in transaction: Transaction) throws -> JSON {
     guard let row = try DisputeRow.find(id, transaction) else {
       throw DatabaseError.unexpectedValue(column: 0, expected: "dispute")
     }
-    return try json(row)
+    return try json(row, in: transaction)
   }
 }

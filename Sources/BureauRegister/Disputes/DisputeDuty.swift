@@ -33,7 +33,8 @@ package struct DisputeDuty: Duty {
   ) throws -> DisputeOutcome {
     guard dispute.answeredAt != nil else { return .statementAccepted }
     let proofs = try transaction.first(
-      "SELECT COUNT(*) FROM record_documents WHERE dispute_id = ?1", [dispute.id.number]
+      "SELECT COUNT(*) FROM record_documents WHERE dispute_id = ?1 AND sent_by = 'creditor'",
+      [dispute.id.number]
     ) { try $0.integer(0) }
     return proofs == 0 ? .notProven : .cleared
   }

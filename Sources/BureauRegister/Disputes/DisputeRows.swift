@@ -41,7 +41,7 @@ struct DisputeRow: Sendable {
     static let table = "disputes"
 
     case id, recordId, participantId, reason, openedBy, openedAt, answerDueOn, state, statement
-    case answeredAt, answer, resolvedAt, resolution
+    case answeredAt, answer, resolvedAt, resolution, updatedAt
   }
 
   private static let table = ColumnTable<Column>()
@@ -65,6 +65,17 @@ struct DisputeRow: Sendable {
   let answeredAt: Instant?
   let resolvedAt: Instant?
   let resolution: String?
+  /// Of the last change: opened, answered or decided.
+  let updatedAt: Instant
+
+  /// How it ended for the creditor: `lapsed` where nobody answered in the term; nil while open.
+  var outcome: String? {
+    guard state != "open" else { return nil }
+    let isLate = resolvedAt.map { $0.civilDate > answerDueOn } ?? false
+    let isSilent =
+      answeredAt == nil && isLate && resolution == KnownRemovalReason.consumerStatement
+    return isSilent ? "lapsed" : state
+  }
 
   init(_ joined: Row) throws {
     let row = ColumnRow<Column>(joined)
@@ -82,6 +93,7 @@ struct DisputeRow: Sendable {
     answer = try row.optionalBytes(.answer)
     resolvedAt = try row.optionalTime(.resolvedAt)
     resolution = try row.optionalText(.resolution)
+    updatedAt = try row.time(.updatedAt)
   }
 
   /// Opens a dispute.
@@ -98,7 +110,7 @@ struct DisputeRow: Sendable {
       case .participantId: record.participant.number.sqlValue
       case .reason: reason.rawValue.sqlValue
       case .openedBy: actor.sqlValue
-      case .openedAt: column(now)
+      case .openedAt, .updatedAt: column(now)
       case .answerDueOn: column(answerDueOn)
       case .state: "open".sqlValue
       case .statement: statement.sqlValue
@@ -126,7 +138,8 @@ extension Register {
     "disputes.\(part)/\(id)"
   }
 
-  func json(_ dispute: DisputeRow) throws -> JSON {
+  func json(_ dispute: DisputeRow, in transaction: Transaction) throws -> JSON {
+    let documents = try DisputeDocumentRow.all(of: dispute.id, in: transaction)
     let answer = try dispute.answer.map {
       try JSON.parse(try sealer.openText($0, place: Self.disputePlace(dispute.id, "answer")))
     }
@@ -140,6 +153,14 @@ extension Register {
       "answerDueOn": .string(dispute.answerDueOn.description), "state": .string(dispute.state),
       "answeredAt": .optional(dispute.answeredAt), "answer": answer ?? .null,
       "resolvedAt": .optional(dispute.resolvedAt), "resolution": .optional(dispute.resolution),
+      "outcome": .optional(dispute.outcome), "updatedAt": .string(dispute.updatedAt.description),
+      "documents": .array(
+        documents.map {
+          [
+            "id": .string($0.id.description), "name": .string($0.name),
+            "mediaType": .string($0.mediaType), "sentBy": .string($0.sender.rawValue),
+          ]
+        }),
     ]
   }
 }

@@ -9,10 +9,13 @@ import World
 package struct DisputeRequest: Sendable {
   package var reason: DisputeReason
   package var statement: String
+  /// What the person sends with it.
+  package var proofs: [ProofDocument]
 
-  package init(reason: DisputeReason, statement: String) {
+  package init(reason: DisputeReason, statement: String, proofs: [ProofDocument] = []) {
     self.reason = reason
     self.statement = statement
+    self.proofs = proofs
   }
 
   package static let statementLimit = 2_000
@@ -46,22 +49,28 @@ extension Register {
           request.statement, place: Self.disputePlace(dispute, "statement")),
         answerDueOn: try answerDue(for: stored, policy: policy, at: now, in: transaction),
         by: actor, at: now, transaction)
-      guard let row = try DisputeRow.find(dispute, transaction) else {
-        throw DatabaseError.unexpectedValue(column: 0, expected: "dispute")
-      }
-      return try json(row)
+      try keep(
+        request.proofs, of: stored.record.id, dispute: dispute, from: .person, at: now,
+        in: transaction)
+      return try shown(dispute, in: transaction)
     }
   }
 
   /// The last day for the creditor's answer: the bureau's own term or, where it ends sooner, the
-  /// term of the debtor's state for corrections (São Paulo has two business days).
+  /// shorter term for corrections of the debtor's and the creditor's state (Lei SP 15.659/2015: two
+  /// business days).
   private func answerDue(
     for stored: StoredRecord, policy: BureauPolicy, at now: Instant, in transaction: Transaction
   ) throws -> CivilDate {
     let own = lastDay(ofBusinessDays: policy.disputeBusinessDays, after: now)
     guard let unit = FederativeUnit(code: try debtor(of: stored).state) else { return own }
-    let rule = try terms.terms(in: transaction).rule(for: unit, on: now.civilDate)
-    return min(own, rule.correction.end(from: now.civilDate))
+    let creditor = try ParticipantOffices.state(
+      of: CreditorPlace(
+        participant: stored.record.participant,
+        branch: try request(of: stored).creditorBranchDocument), transaction)
+    let applied = try terms.terms(in: transaction).stricter(
+      of: unit, creditor ?? unit, on: now.civilDate)
+    return min(own, applied.correctionDueOn(contestedOn: now.civilDate))
   }
 
   /// Turns the machine's refusal into the answer of the interface.

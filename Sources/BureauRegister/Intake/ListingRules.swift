@@ -85,9 +85,14 @@ package enum ListingRules {
       add("missing-email", "O canal e-mail precisa do endereço de e-mail do devedor.")
     }
     // A slip that is sent is printed, whatever the channel; so it must be right.
-    let needsSlip = request.noticeChannel == .letterWithSlip || request.slipLine != nil
-    if needsSlip, !hasSlip(request) {
+    if request.noticeChannel == .letterWithSlip, request.slipLine == nil {
       add("invalid-payment-slip", "A carta com boleto precisa de uma linha digitável válida.")
+    }
+    do throws(PaymentMeans.Faults) {
+      _ = try PaymentMeans.checked(
+        slipLine: request.slipLine, pixCode: request.pixCode, debt: request.amount)
+    } catch {
+      for sentence in error.sentences { add("invalid-payment-slip", sentence) }
     }
     // Counted as the letter counts it: bytes, for its square code holds no more.
     if let code = request.pixCode, code.utf8.count > NoticeLetter.pixCodeLimit {
@@ -162,17 +167,6 @@ package enum ListingRules {
     } catch {
       // Told as a fault by the caller.
       return nil
-    }
-  }
-
-  private static func hasSlip(_ request: ListingRequest) -> Bool {
-    guard let line = request.slipLine else { return false }
-    do {
-      _ = try BankSlip(parsing: line)
-      return true
-    } catch {
-      // Told as a fault by the caller.
-      return false
     }
   }
 }

@@ -156,7 +156,7 @@ extension Register {
   }
 
   package func nextCutOff(after now: Instant) -> Instant {
-    CutOff.next(after: now) { BusinessCalendar.national.isBusinessDay($0) }
+    PostingCutOff.reference.next(after: now)
   }
 
   /// The request as it was, from the sealed parts.

@@ -14,9 +14,9 @@ package enum BureauRetention {
   package static let terms: [Retention] = [
     Retention(
       "kept_answers", after: .hours(answerHours), since: "r.claimed_at",
-      reason: "Serve para responder de novo a quem repete o pedido.", where: "r.status IS NOT NULL",
-      key: ["scope", "key"],
-      order: "r.claimed_at"),
+      reason: "Serve para responder de novo a quem repete o pedido.",
+      // What has no answer may be at work, by a clock that is moved meanwhile.
+      where: "r.status IS NOT NULL", key: ["scope", "key"], order: "r.claimed_at"),
     Retention(
       "delivery_attempts", after: .days(deliveryDays), since: "d.finished_at",
       reason: "Serve para conferir entregas recentes.",
@@ -24,7 +24,7 @@ package enum BureauRetention {
     Retention(
       "deliveries", after: .days(deliveryDays), since: "r.finished_at",
       reason: "Serve para conferir e repetir entregas recentes; o histórico está no registro.",
-      where: "NOT EXISTS (SELECT 1 FROM delivery_attempts a WHERE a.delivery_id = r.id)"),
+      unless: "EXISTS (SELECT 1 FROM delivery_attempts a WHERE a.delivery_id = r.id)"),
     Retention(
       "inquiries", after: .years(inquiryYears), since: "r.at",
       reason: "Prova quem consultou a quem enquanto se pode reclamar disso.",

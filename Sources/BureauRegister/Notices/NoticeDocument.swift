@@ -124,7 +124,7 @@ extension Register {
       visibleFrom: isMail
         ? rule.visibleFrom(deliveredOn: sentOn, dueOn: dueOn)
         : rule.visibleFrom(postedOn: sentOn, dueOn: dueOn),
-      lawSentence: "Este prazo segue: \(rule.law).")
+      lawSentence: "Este prazo segue: \(rule.citation).")
   }
 
   private func role(of notice: PrintableNotice) throws -> NoticeDebtor.Role {
@@ -141,9 +141,10 @@ extension Register {
       let slip = try BankSlip(parsing: line)
       return NoticeLetter.Payment.Slip(line: slip.line, barcode: slip.barcode)
     }
-    guard slip != nil || request.pixCode != nil else { return nil }
+    let pixCode = request.payablePixCode
+    guard slip != nil || pixCode != nil else { return nil }
     return NoticeLetter.Payment(
-      slip: slip, pixCode: request.pixCode, amount: stored.record.amount, untilOn: nil)
+      slip: slip, pixCode: pixCode, amount: stored.record.amount, untilOn: nil)
   }
 
   private static func address(_ office: ParticipantOffice) -> Letters.PostalAddress {

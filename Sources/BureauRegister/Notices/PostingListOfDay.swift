@@ -114,7 +114,7 @@ extension Register {
     let list = PostingList(
       sender: options.name, senderDocument: options.document,
       number: "\(day.description)/\(Int(day.daysSinceEpoch) % 100_000)", postedOn: day,
-      issuedAt: day.at(hour: CutOff.hour),
+      issuedAt: day.at(hour: PostingCutOff.reference.hour),
       entries: letters.map { letter in
         PostingList.Entry(
           noticeNumber: letter.id.description,

@@ -29,7 +29,8 @@ package struct RetentionDuty: Duty {
   }
 
   func runDue() async throws -> Bool {
-    let erased = try await register.retentionWork.erase(at: register.world.clock.now())
+    let erased = try await register.retentionWork
+      .erase(at: register.world.clock.now(), dueOnly: true)
     return try await lane.runDue() || erased.total > 0
   }
 

@@ -15,14 +15,15 @@ package struct AppliedRule: Hashable, Sendable {
     package var countsFrom = StateRule.Start.posting
 
     /// The day on which the term of a letter begins.
-    package func start(postedOn: CivilDate) -> CivilDate {
-      countsFrom == .posting ? postedOn : NoticeTerm.presumedReceipt(postedOn: postedOn)
-    }
+    package func start(postedOn: CivilDate) -> CivilDate { clock.start(postedOn: postedOn) }
 
     package func visibleFrom(startingOn day: CivilDate) -> CivilDate {
-      inBusinessDays
-        ? NoticeTerm.visibleFrom(noticeOn: day, businessDays: noticeDays, calendar: .national)
-        : NoticeTerm.visibleFrom(noticeOn: day, days: noticeDays)
+      clock.visibleFrom(startingOn: day)
+    }
+
+    var clock: NoticeClock {
+      NoticeClock(
+        noticeDays: noticeDays, inBusinessDays: inBusinessDays, countsFrom: countsFrom)
     }
   }
 
@@ -31,6 +32,8 @@ package struct AppliedRule: Hashable, Sendable {
   package var minimumDaysOverdue: Int
   /// The laws or practices, as a citation.
   package var law: String
+  /// The same as the letter cites it, without what is only practice or still to be confirmed.
+  package var citation = AppliedTerms.federalCitation
   /// Whether the law asks for a receipt signed by the addressee (aviso de recebimento, AR).
   package var requiresReceipt = false
   /// Whether the notice may go out by e-mail there.
@@ -59,6 +62,7 @@ package struct AppliedRule: Hashable, Sendable {
           inBusinessDays: rule.noticeInBusinessDays, countsFrom: rule.countsFrom)
       },
       minimumDaysOverdue: applied.minimumDaysOverdue, law: applied.law)
+    citation = applied.citation
     requiresReceipt = applied.requiresReceipt
     allowsEmail = applied.media.contains(.email)
   }
@@ -85,16 +89,15 @@ package struct AppliedRule: Hashable, Sendable {
   /// The first day on which the record may be seen after a letter: the full days of every row pass
   /// after its start, and the debt is overdue for `minimumDaysOverdue` (Paraná has both clocks).
   package func visibleFrom(postedOn: CivilDate, dueOn: CivilDate) -> CivilDate {
-    visibleFrom(dueOn: dueOn) { $0.start(postedOn: postedOn) }
+    NoticeClock.visibleFrom(
+      terms.map(\.clock), postedOn: postedOn, dueOn: dueOn,
+      minimumDaysOverdue: minimumDaysOverdue)
   }
 
   /// The same after an electronic notice: it is received when it is delivered.
   package func visibleFrom(deliveredOn: CivilDate, dueOn: CivilDate) -> CivilDate {
-    visibleFrom(dueOn: dueOn) { _ in deliveredOn }
-  }
-
-  private func visibleFrom(dueOn: CivilDate, start: (Term) -> CivilDate) -> CivilDate {
-    terms.map { $0.visibleFrom(startingOn: start($0)) }
-      .reduce(dueOn.adding(days: minimumDaysOverdue)) { max($0, $1) }
+    NoticeClock.visibleFrom(
+      terms.map(\.clock), deliveredOn: deliveredOn, dueOn: dueOn,
+      minimumDaysOverdue: minimumDaysOverdue)
   }
 }

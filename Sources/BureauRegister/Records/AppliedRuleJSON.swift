@@ -10,7 +10,7 @@ extension AppliedRule {
       "minimumDaysOverdue": .integer(Int64(minimumDaysOverdue)), "law": .string(law),
       "ruleId": .optional(ruleID), "countsFrom": .string(countsFrom.rawValue),
       "requiresReceipt": .bool(requiresReceipt), "allowsEmail": .bool(allowsEmail),
-      "terms": .array(terms.map(\.json)),
+      "terms": .array(terms.map(\.json)), "citation": .string(citation),
     ]
   }
 
@@ -35,6 +35,7 @@ extension AppliedRule {
     let known = terms.compactMap { $0 }
     guard !known.isEmpty, known.count == terms.count else { return nil }
     self.init(terms: known, minimumDaysOverdue: Int(minimum), law: law)
+    citation = json["citation"]?.string ?? citation
     requiresReceipt = json["requiresReceipt"]?.bool ?? false
     allowsEmail = json["allowsEmail"]?.bool ?? true
   }

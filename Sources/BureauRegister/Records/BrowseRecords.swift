@@ -115,7 +115,8 @@ extension Register {
         record: stored.record, debtor: try debtor(of: stored),
         creditor: names[stored.record.participant] ?? "")
       return (
-        browsed, try evidence(of: stored.record, in: transaction), try disputes.map { try json($0) }
+        browsed, try evidence(of: stored.record, in: transaction),
+        try disputes.map { try json($0, in: transaction) }
       )
     }
     guard let (browsed, evidence, disputes) = found else { return nil }

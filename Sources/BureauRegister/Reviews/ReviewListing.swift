@@ -24,6 +24,12 @@ package struct ProofDocument: Hashable, Sendable {
     case text = "text/plain"
   }
 
+  package enum Sender: String, Sendable {
+    case creditor
+    /// The person concerned.
+    case person
+  }
+
   /// Documents of one sending, and bytes of one document.
   package static let countLimit = 5
   package static let byteLimit = 150 * 1_024
@@ -33,20 +39,20 @@ extension Register {
   /// Keeps documents under seal.
   func keep(
     _ proofs: [ProofDocument], of record: ID<ListedRecord>, dispute: ID<Dispute>?,
-    at now: Instant, in transaction: Transaction
+    from sender: ProofDocument.Sender = .creditor, at now: Instant, in transaction: Transaction
   ) throws {
     for proof in proofs {
       let id = try transaction.nextIdentifier()
       try transaction.execute(
         """
         INSERT INTO record_documents (id, record_id, dispute_id, name, media_type, content,
-          sha256, received_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+          sha256, received_at, sent_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """,
         [
           id, record.number, column(dispute), proof.name, proof.mediaType.rawValue,
           sealer.seal(proof.content, place: "record_documents.content/\(id)"),
-          Digest.sha256(proof.content), now.microseconds,
+          Digest.sha256(proof.content), now.microseconds, sender.rawValue,
         ])
     }
   }

@@ -17,7 +17,8 @@ package enum BureauSchema {
   package static let migrations: [Migration] = [
     participants, records, webhooks, inquiries, notices, corrections, stateTerms, access,
     accounts, sealedAnswers, consumers, offices, codes, retention, coordination, clock,
-    keptAnswers, work, closings, webhookClaims, letterOpenings, unlocking, administration,
+    keptAnswers, work, closings, webhookClaims, disputeChanges, letterOpenings, unlocking,
+    administration,
   ]
 
   private static let participants = Migration(

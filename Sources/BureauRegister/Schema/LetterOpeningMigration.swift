@@ -4,7 +4,7 @@ extension BureauSchema {
   /// A copy of the creditor's bore the code before, so that the code of a letter of then does not
   /// open anything alone.
   static let letterOpenings = Migration(
-    number: 21, note: "The code of a letter opens once alone; the creditor's copy has none",
+    number: 22, note: "The code of a letter opens once alone; the creditor's copy has none",
     sql: """
       ALTER TABLE notices ADD COLUMN opened_at {integer};
       UPDATE notices SET opened_at = issued_at;

@@ -18,6 +18,8 @@ struct ConsumerModel: Sendable {
     let facts: [(term: String, value: String)]
     let slipLine: String?
     let pixCode: String?
+    /// Whether there is still something to pay.
+    let isPayable: Bool
     /// The Pix code as modules, dark ones true.
     let pixGrid: ModuleGrid?
     let dispute: String?
@@ -83,6 +85,7 @@ extension ConsumerModel.Claim {
     self.facts = facts.compactMap { fact in fact.value.map { (fact.term, $0) } }
     slipLine = json["paymentSlip"]?["line"]?.string
     pixCode = json["paymentSlip"]?["pixCode"]?.string
+    isPayable = !state.isFinal
     pixGrid = pixCode.flatMap(Self.grid)
     dispute = ConsumerWords.dispute(json["dispute"])
   }

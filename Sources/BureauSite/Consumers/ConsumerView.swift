@@ -14,7 +14,7 @@ enum ConsumerView {
     """
     <h1>Consulte o que consta em seu nome</h1>\
     <p class="lead">Você recebeu uma carta do \(bureau)? Digite o código que está nela para ver \
-    quem cobra, quanto, até quando, como pagar e como contestar.</p>\
+    quem cobra, quanto, até quando e como contestar.</p>\
     \(Look.sheet(nil, Look.form(
       to: ConsumerPages.path, token: token, state: state,
       shown: Set(["code"] + ConsumerProof.Part.allCases.map(\.rawValue)),
@@ -82,7 +82,10 @@ enum ConsumerView {
   }
 
   private static func payment(_ claim: ConsumerModel.Claim) -> HTML? {
-    guard claim.slipLine != nil || claim.pixCode != nil else { return nil }
+    guard claim.slipLine != nil || claim.pixCode != nil else {
+      return claim.isPayable
+        ? "<p>Para pagar, combine com o credor pelo contato acima.</p>" : nil
+    }
     return """
       <h3>Como pagar</h3>\
       \(claim.slipLine.map {

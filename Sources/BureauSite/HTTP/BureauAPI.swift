@@ -48,6 +48,7 @@ struct BureauAPI: Sendable {
     addConsumers(to: &table)
     addDisputes(to: &table)
     addStateTerms(to: &table)
+    addPostingTerms(to: &table)
     addCredentials(to: &table)
     addOffice(to: &table)
     addNotices(to: &table)

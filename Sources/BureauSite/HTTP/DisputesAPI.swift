@@ -10,13 +10,18 @@ extension BureauAPI {
   static let disputeRequest = Body<DisputeRequest>(named: "DisputeRequest") { input in
     DisputeRequest(
       reason: input.required("reason", .oneOf(DisputeReason.self)),
-      statement: input.required("statement", .text(length: 1...DisputeRequest.statementLimit)))
+      statement: input.required("statement", .text(length: 1...DisputeRequest.statementLimit)),
+      proofs: input.optional("documents", proofs(count: 0...ProofDocument.countLimit)) ?? [])
   }
 
   static var disputeSchema: Schema {
     let answer = Schema.object([
       .required("position", .string), .required("statement", .string),
       .required("documents", .array(.string)),
+    ])
+    let document = Schema.object([
+      .required("id", .string), .required("name", .string), .required("mediaType", .string),
+      .required("sentBy", .oneOf(["creditor", "person"])),
     ])
     return Schema.object([
       .required("id", .string), .required("listingId", .string), .required("reference", .string),
@@ -27,6 +32,8 @@ extension BureauAPI {
       .required("answeredAt", Schema.instant.nullable), .required("answer", answer.nullable),
       .required("resolvedAt", Schema.instant.nullable),
       .required("resolution", Schema.string.nullable),
+      .required("outcome", Schema.oneOf(["upheld", "dismissed", "lapsed"]).nullable),
+      .required("updatedAt", .instant), .required("documents", .array(document)),
     ]).named("Dispute")
   }
 
@@ -38,19 +45,21 @@ extension BureauAPI {
         tag: "Contestações", access: .scope(.listings),
         query: Operation.Parameter.page + [
           .init("state", .oneOf(["open", "upheld", "dismissed"])), .init("listingId", .string),
+          .init("updatedSince", .instant),
         ],
         answers: [.init(200, "Uma página", .page(of: Self.disputeSchema))]),
       to: &table
     ) { request, context in
-      let (page, state, record) = try QueryReader.read(request) { query in
+      let (page, state, record, since) = try QueryReader.read(request) { query in
         (
           query.page(), query.optional("state", .oneOf(DisputeState.self)),
-          query.optional("listingId", .id(of: ListedRecord.self))
+          query.optional("listingId", .id(of: ListedRecord.self)),
+          query.optional("updatedSince", .instant)
         )
       }
       let disputes = try await register.disputes(
         of: try context.participant(), after: try page.cursorNumber() ?? 0, limit: page.limit + 1,
-        state: state?.rawValue, record: record)
+        state: state?.rawValue, record: record, since: since)
       return .json(
         Page.json(disputes, request: page, key: { [.integer($0.id)] }, show: \.json))
     }
@@ -66,7 +75,26 @@ extension BureauAPI {
         try await register.showDispute(
           try context.pathID(), participant: try context.participant()))
     }
+    addDocuments(to: &table)
     addAnswer(to: &table)
+  }
+
+  /// What the person or the creditor sent, byte by byte.
+  private func addDocuments(to table: inout RouteTable) {
+    add(
+      .get, "/v1/disputes/{id}/documents/{document}",
+      Operation(
+        id: "readDisputeDocument", summary: "Um documento de uma contestação",
+        tag: "Contestações", access: .scope(.listings),
+        answers: [.init(200, "O documento", mediaType: "application/octet-stream")],
+        problems: [404]),
+      to: &table
+    ) { _, context in
+      let found = try await register.disputeDocument(
+        try context.pathID("document"), of: try context.pathID(),
+        participant: try context.participant())
+      return .download(found.content, mediaType: found.mediaType, fileName: "documento")
+    }
   }
 
   private enum DisputeState: String, CaseIterable, Sendable { case open, upheld, dismissed }

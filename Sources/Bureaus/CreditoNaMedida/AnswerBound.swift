@@ -33,6 +33,8 @@ enum AnswerBound {
   static let cursor = 1...2_000
   static let token = 1...8_192
   static let secret = 1...500
+  /// Bytes of a document of a contestation; the bureau takes 150 KiB.
+  static let documentBytes = 1_024 * 1_024
   /// Any text of a report.
   static let reportText = 4_000
 

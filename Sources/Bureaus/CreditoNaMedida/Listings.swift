@@ -85,17 +85,23 @@ extension CreditoNaMedida {
     _ access: BureauAccess, _ amendment: BureauAmendment
   ) async -> BureauOutcome<BureauRecord> {
     // The amount belongs to the key: a successor that never was sent may go out with another one.
-    let key = "amendment-\(amendment.successor)-\(amendment.amount.amount)"
+    var key = "amendment-\(amendment.successor)-\(amendment.amount.amount)"
+    let payment = Message.payment(amendment.payment)
+    if let payment {
+      // A branch may have another key by then.
+      key += "-" + Hexadecimal.encode(Array(Digest.sha256(payment.value.bytes).prefix(8)))
+    }
     let effect = Effect.change(idempotencyKey: key)
     let answer = await call(
       access,
       Request(
         method: .post,
         path: "/v1/listings/" + Self.formEncoded(amendment.record) + "/amendment",
-        body: [
-          "reference": .string(amendment.successor),
-          "amountCents": .integer(amendment.amount.amount),
-        ],
+        body: .object(
+          [
+            .init("reference", .string(amendment.successor)),
+            .init("amountCents", .integer(amendment.amount.amount)),
+          ] + [payment].compactMap { $0 }),
         effect: effect))
     if case .refused(let refusal) = answer, Self.isUnderWay(refusal) {
       return .unclear(detail: refusal.detail)
@@ -116,6 +122,13 @@ extension CreditoNaMedida {
       Request(
         method: .post, path: "/v1/listings/simulations", body: Message.inclusion(inclusion)))
     return read(answer) { Cents(try Message.integer($0, "feeCents", AnswerBound.price)) }
+  }
+
+  package func postingTerms(_ access: BureauAccess) async -> BureauOutcome<PostingTerms?> {
+    let answer = await call(access, Request(path: "/v1/posting-terms"))
+    // A bureau that does not have the operation does not tell.
+    if case .refused(let refusal) = answer, refusal.status == 404 { return .answered(nil) }
+    return read(answer) { PostingTerms($0) }
   }
 
   package func changes(

@@ -76,7 +76,12 @@ enum Message {
       removedAt: try instant(json, "removedAt"),
       removalReason: try optional(json, "removalReason", AnswerBound.code),
       expiresOn: try end(json, "expiresOn"),
-      rejections: rejections(json["rejections"]))
+      rejections: rejections(json["rejections"]),
+      // A word that this version does not know tells nothing that we could act on.
+      suspensions: Set(
+        (json["suspensions"]?.elements ?? []).prefix(AnswerBound.sections)
+          .compactMap { $0.string.flatMap { BureauSuspension(rawValue: $0) } }),
+      isDisputed: json["disputed"]?.bool ?? false)
     switch record.state {
     case .visible, .visibleSubJudice:
       guard record.visibleAt != nil else { throw MessageError(member: "visibleAt") }
@@ -218,7 +223,20 @@ enum Message {
     return values
   }
 
+  /// Boleto and Pix; nil where there is neither.
+  static func payment(_ means: PaymentMeans) -> JSON.Member? {
+    guard !means.isEmpty else { return nil }
+    return JSON.Member(
+      "paymentSlip",
+      ["line": .optional(means.slipLine), "pixCode": .optional(means.pixCode)])
+  }
+
   static func inclusion(_ inclusion: BureauInclusion) -> JSON {
+    let members = members(of: inclusion).members ?? []
+    return .object(members + [payment(inclusion.payment)].compactMap { $0 })
+  }
+
+  private static func members(of inclusion: BureauInclusion) -> JSON {
     let address = inclusion.address
     return [
       "reference": .string(inclusion.reference),

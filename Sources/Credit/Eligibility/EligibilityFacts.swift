@@ -47,15 +47,15 @@ package struct EligibilityFacts: Hashable, Sendable {
     /// The bank's return file said that the bank itself listed the slip.
     package var isListedByBank: Bool
     package var hasLiveListing: Bool
-    /// Removed before by court order, fraud or the like, and not released by a person since.
-    package var isReinclusionBlocked: Bool
+    /// What keeps it from being listed until a person frees it; nil where nothing does.
+    package var block: ListingBlock?
     /// The bureau refused it, and neither title nor person nor contract changed since.
     package var hasStandingRejection: Bool
 
     package init(
       issuedOn: CivilDate?, dueOn: CivilDate, open: Cents, status: ReceivableStatus,
       isDisputed: Bool = false, hasCourtOrder: Bool = false, isListedByBank: Bool = false,
-      hasLiveListing: Bool = false, isReinclusionBlocked: Bool = false,
+      hasLiveListing: Bool = false, block: ListingBlock? = nil,
       hasStandingRejection: Bool = false
     ) {
       self.issuedOn = issuedOn
@@ -66,7 +66,7 @@ package struct EligibilityFacts: Hashable, Sendable {
       self.hasCourtOrder = hasCourtOrder
       self.isListedByBank = isListedByBank
       self.hasLiveListing = hasLiveListing
-      self.isReinclusionBlocked = isReinclusionBlocked
+      self.block = block
       self.hasStandingRejection = hasStandingRejection
     }
   }
@@ -110,13 +110,19 @@ package struct EligibilityFacts: Hashable, Sendable {
   /// The state's rule that applies (the stricter of debtor's and creditor's state).
   package struct StateRule: Hashable, Sendable {
     package var minimumDaysOverdue: Int
-    /// The first day on which the listing may show if the letter is posted today.
+    /// The first day on which the listing may show if it is asked for now.
     package var visibleFrom: CivilDate
+    /// Whether that day is not certain: the bureau did not tell how it counts, or somebody has to
+    /// agree first.
+    package var isForecast: Bool
     package var law: String
 
-    package init(minimumDaysOverdue: Int, visibleFrom: CivilDate, law: String) {
+    package init(
+      minimumDaysOverdue: Int, visibleFrom: CivilDate, isForecast: Bool = false, law: String
+    ) {
       self.minimumDaysOverdue = minimumDaysOverdue
       self.visibleFrom = visibleFrom
+      self.isForecast = isForecast
       self.law = law
     }
   }

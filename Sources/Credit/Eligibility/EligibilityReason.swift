@@ -66,9 +66,11 @@ package struct Eligibility: Hashable, Sendable {
   /// The first day on which the listing may be asked for, if nothing but time is in the way; today
   /// where nothing is; nil where time does not help or the five years pass first.
   package let earliestRequestOn: CivilDate?
-  /// Where asked today: the first day on which inquiries can show it, if the letter is posted at
-  /// the next cut-off of the bureau (the same day at the earliest).
+  /// Where asked now: the first day on which inquiries can show it, if the letter is posted at the
+  /// next cut-off of the bureau.
   package let visibleFrom: CivilDate?
+  /// Whether that day is a forecast (previsto): the bureau did not tell all that it depends on.
+  package let isForecast: Bool
   /// The day from which the five-year limit hides it.
   package let expiresOn: CivilDate
 

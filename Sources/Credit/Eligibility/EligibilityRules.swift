@@ -19,7 +19,7 @@ package enum EligibilityRules {
       earliestRequestOn: earliest(facts, reasons, before: expiresOn),
       visibleFrom: reasons.contains { $0.blocks }
         ? nil : facts.stateRule.visibleFrom,
-      expiresOn: expiresOn)
+      isForecast: facts.stateRule.isForecast, expiresOn: expiresOn)
   }
 
   private static func earliest(
@@ -70,11 +70,14 @@ package enum EligibilityRules {
         .courtOrder, "Há ordem judicial que impede a negativação deste título.",
         "CPC, art. 300; STJ, REsp 1.061.530/RS")
     }
-    if title.isReinclusionBlocked {
-      add(
-        .reinclusionBlocked,
-        "O título já foi baixado por um motivo que impede nova inclusão; peça a liberação.",
-        "CDC, art. 43, §1º")
+    if let block = title.block, block.stands(on: facts.today) {
+      reasons.append(
+        EligibilityReason(
+          code: .reinclusionBlocked,
+          detail: "O título está bloqueado (\(block.reason.portuguese.lowercased()))"
+            + (block.until.map { " até \($0.brazilian)" } ?? "")
+            + "; só uma pessoa o libera, na página do título.",
+          source: block.reason.source, endsOn: block.until?.adding(days: 1)))
     }
     if case .routine = facts.asker, title.hasStandingRejection {
       add(

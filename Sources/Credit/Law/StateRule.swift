@@ -135,9 +135,7 @@ package struct StateRule: Hashable, Sendable {
   package func visibleFrom(
     noticeOn: CivilDate, calendar: BusinessCalendar = .national
   ) -> CivilDate {
-    noticeInBusinessDays
-      ? NoticeTerm.visibleFrom(noticeOn: noticeOn, businessDays: noticeDays, calendar: calendar)
-      : NoticeTerm.visibleFrom(noticeOn: noticeOn, days: noticeDays)
+    clock.visibleFrom(startingOn: noticeOn, calendar: calendar)
   }
 
   /// The day on which the term of a letter begins: its posting, or its presumed receipt where the
@@ -145,10 +143,7 @@ package struct StateRule: Hashable, Sendable {
   package func start(
     postedOn: CivilDate, calendar: BusinessCalendar = .national
   ) -> CivilDate {
-    switch countsFrom {
-    case .posting: postedOn
-    case .delivery, .receipt: NoticeTerm.presumedReceipt(postedOn: postedOn, calendar: calendar)
-    }
+    clock.start(postedOn: postedOn, calendar: calendar)
   }
 
   /// The same as `visibleFrom(noticeOn:)` for a letter that is posted on a day.

@@ -60,12 +60,17 @@ package struct BureauRecord: Hashable, Sendable {
   /// The day from which the five-year limit hides the record.
   package var expiresOn: CivilDate?
   package var rejections: [Rejection]
+  /// Why it is hidden; empty where it is not, or where the bureau does not tell.
+  package var suspensions: Set<BureauSuspension>
+  /// A contestation of it is open, whether it is hidden or not.
+  package var isDisputed: Bool
 
   package init(
     reference: String, version: Int64, state: BureauRecordState, acceptedAt: Instant? = nil,
     noticeIssuedOn: CivilDate? = nil, visibleFrom: CivilDate? = nil, visibleAt: Instant? = nil,
     removedAt: Instant? = nil, removalReason: String? = nil, expiresOn: CivilDate? = nil,
-    rejections: [Rejection] = []
+    rejections: [Rejection] = [], suspensions: Set<BureauSuspension> = [],
+    isDisputed: Bool = false
   ) {
     self.reference = reference
     self.version = version
@@ -78,7 +83,17 @@ package struct BureauRecord: Hashable, Sendable {
     self.removalReason = removalReason
     self.expiresOn = expiresOn
     self.rejections = rejections
+    self.suspensions = suspensions
+    self.isDisputed = isDisputed
   }
+}
+
+/// Why the bureau hides a record for a time.
+package enum BureauSuspension: String, Hashable, CaseIterable, Sendable {
+  /// A court wants it hidden.
+  case court
+  /// The person contests it, and the bureau hides what is contested.
+  case dispute
 }
 
 /// One reason why the bureau refused a record.

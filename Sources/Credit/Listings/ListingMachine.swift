@@ -7,7 +7,7 @@ extension ListingState {
     switch event {
     case .requested(let needsApproval): try request(needsApproval: needsApproval)
     case .approved: try approve()
-    case .declined: try decline(on: now)
+    case .declined: try decline()
     case .inclusionAccepted(let record): try accept(record, on: now, event: event)
     case .inclusionRejected(let rejections): try reject(rejections, on: now, event: event)
     case .inclusionUnclear: try loseAnswer(event)
@@ -43,10 +43,9 @@ extension ListingState {
     return [.sendInclusion, .publish("requested")]
   }
 
-  private mutating func decline(on now: Instant) throws(ListingError) -> [ListingEffect] {
+  private mutating func decline() throws(ListingError) -> [ListingEffect] {
     guard case .awaitingApproval = self else { throw impossible(.declined) }
-    let removal = Removal(reason: .declined, requestedAt: now, dueOn: now.civilDate)
-    self = .removed(removal, nil, at: now)
+    self = .declined
     return [.publish("declined")]
   }
 
@@ -61,7 +60,7 @@ extension ListingState {
     case .removalQueued(let removal, nil):
       // The removal waits behind the inclusion in the outbox; now it has something to remove.
       return takeDuringRemoval(record, removal, nil, submitted: false, on: now)
-    case .rejected, .removed, .removedByBureau, .expired:
+    case .rejected, .removed, .removedByBureau, .expired, .declined:
       return []
     default:
       // A report overtook the answer, or the same answer came twice.
@@ -133,7 +132,7 @@ extension ListingState {
         earlier.map { removal.following($0) } ?? removal, record)
       return [.sendRemoval, .publish("removal-requested")]
     case .removalQueued, .removalSubmitted: throw .removalUnderWay
-    case .rejected, .removed, .removedByBureau, .expired: throw .alreadyClosed(word)
+    case .rejected, .removed, .removedByBureau, .expired, .declined: throw .alreadyClosed(word)
     }
   }
 
@@ -195,7 +194,7 @@ extension ListingState {
   ) throws(ListingError) -> [ListingEffect] {
     switch self {
     case .draft, .awaitingApproval, .queued, .uncertain: throw impossible(event)
-    case .rejected, .removed, .removedByBureau, .expired: throw impossible(event)
+    case .rejected, .removed, .removedByBureau, .expired, .declined: throw impossible(event)
     // It is on its way out already; the removal goes on and tells what became of it.
     case .removalQueued, .removalSubmitted: return []
     default:

@@ -7,7 +7,7 @@ extension ListingState {
     switch self {
     case .draft, .awaitingApproval:
       throw .notPossible(event: event.word, state: word)
-    case .rejected, .removed, .removedByBureau, .expired:
+    case .rejected, .removed, .removedByBureau, .expired, .declined:
       return []
     case .outOfSync(let known, let removal?, let note):
       try expect(known, toBe: record, event: event)

@@ -3,8 +3,10 @@
 package enum ListingState: Hashable, Sendable {
   /// Picked, not asked for yet. → `awaitingApproval`, `queued`, `removed`.
   case draft
-  /// A second person must agree. → `queued`, `removed`.
+  /// A second person must agree. → `queued`, `declined`, `removed`.
   case awaitingApproval
+  /// The second person did not agree: nothing was sent, nothing is owed to anybody. Final.
+  case declined
   /// In the outbox. → `submitted`, `rejected`, `uncertain`, `removalQueued`, `removed`.
   case queued
   /// Sent, but the answer was lost: the bureau is asked by our reference before anything is sent
@@ -46,6 +48,7 @@ extension ListingState {
     switch self {
     case .draft: .draft
     case .awaitingApproval: .awaitingApproval
+    case .declined: .declined
     case .queued: .queued
     case .uncertain: .uncertain
     case .submitted: .submitted
@@ -66,22 +69,23 @@ extension ListingState {
   package enum Word: String, Hashable, CaseIterable, Sendable {
     case draft, awaitingApproval, queued, uncertain, submitted, rejected, inNotice, noticeProblem
     case active, suspended, removalQueued, removalSubmitted, removed, removedByBureau, expired
-    case outOfSync
+    case outOfSync, declined
 
     /// Nothing happens to it any more; until then it stands in the way of another listing of the
     /// same title.
     package var isFinal: Bool {
       switch self {
-      case .rejected, .removed, .removedByBureau, .expired: true
+      case .rejected, .removed, .removedByBureau, .expired, .declined: true
       default: false
       }
     }
 
-    /// The three words of the manual page (item 44); nil before the bureau answered.
+    /// The three words of the manual page (item 44); nil before the bureau answered, for what was
+    /// never sent, and while the listing is hidden: none of the three says that.
     package var status: Status? {
       switch self {
-      case .draft, .awaitingApproval, .queued, .uncertain, .submitted: nil
-      case .inNotice, .active, .suspended: .active
+      case .draft, .awaitingApproval, .declined, .queued, .uncertain, .submitted, .suspended: nil
+      case .inNotice, .active: .active
       case .removalQueued, .removalSubmitted, .removed, .removedByBureau, .expired: .removed
       case .rejected, .noticeProblem, .outOfSync: .error
       }
@@ -98,7 +102,7 @@ extension ListingState {
   /// The record at the bureau, where one is known.
   package var record: BureauRecord? {
     switch self {
-    case .draft, .awaitingApproval, .queued, .uncertain: nil
+    case .draft, .awaitingApproval, .declined, .queued, .uncertain: nil
     case .submitted(let record), .inNotice(let record), .noticeProblem(let record),
       .active(let record), .suspended(let record), .removedByBureau(let record),
       .expired(let record):

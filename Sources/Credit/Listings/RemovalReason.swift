@@ -10,14 +10,6 @@ package enum RemovalReason: String, Hashable, CaseIterable, Sendable {
   case undueListing = "undue-listing"
   case fraud
   case death
-  /// A person did not approve the request; nothing was sent.
-  case declined
-
-  /// What a person may choose on the screen "Excluir Negativação".
-  package static let chosenByPeople: [RemovalReason] = [
-    .payment, .renegotiation, .cancellation, .dispute, .courtOrder, .correction, .undueListing,
-    .fraud, .death,
-  ]
 
   /// As the screens say it.
   package var portuguese: String {
@@ -31,7 +23,6 @@ package enum RemovalReason: String, Hashable, CaseIterable, Sendable {
     case .undueListing: "Inclusão indevida"
     case .fraud: "Fraude"
     case .death: "Falecimento"
-    case .declined: "Não aprovada"
     }
   }
 
@@ -42,15 +33,7 @@ package enum RemovalReason: String, Hashable, CaseIterable, Sendable {
     case .payment, .renegotiation, .cancellation, .dispute, .courtOrder, .undueListing, .death:
       [.correction]
     case .fraud: [.undueListing, .correction]
-    case .correction, .declined: []
-    }
-  }
-
-  /// Whether the same title may be listed again without a person's release.
-  package var blocksReinclusion: Bool {
-    switch self {
-    case .courtOrder, .fraud, .death, .undueListing: true
-    case .payment, .renegotiation, .cancellation, .dispute, .correction, .declined: false
+    case .correction: []
     }
   }
 }

@@ -2,21 +2,39 @@
 struct EMVFields {
   private(set) var values: [(tag: String, value: String)] = []
 
-  /// Parses bytes of printable ASCII; `base` is their place in the whole code, for the fault.
-  init(parsing bytes: ArraySlice<UInt8>, base: Int = 0) throws(PixError) {
-    var position = bytes.startIndex
-    while position < bytes.endIndex {
-      let place = base + position - bytes.startIndex
-      guard bytes.endIndex - position >= 4,
-        CivilDate.number(bytes[position..<position + 2]) != nil,
-        let length = CivilDate.number(bytes[position + 2..<position + 4]),
-        bytes.endIndex - position - 4 >= length
-      else { throw .malformed(position: place) }
+  /// Reads a code. Lengths are counted in bytes; some write a name with accents and count its
+  /// letters, which the standard leaves open (bacen/pix-api #635), so that this is tried too.
+  static func reading(_ bytes: ArraySlice<UInt8>) throws(PixError) -> EMVFields {
+    do throws(PixError) {
+      return try EMVFields(bytes.map { [$0] })
+    } catch {
+      guard bytes.contains(where: { $0 > 127 }) else { throw error }
+      let letters = String(decoding: bytes, as: UTF8.self).unicodeScalars.map {
+        Array(String($0).utf8)
+      }
+      do throws(PixError) {
+        return try EMVFields(letters)
+      } catch _ {
+        throw error
+      }
+    }
+  }
+
+  /// - Parameter units: what lengths count, each as its bytes.
+  private init(_ units: [[UInt8]]) throws(PixError) {
+    func text(_ range: Range<Int>) -> [UInt8] { units[range].flatMap { $0 } }
+    var position = 0
+    while position < units.count {
+      guard units.count - position >= 4,
+        CivilDate.number(text(position..<position + 2)[...]) != nil,
+        let length = CivilDate.number(text(position + 2..<position + 4)[...]),
+        units.count - position - 4 >= length
+      else { throw .malformed(position: position) }
       let start = position + 4
       values.append(
         (
-          String(decoding: bytes[position..<position + 2], as: UTF8.self),
-          String(decoding: bytes[start..<start + length], as: UTF8.self)
+          String(decoding: text(position..<position + 2), as: UTF8.self),
+          String(decoding: text(start..<start + length), as: UTF8.self)
         ))
       position = start + length
     }

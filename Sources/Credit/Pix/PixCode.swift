@@ -8,6 +8,9 @@ package struct PixCode: Hashable, Sendable {
     case key(String, note: String?)
     /// The address of the charge, without `https://`.
     case location(String)
+    /// The address of an agreement on payments to come (Pix Automático, "Jornada 2"), without
+    /// `https://`: the code itself pays nothing.
+    case recurrence(String)
   }
 
   package let account: Account
@@ -29,6 +32,11 @@ package struct PixCode: Hashable, Sendable {
   package var isDynamic: Bool {
     if case .location = account { true } else { false }
   }
+
+  /// Whether the code only agrees on payments to come, and pays nothing now.
+  package var isRecurrenceOnly: Bool {
+    if case .recurrence = account { true } else { false }
+  }
 }
 
 extension PixCode {
@@ -42,7 +50,7 @@ extension PixCode {
     guard bytes.count <= PixCode.maximumBytes else { throw .tooLong(limit: PixCode.maximumBytes) }
     // The standard is ASCII; a name with accents is written by some and counted in bytes.
     guard bytes.allSatisfy({ $0 >= 32 && $0 != 127 }) else { throw .notPrintable }
-    let fields = try EMVFields(parsing: bytes)
+    let fields = try EMVFields.reading(bytes)
     guard let last = fields.values.last, last.tag == "63", last.value.utf8.count == 4 else {
       throw .field(tag: "63")
     }
@@ -65,15 +73,26 @@ extension PixCode {
   private static func account(_ fields: EMVFields) throws(PixError) -> Account {
     // The account is in any of the fields 26 to 51; the one of Pix names its domain.
     for (tag, value) in fields.values where tag >= "26" && tag <= "51" {
-      let inner = try EMVFields(parsing: Array(value.utf8)[...])
+      let inner = try EMVFields.reading(Array(value.utf8)[...])
       guard try inner.value("00")?.lowercased() == domain else { continue }
       if let key = try inner.value("01"), !key.isEmpty {
         return .key(key, note: try inner.value("02"))
       }
       if let location = try inner.value("25"), !location.isEmpty { return .location(location) }
+      if let recurrence = try recurrence(fields) { return .recurrence(recurrence) }
       throw .field(tag: tag)
     }
     throw .field(tag: "26")
+  }
+
+  /// The agreement is in any of the fields 80 to 99, under the same domain.
+  private static func recurrence(_ fields: EMVFields) throws(PixError) -> String? {
+    for (tag, value) in fields.values where tag >= "80" {
+      let inner = try EMVFields.reading(Array(value.utf8)[...])
+      guard try inner.value("00")?.lowercased() == domain else { continue }
+      if let location = try inner.value("25"), !location.isEmpty { return location }
+    }
+    return nil
   }
 
   private static func amount(_ fields: EMVFields) throws(PixError) -> Cents? {
@@ -88,7 +107,7 @@ extension PixCode {
 
   private static func transactionID(_ fields: EMVFields) throws(PixError) -> String {
     guard let value = try fields.value("62"),
-      let text = try EMVFields(parsing: Array(value.utf8)[...]).value("05"), !text.isEmpty
+      let text = try EMVFields.reading(Array(value.utf8)[...]).value("05"), !text.isEmpty
     else { throw .field(tag: "62") }
     return text
   }

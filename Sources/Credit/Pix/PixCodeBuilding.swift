@@ -62,6 +62,7 @@ extension PixCode {
       inner += EMVFields.field("01", key) + (note.map { EMVFields.field("02", $0) } ?? "")
     case .location(let location):
       inner += EMVFields.field("25", location)
+    case .recurrence: throw .outOfRange(part: "recorrência")
     }
     let body =
       EMVFields.field("00", "01") + (isSingleUse ? EMVFields.field("01", "12") : "")

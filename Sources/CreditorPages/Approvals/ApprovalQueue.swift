@@ -101,8 +101,8 @@ extension Site {
     case (0, _): "Nada foi decidido"
     case (1, true): "1 aprovada: segue para o birô"
     case (_, true): "\(count) aprovadas: seguem para o birô"
-    case (1, false): "1 não aprovada: nada foi enviado e o título está livre"
-    case (_, false): "\(count) não aprovadas: nada foi enviado e os títulos estão livres"
+    case (1, false): "1 não aprovada: nada foi enviado e o título está bloqueado"
+    case (_, false): "\(count) não aprovadas: nada foi enviado e os títulos estão bloqueados"
     }
   }
 }

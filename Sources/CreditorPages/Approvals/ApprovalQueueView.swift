@@ -131,14 +131,17 @@ enum ApprovalQueueView {
       title: "Decidir a aprovação",
       sentence: """
         Aprovadas, \(count) (<strong>\(total)</strong>) seguem para o birô em instantes, que \
-        cobra por elas e envia a carta comunicado; não aprovadas, nada é enviado e os títulos \
-        voltam a ficar livres.
+        cobra por elas e envia a carta comunicado; não aprovadas, nada é enviado nem cobrado e os \
+        títulos ficam bloqueados até que uma pessoa os libere.
         """,
       Look.form(
         to: ApprovalPages.decisionPath, token: token, state: state, shown: ["note"], isWide: true,
         """
         \(picked)\(table)\(part)\
-        \(Look.area(.init("note", "Observação (fica na linha do tempo)"), in: state))\
+        \(Look.area(
+          .init(
+            "note", "Observação (fica na linha do tempo)",
+            hint: "Obrigatória para não aprovar: diga por quê."), in: state))\
         \(Look.formEnd(
           Look.button("Aprovar e enviar", .primary, name: "decision", value: "approve"),
           Look.button("Não aprovar", name: "decision", value: "decline"),

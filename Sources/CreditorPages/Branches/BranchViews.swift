@@ -101,13 +101,17 @@ enum BranchView {
       """
   }
 
+  private static let pixHint =
+    "CPF, CNPJ, e-mail, telefone com +55 ou chave aleatória. Com ela a carta e a página do título "
+    + "trazem um código para pagar."
+
   private static func contact(_ state: FormState) -> HTML {
     """
     \(Look.pair(
       Look.entry(.init("phone", "Telefone", hint: "Impresso na carta para quem quer pagar."),
         .text(limit: 30), in: state),
       Look.entry(.init("email", "E-mail"), .text(limit: 254), in: state)))\
-    \(Look.entry(.init("pixKey", "Chave Pix", hint: "Com ela a carta traz um código para pagar."),
+    \(Look.entry(.init("pixKey", "Chave Pix", hint: pixHint),
       .text(limit: 80), in: state))
     """
   }

@@ -105,8 +105,8 @@ enum RuleView {
       (
         "Pagamento",
         """
-        A carta traz o código Pix da filial e a página em que a pessoa vê a dívida, paga ou \
-        contesta.
+        A carta leva à página em que a pessoa vê a dívida e contesta. Onde a filial tem chave \
+        Pix, ou o arquivo trouxe a linha do boleto, as duas trazem também com que pagar.
         """
       ),
     ])

@@ -190,7 +190,7 @@ enum ReasonWords {
     case .nearFiveYears: return "Perto de cinco anos"
     case .disputed: return "Contestado"
     case .courtOrder: return "Ordem judicial"
-    case .reinclusionBlocked: return "Nova inclusão bloqueada"
+    case .reinclusionBlocked: return "Bloqueado até que uma pessoa libere"
     case .rejectedByBureau: return "Recusado pelo birô"
     case .listedByBank: return "Negativado pelo banco"
     case .minor: return "Menor de idade"

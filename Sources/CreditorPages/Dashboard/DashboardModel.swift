@@ -22,6 +22,15 @@ struct DashboardModel {
     let path: String
   }
 
+  /// A contestation that waits for an answer.
+  struct Dispute {
+    let person: String
+    let title: String
+    let term: String
+    let path: String
+    let isNear: Bool
+  }
+
   /// What the reader begins here most.
   struct Shortcut {
     let label: String
@@ -30,6 +39,9 @@ struct DashboardModel {
   }
 
   var shortcuts: [Shortcut] = []
+  /// The first ones to fall due, and how many there are.
+  let disputes: [Dispute]
+  let openDisputes: Int
   let overdueRemovals: Int
   let removalsDue: [Bar]
   let open: Figure
@@ -61,6 +73,15 @@ struct DashboardModel {
     let visible = sum(.active)
     let recovery = seesCost ? RecoveryPages.path : nil
     recoveryPath = recovery
+    openDisputes = board.urgent.openDisputes
+    disputes = board.urgent.disputes.map { dispute in
+      Dispute(
+        person: dispute.personName, title: dispute.titleNumber,
+        term: DisputeWords.term(dispute.dueOn, today: today),
+        path: DisputePages.path(of: dispute.id),
+        isNear: AlarmDuty.nearFrom(
+          dispute.dueOn, businessDays: Disputes.disputeAlarmBusinessDays) <= today)
+    }
     overdueRemovals = board.urgent.overdueRemovals
     removalsDue = board.urgent.removalsDue.map { day in
       Bar(
@@ -138,6 +159,7 @@ struct DashboardModel {
     let problem = ListingPages.path(of: .problem)
     let approvals = mayApprove ? ApprovalPages.path : ListingPages.path(of: .approval)
     let kinds: [(String, Int, String?)] = [
+      ("Contestações a responder", urgent.openDisputes, DisputePages.path),
       ("Acesso recusado pelo birô", urgent.refusedAccess, integrations),
       ("Baixas recusadas pelo birô", urgent.refusedRemovals, problem),
       ("Registros soltos no birô", urgent.strayRecords, StrayRecordPages.path),
@@ -145,6 +167,9 @@ struct DashboardModel {
       ("Aguardam aprovação", urgent.stuck[.awaitingApproval] ?? 0, approvals),
       ("Cartas devolvidas", urgent.stuck[.noticeProblem] ?? 0, problem),
       ("Envios sem resposta", urgent.stuck[.uncertain] ?? 0, problem),
+      (
+        "Suspensas no birô", urgent.stuck[.suspended] ?? 0, ListingPages.path(of: .suspended)
+      ),
       ("Divergem do birô", urgent.stuck[.outOfSync] ?? 0, problem),
       (
         "Recusadas em \(Figures.recoveryDays) dias", board.book.rejected, RejectionPages.path

@@ -11,6 +11,7 @@ enum DashboardView {
     return """
       \(Look.heading("Painel", about: intro, actions: actions))\
       \(firstSteps.flatMap(SettingsView.firstSteps))\
+      \(disputes(model))\
       \(tiles(model))\
       <div class="columns">\(waiting(model))\(removals(model))</div>\
       <div class="columns">\(funnel(model))\
@@ -31,6 +32,27 @@ enum DashboardView {
       actions: mayConfigure
         ? [Look.action("Abrir os parâmetros", to: "/configuracoes/parametros", .primary)] : []))
     """
+  }
+
+  /// First of all: each one is lost by silence.
+  private static func disputes(_ model: DashboardModel) -> HTML? {
+    guard model.openDisputes > 0 else { return nil }
+    let rows = model.disputes.map { dispute -> HTML in
+      let term: HTML =
+        dispute.isNear ? "<strong>\(dispute.term)</strong>" : HTML(text: dispute.term)
+      return """
+        <li><a href="\(dispute.path)">\(dispute.person), título \(dispute.title)</a>: responder \
+        \(term)</li>
+        """
+    }
+    let count =
+      model.openDisputes == 1
+      ? "1 contestação espera resposta" : "\(model.openDisputes) contestações esperam resposta"
+    return Look.sheet(
+      "Contestações", note: "Sem resposta no prazo o birô tira a negativação",
+      """
+      <p><a href="\(DisputePages.path)">\(count)</a></p><ul class="stack">\(rows)</ul>
+      """)
   }
 
   private static func tiles(_ model: DashboardModel) -> HTML {

@@ -109,11 +109,21 @@ struct ImportModel: Sendable {
       return found.outcomes.map {
         Figure(
           label: ImportWords.label($0.outcome), value: String($0.count),
-          detail: $0.paid == .zero ? nil : $0.paid.description,
+          detail: $0.paid == .zero
+            ? nil
+            : $0.paid.description + ($0.outcome == .alreadyPaid ? " a devolver" : ""),
           tone: ImportWords.tone($0.outcome))
       }
     }
     let would = report.isDryRun
+    let alreadyPaid =
+      report.alreadyPaid == 0
+      ? []
+      : [
+        Figure(
+          label: ImportWords.label(.alreadyPaid), value: String(report.alreadyPaid),
+          detail: "\(report.owedBack) a devolver", tone: ImportWords.tone(.alreadyPaid))
+      ]
     return [
       Figure(
         label: would ? "Seriam criados" : "Criados", value: String(report.created), detail: nil,
@@ -126,24 +136,30 @@ struct ImportModel: Sendable {
       Figure(
         label: "Recusadas", value: String(report.refused), detail: nil,
         tone: report.refused == 0 ? .neutral : .bad),
-    ]
+    ] + alreadyPaid
   }
 
   private static func confirmation(_ report: ImportReport) -> String {
-    let done = report.created + report.updated
+    let done = report.created + report.updated + report.alreadyPaid
     guard done > 0 else {
       return "Nada mudaria: todas as linhas já estão como o arquivo diz, não têm efeito ou foram "
         + "recusadas."
     }
+    let owed =
+      report.alreadyPaid == 0
+      ? ""
+      : " \(report.owedBack) vieram para títulos que já estavam pagos ou encerrados e ficam a "
+        + "devolver."
     let refused =
       report.refused == 0
       ? "" : " \(report.refused) linhas recusadas ficam de fora; o relatório diz por quê."
     if report.kind == .bankReturn {
       return "Confirmado, \(done) linhas são registradas agora; cada título pago por inteiro tem a "
-        + "baixa da sua negativação pedida em instantes, com prazo de cinco dias úteis." + refused
+        + "baixa da sua negativação pedida em instantes, com prazo de cinco dias úteis." + owed
+        + refused
     }
     return "Confirmado, \(report.created) registros são criados e \(report.updated) alterados."
-      + refused
+      + owed + refused
   }
 }
 

@@ -52,6 +52,7 @@ enum ImportWords {
     case .waiting: "Aguarda compensação"
     case .reversed: "Estornado"
     case .ignored: "Sem efeito"
+    case .alreadyPaid: "Já estava pago"
     case .unmatched: "Sem título"
     case .refused: "Recusado"
     }
@@ -61,7 +62,7 @@ enum ImportWords {
     switch outcome {
     case .settled: .good
     case .partial, .waiting: .info
-    case .reversed: .waiting
+    case .reversed, .alreadyPaid: .waiting
     case .ignored: .neutral
     case .unmatched, .refused: .bad
     }

@@ -2,6 +2,7 @@ import Markup
 
 /// The form of an inquiry, and the alert before the same is paid for again.
 enum InquiryFormView {
+  private static let waiting = "Consultando o birô; pode levar alguns segundos…"
   static let shown: Set<String> = ["document", "product", "purpose", "reuse"]
 
   /// The page of an inquiry about a registered person.
@@ -10,17 +11,47 @@ enum InquiryFormView {
     return """
       \(Look.heading("Consulta de crédito",
         about: "A resposta do birô vem na hora e fica guardada no cadastro."))\
-      \(Look.sheet(nil, "\(Look.facts(facts))\(known(model))"))\
-      \(Look.sheet(nil, form(model, state, token: token)))
+      \(Look.sheet(nil, Look.facts(facts)))\
+      \(Look.sheet(nil, choices(model, state, token: token)))
       """
   }
 
-  private static func known(_ model: InquiryFormModel) -> HTML? {
-    guard !model.known.isEmpty, let days = model.intervalDays else { return nil }
-    return Look.notice(
-      .info,
-      "Já consultado nos últimos \(days) dias: a resposta é reaproveitada, sem novo custo.",
-      points: model.known.map { "\($0.product), em \($0.at): \($0.outcome)" })
+  /// A button for each product, which says what pressing it costs.
+  private static func choices(
+    _ model: InquiryFormModel, _ state: FormState, token: String
+  ) -> HTML {
+    guard !model.choices.isEmpty else { return noProducts(model, token: token) }
+    let rows = model.choices.enumerated().map { index, choice in
+      row(choice, isFirst: index == 0)
+    }
+    return Look.form(
+      to: model.path, token: token, state: state, shown: shown, waits: waiting,
+      """
+      \(Look.select(.init("purpose", "Finalidade", isRequired: true),
+        InquiryFormModel.purposes, in: state))\
+      \(Look.table(
+        caption: "Produtos",
+        columns: [Look.Column("Produto"), Look.Column("Resposta já paga"), Look.Column("Pedir")],
+        rows: rows))\
+      <p class="hint">Uma resposta paga nos últimos \(model.intervalDays ?? 0) dias serve de novo, \
+      sem custo, só para o mesmo produto.</p>
+      """)
+  }
+
+  private static func row(_ choice: InquiryFormModel.Choice, isFirst: Bool) -> [HTML] {
+    let ask = Look.button(
+      choice.askLabel, isFirst && choice.useLabel == nil ? .primary : .plain,
+      icon: choice.useLabel == nil ? .search : nil, name: InquiryAsk.name,
+      value: InquiryAsk.value(choice.code, reuse: choice.useLabel == nil))
+    let use = choice.useLabel.map {
+      Look.button(
+        $0, isFirst ? .primary : .plain, name: InquiryAsk.name,
+        value: InquiryAsk.value(choice.code, reuse: true))
+    }
+    return [
+      HTML(text: choice.name), HTML(text: choice.answered ?? "—"),
+      "<div class=\"actions\">\(use)\(ask)</div>",
+    ]
   }
 
   static func form(_ model: InquiryFormModel, _ state: FormState, token: String) -> HTML {
@@ -31,7 +62,7 @@ enum InquiryFormView {
         .init("document", "CPF ou CNPJ", isRequired: true), .document, in: state,
         placeholder: "000.000.000-00") : nil
     return Look.form(
-      to: model.path, token: token, state: state, shown: shown,
+      to: model.path, token: token, state: state, shown: shown, waits: waiting,
       """
       \(document)\
       \(Look.pair(
@@ -40,7 +71,8 @@ enum InquiryFormView {
           InquiryFormModel.purposes, in: state)))\
       \(Look.toggle(
         .init("reuse", "Reaproveitar",
-          hint: "Usa a resposta já paga, se houver uma dentro do intervalo."), in: state))\
+          hint: "Usa a resposta já paga deste produto, se houver uma dentro do intervalo; sem ela, "
+            + "consulta e paga."), in: state))\
       \(Look.formEnd(Look.button("Consultar", .primary, icon: .search)))
       """)
   }

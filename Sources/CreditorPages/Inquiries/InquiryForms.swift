@@ -21,6 +21,7 @@ extension Site {
         try await ask(subject, visit, form)
       }
     }
+    addInquiryAgain(to: &table)
     table.post(InquiryPages.path, needs: .inquire, isSubject: true) { visit, form in
       try await visit.attempt(form) { state, status in
         try await central(
@@ -39,6 +40,26 @@ extension Site {
     }
   }
 
+  /// Asking once more what an inquiry asked: also about somebody who is not registered, whose
+  /// document never stands in an address.
+  private func addInquiryAgain(to table: inout PageTable) {
+    let path = InquiryPages.path + "/{id}/de-novo"
+    table.get(path, needs: .inquire, isSubject: true) { visit in
+      let id: ID<Inquiry> = try visit.id()
+      return try await inquiryForm(
+        try await office.inquiries.inquirySubject(of: id), visit, Self.startState(visit))
+    }
+    table.post(path, needs: .inquire, isSubject: true) { visit, form in
+      let id: ID<Inquiry> = try visit.id()
+      let subject = try await office.inquiries.inquirySubject(of: id)
+      return try await visit.attempt(form) { state, status in
+        try await inquiryForm(subject, visit, state, status: status)
+      } _: {
+        try await ask(subject, visit, form)
+      }
+    }
+  }
+
   static func startState(_ visit: Visit) -> FormState {
     FormState([
       ("purpose", InquiryPurpose.creditGranting.rawValue), ("reuse", "true"),
@@ -49,23 +70,23 @@ extension Site {
     _ subject: InquiryRequest.Subject, _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    guard case .person(let id) = subject else { throw Problem.notFound() }
-    let person = try await office.people.person(id)
-    guard person.documentMasked != nil else {
-      return visit.done(
-        "Informe o CPF ou CNPJ antes de consultar.",
-        to: PersonPages.path(of: person) + "/editar", tone: .waiting)
+    var crumbs = [Crumb("Central de consultas", InquiryPages.path)]
+    if case .person(let id) = subject {
+      let person = try await office.people.person(id)
+      guard person.documentMasked != nil else {
+        return visit.done(
+          "Informe o CPF ou CNPJ antes de consultar.",
+          to: PersonPages.path(of: person) + "/editar", tone: .waiting)
+      }
+      crumbs = [Self.listCrumb(person.stage), Crumb(person.name, PersonPages.path(of: person))]
     }
     let model = InquiryFormModel(
-      try await office.inquiries.inquiryOffer(subject), path: InquiryPages.path(askingAbout: id),
-      rights: InquiryRights(visit))
+      try await office.inquiries.inquiryOffer(subject), path: visit.path,
+      rights: InquiryRights(visit),
+      today: visit.today)
     return visit.page(
-      "Consulta de crédito",
-      crumbs: [
-        Self.listCrumb(person.stage), Crumb(person.name, PersonPages.path(of: person)),
-        Crumb("Consulta de crédito"),
-      ], help: "consultar", status: status,
-      InquiryFormView.page(model, state, token: visit.token))
+      "Consulta de crédito", crumbs: crumbs + [Crumb("Consulta de crédito")], help: "consultar",
+      status: status, InquiryFormView.page(model, state, token: visit.token))
   }
 
   /// What the form asks; the document only where nobody of the register is asked about.
@@ -83,7 +104,9 @@ extension Site {
         }
       }
       return (
-        document, reader.required("product", "Produto", .string(length: 1...60)),
+        document,
+        InquiryAsk.product(form)
+          ?? reader.required("product", "Produto", .string(length: 1...60)),
         reader.required("purpose", "Finalidade", .oneOf(InquiryPurpose.self))
       )
     }
@@ -98,7 +121,7 @@ extension Site {
       throw Problem.notFound()
     }
     let choice = form.first("choice")
-    let reuses = form.first("reuse") == "true"
+    let reuses = InquiryAsk.reuses(form)
     if !reuses, choice == nil {
       let offer = try await office.inquiries.inquiryOffer(subject)
       if let known = offer.known[asked.product] {

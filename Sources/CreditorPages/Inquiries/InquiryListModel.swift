@@ -16,9 +16,7 @@ struct InquiryListModel: Sendable {
     let product: String
     let integration: String
     let purpose: String
-    let outcome: InquiryOutcome?
-    /// What was found stays found where a source did not answer.
-    let isRestricted: Bool
+    let record: InquiryRecord
     let cost: String
     let isReused: Bool
     let by: String
@@ -58,8 +56,7 @@ extension InquiryListModel.Line {
     product = row.productName
     integration = row.integrationName
     purpose = record.purpose.portuguese
-    outcome = record.outcome
-    isRestricted = record.digest?.restricted ?? false
+    self.record = record
     cost = record.isReused ? "reaproveitada" : record.cost.description
     isReused = record.isReused
     by = ActorWords.name(record.requestedBy)

@@ -35,7 +35,7 @@ enum InquiryListView {
       cells.append("<span>\(name)<span class=\"under\">\(line.document)</span></span>")
     }
     cells += [
-      InquiryWords.badge(line.outcome, isRestricted: line.isRestricted), HTML(text: line.purpose),
+      InquiryWords.badge(line.record), HTML(text: line.purpose),
     ]
     if rights.maySeeCost { cells.append(HTML(text: line.cost)) }
     cells.append(HTML(text: line.by))

@@ -24,16 +24,32 @@ enum InquiryWords {
     }
   }
 
-  /// Of an incomplete answer that tells of a restriction all the same both are said.
-  static func short(_ outcome: InquiryOutcome, isRestricted: Bool) -> String {
-    outcome == .partial && isRestricted ? "Consta restrição; incompleta" : short(outcome)
+  static let identity = "Conferir identidade"
+
+  /// The same where the answer may be about somebody else.
+  static func short(_ outcome: InquiryOutcome, identityDiffers: Bool) -> String {
+    identityDiffers ? identity : short(outcome)
   }
 
-  static func badge(_ outcome: InquiryOutcome?, isRestricted: Bool) -> HTML {
-    guard let outcome else { return Look.badge("Em andamento", .info) }
-    let isBad = outcome == .partial && isRestricted
+  static func tone(_ outcome: InquiryOutcome, identityDiffers: Bool) -> Tone {
+    identityDiffers ? .waiting : tone(outcome)
+  }
+
+  /// Of an incomplete answer that tells of a restriction all the same both are said.
+  static func short(_ record: InquiryRecord) -> String {
+    guard let outcome = record.outcome else { return "em andamento" }
+    if record.identityDiffers { return identity }
+    let isRestricted = record.digest?.restricted ?? false
+    return outcome == .partial && isRestricted ? "Consta restrição; incompleta" : short(outcome)
+  }
+
+  static func badge(_ record: InquiryRecord) -> HTML {
+    guard let outcome = record.outcome else { return Look.badge("Em andamento", .info) }
+    let isBad = outcome == .partial && record.digest?.restricted == true
     return Look.badge(
-      short(outcome, isRestricted: isRestricted), isBad ? .bad : tone(outcome))
+      short(record),
+      isBad && !record.identityDiffers
+        ? .bad : tone(outcome, identityDiffers: record.identityDiffers))
   }
 }
 

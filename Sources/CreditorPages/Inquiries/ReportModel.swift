@@ -76,7 +76,8 @@ struct ReportModel: Sendable {
     isIncomplete = !silent.isEmpty
     againPath =
       rights.mayInquire
-      ? record.person.map(InquiryPages.path(askingAbout:)) ?? InquiryPages.path : nil
+      ? record.person.map(InquiryPages.path(askingAbout:))
+        ?? InquiryPages.path(of: record.id) + "/de-novo" : nil
     pdfPath = InquiryPages.path(of: record.id) + "/relatorio.pdf"
   }
 
@@ -84,7 +85,7 @@ struct ReportModel: Sendable {
     switch report.verdict {
     case .restricted: .bad
     case .clean where report.silentSources.isEmpty: .good
-    case .clean, .partial, .alerted: .waiting
+    case .clean, .partial, .alerted, .identity: .waiting
     case .notFound, .failed: .neutral
     }
   }

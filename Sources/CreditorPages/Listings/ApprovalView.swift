@@ -19,14 +19,18 @@ enum ApprovalView {
     let sentence: HTML = """
       Aprovada, a negativação de <strong>\(model.personName)</strong> (título \
       \(model.titleNumber), \(model.amount)) segue para o birô em instantes, que envia a carta \
-      comunicado; recusada, nada é enviado e o título volta a ficar livre.
+      comunicado; não aprovada, nada é enviado nem cobrado e o título fica bloqueado até que uma \
+      pessoa o libere.
       """
     return Look.confirm(
       title: "Decidir a aprovação", sentence: sentence,
       Look.form(
         to: path, token: token, state: state, shown: ["note"],
         """
-        \(Look.area(.init("note", "Observação (fica na linha do tempo)"), in: state))\
+        \(Look.area(
+          .init(
+            "note", "Observação (fica na linha do tempo)",
+            hint: "Obrigatória para não aprovar: diga por quê."), in: state))\
         \(Look.formEnd(
           Look.button("Aprovar e enviar", .primary, name: "decision", value: "approve"),
           Look.button("Não aprovar", name: "decision", value: "decline"),

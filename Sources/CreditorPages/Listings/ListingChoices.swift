@@ -53,6 +53,7 @@ enum ListingChoices {
     case .removalQueued: "A baixa já foi pedida e segue ao birô em instantes."
     case .rejected: "O birô recusou o pedido; não há o que baixar."
     case .removed, .removedByBureau: "Já foi baixada."
+    case .declined: "Não foi aprovada; não há o que baixar."
     case .expired: "Já saiu por idade."
     default: nil
     }

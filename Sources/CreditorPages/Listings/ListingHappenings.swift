@@ -36,6 +36,10 @@ enum ListingHappenings {
     case "removal-asked-again": ("A baixa foi pedida de novo", .waiting)
     case "stray-record": ("O birô mostra um registro que aqui está encerrado", .bad)
     case "stray-record-gone": ("O registro saiu do birô", .good)
+    case "dispute-opened": ("A pessoa contestou", .bad)
+    case "dispute-answered": ("Contestação respondida", .info)
+    case "dispute-answer-refused": ("O birô não aceitou a resposta", .bad)
+    case "dispute-closed": ("Contestação decidida pelo birô", .neutral)
     case "found-different": ("Divergência encontrada", .bad)
     default: (event, .neutral)
     }

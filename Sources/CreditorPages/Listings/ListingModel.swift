@@ -30,13 +30,23 @@ struct ListingModel: Sendable {
   let rejections: [String]
   let happenings: [Look.Happening]
   let choices: [Choice]
+  /// The contestation that is not closed.
+  let dispute: (words: String, path: String)?
   let letterPath: String?
   let law: String
 
   init(
     _ listing: Listing, timeline: [TimelineEntry], person: PersonRow, title: ReceivableRow,
-    visit: ListingViewer
+    dispute: ListingDispute? = nil, visit: ListingViewer
   ) {
+    self.dispute = dispute.map {
+      (
+        $0.state == .open
+          ? "A pessoa contestou: responda "
+            + DisputeWords.term($0.dueOn, today: visit.today)
+          : "A contestação foi respondida; o birô decide.", DisputePages.path(of: $0.id)
+      )
+    }
     id = listing.id.description
     personName = person.name
     personPath = "/clientes/\(person.id)"
@@ -68,7 +78,7 @@ struct ListingModel: Sendable {
     let record = listing.state.record
     let all: [(String, String?)] = [
       // The three words of the manual page (item 44); the exact state is told above.
-      ("Status", listing.status?.rawValue),
+      ("Status", ListingWords.status(listing.state.word)),
       ("Vencimento do título", listing.dueOn.brazilian),
       ("Código de restrição", listing.restrictionCode),
       ("Origem", OriginWord(listing.origin).label),

@@ -51,6 +51,7 @@ extension Site {
     let title = try await office.receivables.receivable(listing.receivable)
     return ListingModel(
       listing, timeline: timeline, person: person, title: title,
+      dispute: visit.may(.seeReport) ? try await office.disputes.openDispute(of: id) : nil,
       visit: ListingViewer(
         today: visit.today, mayApprove: visit.may(.approve),
         mayOpenLetter: visit.may(.openLetter), mayRemove: visit.may(.remove),

@@ -8,6 +8,7 @@ enum ListingSentence {
     case .draft: "Escolhida, mas ainda não pedida."
     case .awaitingApproval:
       "Espera que uma segunda pessoa aprove; nada foi enviado ao birô."
+    case .declined: "Não foi aprovada; nada foi enviado ao birô e o título está bloqueado."
     case .queued: "Está na fila e será enviada ao birô em instantes."
     case .uncertain:
       "Foi enviada, mas a resposta se perdeu; o birô será consultado antes de qualquer reenvio."
@@ -21,7 +22,7 @@ enum ListingSentence {
     case .active(let record):
       "Visível em consultas desde \(record.visibleAt?.civilDate.brazilian ?? "hoje"); sai por "
         + "idade em \(listing.expiresOn.brazilian) se não for baixada antes."
-    case .suspended: "Oculta por decisão judicial ou contestação; pode voltar."
+    case .suspended(let record): suspended(record)
     case .removalQueued(let removal, _):
       "A baixa (\(removal.reason.portuguese.lowercased())) será enviada ao birô em instantes; o "
         + "prazo legal termina em \(removal.dueOn.brazilian)."
@@ -38,6 +39,18 @@ enum ListingSentence {
     }
   }
 
+  private static func suspended(_ record: BureauRecord) -> String {
+    let causes = record.suspensions
+    let why =
+      switch (causes.contains(.court), causes.contains(.dispute)) {
+      case (true, true): "uma decisão judicial e a contestação da pessoa"
+      case (true, false): "uma decisão judicial"
+      case (false, true): "a contestação da pessoa"
+      case (false, false): "decisão judicial ou contestação"
+      }
+    return "Oculta: as consultas não a mostram por causa de \(why); pode voltar."
+  }
+
   private static func notice(_ record: BureauRecord, today: CivilDate) -> String {
     guard let visible = record.visibleFrom else {
       return "O birô aceitou; a carta comunicado ainda será emitida. Ninguém vê a restrição."
@@ -47,7 +60,6 @@ enum ListingSentence {
   }
 
   private static func removed(_ removal: Removal, _ at: Instant, _ listing: Listing) -> String {
-    if removal.reason == .declined { return "Não foi aprovada; nada foi enviado ao birô." }
     let day = at.civilDate
     let words = "Baixada em \(day.brazilian): \(removal.reason.portuguese.lowercased())"
     guard listing.state.record != nil else { return words + "; nada chegou ao birô." }

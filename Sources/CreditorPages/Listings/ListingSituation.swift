@@ -8,9 +8,11 @@ enum ListingSituation: String, CaseIterable, Sendable {
   case sending = "envio"
   case notice = "comunicadas"
   case active = "ativas"
+  case suspended = "suspensas"
   case removing = "baixando"
   case overdue = "vencidas"
   case closed = "encerradas"
+  case declined = "nao-aprovadas"
   case problem = "problema"
 
   var label: String {
@@ -20,9 +22,11 @@ enum ListingSituation: String, CaseIterable, Sendable {
     case .sending: "Em análise"
     case .notice: ListingWords.label(.inNotice)
     case .active: "Ativas"
+    case .suspended: "Suspensas"
     case .removing: "Baixa em andamento"
     case .overdue: "Baixa fora do prazo"
     case .closed: "Encerradas"
+    case .declined: "Não aprovadas"
     case .problem: "Com problema"
     }
   }
@@ -34,9 +38,11 @@ enum ListingSituation: String, CaseIterable, Sendable {
     case .approval: [.draft, .awaitingApproval]
     case .sending: [.queued, .uncertain, .submitted]
     case .notice: [.inNotice]
-    case .active: [.active, .suspended]
+    case .active: [.active]
+    case .suspended: [.suspended]
     case .removing, .overdue: [.removalQueued, .removalSubmitted, .outOfSync]
     case .closed: [.removed, .removedByBureau, .expired]
+    case .declined: [.declined]
     case .problem: [.rejected, .noticeProblem, .uncertain, .outOfSync]
     }
   }

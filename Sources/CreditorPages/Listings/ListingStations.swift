@@ -13,6 +13,11 @@ enum ListingStations {
     if case .rejected = state {
       return [requested, Look.Station("Recusada", listing.updatedAt.civilDate.brazilian, .failed)]
     }
+    if state == .declined {
+      return [
+        requested, Look.Station("Não aprovada", listing.updatedAt.civilDate.brazilian, .failed),
+      ]
+    }
     let isOver = state.removal != nil || state.word.isFinal
     var stations = [requested, accepted(state, record, isOver: isOver)]
     if !(isOver && record?.noticeIssuedOn == nil) {

@@ -30,6 +30,7 @@ enum ListingView {
     <p>\(model.state.badge) \
     \(model.term.map { Look.countdown($0.words, elapsed: $0.elapsed, tone: $0.tone) })</p>\
     <p class="lead">\(model.sentence)</p>\
+    \(model.dispute.map { "<p><a href=\"\($0.path)\">\($0.words)</a></p>" as HTML })\
     \(if: !model.rejections.isEmpty, rejections(model))\
     \(Look.stations(model.stations, label: "A vida desta negativação"))
     """

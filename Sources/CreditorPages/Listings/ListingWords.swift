@@ -43,6 +43,7 @@ enum ListingWords {
     switch word {
     case .draft: "Rascunho"
     case .awaitingApproval: "Aguarda aprovação"
+    case .declined: "Não aprovada"
     case .queued: "Na fila de envio"
     case .uncertain: "Envio sem resposta"
     case .submitted: "Em análise no birô"
@@ -60,10 +61,21 @@ enum ListingWords {
     }
   }
 
+  /// The word under *Status*: one of the three of the manual page (item 44), or what none of them
+  /// says. Nil before the bureau answered.
+  static func status(_ word: ListingState.Word) -> String? {
+    switch word {
+    case .suspended: "Suspensa"
+    case .removedByBureau: "Baixada pelo birô"
+    case .declined: "Não aprovada"
+    default: word.status?.rawValue
+    }
+  }
+
   static func tone(_ word: ListingState.Word) -> Tone {
     switch word {
-    case .draft, .suspended, .expired: .neutral
-    case .awaitingApproval, .removalQueued, .removalSubmitted: .waiting
+    case .draft, .declined, .expired: .neutral
+    case .suspended, .awaitingApproval, .removalQueued, .removalSubmitted: .waiting
     case .queued, .submitted, .inNotice: .info
     case .active: .public
     case .removed: .good

@@ -107,6 +107,7 @@ struct RemovalResultModel: Sendable {
     case .removedByBureau: return "O birô já tinha baixado."
     case .rejected: return "Não havia o que baixar: o birô recusou a inclusão."
     case .expired: return "Não havia o que baixar: saiu por idade."
+    case .declined: return "Não havia o que baixar: não foi aprovada."
     default: return "A baixa não foi pedida."
     }
   }

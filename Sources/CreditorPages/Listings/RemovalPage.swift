@@ -15,8 +15,8 @@ extension Site {
         return nothingPicked(visit, to: ListingPages.path)
       }
       let ids = try offered(query, ListingPages.pickName)
-      return try await removal(
-        ids, visit, FormState(ids.map { (ListingPages.pickName, $0.description) }))
+      // None arrives marked: whoever removes marks again what is to go (manual, item 47).
+      return try await removal(ids, visit, FormState())
     }
     table.post(ListingPages.removalPath, needs: .remove, isSubject: true) { visit, form in
       // The whole choice is shown again where something is missing, not only what is marked.
@@ -52,7 +52,7 @@ extension Site {
 
   private static func chosen(
     _ form: FormFields
-  ) throws -> (ids: [ID<Listing>], reason: RemovalReason) {
+  ) throws -> (ids: [ID<Listing>], reason: RemovalReason?) {
     try FormReader.read(form) { reader in
       let ids = reader.all(ListingPages.pickName, "Negativação", .id(of: Listing.self))
       if ids.isEmpty {
@@ -60,11 +60,7 @@ extension Site {
           ListingPages.pickName, code: "nothing-picked",
           detail: "Marque pelo menos uma negativação.")
       }
-      let reason = reader.required("reason", "Motivo da baixa", .oneOf(RemovalReason.self))
-      if reader.isSound, !RemovalReason.chosenByPeople.contains(reason) {
-        reader.fault("reason", code: "not-in-list", detail: "Escolha um dos motivos da lista.")
-      }
-      return (ids, reason)
+      return (ids, reader.optional("reason", "Código de baixa", .oneOf(RemovalReason.self)))
     }
   }
 

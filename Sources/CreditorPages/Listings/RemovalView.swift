@@ -11,7 +11,7 @@ enum RemovalView {
           icon: .undo, actions: [Look.action("Voltar", to: model.backPath)]))
         """
     }
-    let reasons = RemovalReason.chosenByPeople.map {
+    let reasons = RemovalReason.allCases.map {
       Look.Option($0.rawValue, $0.portuguese)
     }
     return Look.confirm(
@@ -23,9 +23,10 @@ enum RemovalView {
         \(model.lines.map { Look.hidden(ListingPages.offeredName, $0.id) })\
         \(table(model, state))\
         \(Look.select(
-          .init("reason", "Motivo da baixa",
-            hint: "Este birô não pede um código de baixa à parte: o motivo basta.",
-            isRequired: true), reasons, none: "Escolha o motivo", in: state))\
+          .init("reason", "Código de baixa",
+            hint: "Opcional: sem ele vai o que o título diz (pago, renegociado, cancelado, "
+              + "contestado) e, de um título em aberto, correção de dados."),
+          reasons, none: "O que o título diz", in: state))\
         \(Look.formEnd(
           Look.button("Remover negativação", .danger),
           Look.action("Voltar", to: model.backPath, .quiet)))

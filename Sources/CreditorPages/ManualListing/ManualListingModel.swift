@@ -58,18 +58,26 @@ struct ManualListingModel: Sendable {
 
   /// What will happen, and when.
   private static func sentence(_ desk: ListingDesk, maySeeCost: Bool) -> HTML {
-    let visible = desk.titles.filter(\.eligibility.isEligible).compactMap(\.eligibility.visibleFrom)
+    let listable = desk.titles.map(\.eligibility).filter(\.isEligible)
+    let visible = listable.compactMap(\.visibleFrom)
+    let isForecast = listable.contains(where: \.isForecast)
     let first: HTML =
       desk.requiresApproval
       ? "Ao enviar, o pedido espera a aprovação de outra pessoa; aprovado, segue para o birô, que"
       : "Ao enviar, os títulos marcados seguem para o birô em instantes; ele"
-    let day: HTML? = visible.min().map { ", a partir de <strong>\($0.brazilian)</strong>" }
+    let day: HTML? = visible.min().map {
+      "\(if: isForecast, ", previsto")\(if: !isForecast, ",") a partir de <strong>\($0.brazilian)</strong>"
+    }
+    let start =
+      desk.noticeCountsFromReceipt
+      ? " do recebimento, que se presume \(NoticeTerm.presumedDeliveryBusinessDays) dias úteis depois "
+        + "da postagem" : ""
     let cost: HTML? =
       maySeeCost
       ? desk.fee.map { " O birô cobra \($0.description) por negativação." } : nil
     return """
       \(first) envia a carta comunicado e, sem pagamento em \
-      <strong>\(desk.noticeDays) dias</strong> (\(desk.noticeLaw)), as consultas passam a mostrar \
+      <strong>\(desk.noticeDays) dias</strong>\(start) (\(desk.noticeLaw)), as consultas passam a mostrar \
       a restrição\(day). O pagamento pede a baixa sozinho.\(cost)
       """
   }
@@ -92,7 +100,9 @@ extension ManualListingModel.Title {
     }
     if judged.isEligible {
       outlook =
-        (judged.visibleFrom.map { "visível a partir de \($0.brazilian); " } ?? "")
+        (judged.visibleFrom.map {
+          (judged.isForecast ? "previsto: " : "") + "visível a partir de \($0.brazilian); "
+        } ?? "")
         + "sai por idade em \(judged.expiresOn.brazilian)"
     } else {
       outlook =

@@ -64,9 +64,13 @@ struct PersonDataModel: Sendable {
     tiles.append(
       Tile(
         label: "Última consulta",
-        value: summary.inquiryOutcome.map(InquiryWords.short) ?? "Nunca consultado",
+        value: summary.inquiryOutcome.map {
+          InquiryWords.short($0, identityDiffers: summary.identityDiffers)
+        } ?? "Nunca consultado",
         detail: summary.inquiredAt.map { "em \($0.civilDate.brazilian)" },
-        tone: summary.inquiryOutcome.map(InquiryWords.tone) ?? .neutral,
+        tone: summary.inquiryOutcome.map {
+          InquiryWords.tone($0, identityDiffers: summary.identityDiffers)
+        } ?? .neutral,
         path: PersonPages.path(of: person, .inquiries)))
     return tiles
   }

@@ -45,13 +45,15 @@ enum PersonHistoryWords {
         \(if: !detail.isEmpty, ": \(detail)")
         """
       return ("Negativação: \(words)", tone, text)
-    case .inquiry(let id, let outcome, let isReused):
-      let words = outcome.map(InquiryWords.short) ?? "em andamento"
+    case .inquiry(let id, let outcome, let isReused, let differs):
+      let words =
+        outcome.map { InquiryWords.short($0, identityDiffers: differs) } ?? "em andamento"
       let link: HTML = """
         <a href="\(InquiryPages.path(of: id))">\(words)</a>\
         \(if: isReused, ", reaproveitada sem custo")
         """
-      return ("Consulta de crédito", outcome.map(InquiryWords.tone) ?? .info, link)
+      let tone = outcome.map { InquiryWords.tone($0, identityDiffers: differs) }
+      return ("Consulta de crédito", tone ?? .info, link)
     case .payment(let title, let amount):
       return ("Recebimento", .good, "\(amount.description) no título \(title)")
     case .reversal(let title, let amount, let reason):

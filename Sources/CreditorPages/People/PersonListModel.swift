@@ -58,7 +58,9 @@ extension PersonListModel.Line {
     listings = line.listingCount == 0 ? nil : String(line.listingCount)
     inquired = line.inquiredAt?.civilDate.brazilian ?? "nunca"
     inquiry = line.inquiryOutcome.map {
-      PersonListModel.Verdict(words: InquiryWords.short($0), tone: InquiryWords.tone($0))
+      PersonListModel.Verdict(
+        words: InquiryWords.short($0, identityDiffers: line.identityDiffers),
+        tone: InquiryWords.tone($0, identityDiffers: line.identityDiffers))
     }
     since = person.createdAt.civilDate.brazilian
   }

@@ -42,7 +42,7 @@ struct PersonListingsModel: Sendable {
       let line = ListingListModel.Line(row, today: today)
       return Line(
         id: line.id, path: line.path, title: line.title, dueOn: line.dueOn, amount: line.amount,
-        status: row.state.status?.rawValue ?? "Sem resposta ainda",
+        status: ListingWords.status(row.state) ?? "Sem resposta ainda",
         statusTone: Self.tone(row.state.status), state: line.state.label, term: line.term,
         requested: line.requested, canBeRemoved: line.canBeRemoved,
         isMoving: line.state.isMoving)

@@ -99,7 +99,8 @@ extension Site {
     let person = line.person
     let analysis = [
       String(line.listingCount), line.inquiredAt?.brazilian ?? "",
-      line.inquiryOutcome?.portuguese ?? "",
+      line.identityDiffers
+        ? InquiryWords.identity : line.inquiryOutcome?.portuguese ?? "",
     ]
     let data = [
       person.id.description, person.name, person.documentMasked ?? "", person.phone ?? "",

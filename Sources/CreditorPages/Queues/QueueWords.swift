@@ -6,6 +6,8 @@ enum QueueWords {
     "bureau-changes": "Perguntas ao birô por mudanças",
     "bureau-events": "Avisos do birô",
     "collection-runs": "Atualizar cobranças",
+    "dispute-alarms": "Alarmes de contestações",
+    "dispute-answers": "Respostas a contestações",
     "imports": "Importações",
     "inquiry-rescue": "Consultas interrompidas",
     "reconciliations": "Conciliações",

@@ -85,7 +85,9 @@ extension Site {
     return [
       record.id.description, record.requestedAt.brazilian, row.personName ?? "",
       record.maskedDocument, row.kind.label, row.integrationName, row.productName,
-      record.purpose.portuguese, record.outcome?.portuguese ?? "em andamento",
+      record.purpose.portuguese,
+      record.identityDiffers
+        ? InquiryWords.identity : record.outcome?.portuguese ?? "em andamento",
       record.isReused ? "sim" : "não", ActorWords.name(record.requestedBy),
     ] + (rights.maySeeReport ? [record.protocolNumber ?? ""] : [])
       + (rights.maySeeCost ? [record.cost.digits] : [])
@@ -121,9 +123,7 @@ extension Site {
         return [
           record.requestedAt.brazilian, row.personName ?? "não cadastrado",
           record.maskedDocument, row.productName,
-          record.outcome.map {
-            InquiryWords.short($0, isRestricted: record.digest?.restricted ?? false)
-          } ?? "em andamento",
+          InquiryWords.short(record),
         ] + (rights.maySeeCost ? [record.isReused ? "reuso" : record.cost.description] : [])
       })
   }

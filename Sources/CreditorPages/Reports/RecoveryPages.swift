@@ -17,6 +17,7 @@ struct RecoveryModel: Sendable {
     let month: String
     let noticed: String
     let paid: [String]
+    let recovered: String
     let share: String
     let fees: String
     let costPerReal: String
@@ -44,13 +45,14 @@ struct RecoveryModel: Sendable {
     let total = RecoveryMonth(
       first: range.from, noticed: sum(\.noticed),
       fees: months.reduce(Cents.zero) { $0 + $1.fees },
-      paid: Reports.recoveryTerms.indices.map { term in sum { $0.paid[term] } })
+      paid: Reports.recoveryTerms.indices.map { term in sum { $0.paid[term] } },
+      recovered: sum(\.recovered))
     self.total = Line(total, label: "Total")
     isEmpty = total.noticed.count == 0
-    marks = zip(Reports.recoveryTerms, total.paid).map { days, sum in
+    let terms = Reports.recoveryTerms.map { "em até \($0) dias da carta" } + ["até hoje"]
+    marks = zip(terms, total.paid + [total.recovered]).map { label, sum in
       Mark(
-        label: "em até \(days) dias da carta", value: Double(sum.amount.amount),
-        text: "\(sum.count) · \(sum.amount)")
+        label: label, value: Double(sum.amount.amount), text: "\(sum.count) · \(sum.amount)")
     }
   }
 }
@@ -60,7 +62,8 @@ extension RecoveryModel.Line {
     self.month = label
     noticed = "\(month.noticed.count) · \(month.noticed.amount)"
     paid = month.paid.map { "\($0.count) · \($0.amount)" }
-    let recovered = month.paid.last?.amount ?? .zero
+    let recovered = month.recovered.amount
+    self.recovered = "\(month.recovered.count) · \(recovered)"
     share = Self.share(recovered, of: month.noticed.amount)
     fees = month.fees.description
     costPerReal =
@@ -99,7 +102,7 @@ extension Site {
         "Relatório de recuperação",
         facts: [("Cartas", model.range.words), ("Como se conta", RecoveryView.method)],
         columns: RecoveryView.titles.enumerated().map {
-          .init($0.element, share: $0.offset == 0 ? 8 : 14, isAmount: $0.offset > 0)
+          .init($0.element, share: $0.offset == 0 ? 8 : 13, isAmount: $0.offset > 0)
         }, rows: (model.lines + [model.total]).map(RecoveryView.cells))
       return .download(
         bytes, mediaType: "application/pdf", fileName: "recuperacao.pdf", isInline: true)
@@ -117,14 +120,15 @@ extension Site {
 
 enum RecoveryView {
   static let method =
-    "pagamentos a partir do dia da carta, de títulos baixados por pagamento; o custo é a tarifa do "
-    + "birô, e divide pelo que voltou em até 60 dias"
+    "pagamentos a partir do dia da carta, de títulos baixados por pagamento; o que foi estornado "
+    + "não conta. O custo é a tarifa do birô, e divide por tudo que voltou até hoje"
   static let titles =
     ["Mês da carta", "Comunicados"] + Reports.recoveryTerms.map { "Pagos em \($0) dias" }
-    + ["Recuperado", "Tarifas", "Custo por R$ 1,00"]
+    + ["Recuperado até hoje", "Recuperado", "Tarifas", "Custo por R$ 1,00"]
 
   static func cells(_ line: RecoveryModel.Line) -> [String] {
-    [line.month, line.noticed] + line.paid + [line.share, line.fees, line.costPerReal]
+    [line.month, line.noticed] + line.paid
+      + [line.recovered, line.share, line.fees, line.costPerReal]
   }
 
   static func page(_ model: RecoveryModel) -> HTML {

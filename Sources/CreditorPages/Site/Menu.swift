@@ -40,6 +40,9 @@ enum Menu {
         Entry(
           label: "Financeiro", path: "/financeiro/titulos", icon: .money, section: "/financeiro"),
         Entry(label: "Negativações", path: "/negativacoes", icon: .listing, isSubject: true),
+        Entry(
+          label: "Contestações", path: "/negativacoes/contestacoes", icon: .scale,
+          needs: .seeReport, isSubject: true),
         Entry(label: "Relatórios", path: "/relatorios", icon: .report),
       ]
     ),

@@ -65,6 +65,7 @@ package struct Site: Sendable {
     addApprovals(to: &table)
     addReconciliations(to: &table)
     addStrayRecords(to: &table)
+    addDisputes(to: &table)
     addRemoval(to: &table)
     addListing(to: &table)
     addSettings(to: &table)

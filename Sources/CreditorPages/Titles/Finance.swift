@@ -8,6 +8,7 @@ extension Site {
     addReceive(to: &table)
     addClosing(to: &table)
     addDispute(to: &table)
+    addBlocks(to: &table)
     addPaymentPages(to: &table)
     addImportList(to: &table)
     addImportPage(to: &table)

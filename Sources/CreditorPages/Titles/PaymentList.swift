@@ -60,14 +60,13 @@ enum PaymentListView {
       caption: "Recebimentos",
       columns: [
         Look.Column("Cliente"), Look.Column("Título"), Look.Column("Valor", isNumber: true),
-        Look.Column("Pago em"), Look.Column("Disponível em"), Look.Column("Origem"),
-        Look.Column("Estorno"),
+        Look.Column("Pago em"), Look.Column("Origem"), Look.Column("Estorno"),
       ],
       rows: model.lines.map { line in
         [
           Look.mainCell(line.person, to: line.titlePath, under: line.document),
-          HTML(text: line.title), HTML(text: line.payment.amount), HTML(text: line.payment.paidOn),
-          HTML(text: line.payment.availableOn),
+          HTML(text: line.title), Look.cell(line.payment.amount, under: line.payment.owedBack),
+          Look.cell(line.payment.paidOn, under: line.payment.available),
           Look.cell(line.payment.origin, under: line.payment.by), reversal(line.payment),
         ]
       })

@@ -78,8 +78,9 @@ extension Site {
     return CSVAnswer.response(
       fileName: "recebimentos-\(office.world.clock.now().civilDate).csv",
       header: [
-        "codigo", "cliente", "documento", "titulo", "valor", "no_saldo", "pago_em",
-        "disponivel_em", "origem", "registrado_por", "registrado_em", "estornado_em", "motivo",
+        "codigo", "cliente", "documento", "titulo", "valor", "no_saldo", "multa_e_juros",
+        "a_devolver", "pago_em", "disponivel_em", "origem", "registrado_por", "registrado_em",
+        "estornado_em", "motivo",
       ]
     ) { (place: ID<Payment>?) in
       let lines = try await office.receivables.browsePayments(before: place, limit: rowsAtOnce)
@@ -93,7 +94,8 @@ extension Site {
     let payment = line.payment
     return [
       payment.id.description, line.personName, line.documentMasked ?? "", line.titleNumber,
-      payment.amount.digits, payment.applied.digits, payment.paidOn.brazilian,
+      payment.amount.digits, payment.applied.digits, payment.charges.digits,
+      payment.excess.digits, payment.paidOn.brazilian,
       payment.availableOn.brazilian, TitleWords.origin(payment.origin),
       ActorWords.name(line.recordedBy), line.recordedAt.brazilian,
       payment.reversedAt?.brazilian ?? "", payment.reversalReason ?? "",

@@ -8,18 +8,39 @@ struct TitleFacts: Sendable {
   let person: PersonRow
   let contract: ContractRow?
   let payments: [PaymentSummary]
+  /// With what it can be paid today.
+  let payment: TitlePayment?
+  /// The titles of the agreement that this one went into.
+  let agreement: [ReceivableRow]
+  /// The old title whose agreement this one is a part of.
+  let renegotiated: ReceivableRow?
   let listings: [Listing]
   /// Whether it may be listed today; nil where that is no question.
   let eligibility: Eligibility?
+  /// Every block that it had, the oldest first.
+  let blocks: [TitleBlock]
+  /// While the switch of the house is off nothing of the subject is shown.
+  let usesAnalysis: Bool
+}
+
+/// What the reader may do with a title.
+struct TitleActions: Sendable {
+  let maySettle: Bool
+  let mayApprove: Bool
 }
 
 /// The page of one title, as it is shown.
 struct TitleModel: Sendable {
   struct Payment: Sendable {
     let paidOn: String
-    let availableOn: String
+    /// "disponível em 01/12/2026"; nil where that is the day of payment.
+    let available: String?
     let amount: String
     let applied: String
+    /// "R$ 1,00 de multa e juros"; nil where none are.
+    let charges: String?
+    /// "R$ 1,00 a devolver"; nil where nothing is.
+    let owedBack: String?
     let origin: String
     let by: String
     let reversed: String?
@@ -32,6 +53,25 @@ struct TitleModel: Sendable {
     let requested: String
     let amount: String
     let term: ListingListModel.Term?
+  }
+
+  /// A block of the title, as its page tells of it.
+  struct BlockLine: Sendable {
+    let reason: String
+    let isStanding: Bool
+    let note: String
+    let since: String
+    let until: String
+    let ended: String?
+  }
+
+  struct AgreementLine: Sendable {
+    let path: String
+    let number: String
+    let dueOn: String
+    let amount: String
+    let status: String
+    let tone: Tone
   }
 
   /// An action, or why it cannot be taken.
@@ -49,19 +89,34 @@ struct TitleModel: Sendable {
   let status: String
   let tone: Tone
   let sentence: String
+  /// Whether a payment can lower what is owed.
+  let isPayable: Bool
   let isDisputed: Bool
   let disputeReason: String?
   let hasCourtOrder: Bool
   let facts: [(term: String, value: String)]
   let updated: [(term: String, value: String)]
   let payments: [Payment]
+  let slipLine: String?
+  let pixCode: String?
+  /// What the Pix code is for.
+  let pixAmount: String
+  /// What is owed back of all receipts that stand.
+  let owedBack: String?
+  /// The titles of the agreement, or the old title that this one comes from.
+  let agreement: [AgreementLine]
   let listings: [ListingLine]
   let choices: [Choice]
   /// Why the title may not be listed, each with its source.
   let hindrances: [(detail: String, source: String)]
   let listingWords: String?
+  let blocks: [BlockLine]
+  let isBlocked: Bool
+  let mayBlock: Bool
+  let mayRelease: Bool
 
-  init(_ facts: TitleFacts, today: CivilDate, maySettle: Bool) {
+  init(_ facts: TitleFacts, today: CivilDate, actions: TitleActions) {
+    let maySettle = actions.maySettle
     let title = facts.title
     let isOverdue = TitleWords.isOverdue(title.status, dueOn: title.dueOn, today: today)
     path = TitlePages.path(of: title.id)
@@ -72,12 +127,29 @@ struct TitleModel: Sendable {
     status = TitleWords.label(title.status, isOverdue: isOverdue)
     tone = TitleWords.tone(title.status, isOverdue: isOverdue)
     sentence = Self.sentence(title, isOverdue: isOverdue, today: today)
+    isPayable = title.isPayable
     isDisputed = title.isDisputed
     disputeReason = title.disputeReason
     hasCourtOrder = title.hasCourtOrder
-    self.facts = Self.facts(facts)
+    self.facts = Self.facts(facts, today: today)
+    blocks = facts.blocks.reversed().map { BlockLine($0, today: today) }
+    mayBlock = actions.maySettle && facts.usesAnalysis
+    isBlocked = title.blocks.contains { $0.stands(on: today) }
+    mayRelease = actions.mayApprove && facts.usesAnalysis && isBlocked
     updated = isOverdue ? Self.updated(title, today: today) : []
     payments = facts.payments.map { Payment($0, maySettle: maySettle) }
+    slipLine = Self.printed(facts.payment?.means.slipLine)
+    pixCode = facts.payment?.means.pixCode
+    pixAmount = (facts.payment?.amount ?? .zero).description
+    let excess = facts.payments.filter { $0.payment.reversedAt == nil }
+      .reduce(Cents.zero) { $0 + $1.payment.excess }
+    owedBack =
+      excess > .zero
+      ? "\(excess) a devolver: veio mais do que se devia. Devolvido o valor, estorne o recebimento "
+        + "e registre o que ficou." : nil
+    agreement = (facts.agreement + (facts.renegotiated.map { [$0] } ?? [])).map {
+      AgreementLine($0, today: today)
+    }
     listings = facts.listings.reversed().map { ListingLine($0, today: today) }
     choices = maySettle ? TitleChoices.of(title) : []
     hindrances =
@@ -98,13 +170,31 @@ struct TitleModel: Sendable {
       return "Vence em \(due), \(TermWords.distance(title.dueOn, from: today)); faltam "
         + "\(title.open)."
     case .paid: return "Está pago por inteiro; vencia em \(due)."
-    case .cancelled: return "Foi cancelado e não é mais devido; vencia em \(due)."
+    case .cancelled: return "Foi cancelado e não é mais devido; vencia em \(due)." + closing(title)
     case .renegotiated:
       return "Foi renegociado: a dívida segue no acordo novo, e este título vencia em \(due)."
+        + closing(title)
     }
   }
 
-  private static func facts(_ facts: TitleFacts) -> [(term: String, value: String)] {
+  private static func printed(_ line: String?) -> String? {
+    guard let line else { return nil }
+    do throws(SlipError) {
+      return try BankSlip(parsing: line).printedLine
+    } catch {
+      return nil
+    }
+  }
+
+  private static func closing(_ title: ReceivableRow) -> String {
+    guard let by = title.closedBy, let at = title.closedAt else { return "" }
+    return " Encerrado em \(at.civilDate.brazilian) por \(ActorWords.name(by))"
+      + (title.closedReason.map { ": \($0)" } ?? ".")
+  }
+
+  private static func facts(
+    _ facts: TitleFacts, today: CivilDate
+  ) -> [(term: String, value: String)] {
     let title = facts.title
     let rows: [(String, String?)] = [
       ("Vencimento", title.dueOn.brazilian), ("Valor", title.amount.description),
@@ -112,7 +202,10 @@ struct TitleModel: Sendable {
       ("Contrato", facts.contract?.number), ("Nosso número", title.bankNumber),
       ("Código de origem", title.externalCode),
       ("Negativado pelo banco", title.isListedByBank ? "Sim" : nil),
-      ("Nova inclusão", title.isReinclusionBlocked ? "Bloqueada" : nil),
+      (
+        "Nova inclusão",
+        title.blocks.standing(on: today).map { "Bloqueada: \($0.reason.portuguese.lowercased())" }
+      ),
     ]
     return rows.compactMap { term, value in value.map { (term, $0) } }
   }
@@ -133,7 +226,10 @@ struct TitleModel: Sendable {
   private static func words(_ eligibility: Eligibility) -> String {
     if eligibility.isEligible {
       let visible = eligibility.visibleFrom.map {
-        " Pedida hoje, fica visível a partir de \($0.brazilian) se não for paga."
+        eligibility.isForecast
+          ? " Pedida agora, está previsto que fique visível a partir de \($0.brazilian) se não for "
+            + "paga."
+          : " Pedida agora, fica visível a partir de \($0.brazilian) se não for paga."
       }
       return "Pode ser negativado hoje." + (visible ?? "")
     }
@@ -148,9 +244,15 @@ extension TitleModel.Payment {
   init(_ line: PaymentSummary, maySettle: Bool) {
     let payment = line.payment
     paidOn = payment.paidOn.brazilian
-    availableOn = payment.availableOn.brazilian
+    available =
+      payment.availableOn == payment.paidOn
+      ? nil : "disponível em \(payment.availableOn.brazilian)"
     amount = payment.amount.description
     applied = payment.applied.description
+    charges = payment.charges > .zero ? "\(payment.charges) de multa e juros" : nil
+    owedBack =
+      payment.excess > .zero && payment.reversedAt == nil
+      ? "\(payment.excess) a devolver" : nil
     origin = TitleWords.origin(payment.origin)
     by = "\(ActorWords.name(line.recordedBy)), \(line.recordedAt.brazilian)"
     reversed = payment.reversedAt.map {
@@ -158,6 +260,37 @@ extension TitleModel.Payment {
     }
     reversalPath =
       maySettle && payment.reversedAt == nil ? TitlePages.reversalPath(of: payment.id) : nil
+  }
+}
+
+extension TitleModel.BlockLine {
+  init(_ block: TitleBlock, today: CivilDate) {
+    reason = block.reason.portuguese
+    isStanding = block.stands(on: today)
+    note = block.note
+    since = "\(block.since.brazilian), por \(ActorWords.name(block.setBy))"
+    until =
+      block.until.map { "até \($0.brazilian)" } ?? "até que uma pessoa libere"
+    if let at = block.releasedAt {
+      ended =
+        "Liberado em \(at.brazilian)"
+        + (block.releasedBy.map { ", por \(ActorWords.name($0))" } ?? "")
+        + (block.releaseNote.map { ": \($0)" } ?? "")
+    } else {
+      ended = isStanding ? nil : "O prazo terminou."
+    }
+  }
+}
+
+extension TitleModel.AgreementLine {
+  init(_ title: ReceivableRow, today: CivilDate) {
+    let isOverdue = TitleWords.isOverdue(title.status, dueOn: title.dueOn, today: today)
+    path = TitlePages.path(of: title.id)
+    number = title.number
+    dueOn = title.dueOn.brazilian
+    amount = title.amount.description
+    status = TitleWords.label(title.status, isOverdue: isOverdue)
+    tone = TitleWords.tone(title.status, isOverdue: isOverdue)
   }
 }
 
@@ -185,15 +318,15 @@ enum TitleChoices {
       case .open, .partiallyPaid: nil
       case .paid, .cancelled, .renegotiated: "O título está \(title.status.portuguese)."
       }
-    let unpayable =
-      title.status == .cancelled ? "O título foi cancelado e não recebe pagamento." : nil
-    return [
-      .init(label: "Receber", path: path + "/receber", reason: unpayable),
+    let receive = TitleModel.Choice(
+      label: title.isPayable ? "Receber" : "Registrar valor a devolver",
+      path: path + "/receber", reason: nil)
+    return (title.isPayable ? [receive] : []) + [
       .init(label: "Renegociar", path: path + "/renegociar", reason: closed),
       .init(label: "Cancelar título", path: path + "/cancelar", reason: closed),
       .init(
         label: title.isDisputed ? "Encerrar contestação" : "Registrar contestação",
         path: path + "/contestar", reason: nil),
-    ]
+    ] + (title.isPayable ? [] : [receive])
   }
 }

@@ -12,7 +12,9 @@ extension Site {
   func addTitle(to table: inout PageTable) {
     table.get(TitlePages.path + "/{id}") { visit in
       let facts = try await titleFacts(try visit.id(), usesAnalysis: visit.usesCreditAnalysis)
-      let model = TitleModel(facts, today: visit.today, maySettle: visit.may(.settle))
+      let model = TitleModel(
+        facts, today: visit.today,
+        actions: TitleActions(maySettle: visit.may(.settle), mayApprove: visit.may(.approve)))
       return visit.page(
         "Título \(model.number)", crumbs: titleCrumbs(facts.title), help: "financeiro",
         TitleView.page(model))
@@ -45,8 +47,15 @@ extension Site {
     let judged =
       usesAnalysis && isOpen && title.liveListing == nil
       ? try await office.listings.eligibility(of: [id]).first?.eligibility : nil
+    let agreement =
+      title.status == .renegotiated ? try await office.receivables.agreementTitles(of: id) : []
+    let renegotiated: ReceivableRow? =
+      if let old = title.agreementOf { try await office.receivables.receivable(old) } else { nil }
     return TitleFacts(
       title: title, person: try await office.people.person(title.person), contract: contract,
-      payments: payments, listings: listings, eligibility: judged)
+      payments: payments, payment: try await office.receivables.titlePayment(of: id),
+      agreement: agreement, renegotiated: renegotiated, listings: listings, eligibility: judged,
+      blocks: usesAnalysis ? try await office.listingBlocks.titleBlocks(of: id) : [],
+      usesAnalysis: usesAnalysis)
   }
 }

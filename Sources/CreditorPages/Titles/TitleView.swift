@@ -1,3 +1,4 @@
+import Letters
 import Markup
 
 /// The page of one title.
@@ -6,8 +7,9 @@ enum TitleView {
     """
     \(Look.heading("Título \(model.number)", about: subtitle(model)))\
     \(Look.sheet(nil, state(model)))\
-    <div class="columns wide-first"><div class="stack">\(payments(model))\(listings(model))</div>\
-    <div class="stack">\(choices(model))\(facts(model))\(updated(model))</div></div>
+    <div class="columns wide-first"><div class="stack">\(payments(model))\(agreement(model))\
+    \(listings(model))\(blocks(model))</div>\
+    <div class="stack">\(choices(model))\(payWith(model))\(facts(model))\(updated(model))</div></div>
     """
   }
 
@@ -19,7 +21,8 @@ enum TitleView {
     """
     <p>\(Look.badge(model.status, model.tone))\
     \(if: model.isDisputed, Look.badge("Contestado", .bad))\
-    \(if: model.hasCourtOrder, Look.badge("Ordem judicial", .bad))</p>\
+    \(if: model.hasCourtOrder, Look.badge("Ordem judicial", .bad))\
+    \(if: model.isBlocked, Look.badge("Negativação bloqueada", .waiting))</p>\
     <p class="lead">\(model.sentence)</p>\
     \(model.disputeReason.map { "<p>Contestação: \($0)</p>" as HTML })
     """
@@ -33,17 +36,55 @@ enum TitleView {
     let table = Look.table(
       caption: "Recebimentos do título \(model.number)",
       columns: [
-        Look.Column("Pago em"), Look.Column("Disponível em"), Look.Column("Valor", isNumber: true),
+        Look.Column("Pago em"), Look.Column("Valor", isNumber: true),
         Look.Column("No saldo", isNumber: true), Look.Column("Origem"), Look.Column("Estorno"),
       ],
       rows: model.payments.map { payment in
         [
-          HTML(text: payment.paidOn), HTML(text: payment.availableOn), HTML(text: payment.amount),
-          HTML(text: payment.applied), Look.cell(payment.origin, under: payment.by),
+          Look.cell(payment.paidOn, under: payment.available),
+          Look.cell(payment.amount, under: payment.owedBack),
+          Look.cell(payment.applied, under: payment.charges),
+          Look.cell(payment.origin, under: payment.by),
           reversal(payment),
         ]
       })
-    return Look.sheet("Recebimentos", table)
+    let owed = model.owedBack.map { Look.notice(.waiting, $0) }
+    return Look.sheet("Recebimentos", "\(owed)\(table)")
+  }
+
+  /// Boleto and Pix for the person who wants to pay now.
+  private static func payWith(_ model: TitleModel) -> HTML? {
+    guard model.slipLine != nil || model.pixCode != nil else { return nil }
+    return Look.sheet(
+      "Como pagar",
+      """
+      \(model.slipLine.map {
+        "<p>Boleto, linha digitável: <span class=\"copy\">\($0)</span></p>" as HTML
+      })\
+      \(model.pixCode.map {
+        """
+        <p>Pix copia e cola, \(model.pixAmount) hoje: <span class="copy">\($0)</span></p>\
+        \(PixPicture.of($0))
+        """ as HTML
+      })
+      """)
+  }
+
+  private static func agreement(_ model: TitleModel) -> HTML? {
+    guard !model.agreement.isEmpty else { return nil }
+    let table = Look.table(
+      caption: "Acordo do título \(model.number)",
+      columns: [
+        Look.Column("Título"), Look.Column("Vencimento"), Look.Column("Valor", isNumber: true),
+        Look.Column("Situação"),
+      ],
+      rows: model.agreement.map { line in
+        [
+          "<a class=\"main\" href=\"\(line.path)\">\(line.number)</a>", HTML(text: line.dueOn),
+          HTML(text: line.amount), Look.badge(line.status, line.tone),
+        ]
+      })
+    return Look.sheet("Acordo", table)
   }
 
   private static func reversal(_ payment: TitleModel.Payment) -> HTML {
@@ -78,11 +119,35 @@ enum TitleView {
     return Look.sheet("Negativações de crédito", "\(words)\(why)\(rows)")
   }
 
+  /// Who blocked the title, when, why and until when, and what can be done about it.
+  private static func blocks(_ model: TitleModel) -> HTML? {
+    guard !model.blocks.isEmpty || model.mayBlock else { return nil }
+    let rows = model.blocks.map { block -> HTML in
+      """
+      <li>\(Look.badge(block.reason, block.isStanding ? .waiting : .neutral)) \(block.note) \
+      <span class="hint">Desde \(block.since), \(block.until).\
+      \(block.ended.map { " \($0)" as HTML })</span></li>
+      """
+    }
+    let list: HTML =
+      rows.isEmpty
+      ? "<p class=\"faint\">Nada bloqueia a negativação deste título.</p>"
+      : "<ul class=\"stack\">\(rows)</ul>"
+    let release = Look.action("Liberar", to: model.path + "/liberar", opensDialog: true)
+    let block = Look.action("Bloquear", to: model.path + "/bloquear", opensDialog: true)
+    return Look.sheet(
+      "Bloqueio da negativação",
+      """
+      \(list)<div class="actions no-print">\(if: model.mayRelease, release)\
+      \(if: model.mayBlock, block)</div>
+      """)
+  }
+
   private static func choices(_ model: TitleModel) -> HTML? {
     guard !model.choices.isEmpty else { return nil }
     let items = model.choices.enumerated().map { index, choice -> HTML in
       guard let reason = choice.reason else {
-        let weight: Look.Weight = index == 0 ? .primary : .plain
+        let weight: Look.Weight = index == 0 && model.isPayable ? .primary : .plain
         return "<div>\(Look.action(choice.label, to: choice.path, weight, opensDialog: true))</div>"
       }
       return """
@@ -104,5 +169,20 @@ enum TitleView {
     return Look.sheet(
       "Valor atualizado", note: "Ao birô vai só o valor original",
       Look.facts(model.updated.map { ($0.term, HTML(text: $0.value)) }))
+  }
+}
+
+/// A Pix code as a picture.
+enum PixPicture {
+  /// Nil where the code does not fit; it is still there to be copied.
+  static func of(_ code: String) -> HTML? {
+    do {
+      guard case .grid(let grid) = try BarcodeSymbol(.qr, code) else { return nil }
+      return Look.squareCode(columns: grid.columns, rows: grid.rows, label: "QR Code do Pix") {
+        grid.isDark(column: $0, row: $1)
+      }
+    } catch {
+      return nil
+    }
   }
 }

@@ -24,7 +24,7 @@ package struct AlarmDuty: Duty {
           SELECT MIN(a.raised_at) FROM alarms a
           WHERE a.resolved_at IS NULL AND \(isUnknown)a.listing_id) AND EXISTS (
             SELECT 1 FROM listings l WHERE l.id = a.listing_id
-              AND l.state IN ('rejected', 'removed', 'removedByBureau', 'expired'))
+              AND l.state IN (\(ListingRows.finalStates)))
           """, [lane.name]
         ) { try $0.optionalInstant(0) } ?? nil
       let unwarned =

@@ -15,7 +15,7 @@ enum AlarmChange: CaseIterable, Sendable {
       SELECT DISTINCT a.listing_id, CAST(0 AS BIGINT) FROM alarms a
       WHERE a.resolved_at IS NULL AND CAST(?3 AS BIGINT) IS NOT NULL
         AND EXISTS (SELECT 1 FROM listings l WHERE l.id = a.listing_id
-          AND l.state IN ('rejected', 'removed', 'removedByBureau', 'expired'))
+          AND l.state IN (\(ListingRows.finalStates)))
         AND \(Lane.isFree("a.listing_id"))
       ORDER BY a.listing_id LIMIT ?4
       """

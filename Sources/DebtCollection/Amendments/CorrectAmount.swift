@@ -32,7 +32,7 @@ extension Amendments {
         detail: "Retificação do valor pedida: de \(listing.amount) para \(open).",
         in: transaction)
     case .uncertain, .outOfSync, .removalQueued, .removalSubmitted, .rejected, .removed,
-      .removedByBureau, .expired:
+      .removedByBureau, .expired, .declined:
       return
     }
   }

@@ -61,7 +61,9 @@ extension Amendments {
       }
       return BureauAmendment(
         record: record.reference, reference: listing.reference,
-        successor: amendment.successor.description, amount: amendment.amount)
+        successor: amendment.successor.description, amount: amendment.amount,
+        payment: try DebtorRow.read(listing, in: transaction)?.payment(of: amendment.amount)
+          ?? .none)
     }
     return message.map { AmendmentJob(connector: connector, access: access, message: $0) }
   }

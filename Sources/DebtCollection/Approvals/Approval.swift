@@ -4,11 +4,16 @@ import SQLDatabase
 import World
 
 extension Approvals {
-  /// A second person agrees to a listing or does not. Whoever asked for it cannot approve it.
+  /// Letters of what is said to a decision.
+  package static let approvalNoteLimit = 500
+
+  /// A second person agrees to a listing or does not. Whoever asked for it cannot approve it. Who
+  /// does not agree says why: the title is blocked with it.
   package func decideApproval(
     of id: ID<Listing>, approve: Bool, note: String?, actor: Actor
   ) async throws -> Listing {
-    try await database.write { transaction in
+    try Self.checkDecision(approve: approve, note: note)
+    return try await database.write { transaction in
       guard var listing = try ListingRows.lock(id, in: transaction) else {
         throw Refusal.notFound("Negativação")
       }
@@ -29,6 +34,19 @@ extension Approvals {
         in: transaction)
       return listing
     }
+  }
+
+  static func checkDecision(approve: Bool, note: String?) throws {
+    var faults = FaultList()
+    if approve {
+      faults.checkLength(
+        note, "/note", named: "observação", limit: approvalNoteLimit, lines: true)
+    } else {
+      faults.check(
+        note ?? "", "/note", named: "por que a negativação não é aprovada",
+        limit: approvalNoteLimit, lines: true)
+    }
+    try faults.throwIfAny()
   }
 
   /// Days may have passed since it was asked for: what is not lawful any more is not sent.

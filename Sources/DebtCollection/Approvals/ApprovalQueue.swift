@@ -66,6 +66,7 @@ extension Approvals {
           detail: "Escolha de 1 a \(Removals.removalsPerRequest) negativações.")
       ])
     }
+    try Self.checkDecision(approve: approve, note: note)
     var results: [ApprovalResult] = []
     for id in ids {
       do {

@@ -28,6 +28,9 @@ struct BankReturnImport {
         let line = try work.take(entry)
         switch line.outcome {
         case .settled, .partial, .reversed: outcome.created += 1
+        case .alreadyPaid:
+          outcome.alreadyPaid += 1
+          outcome.owedBack += line.paid
         case .waiting, .ignored: outcome.unchanged += 1
         case .unmatched, .refused: outcome.refused += 1
         }
@@ -92,21 +95,31 @@ struct BankReturnImport {
       line.detail = "O registro não diz quando foi pago; peça ao banco o arquivo outra vez."
       return
     }
-    let settlement = try office.payments.record(
-      NewPayment(
-        receivable: title.id, amount: entry.paid, paidOn: paidOn,
-        availableOn: max(entry.availableOn ?? paidOn, paidOn), origin: .bankReturn,
-        signature: "bank-return|" + entry.signature),
-      actor: actor, in: transaction)
+    var payment = NewPayment(
+      receivable: title.id, amount: entry.paid, paidOn: paidOn,
+      availableOn: max(entry.availableOn ?? paidOn, paidOn), origin: .bankReturn,
+      signature: "bank-return|" + entry.signature)
+    payment.basis = .received
+    // The money has come, whatever the title is.
+    payment.takesExcess = true
+    let settlement = try office.payments.record(payment, actor: actor, in: transaction)
     line.payment = settlement.payment
     guard settlement.isNew else {
       line.outcome = .ignored
       line.detail = "Este recebimento já foi registrado."
       return
     }
+    if settlement.wasClosed {
+      line.outcome = .alreadyPaid
+      let was = title.status == .paid ? "já estava pago" : "está \(title.status.portuguese)"
+      line.detail = "O título \(was): \(settlement.excess) a devolver."
+      return
+    }
     line.outcome = settlement.open == .zero ? .settled : .partial
     if settlement.open > .zero {
       line.detail += " Faltam \(settlement.open)."
+    } else if settlement.excess > .zero {
+      line.detail += " Vieram \(settlement.excess) a mais, a devolver."
     }
   }
 

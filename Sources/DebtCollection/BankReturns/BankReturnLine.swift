@@ -5,6 +5,8 @@ import SQLDatabase
 package struct BankReturnLine: Sendable {
   package enum Outcome: String, CaseIterable, Sendable {
     case settled, partial, waiting, reversed, ignored, unmatched, refused
+    /// The title was paid or closed before: the money is kept, and owed back.
+    case alreadyPaid
   }
 
   package let line: Int

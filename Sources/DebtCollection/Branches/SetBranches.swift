@@ -74,7 +74,14 @@ extension Branches {
     change.address?.apply(to: &next.address)
     if let phone = change.phone { next.phone = phone }
     if let email = change.email { next.email = email }
-    if let pixKey = change.pixKey { next.pixKey = pixKey }
+    if let pixKey = change.pixKey {
+      do throws(PixKey.Fault) {
+        next.pixKey = nil
+        if let pixKey { next.pixKey = try PixKey(parsing: pixKey).text }
+      } catch {
+        faults.add("/pixKey", error.code, error.message)
+      }
+    }
     if let document = change.document {
       do {
         next.document = try CNPJ.parse(document).bare

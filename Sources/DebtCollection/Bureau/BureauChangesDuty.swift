@@ -5,7 +5,7 @@ import SQLDatabase
 import Work
 import World
 
-/// Asks every bureau what has changed since the last time. Webhooks bring the same sooner; the
+/// Asks every bureau what has changed since the last time, records and contestations. Webhooks bring the same sooner; the
 /// question is the truth, since a webhook may be lost.
 package struct BureauChangesDuty: Duty {
   package let name = "bureau-changes"
@@ -93,6 +93,7 @@ extension BureauEvents {
       if try await apply(page, of: integration) { changed = true }
       cursor = page.nextCursor
     } while cursor != nil
+    if try await office.disputes.takeDisputes(of: integration, access, connector) { changed = true }
     // Where nothing came, the same question is as short the next time.
     guard hasRecords else { return changed }
     let next = now.adding(seconds: -BureauChangesDuty.overlapSeconds)

@@ -39,6 +39,8 @@ package protocol BureauConnector: Sendable {
   func listingFee(
     _ access: BureauAccess, for inclusion: BureauInclusion
   ) async -> BureauOutcome<Cents>
+  /// What the first visible day depends on at the bureau; nil where it does not tell.
+  func postingTerms(_ access: BureauAccess) async -> BureauOutcome<PostingTerms?>
   /// One page of the records that changed since an instant, oldest change first.
   func changes(
     _ access: BureauAccess, since: Instant, cursor: String?
@@ -54,6 +56,22 @@ package protocol BureauConnector: Sendable {
   /// The record that a webhook's body speaks of; nil where it speaks of something else or cannot
   /// be read. No call is made.
   func message(inWebhook body: String) -> (reference: String, record: BureauRecord)?
+  /// One page of the contestations of our records that changed since an instant of the bureau's.
+  func disputes(
+    _ access: BureauAccess, since: Instant, cursor: String?
+  ) async -> BureauOutcome<BureauDisputePage>
+  /// One contestation by the bureau's id; nil where the bureau does not know it.
+  func dispute(
+    _ access: BureauAccess, id: String
+  ) async -> BureauOutcome<BureauDispute?>
+  /// A document of a contestation, byte by byte.
+  func disputeDocument(
+    _ access: BureauAccess, dispute: String, id: String
+  ) async -> BureauOutcome<[UInt8]>
+  /// Sends our answer to a contestation; what the bureau keeps of it comes back.
+  func answer(
+    _ access: BureauAccess, _ answer: BureauDisputeAnswer
+  ) async -> BureauOutcome<BureauDispute>
   /// The bureau's letter of a record, PDF.
   func notice(_ access: BureauAccess, id: String) async -> BureauOutcome<[UInt8]>
 }

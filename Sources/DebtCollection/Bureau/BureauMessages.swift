@@ -103,6 +103,8 @@ package struct BureauInclusion: Sendable {
   package let dueOn: CivilDate
   /// The nominal open amount of the title.
   package var amount: Cents
+  /// With what that amount can be paid.
+  package var payment = PaymentMeans.none
 
   package init(
     reference: String, debtorDocument: String, debtorName: String, birthDate: CivilDate?,
@@ -177,12 +179,18 @@ package struct BureauAmendment: Sendable {
   package let successor: String
   /// Never more than what stood before.
   package let amount: Cents
+  /// With what that amount can be paid.
+  package let payment: PaymentMeans
 
-  package init(record: String, reference: String, successor: String, amount: Cents) {
+  package init(
+    record: String, reference: String, successor: String, amount: Cents,
+    payment: PaymentMeans = .none
+  ) {
     self.record = record
     self.reference = reference
     self.successor = successor
     self.amount = amount
+    self.payment = payment
   }
 }
 

@@ -85,6 +85,9 @@ extension BureauEvents {
         try office.listings.applyReport(
           reference: message.reference, record: message.record, actor: .bureau, in: transaction)
       }
+      if try isContested(message, in: transaction) {
+        try Disputes.askForDisputes(of: integration, in: transaction)
+      }
       return ("applied", nil)
     } catch let refusal as Refusal where refusal.code == Listings.unknownListingCode {
       try office.strayRecords.takeOrphan(
@@ -97,6 +100,20 @@ extension BureauEvents {
     } catch let error as ListingError {
       return ("refused", "\(error)")
     }
+  }
+}
+
+extension BureauEvents {
+  /// Whether a message tells of a contested record, or of one of which a contestation is not closed
+  /// here: the bureau is then asked for its contestations, for the message has none of the words.
+  private func isContested(
+    _ message: (reference: String, record: BureauRecord), in transaction: Transaction
+  ) throws -> Bool {
+    if message.record.isDisputed || message.record.suspensions.contains(.dispute) { return true }
+    guard let listing = ID<Listing>(message.reference) else { return false }
+    return try transaction.first(
+      "SELECT 1 FROM disputes WHERE listing_id = ?1 AND state <> 'closed' LIMIT 1", [listing]
+    ) { _ in true } ?? false
   }
 }
 

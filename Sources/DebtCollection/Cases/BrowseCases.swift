@@ -88,7 +88,7 @@ struct CaseBrowseQuery: Sendable {
     try KeyedRows.forEach(
       """
       SELECT person_id, state, visible_from_on FROM listings
-      WHERE state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired') AND person_id IN
+      WHERE state NOT IN (\(ListingRows.finalStates)) AND person_id IN
       """, keys: people, in: transaction
     ) { row in
       guard let index = places[try row.id(0)] else { return }

@@ -30,12 +30,23 @@ package struct Dashboard: Sendable {
 
 /// What a person has to see at once; always read anew, out of small indexes.
 package struct UrgentFigures: Sendable {
+  /// A contestation that waits for an answer.
+  package struct Dispute: Sendable {
+    package let id: ID<ListingDispute>
+    package let personName: String
+    package let titleNumber: String
+    package let dueOn: CivilDate
+  }
+
   /// Removals that the law wants done by a day.
   package struct DueDay: Sendable {
     package let dueOn: CivilDate
     package let count: Int
   }
 
+  /// Contestations that wait for an answer, and the first of them to fall due.
+  package var openDisputes = 0
+  package var disputes: [Dispute] = []
   package var removalsDue: [DueDay] = []
   /// Removals whose legal term passed without a confirmation: the number that must be zero.
   package var overdueRemovals = 0
@@ -74,7 +85,8 @@ package struct BookFigures: Sendable {
   package let today: CivilDate
   package var ages: [Age] = []
   package var listings: [ListingState.Word: Dashboard.Sum] = [:]
-  /// Titles that the bureau had and that were paid in the last `Figures.recoveryDays`.
+  /// Titles whose letter was sent and that were paid in the last `Figures.recoveryDays`, as the
+  /// report of recovery counts them.
   package var recovered = Dashboard.Sum.zero
   /// Listings that the bureau refused in as many days.
   package var rejected = 0

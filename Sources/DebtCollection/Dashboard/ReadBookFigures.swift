@@ -60,9 +60,10 @@ extension Figures {
     let since = today.adding(days: -recoveryDays).startOfDay
     return try transaction.first(
       """
-      SELECT count(*), CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM listings
-      WHERE removal_reason = 'payment' AND removal_requested_at >= ?1
-        AND bureau_reference IS NOT NULL
+      SELECT count(*), CAST(coalesce(sum(amount_cents), 0) AS BIGINT)
+      FROM (SELECT l.amount_cents, \(RecoveredListing.days) AS days FROM listings l
+        WHERE l.removal_reason = 'payment' AND l.removal_requested_at >= ?1) AS removed
+      WHERE days >= 0
       """, [since]
     ) { try sum($0, 0) } ?? .zero
   }

@@ -98,6 +98,11 @@ struct CSVFeed: Sendable {
         detail: "A linha tem \(found) campos e o cabeçalho tem \(header.fieldCount); confira os"
           + " separadores e as aspas.")
     }
-    return ImportLine(number: number, fields: header.positions.map { record.fields[$0] })
+    // An optional column may be missing, also in a header that was kept before it existed.
+    let fields = kind.columns.indices.map { column in
+      let position = column < header.positions.count ? header.positions[column] : -1
+      return record.fields.indices.contains(position) ? record.fields[position] : ""
+    }
+    return ImportLine(number: number, fields: fields)
   }
 }

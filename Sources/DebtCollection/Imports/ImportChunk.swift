@@ -66,6 +66,8 @@ struct ImportChunk: Sendable {
     next.updated += done.outcome.updated
     next.unchanged += done.outcome.unchanged
     next.refused += done.outcome.refused
+    next.alreadyPaid += done.outcome.alreadyPaid
+    next.owedBack += done.outcome.owedBack
     if isLast {
       next.state = .finished
       next.finishedAt = office.world.clock.now()

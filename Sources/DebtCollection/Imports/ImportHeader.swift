@@ -4,7 +4,8 @@ import JSONText
 /// The first line of a CSV file: its separator and which field holds which column.
 struct ImportHeader: Hashable, Sendable {
   let separator: UInt8
-  /// For every column of the kind, in its order, the index of its field.
+  /// For every column of the kind, in its order, the index of its field; -1 for an optional one
+  /// that the file does not have.
   let positions: [Int]
   /// Fields of a line.
   let fieldCount: Int
@@ -15,7 +16,8 @@ struct ImportHeader: Hashable, Sendable {
   ) throws(ImportProblem) -> (header: ImportHeader, notices: [String]) {
     let names = fields.map { ASCIIText.folding($0).lowercased() }
     let columns = kind.columns
-    let missing = columns.filter { !names.contains($0) }
+    let optional = kind.optionalColumns
+    let missing = columns.filter { !names.contains($0) && !optional.contains($0) }
     guard missing.isEmpty else {
       throw ImportProblem(
         sentence: "Faltam colunas no cabeçalho: \(missing.joined(separator: ", ")). As colunas são:"
@@ -35,8 +37,8 @@ struct ImportHeader: Hashable, Sendable {
         "Colunas que não fazem parte deste arquivo foram ignoradas: "
           + extra.prefix(20).map { String($0.prefix(40)) }.joined(separator: ", ") + "."
       ]
-    // None is missing, as was seen above.
-    let positions = columns.compactMap { names.firstIndex(of: $0) }
+    // None but optional ones is missing, as was seen above.
+    let positions = columns.map { names.firstIndex(of: $0) ?? -1 }
     return (
       ImportHeader(separator: separator, positions: positions, fieldCount: names.count), notices
     )
@@ -82,10 +84,15 @@ extension ImportKind {
     case .receivables:
       [
         "codigo", "cliente", "contrato", "filial", "numero", "nosso_numero", "emissao",
-        "vencimento", "valor",
+        "vencimento", "valor", "linha_digitavel",
       ]
     case .payments: ["titulo", "valor", "pago_em", "disponivel_em"]
     case .bankReturn: []
     }
+  }
+
+  /// Those that a file may leave out.
+  package var optionalColumns: Set<String> {
+    self == .receivables ? ["linha_digitavel"] : []
   }
 }

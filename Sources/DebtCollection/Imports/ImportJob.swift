@@ -30,6 +30,9 @@ package struct ImportReport: Sendable {
   package var updated = 0
   package var unchanged = 0
   package var refused = 0
+  /// Payments of titles that were paid or closed before: all of their money is owed back.
+  package var alreadyPaid = 0
+  package var owedBack = Cents.zero
   /// What a person should know about the file as a whole.
   package var notices: [String] = []
   /// Why the whole file was refused.

@@ -7,6 +7,9 @@ struct ImportOutcome: Sendable {
   var updated = 0
   var unchanged = 0
   var refused = 0
+  /// Payments of titles that were paid or closed before, and what is owed back of them.
+  var alreadyPaid = 0
+  var owedBack = Cents.zero
   var faults: [ImportFault] = []
 
   mutating func refuse(_ line: ImportLine) {

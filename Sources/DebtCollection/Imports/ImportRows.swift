@@ -9,7 +9,8 @@ enum ImportRows {
 
     case id, kind, state, dryRun, byteCount, positionBytes, positionLine, createdCount
     case updatedCount, unchangedCount, refusedCount, notices, problem, startedBy, startedAt
-    case finishedAt, uploadId, header, confirmUntilAt, confirmedId
+    case finishedAt, uploadId, header, confirmUntilAt, confirmedId, alreadyPaidCount
+    case alreadyPaidCents
     /// Written only.
     case contentHash
   }
@@ -20,7 +21,7 @@ enum ImportRows {
   /// What an import changes as it goes.
   private static let change = table.update([
     .state, .positionBytes, .positionLine, .createdCount, .updatedCount, .unchangedCount,
-    .refusedCount, .notices, .problem, .finishedAt, .header,
+    .refusedCount, .notices, .problem, .finishedAt, .header, .alreadyPaidCount, .alreadyPaidCents,
   ])
 
   static func find(
@@ -40,6 +41,8 @@ enum ImportRows {
       created: Int(try row.integer(.createdCount)), updated: Int(try row.integer(.updatedCount)),
       unchanged: Int(try row.integer(.unchangedCount)),
       refused: Int(try row.integer(.refusedCount)),
+      alreadyPaid: Int(try row.integer(.alreadyPaidCount)),
+      owedBack: try row.cents(.alreadyPaidCents),
       notices: (try JSON.parse(Array(try row.text(.notices).utf8)).elements ?? []).compactMap(
         \.string),
       problem: try row.optionalText(.problem), startedBy: try row.text(.startedBy),
@@ -125,6 +128,8 @@ extension ImportRows.Column {
     case .header: report.header.sqlValue
     case .confirmUntilAt: report.confirmUntil.sqlValue
     case .confirmedId: report.confirmed.sqlValue
+    case .alreadyPaidCount: report.alreadyPaid.sqlValue
+    case .alreadyPaidCents: report.owedBack.sqlValue
     case .contentHash: contentHash.sqlValue
     }
   }

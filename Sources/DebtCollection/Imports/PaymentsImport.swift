@@ -27,7 +27,14 @@ enum PaymentsImport {
       }
       do {
         let settlement = try office.payments.record(payment, actor: actor, in: transaction)
-        if settlement.isNew { outcome.created += 1 } else { outcome.unchanged += 1 }
+        if !settlement.isNew {
+          outcome.unchanged += 1
+        } else if settlement.wasClosed {
+          outcome.alreadyPaid += 1
+          outcome.owedBack += settlement.excess
+        } else {
+          outcome.created += 1
+        }
       } catch let refusal as Refusal {
         if refusal.faults.isEmpty { line.refuse(refusal.code, refusal.detail) }
         for fault in refusal.faults { line.refuse(fault.code, fault.detail) }
@@ -53,9 +60,13 @@ enum PaymentsImport {
       "import", code, String(amount.amount), paid.description,
       (available ?? paid).description, String(line.ordinal),
     ].joined(separator: "|")
-    return NewPayment(
+    var payment = NewPayment(
       receivable: title, amount: amount, paidOn: paid, availableOn: available, origin: .file,
       signature: signature)
+    payment.basis = .received
+    // The money has come, whatever the title is.
+    payment.takesExcess = true
+    return payment
   }
 
   /// Equal for lines that tell of the same payment, whatever file they are in.

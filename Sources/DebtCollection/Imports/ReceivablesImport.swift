@@ -4,7 +4,7 @@ import World
 
 private enum Column {
   static let code = 0, person = 1, contract = 2, branch = 3, number = 4, bankNumber = 5
-  static let issued = 6, due = 7, amount = 8
+  static let issued = 6, due = 7, amount = 8, slipLine = 9
 }
 
 /// Writes a chunk of `receivables.csv`.
@@ -104,6 +104,8 @@ struct ReceivablesImport {
     title.branch = branch
     title.bankNumber = line.optional(Column.bankNumber)
     title.issuedOn = issued
+    title.slipLine = line.optional(Column.slipLine)
+    title = title.withBareSlipLine
     var faults = FaultList()
     ReceivableRules.check(title, into: &faults)
     line.refuse(faults)
@@ -119,8 +121,9 @@ struct ReceivablesImport {
     try transaction.executeMany(
       """
       UPDATE receivables SET person_id = ?2, contract_id = ?3, branch_id = ?4, number = ?5,
-        bank_number = ?6, issued_on = ?7, due_on = ?8, amount_cents = ?9, open_cents = ?10,
-        listing_closed_on = CASE WHEN due_on = ?8 THEN listing_closed_on END, updated_at = ?11
+        bank_number = ?6, issued_on = ?7, due_on = ?8, amount_cents = ?9, slip_line = ?10,
+        open_cents = ?11, listing_closed_on = CASE WHEN due_on = ?8 THEN listing_closed_on END,
+        updated_at = ?12
       WHERE id = ?1
       """,
       updates.values.sorted { $0.id < $1.id }.map {
@@ -136,7 +139,8 @@ extension ReceivableRow {
       branch: title.branch, number: title.number, bankNumber: title.bankNumber,
       issuedOn: title.issuedOn, dueOn: title.dueOn, amount: title.amount, open: title.amount,
       status: .open, isDisputed: false, hasCourtOrder: false, disputeReason: nil,
-      isListedByBank: false, isReinclusionBlocked: false, liveListing: nil)
+      isListedByBank: false, isReinclusionBlocked: false, liveListing: nil,
+      slipLine: title.slipLine)
   }
 
   fileprivate mutating func take(_ title: NewReceivable) {
@@ -148,13 +152,15 @@ extension ReceivableRow {
     issuedOn = title.issuedOn
     dueOn = title.dueOn
     amount = title.amount
+    // A file without the column says nothing of it.
+    slipLine = title.slipLine ?? slipLine
   }
 
   /// What a file may say of a title.
   fileprivate var content: [SQLValue] {
     [
       person.sqlValue, contract.sqlValue, branch.sqlValue, number.sqlValue, bankNumber.sqlValue,
-      issuedOn.sqlValue, dueOn.sqlValue, amount.sqlValue,
+      issuedOn.sqlValue, dueOn.sqlValue, amount.sqlValue, slipLine.sqlValue,
     ]
   }
 

@@ -68,12 +68,13 @@ extension Inquiries {
       ORDER BY x.requested_at DESC, x.id DESC
       """
     let arguments = conditions.arguments
-    return try await database.read { transaction in
+    let first = InquiryRows.columnCount
+    return try await database.read { [documents] transaction in
       try transaction.query(sql, arguments) { row in
         InquirySummary(
-          record: try InquiryRows.decode(row), personName: try row.optionalText(19),
-          personStage: row.isNull(20) ? nil : try row.word(20),
-          integrationName: try row.text(21), productName: try row.text(22))
+          record: try InquiryRows.decode(row, documents), personName: try row.optionalText(first),
+          personStage: row.isNull(first + 1) ? nil : try row.word(first + 1),
+          integrationName: try row.text(first + 2), productName: try row.text(first + 3))
       }
     }
   }
@@ -83,7 +84,7 @@ extension Inquiries {
     let conditions = browse.conditions(database.engine)
     let totals = try await database.read { transaction in
       try transaction.first(
-        "SELECT count(*), office.transmissions.count(reused_id), " + BoundedSum.cents("cost_cents")
+        "SELECT count(*), count(reused_id), " + BoundedSum.cents("cost_cents")
           + " FROM inquiries" + conditions.clause,
         conditions.arguments
       ) { row in

@@ -16,15 +16,35 @@ enum InquiryEnd: Sendable {
     switch outcome {
     case .answered(let report): self = .report(report)
     case .refused(let refusal) where refusal.status == 404: self = .notFound(refusal.detail)
-    case .refused(let refusal): self = .failed(refusal.code, refusal.detail)
-    case .unauthorized(let detail): self = .unauthorized(detail, version: access.version)
-    case .unavailable(let detail, _): self = .failed("bureau-unavailable", detail)
+    case .refused(let refusal):
+      self = .failed(
+        refusal.code,
+        "O birô recusou a consulta: \(Self.sentence(refusal.detail)) Nada foi cobrado.")
+    case .unauthorized(let detail):
+      self = .unauthorized(
+        "O birô recusou as credenciais da integração: \(Self.sentence(detail)) Nada foi cobrado.",
+        version: access.version)
+    case .unavailable(let detail, _):
+      self = .failed(
+        "bureau-unavailable",
+        "O birô está fora do ar ou com problema: \(Self.sentence(detail)) Nada foi cobrado; tente "
+          + "de novo em alguns minutos.")
     case .unclear(let detail):
       self = .failed(
         Self.answerLost,
-        detail + " O birô pode ter cobrado; consulte de novo: a mesma pergunta não é cobrada outra "
-          + "vez.")
+        "A resposta do birô se perdeu: \(Self.sentence(detail)) Ele pode ter cobrado esta consulta; "
+          + Self.notTwice)
     }
+  }
+
+  /// What asking again costs after an answer was lost (`lostInquiry`).
+  static let notTwice =
+    "consulte de novo dentro de três dias: a resposta é pedida pela mesma referência e não é "
+    + "cobrada outra vez."
+
+  /// A detail of the bureau as a sentence of ours.
+  private static func sentence(_ detail: String) -> String {
+    detail.hasSuffix(".") ? detail : detail + "."
   }
 
   private static let answerLost = "answer-lost"
@@ -76,7 +96,7 @@ extension Inquiries {
       """
       UPDATE inquiries SET state = 'completed', outcome = ?2, completed_at = ?3,
         protocol_number = ?4, summary = ?5, report_sealed = ?6, problem_code = NULL,
-        problem = NULL, cost_cents = CASE WHEN EXISTS (
+        problem = NULL, bureau_name_index = ?9, cost_cents = CASE WHEN EXISTS (
           SELECT 1 FROM inquiries paid
           WHERE paid.document_index = inquiries.document_index AND paid.id <> inquiries.id
             AND COALESCE(paid.asked_as_id, paid.id)
@@ -92,6 +112,7 @@ extension Inquiries {
         sealer.seal(report.body.bytes, place: InquiryRows.reportPlace(id)), integration,
         // What the bureau itself says that it charges comes before the price list.
         report.body["costCents"]?.integer.map { max(0, $0) },
+        report.name.map { BureauName.proof(of: $0, documents) },
       ])
   }
 

@@ -19,6 +19,8 @@ package struct InquiryOffer: Sendable {
   package let intervalDays: Int
   /// The newest answer inside the interval, by the code of its product.
   package let known: [String: InquiryRecord]
+  /// What was asked about the document last; nil where nothing was.
+  package let lastProduct: String?
 }
 
 extension Inquiries {
@@ -49,8 +51,26 @@ extension Inquiries {
         personName: try found.person.flatMap { try PersonRows.find($0, in: transaction)?.name },
         maskedDocument: found.document.masked, kind: kind, integration: integration,
         integrationName: try Self.name(of: integration, in: transaction), products: products,
-        intervalDays: parameters.days, known: known)
+        intervalDays: parameters.days, known: known,
+        lastProduct: try transaction.first(
+          "SELECT product FROM inquiries WHERE document_index = ?1 ORDER BY id DESC LIMIT 1",
+          [index]
+        ) { try $0.text(0) })
     }
+  }
+
+  /// Whom an inquiry was about, to be asked about again: the person of the register, else the
+  /// document, which nobody has to type a second time.
+  package func inquirySubject(of id: ID<Inquiry>) async throws -> InquiryRequest.Subject {
+    let row = try await database.read { transaction in
+      try transaction.first(
+        "SELECT person_id, document_sealed FROM inquiries WHERE id = ?1", [id]
+      ) { (person: try $0.optionalID(0) as ID<Person>?, sealed: try $0.bytes(1)) }
+    }
+    guard let row else { throw Refusal.notFound("Consulta") }
+    if let person = row.person { return .person(person) }
+    let bare = try sealer.openText(row.sealed, place: InquiryRows.documentPlace(id))
+    return .document(try Document.parse(bare))
   }
 
   /// What can be asked before a document is known: the products of the integration that serves

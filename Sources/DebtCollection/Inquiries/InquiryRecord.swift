@@ -61,9 +61,18 @@ package struct InquiryRecord: Hashable, Sendable {
   package let hasReport: Bool
   package let problemCode: String?
   package let problem: String?
+  /// How the house has the person on record today.
+  let registeredName: String?
+  /// Whether the bureau's name for the document is another one: identity first (conferir
+  /// identidade), whatever else the answer says.
+  package internal(set) var identityDiffers: Bool
+  /// The bureau's name, as it is kept to be compared (`BureauName`).
+  let bureauNameProof: [UInt8]?
 
   package var isReused: Bool { reusedFrom != nil }
-  package var recommendation: Recommendation { Recommendation(of: outcome, digest: digest) }
+  package var recommendation: Recommendation {
+    Recommendation(of: outcome, digest: digest, identityDiffers: identityDiffers)
+  }
 }
 
 /// One row of the summary: a block of the report in figures.

@@ -19,7 +19,8 @@ package enum InquiryReportModel {
     let digest = record.digest
     return InquiryReport(
       requester: requester, personName: opened.report?["name"]?.string, document: document,
-      verdict: verdict(record.outcome, digest), product: record.product,
+      verdict: record.identityDiffers ? .identity : verdict(record.outcome, digest),
+      product: record.product,
       purpose: record.purpose.portuguese, protocolNumber: record.protocolNumber ?? "—",
       inquiredAt: inquiredAt, printedAt: printedAt, reused: record.isReused, cost: record.cost,
       score: digest.flatMap { score($0.score) },

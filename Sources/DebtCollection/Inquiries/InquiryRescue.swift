@@ -26,7 +26,8 @@ extension Inquiries {
   ) throws {
     try fail(
       id, code: InquiryEnd.interrupted,
-      problem: "A consulta foi interrompida antes da resposta do birô; consulte de novo.",
+      problem: "A consulta foi interrompida antes da resposta do birô, que pode ter cobrado; "
+        + InquiryEnd.notTwice,
       at: now, in: transaction)
   }
 

@@ -1,6 +1,7 @@
 import Credit
 import JSONText
 import SQLDatabase
+import Sealing
 
 /// Inquiries in the database: one place that knows the columns.
 enum InquiryRows {
@@ -13,6 +14,7 @@ enum InquiryRows {
     case problemCode, problem
     /// Read as whether it is there.
     case reportSealed
+    case bureauNameIndex
     /// Written only.
     case documentIndex, documentSealed, askedAsId
 
@@ -22,15 +24,27 @@ enum InquiryRows {
   }
 
   private static let table = ColumnTable<Column>()
-  static let select = table.select
+  /// Behind the columns stands the name on our card.
+  static let select = """
+    SELECT \(table.list), (SELECT c.name FROM people c WHERE c.id = inquiries.person_id)
+    FROM inquiries
+    """
   private static let insertion = table.insert()
 
-  static func find(_ id: ID<Inquiry>, in transaction: Transaction) throws -> InquiryRecord? {
-    try transaction.first(select + " WHERE id = ?1", [id], decode)
+  /// Columns of `select`.
+  static let columnCount = Column.readCount + 1
+
+  static func find(
+    _ id: ID<Inquiry>, _ documents: DocumentIndex, in transaction: Transaction
+  ) throws -> InquiryRecord? {
+    try transaction.first(select + " WHERE id = ?1", [id]) { try decode($0, documents) }
   }
 
-  static func decode(_ row: Row) throws -> InquiryRecord {
-    let row = ColumnRow<Column>(row)
+  /// - Parameter documents: compares the names.
+  static func decode(_ whole: Row, _ documents: DocumentIndex) throws -> InquiryRecord {
+    let row = ColumnRow<Column>(whole)
+    let registered = try whole.optionalText(Column.readCount)
+    let proof = try whole.optionalBytes(Column.bureauNameIndex.rawValue)
     return InquiryRecord(
       id: try row.id(.id), person: try row.optionalID(.personId),
       maskedDocument: try row.text(.documentMasked),
@@ -45,7 +59,17 @@ enum InquiryRows {
       protocolNumber: try row.optionalText(.protocolNumber),
       digest: try row.optionalText(.summary).map { InquiryDigest(stored: try JSON.parse($0)) },
       hasReport: try row.bool(.reportSealed), problemCode: try row.optionalText(.problemCode),
-      problem: try row.optionalText(.problem))
+      problem: try row.optionalText(.problem), registeredName: registered,
+      identityDiffers: differs(registered, proof, documents),
+      bureauNameProof: proof)
+  }
+
+  /// A bureau that names nobody contradicts nobody.
+  private static func differs(
+    _ name: String?, _ proof: [UInt8]?, _ documents: DocumentIndex
+  ) -> Bool {
+    guard let name, let proof else { return false }
+    return BureauName.proof(of: name, documents) != proof
   }
 
   static func insert(_ inquiry: NewInquiry, in transaction: Transaction) throws {
@@ -93,6 +117,7 @@ struct NewInquiry {
     case .protocolNumber: (reused?.protocolNumber).sqlValue
     case .summary: (reused?.digest?.json.text).sqlValue
     case .problemCode, .problem, .reportSealed: .null
+    case .bureauNameIndex: (reused?.bureauNameProof).sqlValue
     case .documentIndex: documentIndex.sqlValue
     case .documentSealed: documentSealed.sqlValue
     case .askedAsId: askedAs.sqlValue

@@ -92,7 +92,8 @@ extension Inquiries {
           AND outcome IN ('clean', 'restricted', 'notFound')
           AND (report_sealed IS NOT NULL OR outcome = 'notFound')
         ORDER BY completed_at DESC, id DESC LIMIT 1
-        """, [index, product, since], InquiryRows.decode)
+        """, [index, product, since]
+    ) { [documents] in try InquiryRows.decode($0, documents) }
   }
 
   private func insertInquiry(
@@ -129,7 +130,7 @@ extension Inquiries {
   }
 
   func recorded(_ id: ID<Inquiry>, in transaction: Transaction) throws -> InquiryRecord {
-    guard let record = try InquiryRows.find(id, in: transaction) else {
+    guard let record = try InquiryRows.find(id, documents, in: transaction) else {
       throw Refusal.notFound("Consulta")
     }
     return record

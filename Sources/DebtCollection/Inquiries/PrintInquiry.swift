@@ -46,22 +46,12 @@ extension Inquiries {
       opened, document: document, requester: row.branch ?? "Adimple", inquiredAt: row.answered,
       printedAt: world.clock.now())
     report.product = row.product
-    report.registeredName = row.name.flatMap {
-      Self.isAnotherName($0, report.personName) ? $0 : nil
-    }
+    report.registeredName = opened.record.identityDiffers ? row.name : nil
     report.personName = report.personName ?? row.name
     let hadReport = opened.record.digest != nil
     return ShownInquiry(
       record: opened.record, personName: row.name, personStage: row.stage, report: report,
       isErased: hadReport && opened.report == nil)
-  }
-
-  /// Letters without case and accents decide; a bureau that names nobody contradicts nobody.
-  private static func isAnotherName(_ ours: String, _ theirs: String?) -> Bool {
-    func words(_ name: String) -> [Substring] {
-      PersonRows.folded(name).split { !($0.isLetter || $0.isNumber) }
-    }
-    return theirs.map { words($0) != words(ours) } ?? false
   }
 
   /// The report of an inquiry as PDF; that somebody opened it is logged. Throws 409

@@ -33,10 +33,11 @@ extension Inquiries {
     var chosen = conditions(filter)
     if let cursor = page.cursor { chosen.add("id < ?", cursor) }
     let conditions = chosen
-    let rows = try await database.read { transaction in
+    let rows = try await database.read { [documents] transaction in
       try transaction.query(
         InquiryRows.select + conditions.clause + " ORDER BY id DESC LIMIT \(page.limit + 1)",
-        conditions.arguments, InquiryRows.decode)
+        conditions.arguments
+      ) { try InquiryRows.decode($0, documents) }
     }
     return ResultPage(rows: rows, limit: page.limit) { $0.id.number }
   }
@@ -45,7 +46,7 @@ extension Inquiries {
     let conditions = conditions(filter)
     let totals = try await database.read { transaction in
       try transaction.first(
-        "SELECT count(*), office.transmissions.count(reused_id), " + BoundedSum.cents("cost_cents")
+        "SELECT count(*), count(reused_id), " + BoundedSum.cents("cost_cents")
           + " FROM inquiries" + conditions.clause,
         conditions.arguments
       ) { row in
@@ -60,7 +61,7 @@ extension Inquiries {
   /// One inquiry with its report opened; that somebody saw it is logged, with who and what.
   package func openInquiry(_ id: ID<Inquiry>, actor: Actor) async throws -> OpenedInquiry {
     try await database.write { transaction in
-      let record = try recorded(id, in: transaction)
+      var record = try recorded(id, in: transaction)
       let holder = record.reusedFrom ?? id
       let row = try transaction.first(
         "SELECT report_sealed, document_index, purpose FROM inquiries WHERE id = ?1", [holder]
@@ -72,7 +73,12 @@ extension Inquiries {
       try office.accessRecords.logAccess(
         actor, "inquiry.report-opened", subject: id.description, documentIndex: row.index,
         purpose: record.purpose.rawValue, in: transaction)
-      return OpenedInquiry(record: record, report: try JSON.parse(plain))
+      let report = try JSON.parse(plain)
+      // Of an answer from before names were compared the report tells.
+      if let ours = record.registeredName, let theirs = report["name"]?.string {
+        record.identityDiffers = BureauName.areDifferent(ours, theirs)
+      }
+      return OpenedInquiry(record: record, report: report)
     }
   }
 

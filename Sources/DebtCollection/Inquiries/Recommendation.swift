@@ -3,21 +3,24 @@ import Credit
 /// What the house advises after an inquiry. A deterministic rule, so that every advice can be
 /// explained to the person concerned (LGPD, art. 20); a person decides.
 ///
-/// 1. Without a report, or with no person behind the document: review.
-/// 2. Any restriction: deny, one reason for each block with entries.
-/// 3. A source that did not answer: review, never approve.
-/// 4. An alert on the identity document, or the death of its holder: review, never approve.
-/// 5. A score under `reviewBelowScore`: review.
-/// 6. Else: approve.
+/// 1. Without a report: undecided; with no person behind the document: review.
+/// 2. The bureau's name for the document is not the one on our card: undecided, whatever else was
+///    found, for it may be somebody else's.
+/// 3. Any restriction: deny, one reason for each block with entries.
+/// 4. A source that did not answer: review, never approve.
+/// 5. An alert on the identity document, or the death of its holder: review, never approve.
+/// 6. A score under `reviewBelowScore`: review.
+/// 7. Else: approve.
 package struct Recommendation: Hashable, Sendable {
   package enum Decision: String, Hashable, Sendable {
-    case approve, review, deny
+    case approve, review, deny, undecided
 
     package var portuguese: String {
       switch self {
       case .approve: "Aprovar"
       case .review: "Analisar"
       case .deny: "Não vender a prazo"
+      case .undecided: "Não decidir ainda"
       }
     }
   }
@@ -33,9 +36,11 @@ package struct Recommendation: Hashable, Sendable {
   package let decision: Decision
   package let reasons: [Reason]
 
-  package init(of outcome: InquiryOutcome?, digest: InquiryDigest?) {
+  package init(
+    of outcome: InquiryOutcome?, digest: InquiryDigest?, identityDiffers: Bool = false
+  ) {
     guard let outcome, outcome != .failed, outcome != .notFound, let digest else {
-      decision = .review
+      decision = outcome == .notFound ? .review : .undecided
       reasons = [Self.reasonWithoutReport(outcome)]
       return
     }
@@ -65,7 +70,14 @@ package struct Recommendation: Hashable, Sendable {
           code: "low-score",
           detail: "Pontuação \(score), abaixo de \(Self.reviewBelowScore)."))
     }
-    if digest.restricted {
+    if identityDiffers {
+      decision = .undecided
+      found.insert(
+        Reason(
+          code: "identity",
+          detail: "O nome no birô não é o do cadastro: confira a identidade; o que consta pode ser "
+            + "de outra pessoa."), at: 0)
+    } else if digest.restricted {
       decision = .deny
     } else {
       decision = found.isEmpty ? .approve : .review

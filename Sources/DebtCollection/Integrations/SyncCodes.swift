@@ -25,6 +25,9 @@ extension Integrations {
     }
     let products = try Self.value(await connector.products(access))
     let fee = try await listingFee(of: id, access, connector, codes: codes)
+    var posting: PostingTerms?
+    if case .answered(let told) = await connector.postingTerms(access) { posting = told }
+    let terms = posting?.json.text
     let now = world.clock.now()
     try await database.write { [codes] transaction in
       try transaction.execute("DELETE FROM integration_codes WHERE integration_id = ?1", [id])
@@ -56,9 +59,10 @@ extension Integrations {
       try transaction.execute(
         """
         UPDATE integrations SET codes_synced_at = ?2,
-          listing_fee_cents = COALESCE(CAST(?3 AS BIGINT), listing_fee_cents)
+          listing_fee_cents = COALESCE(CAST(?3 AS BIGINT), listing_fee_cents),
+          posting_terms = ?4
         WHERE id = ?1
-        """, [id, now, fee])
+        """, [id, now, fee, terms])
     }
     await registerForWebhooks(id, access, connector)
     return CodeSync(codeCount: codes.count, productCount: products.count, at: now)

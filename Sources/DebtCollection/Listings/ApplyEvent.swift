@@ -20,29 +20,29 @@ extension Listings {
     if case .outOfSync(_, _, let note) = listing.state { listing.note = note }
     if case .inclusionAccepted = event { listing.submittedAt = listing.submittedAt ?? now }
     listing.updatedAt = now
+    // What never reached the bureau costs nothing.
+    if listing.state.word.isFinal, listing.state.record == nil, listing.submittedAt == nil {
+      listing.fee = nil
+    }
     let entry = Timeline.append(
       event.word, actor: actor, detail: detail, at: now, to: &listing)
     try ListingRows.update(listing, in: transaction)
     try transaction.execute(Timeline.insertSQL, entry)
     try keepReceivable(of: listing, before: before, in: transaction)
+    try office.listingBlocks.keepBlock(
+      of: listing, before: before, detail: detail, actor: actor, in: transaction)
     for effect in effects { try carryOut(effect, for: listing, in: transaction) }
     return true
   }
 
-  /// The title knows whether a listing of it lives, and whether a new one needs a release. Nothing
-  /// is left to be asked or taken off.
+  /// The title knows whether a listing of it lives. Nothing is left to be asked or taken off.
   private func keepReceivable(
     of listing: Listing, before: ListingState, in transaction: Transaction
   ) throws {
     guard listing.state.word.isFinal, !before.word.isFinal else { return }
-    let blocks = listing.state.removal?.reason.blocksReinclusion ?? false
     try transaction.execute(
-      """
-      UPDATE receivables SET live_listing_id = NULL,
-        reinclusion_blocked = CASE WHEN ?2 = 1 THEN 1 ELSE reinclusion_blocked END
-      WHERE id = ?1 AND live_listing_id = ?3
-      """,
-      [listing.receivable, blocks, listing.id])
+      "UPDATE receivables SET live_listing_id = NULL WHERE id = ?1 AND live_listing_id = ?2",
+      [listing.receivable, listing.id])
     try Outbox.withdrawRemoval(of: listing, at: listing.updatedAt, in: transaction)
     try transaction.execute(
       "UPDATE alarms SET resolved_at = ?2 WHERE listing_id = ?1 AND resolved_at IS NULL",

@@ -49,6 +49,7 @@ extension Listings {
       }
       marks.append([
         listing.receivable.sqlValue, listing.id.sqlValue, listing.amount.sqlValue,
+        (order.candidate.title.block != nil).sqlValue,
       ])
       listings.append(listing)
     }
@@ -74,6 +75,7 @@ extension Listings {
       UPDATE receivables SET live_listing_id = ?2
       WHERE id = ?1 AND live_listing_id IS NULL AND open_cents = ?3 AND disputed = 0
         AND court_order = 0 AND status IN ('open', 'partiallyPaid')
+        AND reinclusion_blocked = ?4
       """, marks)
     guard marked == marks.count else {
       throw Refusal(

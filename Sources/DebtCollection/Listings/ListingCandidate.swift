@@ -23,11 +23,22 @@ struct ListingCandidate {
         AND l.removal_reason = 'payment'),
       (SELECT MAX(l.updated_at) FROM listings l WHERE l.receivable_id = r.id
         AND l.state = 'rejected'),
-      r.updated_at, p.updated_at, COALESCE(c.updated_at, 0)
+      r.updated_at, p.updated_at, COALESCE(c.updated_at, 0),
+      CASE WHEN r.reinclusion_blocked = 1 THEN \(block("b.reason")) END,
+      CASE WHEN r.reinclusion_blocked = 1 THEN \(block("b.until_on")) END
     FROM receivables r
     JOIN people p ON p.id = r.person_id
     LEFT JOIN contracts c ON c.id = r.contract_id
     """
+
+  /// Of the block that lasts longest; only titles with the flag are looked up.
+  private static func block(_ column: String) -> String {
+    """
+    (SELECT \(column) FROM listing_blocks b
+      WHERE b.receivable_id = r.id AND b.released_at IS NULL
+      ORDER BY COALESCE(b.until_on, 9999999) DESC, b.id LIMIT 1)
+    """
+  }
 
   /// The chosen titles, in their order; unknown ids are left out.
   static func read(
@@ -64,7 +75,9 @@ struct ListingCandidate {
         issuedOn: try row.optionalDate(4), dueOn: try row.date(5), open: try row.cents(6),
         status: try row.word(7), isDisputed: try row.bool(8), hasCourtOrder: try row.bool(9),
         isListedByBank: try row.bool(10), hasLiveListing: !row.isNull(11),
-        isReinclusionBlocked: try row.bool(12),
+        block: try row.optionalText(27).flatMap { ListingBlockReason(rawValue: $0) }.map {
+          ListingBlock(reason: $0, until: try row.optionalDate(28))
+        },
         hasStandingRejection: rejectedAt.map { $0 >= changedAt } ?? false),
       debtor: EligibilityFacts.Debtor(
         isNatural: try row.text(13) == "natural", stage: try row.word(14),

@@ -30,6 +30,8 @@ package struct ListingDesk: Sendable {
   package let fee: Cents?
   /// Full days of the notice term for this customer.
   package let noticeDays: Int
+  /// Whether these days begin with the presumed receipt of the letter, not with its posting.
+  package let noticeCountsFromReceipt: Bool
   package let noticeLaw: String
 }
 
@@ -67,7 +69,9 @@ extension Listings {
         codesSyncedAt: try integration.flatMap { try Self.syncedAt($0, in: transaction) },
         requiresApproval: setting.requiresApproval,
         fee: integration.flatMap { setting.fee(of: $0) },
-        noticeDays: terms?.noticeDays ?? 0, noticeLaw: terms?.law ?? "")
+        noticeDays: terms?.noticeDays ?? 0,
+        noticeCountsFromReceipt: terms.map { $0.countsFrom != .posting } ?? false,
+        noticeLaw: terms?.law ?? "")
     }
   }
 

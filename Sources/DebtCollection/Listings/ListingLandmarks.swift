@@ -17,7 +17,7 @@ extension Listings {
     try await database.read { transaction in
       let found = try transaction.first(
         """
-        SELECT office.transmissions.count(notice_issued_on), office.transmissions.count(visible_at),
+        SELECT count(notice_issued_on), count(visible_at),
           min(CASE WHEN state = 'inNotice' THEN visible_from_on END)
         FROM listings
         """

@@ -12,6 +12,7 @@ enum ListingRows {
     case bureauReference, bureauVersion, bureauState, acceptedAt, noticeIssuedOn, visibleFromOn
     case visibleAt, expiresOn, removalReason, removalRequestedAt, removalDueOn, removedAt
     case bureauRemovalReason, rejections, note, timelineLength, timelineHead, updatedAt, feeCents
+    case bureauSuspensions
   }
 
   private static let table = ColumnTable<Column>()
@@ -22,8 +23,13 @@ enum ListingRows {
     .state, .submittedAt, .bureauReference, .bureauVersion, .bureauState, .acceptedAt,
     .noticeIssuedOn, .visibleFromOn, .visibleAt, .removalReason, .removalRequestedAt,
     .removalDueOn, .removedAt, .bureauRemovalReason, .rejections, .note, .timelineLength,
-    .timelineHead, .updatedAt, .amountCents,
+    .timelineHead, .updatedAt, .amountCents, .feeCents, .bureauSuspensions,
   ])
+
+  /// The states in which nothing happens to a listing any more, for a list of SQL, in the order
+  /// of the index of live listings.
+  static let finalStates = ListingState.Word.allCases.filter(\.isFinal)
+    .map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
   /// A removal that is asked for and not done, refused ones too: the index of deadlines holds
   /// exactly these.
@@ -63,7 +69,7 @@ enum ListingRows {
 
   private static let liveCondition = """
      WHERE receivable_id = ?1
-      AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
+      AND state NOT IN (\(finalStates))
     """
 
   static func latest(
@@ -150,6 +156,8 @@ enum ListingRows {
       case .timelineHead: listing.timelineHead.sqlValue
       case .updatedAt: listing.updatedAt.sqlValue
       case .feeCents: listing.fee.sqlValue
+      case .bureauSuspensions:
+        (record?.suspensions ?? []).map(\.rawValue).sorted().joined(separator: " ").sqlValue
       }
     }
   }
@@ -192,7 +200,11 @@ enum ListingRows {
       removedAt: try row.optionalInstant(.removedAt),
       removalReason: try row.optionalText(.bureauRemovalReason),
       expiresOn: try row.optionalDate(.expiresOn),
-      rejections: try rejections(row))
+      rejections: try rejections(row),
+      suspensions: Set(
+        try row.text(.bureauSuspensions).split(separator: " ").compactMap {
+          BureauSuspension(rawValue: String($0))
+        }))
   }
 
   private static func rejections(_ row: ColumnRow<Column>) throws -> [Rejection] {
@@ -220,6 +232,7 @@ enum ListingRows {
     switch word {
     case .draft: return .draft
     case .awaitingApproval: return .awaitingApproval
+    case .declined: return .declined
     case .queued: return .queued
     case .uncertain: return .uncertain
     case .submitted: return .submitted(try known())

@@ -2,6 +2,7 @@ import Credit
 import JSONText
 import Refusals
 import SQLDatabase
+import World
 
 /// What is the same for every title of one decision: parameters, branches, integrations and the
 /// law of the day. Read once for each transaction.
@@ -9,6 +10,8 @@ struct ListingSetting {
   struct BranchSetting {
     let state: String
     let integration: ID<Integration>?
+    /// Bare CNPJ.
+    let document: String
   }
 
   struct IntegrationSetting {
@@ -17,8 +20,11 @@ struct ListingSetting {
     let codeLegal: String?
     /// What the bureau charges for a listing; nil while it has not told.
     let fee: Cents?
+    /// How it counts the first visible day, as far as it told.
+    let posting: PostingTerms?
   }
 
+  let now: Instant
   let today: CivilDate
   let creditorSize: CreditorSize
   let minimumAmount: Cents
@@ -35,23 +41,28 @@ struct ListingSetting {
   ) throws -> ListingSetting {
     var branches: [ID<Branch>: BranchSetting] = [:]
     var first: ID<Branch>?
-    try transaction.forEach("SELECT id, state, integration_id FROM branches ORDER BY id") { row in
+    try transaction.forEach("SELECT id, state, integration_id, document FROM branches ORDER BY id")
+    { row in
       let id: ID<Branch> = try row.id(0)
       first = first ?? id
       branches[id] = BranchSetting(
-        state: try row.text(1), integration: try row.optionalID(2))
+        state: try row.text(1), integration: try row.optionalID(2), document: try row.text(3))
     }
     var integrations: [ID<Integration>: IntegrationSetting] = [:]
     try transaction.forEach(
       """
-      SELECT id, automatic, restriction_code_natural, restriction_code_legal, listing_fee_cents
+      SELECT id, automatic, restriction_code_natural, restriction_code_legal, listing_fee_cents,
+        posting_terms
       FROM integrations
       """
     ) { row in
       integrations[try row.id(0)] = IntegrationSetting(
         isAutomatic: try row.bool(1), codeNatural: try row.optionalText(2),
         codeLegal: try row.optionalText(3),
-        fee: try row.optionalInteger(4).map { Cents($0) })
+        fee: try row.optionalInteger(4).map { Cents($0) },
+        posting: try row.optionalText(5).flatMap {
+          PostingTerms(try JSON.parse(Array($0.utf8)))
+        })
     }
     let parameters = try transaction.first(
       """
@@ -66,7 +77,8 @@ struct ListingSetting {
     }
     guard let parameters else { throw Refusal.notFound("Parâmetros") }
     return ListingSetting(
-      today: today, creditorSize: parameters.size, minimumAmount: parameters.minimum,
+      now: office.world.clock.now(), today: today, creditorSize: parameters.size,
+      minimumAmount: parameters.minimum,
       requiresApproval: parameters.approval, isSwitchedOn: parameters.on, branches: branches,
       defaultBranch: first, integrations: integrations, stateTerms: StateTerms.standard)
   }
@@ -93,6 +105,31 @@ struct ListingSetting {
     return stateTerms.stricter(of: debtor, creditor ?? debtor, on: today)
   }
 
+  /// The first visible day of a title that is asked for now, and whether that is a forecast only:
+  /// where the bureau did not tell how it counts, or counts by other rows, or another person has to
+  /// agree first.
+  func visibility(
+    of candidate: ListingCandidate
+  ) -> (visibleFrom: CivilDate, isForecast: Bool) {
+    let told = integration(of: candidate).flatMap { integrations[$0]?.posting }
+    var applied = terms(for: candidate)
+    var isForecast = requiresApproval
+    if let told, told.agrees(with: stateTerms),
+      let debtor = FederativeUnit(code: candidate.debtorState)
+    {
+      // Where the bureau has us stand is what it counts by.
+      let document = branch(of: candidate).flatMap { branches[$0]?.document }
+      applied = stateTerms.stricter(
+        of: debtor, told.creditorState(of: document) ?? debtor, on: today)
+    } else {
+      isForecast = true
+    }
+    let posted = (told?.cutOff ?? .reference).next(after: now).civilDate
+    return (
+      applied.visibleFrom(postedOn: max(posted, today), dueOn: candidate.title.dueOn), isForecast
+    )
+  }
+
   /// The code for automatic listings of this kind of person (manual, item 21).
   func restrictionCode(for candidate: ListingCandidate) -> String? {
     guard let integration = integration(of: candidate).flatMap({ integrations[$0] }) else {
@@ -111,12 +148,13 @@ struct ListingSetting {
   ) -> EligibilityFacts {
     let integration = integration(of: candidate).flatMap { integrations[$0] }
     let terms = terms(for: candidate)
+    let visibility = visibility(of: candidate)
     return EligibilityFacts(
       today: today, title: candidate.title, debtor: candidate.debtor,
       agreement: candidate.agreement,
       stateRule: EligibilityFacts.StateRule(
         minimumDaysOverdue: terms.minimumDaysOverdue,
-        visibleFrom: terms.visibleFrom(postedOn: today), law: terms.law),
+        visibleFrom: visibility.visibleFrom, isForecast: visibility.isForecast, law: terms.law),
       creditorSize: creditorSize, minimumAmount: max(minimumAmount, minimum), asker: asker,
       channel: EligibilityFacts.Channel(
         hasIntegration: integration != nil, isAutomatic: integration?.isAutomatic ?? false,

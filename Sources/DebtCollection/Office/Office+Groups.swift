@@ -20,6 +20,8 @@ extension Office {
   package var collectionRules: CollectionRules { CollectionRules(office: self) }
   package var reconciliations: Reconciliations { Reconciliations(office: self) }
   package var strayRecords: StrayRecords { StrayRecords(office: self) }
+  package var listingBlocks: ListingBlocks { ListingBlocks(office: self) }
+  package var disputes: Disputes { Disputes(office: self) }
   package var reports: Reports { Reports(office: self) }
   package var figures: Figures { Figures(office: self) }
   package var alarms: Alarms { Alarms(office: self) }

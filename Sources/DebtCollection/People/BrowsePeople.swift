@@ -1,5 +1,6 @@
 package import Credit
 import SQLDatabase
+import Sealing
 import World
 
 /// A person as a line of a list, with what a reader of it decides by.
@@ -13,6 +14,8 @@ package struct PersonSummary: Sendable {
   /// The last inquiry that was made of the person.
   package let inquiredAt: Instant?
   package let inquiryOutcome: InquiryOutcome?
+  /// Whether the bureau had another name for the document in that inquiry.
+  package let identityDiffers: Bool
 }
 
 /// Which people a list shows, and in which order.
@@ -58,9 +61,9 @@ extension People {
     let query = PersonBrowseQuery(
       browse: browse, place: place, limit: limit, engine: database.engine)
     let today = world.clock.now().civilDate
-    return try await database.read { transaction in
+    return try await database.read { [documents] transaction in
       let people = try transaction.query(query.sql, query.arguments, PersonRows.decode)
-      return try PersonFigures.read(people, today: today, in: transaction)
+      return try PersonFigures.read(people, today: today, documents, in: transaction)
     }
   }
 }
@@ -93,7 +96,8 @@ struct PersonBrowseQuery: Sendable {
 /// What titles, listings and inquiries say of the people of one page.
 enum PersonFigures {
   static func read(
-    _ people: [PersonRow], today: CivilDate, in transaction: Transaction
+    _ people: [PersonRow], today: CivilDate, _ documents: DocumentIndex,
+    in transaction: Transaction
   ) throws -> [PersonSummary] {
     guard !people.isEmpty else { return [] }
     let places = people.indices.map { "?\($0 + 2)" }.joined(separator: ", ")
@@ -111,24 +115,29 @@ enum PersonFigures {
     try transaction.forEach(
       """
       SELECT person_id, COUNT(*) FROM listings WHERE person_id IN (\(ids))
-        AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
+        AND state NOT IN (\(ListingRows.finalStates))
       GROUP BY person_id
       """, people.map(\.id)
     ) { listings[try $0.id(0)] = Int(try $0.integer(1)) }
-    var inquiries: [ID<Person>: (at: Instant, outcome: InquiryOutcome?)] = [:]
+    var inquiries: [ID<Person>: (at: Instant, outcome: InquiryOutcome?, name: [UInt8]?)] = [:]
     try transaction.forEach(
       """
-      SELECT person_id, requested_at, outcome FROM inquiries WHERE id IN (
+      SELECT person_id, requested_at, outcome, bureau_name_index FROM inquiries WHERE id IN (
         SELECT MAX(id) FROM inquiries WHERE person_id IN (\(ids)) GROUP BY person_id)
       """, people.map(\.id)
     ) { row in
-      inquiries[try row.id(0)] = (try row.instant(1), row.isNull(2) ? nil : try row.word(2))
+      inquiries[try row.id(0)] = (
+        try row.instant(1), row.isNull(2) ? nil : try row.word(2), try row.optionalBytes(3)
+      )
     }
     return people.map { person in
       PersonSummary(
         person: person, overdueCount: overdue[person.id]?.count ?? 0,
         overdue: overdue[person.id]?.total ?? .zero, listingCount: listings[person.id] ?? 0,
-        inquiredAt: inquiries[person.id]?.at, inquiryOutcome: inquiries[person.id]?.outcome)
+        inquiredAt: inquiries[person.id]?.at, inquiryOutcome: inquiries[person.id]?.outcome,
+        identityDiffers: (inquiries[person.id]?.name).map {
+          $0 != BureauName.proof(of: person.name, documents)
+        } ?? false)
     }
   }
 }
@@ -137,8 +146,8 @@ extension People {
   /// A person with the figures of a line of a list.
   package func summary(of person: PersonRow) async throws -> PersonSummary {
     let today = world.clock.now().civilDate
-    let lines = try await database.read {
-      try PersonFigures.read([person], today: today, in: $0)
+    let lines = try await database.read { [documents] in
+      try PersonFigures.read([person], today: today, documents, in: $0)
     }
     return lines[0]
   }

@@ -6,7 +6,7 @@ import SQLDatabase
 package struct PersonHappening: Sendable {
   package enum Kind: Sendable {
     case listing(ID<Listing>, title: String, event: String, detail: String)
-    case inquiry(ID<Inquiry>, outcome: InquiryOutcome?, isReused: Bool)
+    case inquiry(ID<Inquiry>, outcome: InquiryOutcome?, isReused: Bool, identityDiffers: Bool)
     case payment(title: String, amount: Cents)
     case reversal(title: String, amount: Cents, reason: String)
     /// The action as the access log has it.
@@ -25,12 +25,13 @@ extension People {
   /// What happened around a person, the newest first: listings, inquiries, payments and who saw
   /// or changed the data (LGPD, art. 37).
   package func history(of person: ID<Person>) async throws -> [PersonHappening] {
-    let happenings = try await database.read { transaction in
-      guard try PersonRows.find(person, in: transaction) != nil else {
+    let happenings = try await database.read { [documents] transaction in
+      guard let row = try PersonRows.find(person, in: transaction) else {
         throw Refusal.notFound("Pessoa")
       }
+      let name = BureauName.proof(of: row.name, documents)
       return try PersonHistory.listings(of: person, in: transaction)
-        + PersonHistory.inquiries(of: person, in: transaction)
+        + PersonHistory.inquiries(of: person, named: name, in: transaction)
         + PersonHistory.payments(of: person, in: transaction)
         + PersonHistory.reversals(of: person, in: transaction)
         + PersonHistory.access(to: person, in: transaction)
@@ -60,12 +61,14 @@ enum PersonHistory {
     }
   }
 
+  /// - Parameter name: the proof of the name on our card.
   static func inquiries(
-    of person: ID<Person>, in transaction: Transaction
+    of person: ID<Person>, named name: [UInt8], in transaction: Transaction
   ) throws -> [PersonHappening] {
     try transaction.query(
       """
-      SELECT requested_at, requested_by, id, outcome, reused_id FROM inquiries
+      SELECT requested_at, requested_by, id, outcome, reused_id, bureau_name_index
+      FROM inquiries
       WHERE person_id = ?1 ORDER BY id DESC LIMIT \(limit)
       """, [person]
     ) { row in
@@ -73,7 +76,8 @@ enum PersonHistory {
         at: try row.instant(0), actor: try row.text(1),
         kind: .inquiry(
           try row.id(2), outcome: row.isNull(3) ? nil : try row.word(3),
-          isReused: !row.isNull(4)))
+          isReused: !row.isNull(4),
+          identityDiffers: try row.optionalBytes(5).map { $0 != name } ?? false))
     }
   }
 

@@ -23,7 +23,8 @@ extension People {
     }
   }
 
-  /// A death that becomes known takes the person's listings off in the same transaction.
+  /// A death that becomes known takes the person's listings off in the same transaction, and blocks
+  /// every title.
   package func updatePerson(
     _ id: ID<Person>, _ change: PersonChange, actor: Actor = .system
   ) async throws -> PersonRow {
@@ -34,9 +35,8 @@ extension People {
       }
       let next = try self.save(person, change, isNew: false, at: now, in: transaction)
       if person.deceasedOn == nil, next.deceasedOn != nil {
-        try office.removals.removeListings(
-          "r.person_id = ?1", id, reason: .death, detail: RemovalReason.death.portuguese,
-          actor: actor, in: transaction)
+        try office.listingBlocks.followDeath(
+          of: id, note: "Falecimento informado no cadastro.", by: actor, in: transaction)
       }
       try office.accessRecords.logAccess(
         actor, "person.changed", subject: id.description, in: transaction)

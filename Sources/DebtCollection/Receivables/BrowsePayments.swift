@@ -31,10 +31,11 @@ extension Receivables {
         WHERE y.id < ?1\(narrowed) ORDER BY y.id DESC LIMIT ?2
         """, values
       ) { row in
-        PaymentSummary(
-          payment: try PaymentRows.decode(row), personName: try row.text(9),
-          documentMasked: try row.optionalText(10), titleNumber: try row.text(11),
-          recordedBy: try row.text(12), recordedAt: try row.instant(13))
+        let count = PaymentRows.table.readCount
+        return PaymentSummary(
+          payment: try PaymentRows.decode(row), personName: try row.text(count),
+          documentMasked: try row.optionalText(count + 1), titleNumber: try row.text(count + 2),
+          recordedBy: try row.text(count + 3), recordedAt: try row.instant(count + 4))
       }
     }
   }

@@ -7,8 +7,9 @@ extension Receivables {
   /// A bank slip holds ten digits of centavos (FEBRABAN).
   package static let titleAmountLimit = Cents(9_999_999_999)
 
-  package func createReceivable(_ title: NewReceivable) async throws -> ReceivableRow {
+  package func createReceivable(_ new: NewReceivable) async throws -> ReceivableRow {
     let now = world.clock.now()
+    let title = new.withBareSlipLine
     return try await database.write { transaction in
       var title = title
       var faults = FaultList()
@@ -44,8 +45,10 @@ extension Receivables {
 
 /// What a title must be, wherever it comes from.
 enum ReceivableRules {
+  static let numberLimit = 60
+
   static func check(_ title: NewReceivable, into faults: inout FaultList) {
-    faults.check(title.number, "/number", named: "o número do título", limit: 60)
+    faults.check(title.number, "/number", named: "o número do título", limit: numberLimit)
     faults.checkLength(title.bankNumber, "/bankNumber", named: "nosso número", limit: 40)
     if title.amount <= .zero || title.amount > Receivables.titleAmountLimit {
       faults.add(
@@ -55,8 +58,30 @@ enum ReceivableRules {
     if !DateBound.due.contains(title.dueOn) {
       faults.add("/dueOn", "invalid-date", "O vencimento não é possível.")
     }
+    if let line = title.slipLine {
+      do throws(SlipError) {
+        _ = try BankSlip(parsing: line)
+      } catch {
+        faults.add("/slipLine", error.code, error.sentence)
+      }
+    }
     if let issued = title.issuedOn, issued > title.dueOn {
       faults.add("/issuedOn", "invalid-date", "A emissão não vem depois do vencimento.")
     }
+  }
+}
+
+extension NewReceivable {
+  /// The same with the digits of its boleto's line alone; a bar code becomes the line. What cannot
+  /// be read stays as it is, and is refused by the rules.
+  var withBareSlipLine: NewReceivable {
+    guard let line = slipLine else { return self }
+    var title = self
+    do throws(SlipError) {
+      title.slipLine = try BankSlip(parsing: line).line
+    } catch {
+      title.slipLine = line
+    }
+    return title
   }
 }

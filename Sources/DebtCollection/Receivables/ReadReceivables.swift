@@ -43,6 +43,10 @@ extension Receivables {
     }
     arguments.append(limit)
     let (text, values) = (sql + " ORDER BY id LIMIT ?\(arguments.count)", arguments)
-    return try await database.read { try $0.query(text, values, ReceivableRows.decode) }
+    return try await database.read { transaction in
+      try transaction.query(text, values, ReceivableRows.decode).map {
+        try ReceivableRows.withBlocks($0, in: transaction) ?? $0
+      }
+    }
   }
 }

@@ -20,8 +20,24 @@ package struct ReceivableRow: Sendable {
   package var hasCourtOrder: Bool
   package var disputeReason: String?
   package var isListedByBank: Bool
+  /// A block was set and nobody freed it; `blocks` tells whether one stands today.
   package var isReinclusionBlocked: Bool
   package var liveListing: ID<Listing>?
+  /// The blocks that nobody freed, lapsed ones too.
+  package var blocks: [TitleBlock] = []
+  /// Why, by whom and when it was cancelled or renegotiated; nil for those closed before this
+  /// was asked.
+  package var closedReason: String?
+  package var closedBy: String?
+  package var closedAt: Instant?
+  /// The title whose debt went into the agreement (novação) that this one is a part of.
+  package var agreementOf: ID<Receivable>?
+  /// Linha digitável of its boleto, digits only.
+  package var slipLine: String?
+
+  /// Whether a payment can lower what is owed.
+  package var isPayable: Bool { status == .open || status == .partiallyPaid }
+  var isClosedUnpaid: Bool { status == .cancelled || status == .renegotiated }
 }
 
 /// A new title.
@@ -35,6 +51,8 @@ package struct NewReceivable: Sendable {
   package var issuedOn: CivilDate?
   package var dueOn: CivilDate
   package var amount: Cents
+  /// Linha digitável of its boleto.
+  package var slipLine: String?
 
   package init(person: ID<Person>, number: String, dueOn: CivilDate, amount: Cents) {
     self.person = person
@@ -51,7 +69,8 @@ enum ReceivableRows {
 
     case id, externalCode, personId, contractId, branchId, number, bankNumber, issuedOn, dueOn
     case amountCents, openCents, status, disputed, courtOrder, disputeReason, bankListed
-    case reinclusionBlocked, liveListingId
+    case reinclusionBlocked, liveListingId, closedReason, closedBy, closedAt, agreementOfId
+    case slipLine
     /// Written only.
     case createdAt, updatedAt
   }
@@ -63,7 +82,7 @@ enum ReceivableRows {
   static func find(
     _ id: ID<Receivable>, in transaction: Transaction
   ) throws -> ReceivableRow? {
-    try transaction.first(select + " WHERE id = ?1", [id], decode)
+    try withBlocks(transaction.first(select + " WHERE id = ?1", [id], decode), in: transaction)
   }
 
   /// The same, held against every other writer until the transaction ends.
@@ -71,7 +90,17 @@ enum ReceivableRows {
     _ id: ID<Receivable>, in transaction: Transaction
   ) throws -> ReceivableRow? {
     let lock = transaction.engine == .postgres ? " FOR UPDATE" : ""
-    return try transaction.first(select + " WHERE id = ?1" + lock, [id], decode)
+    return try withBlocks(
+      transaction.first(select + " WHERE id = ?1" + lock, [id], decode), in: transaction)
+  }
+
+  /// The row with its blocks, where it has any.
+  static func withBlocks(
+    _ row: ReceivableRow?, in transaction: Transaction
+  ) throws -> ReceivableRow? {
+    guard var row, row.isReinclusionBlocked else { return row }
+    row.blocks = try TitleBlockRows.open(of: row.id, in: transaction)
+    return row
   }
 
   static func decode(_ row: Row) throws -> ReceivableRow {
@@ -89,7 +118,11 @@ enum ReceivableRows {
       disputeReason: try row.optionalText(.disputeReason),
       isListedByBank: try row.bool(.bankListed),
       isReinclusionBlocked: try row.bool(.reinclusionBlocked),
-      liveListing: try row.optionalID(.liveListingId))
+      liveListing: try row.optionalID(.liveListingId),
+      closedReason: try row.optionalText(.closedReason),
+      closedBy: try row.optionalText(.closedBy), closedAt: try row.optionalInstant(.closedAt),
+      agreementOf: try row.optionalID(.agreementOfId),
+      slipLine: try row.optionalText(.slipLine))
   }
 
   static func arguments(
@@ -126,7 +159,9 @@ extension ReceivableRows.Column {
     case .amountCents, .openCents: title.amount.sqlValue
     case .status: ReceivableStatus.open.rawValue.sqlValue
     case .disputed, .courtOrder, .bankListed, .reinclusionBlocked: false.sqlValue
-    case .disputeReason, .liveListingId: .null
+    case .disputeReason, .liveListingId, .closedReason, .closedBy, .closedAt, .agreementOfId:
+      .null
+    case .slipLine: title.slipLine.sqlValue
     case .createdAt, .updatedAt: now.sqlValue
     }
   }

@@ -160,7 +160,7 @@ extension Reconciliations {
           """
           SELECT id, state, amount_cents, bureau_reference FROM listings l
           WHERE id > ?1 AND integration_id = ?2 AND bureau_reference IS NOT NULL
-            AND state NOT IN ('rejected', 'removed', 'removedByBureau', 'expired')
+            AND state NOT IN (\(ListingRows.finalStates))
             AND COALESCE(accepted_at, submitted_at, requested_at) < ?4
             AND NOT EXISTS (SELECT 1 FROM reconciliation_marks m
               WHERE m.reconciliation_id = ?3 AND m.listing_id = l.id)

@@ -162,6 +162,10 @@ extension Reconciliations {
       try place.claim.hold(
         seconds: Self.reconciliationClaimSeconds, at: now, in: transaction)
       try ReconciliationRows.move(id, to: place.integration, cursor: nil, in: transaction)
+      // Contestations are no part of a statement: all of them are asked for again.
+      if problem == nil {
+        try Disputes.askForDisputes(of: place.integration, all: true, in: transaction)
+      }
       guard let problem else { return }
       try transaction.execute(
         """

@@ -22,7 +22,7 @@ package enum Standing: String, Hashable, Sendable {
     case .active: self = .visible
     case .suspended: self = .suspended
     case .removalQueued, .removalSubmitted: self = .leaving
-    case .rejected, .removed, .removedByBureau, .expired: self = .closed
+    case .rejected, .removed, .removedByBureau, .expired, .declined: self = .closed
     case .outOfSync: self = .unclear
     }
   }

@@ -28,7 +28,7 @@ extension Removals {
       return .underWay(listing.id, dueOn: listing.state.removal?.dueOn)
     case .draft, .awaitingApproval, .queued: return .withdrawn(listing.id)
     case .uncertain, .submitted, .inNotice, .noticeProblem, .active, .suspended, .outOfSync,
-      .rejected, .removed, .removedByBureau, .expired:
+      .rejected, .removed, .removedByBureau, .expired, .declined:
       return .removed(
         listing.id, listing.state.word, dueOn: RemovalDeadline.dueOn(availableOn: availableOn))
     }

@@ -18,8 +18,11 @@ extension Removals {
   package static let removalsPerRequest = 200
 
   /// Removes several listings at a person's wish; each has its own result.
+  ///
+  /// - Parameter reason: the write-off code (código de baixa; manual, item 48); nil takes for each
+  ///   listing what its title says.
   package func removeListings(
-    _ listings: [ID<Listing>], reason: RemovalReason, actor: Actor
+    _ listings: [ID<Listing>], reason: RemovalReason?, actor: Actor
   ) async throws -> [RemovalResult] {
     guard !listings.isEmpty, listings.count <= Self.removalsPerRequest else {
       throw Refusal.invalid([
@@ -34,7 +37,7 @@ extension Removals {
   }
 
   private func remove(
-    _ id: ID<Listing>, reason: RemovalReason, actor: Actor, in transaction: Transaction
+    _ id: ID<Listing>, reason chosen: RemovalReason?, actor: Actor, in transaction: Transaction
   ) throws -> RemovalResult {
     func refused(_ code: String, _ detail: String) -> RemovalResult {
       RemovalResult(listing: id, accepted: false, dueOn: nil, code: code, detail: detail)
@@ -42,6 +45,8 @@ extension Removals {
     guard var listing = try ListingRows.lock(id, in: transaction) else {
       return refused("not-found", "Negativação não encontrada.")
     }
+    let title = try ReceivableRows.find(listing.receivable, in: transaction)
+    let reason = chosen ?? title?.reasonToRemove ?? .correction
     do {
       try requestRemoval(
         of: &listing, reason: reason, availableOn: world.clock.now().civilDate, actor: actor,
@@ -60,6 +65,19 @@ extension Removals {
       return refused("removal-under-way", "A baixa desta negativação já foi pedida.")
     } catch ListingError.alreadyClosed {
       return refused("already-removed", "Esta negativação já não está ativa.")
+    }
+  }
+}
+
+extension ReceivableRow {
+  /// Why a listing of it is taken off where nobody says: what became of the title, and of one that
+  /// is simply open a correction, which claims nothing of it.
+  var reasonToRemove: RemovalReason {
+    switch status {
+    case .paid: .payment
+    case .renegotiated: .renegotiation
+    case .cancelled: .cancellation
+    case .open, .partiallyPaid: hasCourtOrder ? .courtOrder : isDisputed ? .dispute : .correction
     }
   }
 }

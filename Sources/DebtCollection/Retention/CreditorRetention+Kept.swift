@@ -19,6 +19,9 @@ extension CreditorRetention {
     // Proof of a listing, and of how it came about.
     KeptTable("listings", because: "prova da negativação (CDC, art. 43)"),
     KeptTable("timeline", because: "prova da negativação, em cadeia: sem uma linha ela se quebra"),
+    KeptTable("listing_blocks", because: "impede o que não pode ser negativado, com o motivo"),
+    KeptTable("disputes", because: "prova da contestação e da resposta (CDC, art. 43, § 3º)"),
+    KeptTable("dispute_documents", because: "prova da contestação: os documentos de cada lado"),
     KeptTable("alarms", because: "prova de que o prazo da baixa foi vigiado"),
     KeptTable("stray_records", because: "prova do que se decidiu de um registro solto"),
     KeptTable("collection_runs", because: "prova do que a rotina fez e por quê"),
@@ -36,7 +39,11 @@ extension CreditorRetention {
     KeptTable("users", because: "cadastro: os registros citam quem agiu"),
     KeptTable("api_keys", because: "cadastro: os registros citam a chave"),
     KeptTable("password_codes", because: "uma linha por pessoa; o próximo código a troca"),
+    KeptTable("second_factors", because: "uma linha por pessoa"),
+    KeptTable("recovery_codes", because: "os que valem; apagada pelo uso e por novos códigos"),
+    KeptTable("set_up_codes", because: "o do primeiro acesso; apagada com ele"),
     // What is cleared by what uses it.
+    KeptTable("login_steps", because: "apagada com a entrada, ou em minutos"),
     KeptTable("uploads", because: "apagada por UploadDuty com o fim da importação, ou em 6 horas"),
     KeptTable("upload_pieces", because: "apagada com o envio de que faz parte"),
     KeptTable("sent_forms", because: "apagada por SentForms em minutos, pelo relógio da máquina"),

@@ -23,8 +23,8 @@ package enum CreditorRetention {
     Retention(
       "kept_answers", after: .hours(answerHours), since: "r.claimed_at",
       reason: "Serve para responder de novo a quem repete o pedido.",
-      where: "r.status IS NOT NULL", key: ["scope", "key"],
-      order: "r.claimed_at"),
+      // What has no answer may be at work, by a clock that is moved meanwhile.
+      where: "r.status IS NOT NULL", key: ["scope", "key"], order: "r.claimed_at"),
     Retention(
       "webhook_deliveries", after: .days(90), since: "r.finished_at",
       reason: "Serve para conferir e repetir entregas recentes.", where: "r.state <> 'waiting'"),
@@ -32,10 +32,8 @@ package enum CreditorRetention {
       "published_events", after: .days(180), since: "r.at",
       reason:
         "Quem consome os eventos tem meio ano para buscá-los; o histórico está nos registros.",
-      where: """
-        r.dispatched = 1
-          AND NOT EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.event_id = r.id)
-        """),
+      where: "r.dispatched = 1",
+      unless: "EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.event_id = r.id)"),
     Retention(
       "bureau_events", after: .days(400), since: "r.finished_at",
       reason: "O que o birô disse está na linha do tempo; a mensagem serve para conferir o último "

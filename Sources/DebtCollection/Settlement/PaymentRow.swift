@@ -12,14 +12,21 @@ package struct PaymentRow: Sendable {
   package let id: ID<Payment>
   package let receivable: ID<Receivable>
   package let amount: Cents
-  /// What of it lowered the open balance; the rest is fine, interest or too much.
+  /// What of it lowered the open balance.
   package let applied: Cents
+  /// What of it is fine and interest.
+  package let charges: Cents
+  /// What came above what was due, and is owed back.
+  package let excess: Cents
+  package let basis: SettlementBasis
   package let paidOn: CivilDate
   /// The day on which the money was fully available: Tema 735 counts from it.
   package let availableOn: CivilDate
   package let origin: Origin
   package let reversedAt: Instant?
   package let reversalReason: String?
+
+  var split: (applied: Cents, charges: Cents, excess: Cents) { (applied, charges, excess) }
 }
 
 enum PaymentRows {
@@ -27,8 +34,8 @@ enum PaymentRows {
     static let table = "payments"
     static var readCount: Int { signature.rawValue }
 
-    case id, receivableId, amountCents, appliedCents, paidOn, availableOn, origin, reversedAt
-    case reversalReason
+    case id, receivableId, amountCents, appliedCents, chargesCents, excessCents, basis, paidOn
+    case availableOn, origin, reversedAt, reversalReason
     /// Written only.
     case signature, recordedBy, recordedAt
   }
@@ -38,15 +45,18 @@ enum PaymentRows {
   private static let insertion = table.insert()
 
   static func insert(
-    _ payment: NewPayment, id: ID<Payment>, applied: Cents, by actor: Actor, at now: Instant,
-    in transaction: Transaction
+    _ payment: NewPayment, id: ID<Payment>, split: PaymentSplit, by actor: Actor,
+    at now: Instant, in transaction: Transaction
   ) throws {
     try transaction.execute(insertion) { column in
       switch column {
       case .id: id.sqlValue
       case .receivableId: payment.receivable.sqlValue
       case .amountCents: payment.amount.sqlValue
-      case .appliedCents: applied.sqlValue
+      case .appliedCents: split.applied.sqlValue
+      case .chargesCents: split.charges.sqlValue
+      case .excessCents: split.excess.sqlValue
+      case .basis: payment.basis.rawValue.sqlValue
       case .paidOn: payment.paidOn.sqlValue
       case .availableOn: payment.availableOn.sqlValue
       case .origin: payment.origin.rawValue.sqlValue
@@ -62,10 +72,23 @@ enum PaymentRows {
     let row = ColumnRow<Column>(row)
     return PaymentRow(
       id: try row.id(.id), receivable: try row.id(.receivableId),
-      amount: try row.cents(.amountCents),
-      applied: try row.cents(.appliedCents), paidOn: try row.date(.paidOn),
+      amount: try row.cents(.amountCents), applied: try row.cents(.appliedCents),
+      charges: try row.cents(.chargesCents), excess: try row.cents(.excessCents),
+      basis: try row.word(.basis), paidOn: try row.date(.paidOn),
       availableOn: try row.date(.availableOn),
       origin: try row.word(.origin), reversedAt: try row.optionalInstant(.reversedAt),
       reversalReason: try row.optionalText(.reversalReason))
+  }
+
+  /// Fine and interest that standing payments of a title were taken for.
+  static func chargesPaid(
+    of title: ID<Receivable>, in transaction: Transaction
+  ) throws -> Cents {
+    try transaction.first(
+      """
+      SELECT CAST(coalesce(sum(charges_cents), 0) AS BIGINT) FROM payments
+      WHERE receivable_id = ?1 AND reversed_at IS NULL
+      """, [title]
+    ) { try $0.cents(0) } ?? .zero
   }
 }

@@ -12,6 +12,10 @@ package struct NewPayment: Sendable {
   /// The day of payment where nothing else is known.
   package var availableOn: CivilDate
   package var origin: PaymentRow.Origin
+  package var basis = SettlementBasis.principal
+  /// Whether money for a title that is paid or closed is kept, all of it to be given back. Where
+  /// it is not, such a payment is refused.
+  package var takesExcess = false
   /// The same signature a second time changes nothing.
   package var signature: String?
 
@@ -34,6 +38,10 @@ package struct Settlement: Sendable {
   package let isNew: Bool
   package let status: ReceivableStatus
   package let open: Cents
+  /// What of the payment came above what was due, and is owed back.
+  package let excess: Cents
+  /// The title was paid or closed before: all of the payment is owed back.
+  package let wasClosed: Bool
   /// The listing whose removal it queued.
   package let removal: ID<Listing>?
 }
@@ -58,29 +66,60 @@ extension Payments {
     }
     if let signature = payment.signature,
       let known = try transaction.first(
-        "SELECT id FROM payments WHERE signature = ?1", [signature],
-        { try $0.id(0) as ID<Payment> })
+        PaymentRows.select + " WHERE signature = ?1", [signature], PaymentRows.decode)
     {
       return Settlement(
-        payment: known, isNew: false, status: title.status, open: title.open, removal: nil)
+        payment: known.id, isNew: false, status: title.status, open: title.open,
+        excess: known.excess, wasClosed: false, removal: nil)
     }
     try check(payment, today: now.civilDate)
-    guard title.status != .cancelled else {
+    guard title.isPayable || payment.takesExcess else {
       throw Refusal(
-        .conflict, code: "receivable-cancelled",
-        detail: "O título foi cancelado e não recebe pagamento.")
+        .conflict, code: "receivable-paid",
+        detail: "O título está \(title.status.portuguese) e não recebe pagamento; o que entrou a "
+          + "mais só é registrado como valor a devolver.")
     }
-    let applied = min(payment.amount, title.open)
-    let open = title.open - applied
+    let split = try split(payment, over: title, in: transaction)
+    let open = title.open - split.applied
     let id = ID<Payment>(try transaction.nextIdentifier())
     try PaymentRows.insert(
-      payment, id: id, applied: applied, by: actor, at: now, in: transaction)
-    let status: ReceivableStatus =
-      title.status == .renegotiated ? .renegotiated : open == .zero ? .paid : .partiallyPaid
+      payment, id: id, split: split, by: actor, at: now, in: transaction)
+    guard title.isPayable else {
+      return Settlement(
+        payment: id, isNew: true, status: title.status, open: title.open, excess: split.excess,
+        wasClosed: true, removal: nil)
+    }
+    let status: ReceivableStatus = open == .zero ? .paid : .partiallyPaid
     try ReceivableRows.setStatus(title.id, status, open: open, at: now, in: transaction)
     let removal = try followUp(
       title, payment, status: status, open: open, actor: actor, in: transaction)
-    return Settlement(payment: id, isNew: true, status: status, open: open, removal: removal)
+    return Settlement(
+      payment: id, isNew: true, status: status, open: open, excess: split.excess,
+      wasClosed: false, removal: removal)
+  }
+
+  /// What would become of a payment; nothing is written.
+  package func settlementOutlook(_ payment: NewPayment) async throws -> PaymentSplit {
+    try await database.read { transaction in
+      guard let title = try ReceivableRows.find(payment.receivable, in: transaction) else {
+        throw Refusal.notFound("Título")
+      }
+      return try self.split(payment, over: title, in: transaction)
+    }
+  }
+
+  private func split(
+    _ payment: NewPayment, over title: ReceivableRow, in transaction: Transaction
+  ) throws -> PaymentSplit {
+    guard title.isPayable else {
+      return PaymentSplit(of: payment.amount, open: .zero, charges: .zero, basis: payment.basis)
+    }
+    let paid = try PaymentRows.chargesPaid(of: title.id, in: transaction)
+    return PaymentSplit(
+      of: payment.amount, open: title.open,
+      charges: PaymentSplit.charges(
+        open: title.open, dueOn: title.dueOn, paidOn: payment.paidOn, alreadyPaid: paid),
+      basis: payment.basis)
   }
 
   /// Full payment queues the removal. A part leaves the listing and corrects its amount.

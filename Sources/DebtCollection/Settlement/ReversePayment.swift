@@ -45,7 +45,9 @@ extension Payments {
       throw Refusal(
         .conflict, code: "already-reversed", detail: "Este recebimento já foi estornado.")
     }
-    let open = try spread(over: title, in: transaction)
+    let open =
+      title.isClosedUnpaid
+      ? title.open + payment.applied : try spread(over: title, in: transaction)
     let status: ReceivableStatus =
       switch title.status {
       case .cancelled: .cancelled
@@ -54,6 +56,12 @@ extension Payments {
         open == title.amount ? .open : open == .zero ? .paid : .partiallyPaid
       }
     try ReceivableRows.setStatus(title.id, status, open: open, at: now, in: transaction)
+    if title.status == .paid, status != .paid {
+      // What came back because of it was not recovered after all.
+      try transaction.execute(
+        "UPDATE listings SET payment_undone = 1 WHERE receivable_id = ?1 AND "
+          + "removal_reason = 'payment'", [title.id])
+    }
     if var live = try ListingRows.lockLive(of: title.id, in: transaction) {
       // A correction that was not sent yet may be too low now.
       try office.amendments.correctAmount(of: &live, to: open, actor: actor, in: transaction)
@@ -77,12 +85,22 @@ extension Payments {
       PaymentRows.select + " WHERE receivable_id = ?1 AND reversed_at IS NULL ORDER BY id",
       [title.id], PaymentRows.decode)
     var open = title.amount
+    var charges = Cents.zero
     for payment in standing {
-      let applied = min(payment.amount, open)
-      open -= applied
-      guard applied != payment.applied else { continue }
+      let split = PaymentSplit(
+        of: payment.amount, open: open,
+        charges: open == .zero
+          ? .zero
+          : PaymentSplit.charges(
+            open: open, dueOn: title.dueOn, paidOn: payment.paidOn, alreadyPaid: charges),
+        basis: payment.basis)
+      open -= split.applied
+      charges += split.charges
+      guard (split.applied, split.charges, split.excess) != payment.split else { continue }
       try transaction.execute(
-        "UPDATE payments SET applied_cents = ?2 WHERE id = ?1", [payment.id, applied])
+        """
+        UPDATE payments SET applied_cents = ?2, charges_cents = ?3, excess_cents = ?4 WHERE id = ?1
+        """, [payment.id, split.applied, split.charges, split.excess])
     }
     return open
   }

@@ -124,7 +124,7 @@ extension StrayRecords {
     let reason = try await database.read {
       try ListingRows.find(listing, in: $0)?.state.removal?.reason
     }
-    guard let reason, reason != .declined else { return [.correction, .undueListing] }
+    guard let reason else { return [.correction, .undueListing] }
     return [reason] + reason.substitutes
   }
 

@@ -23,6 +23,7 @@ extension Transmissions {
       case .answered(nil):
         guard let amount = try await absent(transmission) else { return }
         inclusion.amount = amount
+        inclusion.payment = parcel.debtor.payment(of: amount)
       case .refused(let refusal):
         return try await postpone(transmission, mustAsk: true, problem: refusal.detail)
       case .unauthorized(let detail):
@@ -93,7 +94,7 @@ extension Transmissions {
     }
     return InclusionParcel(
       connector: connector, access: access,
-      isNotWanted: isNotWanted,
+      isNotWanted: isNotWanted, debtor: debtor,
       inclusion: try debtor.inclusion(of: listing, sealer: sealer))
   }
 
@@ -205,5 +206,6 @@ private struct InclusionParcel {
   let access: BureauAccess
   /// A removal was asked for meanwhile.
   let isNotWanted: Bool
+  let debtor: DebtorRow
   let inclusion: BureauInclusion
 }

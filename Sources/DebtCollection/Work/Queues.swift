@@ -14,7 +14,8 @@ extension WorkQueues {
       office.bureauEvents.bureauEventLane, office.bureauEvents.bureauChangesLane,
       office.collections.collectionLane, office.imports.importLane,
       office.reconciliations.reconciliationLane,
-      office.strayRecords.strayRecordLane, office.transmissions.transmissionLane,
+      office.strayRecords.strayRecordLane, office.disputes.disputeAnswerLane,
+      office.disputes.disputeAlarmLane, office.transmissions.transmissionLane,
       office.inquiries.inquiryRescueLane, office.alarms.alarmLane, office.auditTrail.auditCheckLane,
       office.webhookEndpoints.webhookDispatchLane, office.webhookEndpoints.webhookLane,
     ]

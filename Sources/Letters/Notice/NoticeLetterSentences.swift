@@ -85,8 +85,8 @@ extension NoticeLetterText {
           + "com o credor. Se o pagamento for confirmado antes de \(day), não haverá inclusão.")
     } else {
       paragraphs.append(
-        "Peça ao credor o boleto ou o Pix pelo contato direto acima. Se o pagamento for "
-          + "confirmado antes de \(day), não haverá inclusão.")
+        "Combine o pagamento com o credor pelo contato direto acima. Se ele for confirmado antes "
+          + "de \(day), não haverá inclusão.")
     }
     paragraphs.append(
       "\(strong: "Se você já pagou, desconsidere este comunicado.") Se quiser, envie o comprovante "
@@ -129,8 +129,8 @@ extension NoticeLetterText {
         heading: "Via do credor",
         paragraphs: [
           "Esta via não traz o código de acesso, que está só na carta enviada à pessoa. Com ele a "
-            + "pessoa abre \(strong: printable(letter.access.url)) e vê o que consta em seu nome, "
-            + "paga, envia documentos e contesta."
+            + "pessoa abre \(strong: printable(letter.access.url)) e vê o que consta em seu nome"
+            + (letter.payment == nil ? "" : ", como pagar") + ", envia documentos e contesta."
         ])
     }
     return Section(
@@ -138,7 +138,8 @@ extension NoticeLetterText {
       paragraphs: [
         "Abra \(strong: printable(letter.access.url)) e informe o código "
           + "\(strong: printable(code)). Na mesma página você vê o que "
-          + "consta, paga, envia documentos e contesta. "
+          + (letter.payment == nil ? "consta" : "consta e como pagar")
+          + ", envia documentos e contesta. "
           + "Por telefone: \(printable(letter.bureau.phone))."
       ])
   }

@@ -10,6 +10,8 @@ package struct InquiryReport: Hashable, Sendable {
     case clean, restricted, partial, notFound, failed
     /// No restriction, but something that must be looked at: a death, a stolen document.
     case alerted
+    /// The bureau's name for the document is not the one on our card.
+    case identity
   }
 
   package struct Score: Hashable, Sendable {
@@ -161,6 +163,8 @@ extension InquiryReport {
     case .restricted: "Constam restrições; a consulta está incompleta"
     case .clean where silentSources.isEmpty: "Nada consta"
     case .alerted where silentSources.isEmpty: "Sem restrições; há um alerta a conferir"
+    case .identity where silentSources.isEmpty: "Conferir identidade"
+    case .identity: "Conferir identidade; a consulta está incompleta"
     case .clean, .alerted, .partial: "Consulta incompleta: o resultado não é conclusivo"
     case .notFound: "Documento não localizado na base consultada"
     case .failed: "A consulta não foi respondida"

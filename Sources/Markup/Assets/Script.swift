@@ -33,6 +33,8 @@ package enum Script {
       // takes the place of the page's content. A list in which something moves is read again every
       // few seconds, unless somebody is about to do something with it.
       live,
+      // While somebody outside answers, the form says so and is not sent a second time.
+      waiting,
       // Files may be dropped on their field.
       drops,
       // A table that has room for all of its columns is no stop of the keyboard.

@@ -5,15 +5,19 @@ extension Look {
   ///   - shown: the names of the fields that show their own faults; all others are told above.
   ///   - failure: what did not happen, as the title of all faults.
   ///   - isUpload: sends files.
+  ///   - waits: what is said while the answer takes time, for somebody outside is asked.
   package static func form(
     to path: String, token: String, state: FormState = FormState(), shown: Set<String> = [],
-    failure: String? = nil, isUpload: Bool = false, isWide: Bool = false, _ content: HTML
+    failure: String? = nil, isUpload: Bool = false, isWide: Bool = false,
+    waits: String? = nil, _ content: HTML
   ) -> HTML {
-    """
-    <form class="form\(isWide ? " wide" : "")" method="post" action="\(path)"\
-    \("enctype", is: isUpload ? "multipart/form-data" : nil)>\
-    \(hidden(FormState.tokenName, token))\(faultSummary(state, shown, failure))\(content)</form>
-    """
+    let words: HTML? = waits == nil ? nil : "<p class=\"hint\" role=\"status\" data-waiting></p>"
+    return """
+      <form class="form\(isWide ? " wide" : "")" method="post" action="\(path)"\
+      \("enctype", is: isUpload ? "multipart/form-data" : nil)\("data-waits", is: waits)>\
+      \(hidden(FormState.tokenName, token))\(faultSummary(state, shown, failure))\(content)\
+      \(words)</form>
+      """
   }
 
   /// A form of one button: leave, end, run now.

@@ -106,7 +106,8 @@ struct CheckPix: ParsableCommand {
         let code = try PixCode(parsing: value)
         return [
           "input": .string(value), "valid": true,
-          "kind": .string(code.isDynamic ? "dynamic" : "static"),
+          "kind": .string(
+            code.isRecurrenceOnly ? "recurrence" : code.isDynamic ? "dynamic" : "static"),
           "normalized": .string(code.text), "reason": .null,
           "amountCents": .optional(integer: code.amount?.amount),
           "merchantName": .string(code.merchantName), "merchantCity": .string(code.merchantCity),

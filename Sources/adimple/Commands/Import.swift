@@ -121,6 +121,9 @@ struct ImportedFile: ParsableArguments {
       criados \(report.created), atualizados \(report.updated), iguais \(report.unchanged), \
       recusados \(report.refused)
       """)
+    if report.alreadyPaid > 0 {
+      print("de títulos já pagos \(report.alreadyPaid): \(report.owedBack) a devolver")
+    }
     for notice in report.notices { print("aviso: \(notice)") }
     try await forEachFault(report.id, office: office) { print("linha \($0.line): \($0.detail)") }
   }

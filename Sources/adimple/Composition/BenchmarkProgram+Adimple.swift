@@ -18,7 +18,9 @@ extension BenchmarkProgram {
         .filter { $0.method == .get }.map(\.path)
     },
     serve: { office, onBound in
-      try await server(of: office).server(HTTPServerSettings(), logger: office.world.logger, onBound: onBound).run()
+      try await server(of: office).server(
+        HTTPServerSettings(), logger: office.world.logger, onBound: onBound
+      ).run()
     })
 
   private static func server(of office: Office) -> CreditorServer {

@@ -88,6 +88,7 @@ struct CreditorSide: Side {
       CollectionRunDuty(office: office, worker: worker),
       TransmissionDuty(office: office, worker: worker),
       StrayRecordDuty(office: office, worker: worker),
+      DisputeAnswerDuty(office: office, worker: worker), DisputeAlarmDuty(office: office),
       BureauChangesDuty(office: office, worker: worker),
       InquiryRescueDuty(office: office), AlarmDuty(office: office),
       ReconciliationDuty(office: office, worker: worker), WebhookDispatchDuty(office: office),
@@ -99,7 +100,6 @@ struct CreditorSide: Side {
   /// What the scheduled tasks do.
   private var taskWork: TaskWork {
     let office = office
-    let keptAnswers = keptAnswers
     return TaskWork(
       [
         "alarms": { turn in

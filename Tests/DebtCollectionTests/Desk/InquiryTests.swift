@@ -168,7 +168,7 @@ struct InquiryTests {
         #expect(record.outcome == outcome)
         #expect(record.problemCode == code)
         #expect(record.cost == .zero)
-        #expect(record.recommendation.decision == .review)
+        #expect(record.recommendation.decision == (outcome == .notFound ? .review : .undecided))
         let again = try await desk.office.inquiries.inquire(request(), actor: desk.actor)
         #expect(again.isReused == (outcome == .notFound))
       }

@@ -86,8 +86,13 @@ struct RetentionTests {
     case "kept_answers":
       try transaction.execute(
         """
-        INSERT INTO kept_answers (scope, key, request_hash, claimed_at) VALUES ('erp', ?1, ?2, ?3)
-        """, ["\(id)", [UInt8(1)], end ?? desk.clock.now()])
+        INSERT INTO kept_answers (scope, key, request_hash, claimed_at, status, headers, body)
+        VALUES ('erp', ?1, ?2, ?3, ?4, '[]', ?5)
+        """,
+        [
+          "\(id)", [UInt8(1)], end ?? Instant(microseconds: 0), end == nil ? nil : 200,
+          end == nil ? nil : [UInt8(1)],
+        ])
     case "inquiries":
       try transaction.execute(
         """

@@ -52,6 +52,36 @@ extension WriterCase {
       }
       return (start, start)
     },
+    WriterCase("a title is blocked and listed") { registry in
+      let title = try await overdue(registry).title
+      return (block(title), list(title))
+    },
+    WriterCase("a title is freed twice") { registry in
+      let title = try await overdue(registry).title
+      try await block(title)(registry.office)
+      let free: Work = {
+        _ = try await $0.releaseTitle(title, note: "Conferido.", actor: Registry.actor)
+      }
+      return (free, free)
+    },
+    WriterCase("a contestation is maintained and accepted") { registry in
+      let dispute = try await contested(registry)
+      return (answer(dispute, .maintain), answer(dispute, .accept))
+    },
+    WriterCase("a proof is attached and the contestation answered") { registry in
+      let dispute = try await contested(registry)
+      let proof = DisputeProof(name: "a.txt", mediaType: .text, content: [0x61])
+      return (
+        { _ = try await $0.attachProof(proof, to: dispute, actor: Registry.actor) },
+        answer(dispute, .accept)
+      )
+    },
+    WriterCase("a contestation is accepted and its title paid") { registry in
+      let dispute = try await contested(registry)
+      let title = try await registry.office.disputes.dispute(dispute, actor: Registry.actor).dispute
+        .receivable
+      return (answer(dispute, .accept), pay(title, 10_000))
+    },
     WriterCase("the alarms are counted twice") { registry in
       _ = try await registry.listedTitle()
       return (
@@ -126,6 +156,37 @@ extension WriterCase {
     }
     let held = try #require(claim)
     return { _ = try await $0.collections.continueCollections(held) }
+  }
+
+  private static func block(_ title: ID<Receivable>) -> Work {
+    {
+      _ = try await $0.blockTitle(
+        title, reason: .listedElsewhere, note: "SPC.", actor: Registry.actor)
+    }
+  }
+
+  /// A listing that the person contests.
+  private static func contested(_ registry: Registry) async throws -> ID<ListingDispute> {
+    let listing = try await registry.listedTitle().listing
+    let now = registry.clock.now()
+    let told = BureauDispute(
+      id: "dsp-1", reference: listing.reference, reason: "paid", text: "Paguei.", openedAt: now,
+      dueOn: Registry.today.adding(days: 6), updatedAt: now)
+    _ = try await registry.office.database.write { transaction in
+      try registry.office.disputes.takeDispute(told, of: listing.integration, in: transaction)
+    }
+    return try await #require(
+      registry.office.disputes.disputes(actor: Registry.actor).items.first
+    ).dispute.id
+  }
+
+  private static func answer(
+    _ dispute: ID<ListingDispute>, _ outcome: DisputeAnswer.Outcome
+  ) -> Work {
+    {
+      _ = try await $0.answerDispute(
+        dispute, DisputeAnswer(outcome: outcome, note: "Conferido."), actor: Registry.actor)
+    }
   }
 
   private static func list(_ title: ID<Receivable>) -> Work {

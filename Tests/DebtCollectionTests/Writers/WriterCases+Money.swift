@@ -31,6 +31,30 @@ extension WriterCase {
         { _ = try await $0.receivables.cancelReceivable(title, actor: Registry.actor) }
       )
     },
+    WriterCase("an agreement is made twice") { registry in
+      let title = try await registry.listedTitle().title.id
+      let agree: Work = {
+        _ = try await $0.renegotiateReceivable(
+          title,
+          into: NewAgreement(
+            amount: Cents(9_000), parts: 2, firstDueOn: Registry.today.adding(days: 30)),
+          actor: Registry.actor)
+      }
+      return (agree, agree)
+    },
+    WriterCase("a paid title is paid again, to be given back") { registry in
+      let title = try await registry.listedTitle().title.id
+      let payment = try await registry.pay(title, 10_000).payment
+      return (
+        { office in
+          var again = NewPayment(
+            receivable: title, amount: Cents(10_000), paidOn: Registry.today, origin: .api)
+          again.takesExcess = true
+          _ = try await office.payments.recordPayment(again, actor: Registry.actor)
+        },
+        { _ = try await $0.reversePayment(payment, reason: "Estorno.", actor: Registry.actor) }
+      )
+    },
     WriterCase("a payment is reversed twice") { registry in
       let title = try await registry.listedTitle().title.id
       let payment = try await registry.pay(title, 10_000).payment

@@ -19,7 +19,8 @@ package enum HostileText {
   static let structured: Set<String> = [
     "collection_decisions.reasons", "kept_answers.headers", "imports.header",
     "imports.notices", "inquiries.summary", "integration_products.sections",
-    "integrations.provider", "integrations.base_url", "listings.applied_rule",
+    "integrations.provider", "integrations.base_url", "integrations.posting_terms",
+    "listings.applied_rule",
     "listings.rejections", "published_events.data", "scheduled_tasks.name", "task_runs.task",
     "webhook_endpoints.events", "audit_checks.broken", "timeline.event", "parameters.creditor_size",
     "work_items.lane",

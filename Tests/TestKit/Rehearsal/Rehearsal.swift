@@ -139,6 +139,7 @@ package struct Rehearsal: Sendable {
       InboundEventDuty(office: office), ImportDuty(office: office), UploadDuty(office: office),
       CollectionRunDuty(office: office), TransmissionDuty(office: office, worker: worker),
       StrayRecordDuty(office: office), BureauChangesDuty(office: office),
+      DisputeAnswerDuty(office: office), DisputeAlarmDuty(office: office),
       InquiryRescueDuty(office: office),
       AlarmDuty(office: office), ReconciliationDuty(office: office),
       WebhookDispatchDuty(office: office),

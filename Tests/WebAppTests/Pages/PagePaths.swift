@@ -23,6 +23,7 @@ enum PagePaths {
       ("/crm/cobranca/parametros/", house.rule.description),
       ("/crm/cobranca/execucoes/", house.rows.run.description),
       ("/negativacoes/conciliacao/", house.rows.reconciliation.description),
+      (DisputePages.path + "/", house.rows.dispute.description),
       ("/configuracoes/integracoes/", house.integration.description),
       ("/configuracoes/filiais/", house.branch.description),
       ("/configuracoes/usuarios/", house.user.description),
@@ -85,6 +86,7 @@ enum PagePaths {
         guard let id = id(pattern, in: house) else { return nil }
         path.append(id)
       case "{name}": path.append("collect")
+      case "{document}": path.append(house.rows.document.description)
       case "{contract}": path.append(house.contract.description)
       case _ where part.hasPrefix("{"): return nil
       default: path.append(String(part))

@@ -17,6 +17,8 @@ struct SampleRows: Sendable {
   let reconciliation: ID<Reconciliation>
   let run: ID<CollectionRun>
   let stray: ID<StrayRecord>
+  let dispute: ID<ListingDispute>
+  let document: ID<DisputeDocument>
 
   static func insert(
     _ office: Office, customer: ID<Person>, branch: ID<Branch>, integration: ID<Integration>,
@@ -37,9 +39,12 @@ struct SampleRows: Sendable {
       let run = try run(title, in: transaction)
       let stray = try strays(listing, integration, in: transaction)
       try failedWork(run, in: transaction)
+      let contested = try dispute(office, listing, integration, in: transaction)
+      try blocks(of: listing, office, in: transaction)
       return SampleRows(
         inquiry: inquiry, endpoint: endpoint, check: check, imported: imports.rows,
-        bankReturn: imports.bank, reconciliation: reconciliation, run: run, stray: stray)
+        bankReturn: imports.bank, reconciliation: reconciliation, run: run, stray: stray,
+        dispute: contested.id, document: contested.document)
     }
   }
 
@@ -200,6 +205,51 @@ struct SampleRows: Sendable {
         ])
     }
     return found
+  }
+
+  /// A contestation that waits for an answer, with a document of the person, under the words of
+  /// somebody who means harm.
+  private static func dispute(
+    _ office: Office, _ listing: ID<Listing>, _ integration: ID<Integration>,
+    in transaction: Transaction
+  ) throws -> (id: ID<ListingDispute>, document: ID<DisputeDocument>) {
+    let stored = try ListingRows.find(listing, in: transaction)
+    let now = office.world.clock.now()
+    let told = BureauDispute(
+      id: "dsp-1", reference: stored?.reference ?? "", reason: "paid", text: HostileText.text,
+      openedAt: now, dueOn: now.civilDate.adding(days: 3), updatedAt: now,
+      documents: [
+        BureauDispute.Document(
+          id: "doc-1", name: HostileText.text, mediaType: "text/plain", isOfPerson: true)
+      ])
+    _ = try office.disputes.takeDispute(told, of: integration, in: transaction)
+    let found = try transaction.first(
+      "SELECT dispute_id, id FROM dispute_documents"
+    ) { (id: try $0.id(0) as ID<ListingDispute>, document: try $0.id(1) as ID<DisputeDocument>) }
+    guard let found else { return (ID(0), ID(0)) }
+    try transaction.execute(
+      "UPDATE dispute_documents SET content_sealed = ?2 WHERE id = ?1",
+      [
+        found.document,
+        office.sealer.seal("Recibo.", place: ListingDisputeRows.contentPlace(found.document)),
+      ])
+    return found
+  }
+
+  /// One that stands and one that somebody freed.
+  private static func blocks(
+    of listing: ID<Listing>, _ office: Office, in transaction: Transaction
+  ) throws {
+    guard let title = try ListingRows.find(listing, in: transaction)?.receivable else { return }
+    let ana = Actor.user("ana@provedor.example")
+    let now = office.world.clock.now()
+    try TitleBlockRows.set(
+      .declined, .decline, note: HostileText.text, of: title, by: ana, at: now, in: transaction)
+    _ = try TitleBlockRows.release(
+      of: title, only: .declined, note: "Conferido.", by: ana, at: now, in: transaction)
+    try TitleBlockRows.set(
+      .removedByBureau, .bureau, note: HostileText.text, of: title, by: .bureau, at: now,
+      in: transaction)
   }
 
   private static func run(

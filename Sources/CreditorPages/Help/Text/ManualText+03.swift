@@ -13,6 +13,9 @@ extension ManualText {
 
       ![Filial](tela:filial)
 
+      A **Chave Pix** da filial é um CPF, um CNPJ, um e-mail, um telefone com +55 e DDD ou uma
+      chave aleatória; outra coisa não é aceita. Sem ela a carta não fala de Pix.
+
       ## Parâmetros gerais
 
       Caminho: *Configurações › Parâmetros › Parâmetros gerais › Integrações*.

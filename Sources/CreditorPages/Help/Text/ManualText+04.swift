@@ -25,8 +25,12 @@ extension ManualText {
         incompleta* ou *Documento não localizado*.
       - *Consulta incompleta* quer dizer que alguma fonte não respondeu. Nesse caso o relatório
         nunca diz que nada consta; diz quais fontes faltaram. Consulte de novo mais tarde.
-      - Se o nome no birô não é o do cadastro, um aviso manda conferir um documento com foto: o
-        CPF pode ser de outra pessoa.
+      - Se o nome no birô não é o do cadastro, o veredito é *Conferir identidade* e a
+        recomendação *Não decidir ainda*, em toda parte: o CPF pode ser de outra pessoa. Confira um
+        documento com foto; corrigido o cadastro, o relatório diz o que consta.
+      - Se o birô não respondeu, o relatório diz o que houve e se algo foi cobrado. Quando a
+        resposta se perdeu, consultar de novo em até três dias pede a mesma resposta pela mesma
+        referência, e ela não é paga duas vezes.
       - Abaixo do veredito estão o dia da resposta e o custo, ou que ela foi reaproveitada.
       - Cada bloco (negativações, protestos, ações, cheques, consultas anteriores) tem
         quantidade, total e datas.
@@ -40,8 +44,9 @@ extension ManualText {
       ## Custo e reaproveitamento
 
       Dentro do intervalo dos parâmetros, a mesma pessoa é respondida com a consulta que já foi
-      paga, ainda que feita em outra filial, por outro usuário ou quando a pessoa era lead. A
-      tela diz de quando é. Para pagar por uma nova, desmarque **Reaproveitar** e confirme.
+      paga, ainda que feita em outra filial, por outro usuário ou quando a pessoa era lead. Isto
+      vale para cada produto: o botão diz **Usar a resposta de hoje** ou **Consultar**, com o preço
+      para quem pode ver custos. Para pagar por uma nova, **Consultar de novo**, e confirme.
 
       ## A finalidade
 

@@ -15,8 +15,9 @@ extension ManualText {
       1. No cliente, aba **Negativações de crédito**, ou no menu **Negativações**, marque uma ou
          várias.
       2. Pressione **Remover negativação**. Abre-se a tela **Excluir Negativação**.
-      3. Confira as escolhidas e o motivo. O **Código de baixa** só aparece quando o birô o
-         exige; a Crédito na medida não exige.
+      3. Marque de novo as que devem sair. O **Código de baixa** é opcional: sem ele vai o que o
+         título diz (pago, renegociado, cancelado, contestado) e, de um título em aberto, correção
+         de dados.
       4. Pressione **Remover negativação**.
 
       ![Excluir Negativação](tela:excluir-negativacao)

@@ -12,7 +12,24 @@ extension ManualText {
       de gravar, a tela diz o que acontecerá com a negativação.
 
       Num recebimento informe o dia do pagamento e o dia em que o dinheiro fica disponível. O
-      prazo da baixa conta do segundo.
+      prazo da baixa conta do segundo. De um título vencido escolha por que ele se quita: pelo
+      **principal** (multa e juros, só os que vierem) ou pelo **valor atualizado** (primeiro multa
+      e juros, depois o principal: Código Civil, art. 354).
+
+      O que vem acima do devido fica guardado e aparece como **a devolver**, no título e em
+      *Recebimentos*. Se for muito (mais de um décimo do que se devia), a tela pergunta outra vez
+      antes de gravar. Um título pago ou encerrado não recebe mais: o que ainda entrar por ele é
+      todo a devolver. Devolvido o dinheiro, estorne o recebimento e registre o que ficou.
+
+      **Cancelar** pede o motivo, que fica na página do título. **Renegociar** encerra o título e
+      cria os do acordo na hora: diga o valor, as parcelas e o primeiro vencimento.
+
+      ## Com que pagar
+
+      A página do título traz o Pix copia e cola do valor de hoje, se a filial tem **Chave Pix**,
+      e a linha do boleto, se o arquivo de títulos trouxe a coluna `linha_digitavel`. Ao negativar,
+      os dois seguem ao birô com o valor da dívida e vão na carta e na página da pessoa. Um boleto
+      de outro valor fica de fora.
 
       Pagamento parcial não tira a negativação; o valor informado ao birô é corrigido (CDC, art.
       43, § 3º). O valor para pagar hoje soma multa de no máximo 2 % (CDC, art. 52, § 1º) e juros
@@ -26,8 +43,8 @@ extension ManualText {
 
       ![Importar retorno bancário](tela:retorno-bancario)
 
-      Cada linha termina como liquidada, parcial, em espera, estornada, não é pagamento, sem
-      título ou recusada, e o relatório diz por quê. O mesmo arquivo outra vez não muda nada.
+      Cada linha termina como liquidada, parcial, já estava pago (a devolver), em espera,
+      estornada, não é pagamento, sem título ou recusada, e o relatório diz por quê. O mesmo arquivo outra vez não muda nada.
 
       **Baixa no arquivo do banco não é pagamento.** O código 09 e os parecidos dizem que o
       banco deixou de cobrar. A dívida continua, e a negativação também.

@@ -21,6 +21,10 @@ extension ManualText {
       dias do estado, inteiros. A lei federal não diz quantos; o costume são dez. Com dez dias,
       uma carta postada no dia 3 deixa ver a restrição só no dia 14.
 
+      O dia que a tela promete é contado como o birô conta: hora em que as cartas do dia fecham,
+      dias úteis, recebimento, estados do devedor e do credor. Quando o birô não diz como conta, ou
+      outra pessoa ainda precisa aprovar, a tela escreve *previsto*.
+
       O que pode ser feito com uma negativação está em [Negativar](05-negativar.md) e [Dar
       baixa](06-dar-baixa.md).
 

@@ -10,8 +10,8 @@ extension ManualText {
       - **Consultas**: quantas, de quem, por qual integração e produto, quantas reaproveitadas,
         quanto custaram.
       - **Negativações**: o que foi pedido, em que estado está, há quanto tempo.
-      - **Recuperação**: quanto foi pago em 10, 30 e 60 dias depois da carta; custo por real
-        recuperado.
+      - **Recuperação**: quanto foi pago em 10, 30 e 60 dias depois da carta e até hoje; custo por
+        real recuperado. O que foi estornado não conta, aqui nem no Painel.
       - **Recusadas**: quais o birô não aceitou e por quê.
       - **Acessos** (LGPD, art. 37): quem abriu qual documento ou relatório, quando e para quê.
 

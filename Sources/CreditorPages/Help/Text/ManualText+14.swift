@@ -47,7 +47,7 @@ extension ManualText {
       | *Ativo*, *Baixada*, *Erro* | as três palavras e, ao lado, o estado exato |
       | Aba *Negativação de crédito*, **Remover negativação** | o mesmo |
       | Tela *Excluir Negativação* | a mesma, com o prazo da lei |
-      | *Código de baixa* | só onde o birô o exige |
+      | *Código de baixa* | o mesmo campo, opcional |
       | Atualizar a grade | botão **Atualizar** |
 
       ## Automático

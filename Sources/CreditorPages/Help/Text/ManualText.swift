@@ -21,5 +21,6 @@ struct ManualText: Sendable {
     page12,
     page13,
     page14,
+    page15,
   ]
 }

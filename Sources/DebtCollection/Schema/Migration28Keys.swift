@@ -3,7 +3,7 @@ import SQLDatabase
 extension CreditorSchema {
   /// The log knows a key by its name. A key of before has no end; the list says so.
   static let keysMigration = Migration(
-    number: 25, note: "Keys for programs have an end and a name of their own",
+    number: 28, note: "Keys for programs have an end and a name of their own",
     sql: """
       ALTER TABLE api_keys ADD COLUMN expires_at {integer};
       UPDATE api_keys SET name = name || ' (' || id || ')' WHERE EXISTS (

@@ -3,7 +3,7 @@ import SQLDatabase
 extension CreditorSchema {
   /// The first administrator's code, the second factor, and logins between password and code.
   static let accessMigration = Migration(
-    number: 24, note: "Second factor, code of the first access, sessions by user",
+    number: 27, note: "Second factor, code of the first access, sessions by user",
     sql: """
       CREATE TABLE set_up_codes (
         secret_hash {bytes} PRIMARY KEY,
