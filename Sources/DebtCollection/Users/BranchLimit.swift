@@ -57,10 +57,13 @@ package struct BranchLimit: Hashable, Sendable {
       ),
       ("receivables", "\(own) AND person_id IN (SELECT id FROM people)"),
       ("payments", "receivable_id IN (SELECT id FROM receivables)"),
+      ("listing_blocks", "receivable_id IN (SELECT id FROM receivables)"),
       ("listings", "\(own) AND receivable_id IN (SELECT id FROM receivables)"),
       ("timeline", "listing_id IN (SELECT id FROM listings)"),
       ("transmissions", "listing_id IN (SELECT id FROM listings)"),
       ("alarms", "listing_id IN (SELECT id FROM listings)"),
+      ("disputes", "listing_id IN (SELECT id FROM listings)"),
+      ("dispute_documents", "dispute_id IN (SELECT id FROM disputes)"),
       ("published_events", "listing_id IN (SELECT id FROM listings)"),
       (
         "inquiries",

@@ -12,11 +12,11 @@ extension WriterCase {
       let bia = try await registry.addUser("bia@provedor.example").id
       return (
         {
-          _ = try await $0.changeUser(
+          _ = try await $0.users.changeUser(
             ana, role: .auditor, actor: Registry.actor, at: registry.clock.now())
         },
         {
-          _ = try await $0.changeUser(
+          _ = try await $0.users.changeUser(
             bia, isActive: false, actor: Registry.actor, at: registry.clock.now())
         }
       )
@@ -26,11 +26,11 @@ extension WriterCase {
       let bia = try await registry.addUser("bia@provedor.example", .collector).id
       return (
         {
-          _ = try await $0.changeUser(
+          _ = try await $0.users.changeUser(
             bia, role: .auditor, actor: Registry.actor, at: registry.clock.now())
         },
         {
-          _ = try await $0.changeUser(
+          _ = try await $0.users.changeUser(
             bia, isActive: false, actor: Registry.actor, at: registry.clock.now())
         }
       )
@@ -107,11 +107,12 @@ extension WriterCase {
         of: user, address: nil, agent: nil, at: now)
       return (
         {
-          _ = try await $0.beginSession(
+          _ = try await $0.sessions.beginSession(
             of: user, after: first.secret, address: nil, agent: nil, at: now)
         },
         {
-          try await $0.endSessions(of: user.id, besides: nil, actor: Registry.actor, at: now)
+          try await $0.sessions.endSessions(
+            of: user.id, besides: nil, actor: Registry.actor, at: now)
         }
       )
     },

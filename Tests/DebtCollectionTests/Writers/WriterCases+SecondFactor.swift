@@ -12,7 +12,7 @@ extension WriterCase {
       let user = try await registry.addUser("ana@provedor.example").id
       let now = registry.clock.now()
       let begin: Work = {
-        try await $0.beginSecondFactor(of: user, actor: Registry.actor, at: now)
+        try await $0.secondFactors.beginSecondFactor(of: user, actor: Registry.actor, at: now)
       }
       return (begin, begin)
     },
@@ -22,10 +22,10 @@ extension WriterCase {
       let code = try await registry.begunCode(of: user)
       return (
         {
-          _ = try await $0.confirmSecondFactor(
+          _ = try await $0.secondFactors.confirmSecondFactor(
             of: user, code: code, actor: Registry.actor, at: now)
         },
-        { try await $0.beginSecondFactor(of: user, actor: Registry.actor, at: now) }
+        { try await $0.secondFactors.beginSecondFactor(of: user, actor: Registry.actor, at: now) }
       )
     },
     WriterCase("one code is used at two logins") { registry in
@@ -51,9 +51,9 @@ extension WriterCase {
       try await registry.setSecondFactor(of: user)
       let now = registry.clock.now().adding(seconds: 60)
       return (
-        { _ = try await $0.beginLoginStep(of: user, at: now) },
+        { _ = try await $0.secondFactors.beginLoginStep(of: user, at: now) },
         {
-          try await $0.removeSecondFactor(
+          try await $0.secondFactors.removeSecondFactor(
             of: user, isOwn: true, actor: Registry.actor, at: now)
         }
       )

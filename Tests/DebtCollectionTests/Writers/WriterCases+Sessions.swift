@@ -10,7 +10,7 @@ extension WriterCase {
       let code = try await registry.office.users.issueSetUpCode() ?? ""
       let add: @Sendable (String) -> Work = { address in
         {
-          _ = try await $0.addFirstAdministrator(
+          _ = try await $0.users.addFirstAdministrator(
             email: address, name: "Ana", password: "uma senha boa", code: code,
             hasher: registry.hasher)
         }
@@ -20,9 +20,9 @@ extension WriterCase {
     WriterCase("a code of the first access is issued and used") { registry in
       let code = try await registry.office.users.issueSetUpCode() ?? ""
       return (
-        { _ = try await $0.issueSetUpCode() },
+        { _ = try await $0.users.issueSetUpCode() },
         {
-          _ = try await $0.addFirstAdministrator(
+          _ = try await $0.users.addFirstAdministrator(
             email: "ana@provedor.example", name: "Ana", password: "uma senha boa", code: code,
             hasher: registry.hasher)
         }
