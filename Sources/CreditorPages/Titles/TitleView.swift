@@ -6,7 +6,8 @@ enum TitleView {
     """
     \(Look.heading("Título \(model.number)", about: subtitle(model)))\
     \(Look.sheet(nil, state(model)))\
-    <div class="columns wide-first"><div class="stack">\(payments(model))\(listings(model))\(blocks(model))\
+    <div class="columns wide-first"><div class="stack">\
+    \(payments(model))\(listings(model))\(blocks(model))\
     </div>\
     <div class="stack">\(choices(model))\(facts(model))\(updated(model))</div></div>
     """
