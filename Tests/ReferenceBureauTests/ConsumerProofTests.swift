@@ -1,3 +1,4 @@
+import Coordination
 import Credit
 import HTTPTypes
 import JSONText

@@ -90,7 +90,7 @@ struct IntakeTests {
         let record = try #require(ID<ListedRecord>(id))
         let notice = try #require(
           try await bureau.register.newestNotice(of: record, participant: participant))
-        #expect((try bureau.register.letter(of: notice).payment != nil) == isShown)
+        #expect((try bureau.register.letter(of: notice, for: .person).payment != nil) == isShown)
       }
     }
   }

@@ -72,7 +72,7 @@ extension Browser {
       ], body: ByteBuffer(bytes: body))
     return PageSeen(
       browser: self, path: path, status: response.status, headers: response.headers,
-      text: String(buffer: response.body))
+      text: String(buffer: response.body), bytes: Array(buffer: response.body))
   }
 }
 

@@ -7,6 +7,7 @@ import SQLDatabase
 import Sealing
 import TestKit
 import Testing
+import World
 
 @testable import CreditorAPI
 @testable import CreditorPages

@@ -6,8 +6,8 @@ import World
 
 extension Disputes {
   /// Answers a contestation: the debt is maintained, with a note and documents, or the person is
-  /// right. The answer is recorded here and sent by the duty of answers. An accepted one asks for the
-  /// removal and blocks the title in the same transaction.
+  /// right. The answer is recorded here and sent by the duty of answers. An accepted one asks for
+  /// the removal and blocks the title in the same transaction.
   ///
   /// Refused with 409 where it is answered or closed already, with every fault of the input
   /// otherwise.

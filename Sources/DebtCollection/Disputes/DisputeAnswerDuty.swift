@@ -141,8 +141,10 @@ extension Disputes {
       _ = try ListingRows.lock(dispute.listing, in: transaction)
       try claim.require(in: transaction)
       try transaction.execute(
-        "UPDATE disputes SET sending = 'sent', problem = NULL WHERE id = ?1 AND sending = 'waiting'",
-        [dispute.id])
+        """
+        UPDATE disputes SET sending = 'sent', problem = NULL
+        WHERE id = ?1 AND sending = 'waiting'
+        """, [dispute.id])
       _ = try takeDispute(told, of: dispute.integration, in: transaction)
     }
   }

@@ -57,8 +57,9 @@ extension Receivables {
 
   /// Opens or closes a dispute (contestação). While it is open, or a court order stands, the title
   /// is not listed, and a listing that lives is taken off at once. An order stands until the
-  /// dispute is closed, whatever is said of the dispute in between; after it the title stays blocked
-  /// until a person frees it. The contestation itself ends with its closing, a person's word.
+  /// dispute is closed, whatever is said of the dispute in between; after it the title stays
+  /// blocked until a person frees it. The contestation itself ends with its closing, a person's
+  /// word.
   package func disputeReceivable(
     _ id: ID<Receivable>, open: Bool, reason: String?, courtOrder: Bool, actor: Actor
   ) async throws -> ReceivableRow {

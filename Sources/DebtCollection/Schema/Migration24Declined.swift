@@ -16,7 +16,8 @@ extension CreditorSchema {
       """,
     sqliteOnly: """
       PRAGMA writable_schema = ON;
-      UPDATE sqlite_schema SET sql = replace(sql, '''outOfSync''))', '''outOfSync'', ''declined''))')
+      UPDATE sqlite_schema
+        SET sql = replace(sql, '''outOfSync''))', '''outOfSync'', ''declined''))')
         WHERE type = 'table' AND name = 'listings';
       PRAGMA writable_schema = RESET;
       \(afterwards)
