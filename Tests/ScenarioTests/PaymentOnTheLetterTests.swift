@@ -9,8 +9,8 @@ import World
 @testable import BureauRegister
 @testable import BureauSite
 
-/// Boleto and Pix go with the listing, are checked by the bureau, and stand in the letter and on the
-/// page of the person; where there is none, no text promises one.
+/// Boleto and Pix go with the listing, are checked by the bureau, and stand in the letter and on
+/// the page of the person; where there is none, no text promises one.
 @Suite struct PaymentOnTheLetterTests {
   private static func file(_ line: String) -> [UInt8] {
     Array(

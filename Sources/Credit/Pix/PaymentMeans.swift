@@ -1,5 +1,5 @@
-/// With what a debt can be paid: the line of a boleto and a Pix code, as they go to a bureau and are
-/// printed there. Each is judged against the debt; what is sent must be right.
+/// With what a debt can be paid: the line of a boleto and a Pix code, as they go to a bureau and
+/// are printed there. Each is judged against the debt; what is sent must be right.
 package struct PaymentMeans: Hashable, Sendable {
   /// The digits of the line; nil where there is no boleto.
   package let slipLine: String?

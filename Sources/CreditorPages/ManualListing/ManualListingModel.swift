@@ -66,18 +66,23 @@ struct ManualListingModel: Sendable {
       ? "Ao enviar, o pedido espera a aprovação de outra pessoa; aprovado, segue para o birô, que"
       : "Ao enviar, os títulos marcados seguem para o birô em instantes; ele"
     let day: HTML? = visible.min().map {
-      "\(if: isForecast, ", previsto")\(if: !isForecast, ",") a partir de <strong>\($0.brazilian)</strong>"
+      """
+      \(if: isForecast, ", previsto")\(if: !isForecast, ",") a partir de \
+      <strong>\($0.brazilian)</strong>
+      """
     }
     let start =
       desk.noticeCountsFromReceipt
-      ? " do recebimento, que se presume \(NoticeTerm.presumedDeliveryBusinessDays) dias úteis depois "
+      ? " do recebimento, que se presume \(NoticeTerm.presumedDeliveryBusinessDays) dias úteis "
+        + "depois "
         + "da postagem" : ""
     let cost: HTML? =
       maySeeCost
       ? desk.fee.map { " O birô cobra \($0.description) por negativação." } : nil
     return """
       \(first) envia a carta comunicado e, sem pagamento em \
-      <strong>\(desk.noticeDays) dias</strong>\(start) (\(desk.noticeLaw)), as consultas passam a mostrar \
+      <strong>\(desk.noticeDays) dias</strong>\(start) (\(desk.noticeLaw)), as consultas passam a \
+      mostrar \
       a restrição\(day). O pagamento pede a baixa sozinho.\(cost)
       """
   }

@@ -66,7 +66,8 @@ enum SecondFactorView {
     Look.sheet(
       "Em uso desde \(model.since ?? "")",
       """
-      <p>Restam \(codes) de \(SecondFactor.recoveryCodeCount) códigos de recuperação. Para trocar de \
+      <p>Restam \(codes) de \(SecondFactor.recoveryCodeCount) códigos de recuperação. Para \
+      trocar de \
       aparelho, ou ter códigos novos, retire e cadastre de novo. Retirar encerra as sessões \
       abertas.</p>\
       \(password(to: SecondFactorPages.removePath, state, token, Look.button("Retirar", .danger)))

@@ -20,7 +20,8 @@ enum LoginCode {
       \(state.value(KeptForm.name).isEmpty
         ? nil : Look.hidden(KeptForm.name, state.value(KeptForm.name)))\
       \(Look.entry(
-        .init("code", "Código", isRequired: true), .text(limit: SecondFactor.codeLimit), in: state))\
+        .init("code", "Código", isRequired: true), .text(limit: SecondFactor.codeLimit),
+        in: state))\
       \(Look.formEnd(
         Look.button("Entrar", .primary), Look.action("Voltar", to: SignIn.path, .quiet)))
       """))

@@ -9,7 +9,8 @@ enum TitleView {
     \(Look.sheet(nil, state(model)))\
     <div class="columns wide-first"><div class="stack">\(payments(model))\(agreement(model))\
     \(listings(model))\(blocks(model))</div>\
-    <div class="stack">\(choices(model))\(payWith(model))\(facts(model))\(updated(model))</div></div>
+    <div class="stack">\(choices(model))\(payWith(model))\(facts(model))\(updated(model))\
+    </div></div>
     """
   }
 

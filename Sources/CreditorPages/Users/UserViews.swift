@@ -15,7 +15,8 @@ enum UserListView {
       columns: [.init("Nome"), .init("Perfil"), .init("Situação"), .init("Desde")],
       rows: model.lines.map { line in
         [
-          Look.mainCell(line.name, to: line.path, under: line.email), Look.cell(line.role, under: line.branches),
+          Look.mainCell(line.name, to: line.path, under: line.email),
+          Look.cell(line.role, under: line.branches),
           line.isActive ? Look.badge("Ativo", .good) : Look.badge("Desativado"),
           Look.cell(line.since, under: line.isOwn ? "você" : nil),
         ]

@@ -5,8 +5,8 @@ import SQLDatabase
 import Work
 import World
 
-/// Asks every bureau what has changed since the last time, records and contestations. Webhooks bring
-/// the same sooner; the question is the truth, since a webhook may be lost.
+/// Asks every bureau what has changed since the last time, records and contestations. Webhooks
+/// bring the same sooner; the question is the truth, since a webhook may be lost.
 package struct BureauChangesDuty: Duty {
   package let name = "bureau-changes"
   /// How often it falls due while a virtual clock is moved. A token does not outlive the step from

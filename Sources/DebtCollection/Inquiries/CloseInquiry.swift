@@ -32,7 +32,8 @@ enum InquiryEnd: Sendable {
     case .unclear(let detail):
       self = .failed(
         Self.answerLost,
-        "A resposta do birô se perdeu: \(Self.sentence(detail)) Ele pode ter cobrado esta consulta; "
+        "A resposta do birô se perdeu: \(Self.sentence(detail)) Ele pode ter cobrado esta "
+          + "consulta; "
           + Self.notTwice)
     }
   }

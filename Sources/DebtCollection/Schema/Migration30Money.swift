@@ -2,7 +2,7 @@ import SQLDatabase
 
 extension CreditorSchema {
   /// Of a payment taken before, what came above the open balance was kept without saying what it
-  /// is: as much as the law allows for the delay counts as fine and interest, the rest is owed back.
+  /// is: as much as the law allows for the delay counts as fine and interest, the rest is due back.
   static let migrationMoney = Migration(
     number: 30, note: "What is owed back of payments, why titles were closed, agreements",
     sql: """

@@ -35,8 +35,10 @@ extension ManualText {
       ## Aprovação em duas etapas
 
       Com o parâmetro ligado, o pedido espera em **Negativações › Aprovar**. Quem pediu não
-      aprova o próprio pedido. Quem não aprova diz por quê: o pedido fica como *Não aprovada*, nada é
-      enviado nem cobrado, e o título fica bloqueado até que uma pessoa o libere (veja *Contestações*).
+      aprova o próprio pedido. Quem não aprova diz por quê: o pedido fica como *Não aprovada*,
+      nada é
+      enviado nem cobrado, e o título fica bloqueado até que uma pessoa o libere (veja
+      *Contestações*).
 
       ## Quando o birô recusa
 

@@ -44,7 +44,8 @@ extension ManualText {
       ![Importar retorno bancário](tela:retorno-bancario)
 
       Cada linha termina como liquidada, parcial, já estava pago (a devolver), em espera,
-      estornada, não é pagamento, sem título ou recusada, e o relatório diz por quê. O mesmo arquivo outra vez não muda nada.
+      estornada, não é pagamento, sem título ou recusada, e o relatório diz por quê. O mesmo
+      arquivo outra vez não muda nada.
 
       **Baixa no arquivo do banco não é pagamento.** O código 09 e os parecidos dizem que o
       banco deixou de cobrar. A dívida continua, e a negativação também.

@@ -8,7 +8,8 @@ extension ManualText {
       Caminho: *Configurações › Usuários*.
 
       - **Atendimento**: consultar, ver relatórios de consulta, cadastrar pessoas.
-      - **Cobrança**: o mesmo e: abrir a carta, ver documentos e custos, receber, importar, negativar, dar
+      - **Cobrança**: o mesmo e: abrir a carta, ver documentos e custos, receber, importar,
+        negativar, dar
         baixa, rodar a rotina, conciliar.
       - **Aprovação**: o mesmo que cobrança, e aprovar negativações.
       - **Administração**: tudo, e configurar.
@@ -71,7 +72,8 @@ extension ManualText {
 
       *Configurações › Chaves de API* cria chaves para o seu ERP, com um perfil, uma
       validade de até dois anos e um nome que nunca se repete, pois o registro de acessos a
-      conhece por ele. A chave aparece uma vez; antes do fim dela, crie outra. *Configurações › Webhooks* cadastra endereços que são avisados de cada mudança,
+      conhece por ele. A chave aparece uma vez; antes do fim dela, crie outra. *Configurações ›
+      Webhooks* cadastra endereços que são avisados de cada mudança,
       com assinatura e novas tentativas.
       """##)
 }

@@ -5,8 +5,10 @@ extension ManualText {
     text: ##"""
       # Contestações
 
-      Quem recebe a carta pode contestar a dívida no birô. Por regra do birô a negativação fica oculta
-      enquanto isso, e o credor tem poucos dias úteis para responder (CDC, art. 43, § 3º; em São Paulo,
+      Quem recebe a carta pode contestar a dívida no birô. Por regra do birô a negativação fica
+      oculta
+      enquanto isso, e o credor tem poucos dias úteis para responder (CDC, art. 43, § 3º; em São
+      Paulo,
       dois). **Quem não responde perde**: o birô tira a negativação.
 
       ## Onde aparecem
@@ -15,18 +17,21 @@ extension ManualText {
       negativação. Dois dias úteis antes do fim do prazo o prazo fica em destaque e o aviso
       `dispute.due-soon` vai para os webhooks.
 
-      A página mostra o motivo, as palavras da pessoa, os documentos dela e o último dia da resposta.
+      A página mostra o motivo, as palavras da pessoa, os documentos dela e o último dia da
+      resposta.
       Quem a abre fica em **Relatórios › Acessos**.
 
       ## Responder
 
-      1. Em **Anexar prova**, envie o contrato, a fatura ou o comprovante: PDF, PNG, JPEG ou texto, até
+      1. Em **Anexar prova**, envie o contrato, a fatura ou o comprovante: PDF, PNG, JPEG ou
+         texto, até
          cinco.
       2. Escreva a explicação e pressione **Responder com prova**. O birô decide; até lá nada muda.
       3. Se a pessoa tem razão, pressione **Reconhecer**: a baixa segue ao birô e o título fica
          bloqueado.
 
-      O resultado volta do birô: *Acolhida* ou *Perdida por falta de resposta* (a negativação sai e o
+      O resultado volta do birô: *Acolhida* ou *Perdida por falta de resposta* (a negativação sai
+      e o
       título fica bloqueado) ou *Não acolhida* (a negativação volta a aparecer).
 
       ## Títulos bloqueados
