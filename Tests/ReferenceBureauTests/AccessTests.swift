@@ -28,7 +28,8 @@ struct AccessTests {
         // Whether there is such a client is not told.
         #expect(try await Self.status(client, bureau) == .tooManyRequests)
       }
-      #expect(try await Self.status(bureau.credentials, bureau) == .ok)
+      let rightOne = try await Self.status(bureau.credentials, bureau)
+      #expect(rightOne == .ok)
       let seconds = TokenDesk.wrongSecretPolicy.windowSeconds
       bureau.clock.move(to: bureau.clock.now().adding(seconds: seconds))
       #expect(try await Self.status(wrong, bureau) == .unauthorized)

@@ -15,7 +15,7 @@ import World
   /// Three listings that show, the first ones of a book.
   private static func shown(_ rehearsal: Rehearsal) async throws -> [Listing] {
     _ = try await rehearsal.setUp()
-    let book = FictitiousBook(seed: 3, people: 24, today: rehearsal.clock.now().civilDate)
+    let book = FatedBook(seed: 3, people: 24, today: rehearsal.clock.now().civilDate)
     _ = try await ImportedBook.take(book, into: rehearsal)
     _ = try await rehearsal.office.collections.runCollections(dryRun: false, actor: .commandLine)
     try await rehearsal.advance(days: 25)

@@ -80,6 +80,6 @@ import World
       known.state.record.flatMap { ID<ListedRecord>($0.reference) }, "\(known.state)")
     let notice = try #require(
       try await register.newestNotice(of: record, participant: participant))
-    return try register.letter(of: notice)
+    return try register.letter(of: notice, for: .person)
   }
 }

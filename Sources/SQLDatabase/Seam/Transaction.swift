@@ -66,7 +66,7 @@ package final class Transaction {
   }
 
   /// Several statements in one text, without arguments: for migrations.
-  func executeScript(_ sql: String) throws {
+  package func executeScript(_ sql: String) throws {
     try connection.executeScript(sql)
   }
 

@@ -1,3 +1,4 @@
+import Credit
 import Refusals
 import Sealing
 import TestKit

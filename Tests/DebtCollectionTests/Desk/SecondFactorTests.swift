@@ -1,5 +1,6 @@
 import Credit
 import Refusals
+import SQLDatabase
 import Sealing
 import TestKit
 import Testing

@@ -60,7 +60,8 @@ extension WriterCase {
       let title = try await overdue(registry).title
       try await block(title)(registry.office)
       let free: Work = {
-        _ = try await $0.releaseTitle(title, note: "Conferido.", actor: Registry.actor)
+        _ = try await $0.listingBlocks.releaseTitle(
+          title, note: "Conferido.", actor: Registry.actor)
       }
       return (free, free)
     },
@@ -72,7 +73,7 @@ extension WriterCase {
       let dispute = try await contested(registry)
       let proof = DisputeProof(name: "a.txt", mediaType: .text, content: [0x61])
       return (
-        { _ = try await $0.attachProof(proof, to: dispute, actor: Registry.actor) },
+        { _ = try await $0.disputes.attachProof(proof, to: dispute, actor: Registry.actor) },
         answer(dispute, .accept)
       )
     },
@@ -160,7 +161,7 @@ extension WriterCase {
 
   private static func block(_ title: ID<Receivable>) -> Work {
     {
-      _ = try await $0.blockTitle(
+      _ = try await $0.listingBlocks.blockTitle(
         title, reason: .listedElsewhere, note: "SPC.", actor: Registry.actor)
     }
   }
@@ -184,7 +185,7 @@ extension WriterCase {
     _ dispute: ID<ListingDispute>, _ outcome: DisputeAnswer.Outcome
   ) -> Work {
     {
-      _ = try await $0.answerDispute(
+      _ = try await $0.disputes.answerDispute(
         dispute, DisputeAnswer(outcome: outcome, note: "Conferido."), actor: Registry.actor)
     }
   }

@@ -34,7 +34,7 @@ extension WriterCase {
     WriterCase("an agreement is made twice") { registry in
       let title = try await registry.listedTitle().title.id
       let agree: Work = {
-        _ = try await $0.renegotiateReceivable(
+        _ = try await $0.receivables.renegotiateReceivable(
           title,
           into: NewAgreement(
             amount: Cents(9_000), parts: 2, firstDueOn: Registry.today.adding(days: 30)),
@@ -52,7 +52,10 @@ extension WriterCase {
           again.takesExcess = true
           _ = try await office.payments.recordPayment(again, actor: Registry.actor)
         },
-        { _ = try await $0.reversePayment(payment, reason: "Estorno.", actor: Registry.actor) }
+        {
+          _ = try await $0.payments.reversePayment(
+            payment, reason: "Estorno.", actor: Registry.actor)
+        }
       )
     },
     WriterCase("a payment is reversed twice") { registry in
