@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Makes each script, stylesheet and list of words of a target a constant of the type that its folder is named
-/// after: `Script/in-place.js` becomes `Script.inPlace`.
+/// Makes each script, stylesheet and list of words of a target a constant of the type that its
+/// folder is named after: `Script/in-place.js` becomes `Script.inPlace`.
 ///
 /// The package manager's own `embedInCode` writes an array of bytes, which takes the compiler
 /// twenty seconds for the files of `Markup`; a text literal takes none.

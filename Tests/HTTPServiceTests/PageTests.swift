@@ -112,7 +112,7 @@ import Testing
   @Test func cookiesAreOutOfReachOfScriptsAndOtherSites() {
     #expect(
       PageCookie("a", "b", seconds: 60).text(isSecure: true)
-        == "a=b; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure")
+        == "__Host-a=b; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure")
     #expect(PageCookie.forget("a").text(isSecure: false).contains("Max-Age=0"))
   }
 

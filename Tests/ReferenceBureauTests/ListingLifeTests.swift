@@ -201,7 +201,8 @@ struct ListingLifeTests {
       try await bureau.advance(to: "2026-11-23", hour: 18)
       try await bureau.keeper.settle()
       let evidence = try await bureau.record(id)["noticeEvidence"]?.elements?.first
-      let hash = try #require(evidence?["sha256"]?.string)
+      // The creditor's copy, which has no code of access.
+      let hash = try #require(evidence?["copySha256"]?.string)
       let first = try await bureau.call(.get, "/v1/listings/\(id)/notice.pdf")
       #expect(first.headers[.contentType] == "application/pdf")
       #expect(Hexadecimal.encode(Digest.sha256(first.bytes)) == hash)

@@ -44,8 +44,6 @@ enum DeadThings {
     "alarmCounts": "tests follow the alarms",
     "runTask": "tests run one task, without its schedule",
     "alteredHistories": "tests tamper with a history and find it",
-    "printedLine": "the line of a slip as a letter prints it; issue 12 puts it there",
-    "correctionDueOn": "a deadline of the law that no use case sets yet",
   ]
 
   /// Declarations that nothing in these files names, but for the reasons.

@@ -48,6 +48,7 @@ struct WriteUseCases {
     "runChunk", "beginStrayRemoval", "close", "postpone", "stop", "perform", "take", "holds",
     "absent", "conclude", "lose", "refuse", "settle", "count", "setAside", "fill", "note",
     "giveBack", "checkBatch", "takeOver", "takeDisputes", "fetchDocuments",
+    "sendDisputeAnswer",
   ]
 
   /// The others that have no row, each with the reason.
@@ -62,7 +63,6 @@ struct WriteUseCases {
     "reconcile": "begins as startReconciliation does, and works it off as the lane does",
     "runCollections": "begins as startCollections does, and works it off as the lane does",
     "runTask": "begins a run under the index of one run for each task, and works it off",
-    "disputes": "adds a line to the access log, and decides nothing",
     "disputeDocument": "adds a line to the access log, and decides nothing",
     "seedTasks": "adds the tasks that are missing, before each write of a task",
   ]

@@ -32,7 +32,7 @@ import Testing
     try await TestSite.with { site in
       let book = try await PeopleBook.make(site)
       try await book.fetchLists()
-      let lead = try await book.person("José", .lead, number: 3)
+      let lead = try await book.person("José da Conceição", .lead, number: 3)
       let browser = try await site.browser(as: .attendant)
       site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
       let form = try await browser.get("/consultas/pessoa/\(lead.id)")

@@ -103,14 +103,25 @@ package enum ListingRules {
     if let birth = debtor.birthDate, birth > today {
       add("birth-date-in-future", "A data de nascimento está no futuro.")
     }
+    return faults + roleFault(of: request)
+  }
+
+  private static func roleFault(of request: ListingRequest) -> [RecordRejection] {
     switch request.role {
     case .guarantor where request.principalReference == nil:
-      add("principal-missing", "O coobrigado precisa da referência do devedor principal.")
+      [
+        RecordRejection(
+          code: "principal-missing",
+          detail: "O coobrigado precisa da referência do devedor principal.")
+      ]
     case .principal where request.principalReference != nil:
-      add("principal-unexpected", "O devedor principal não refere outro registro.")
-    default: break
+      [
+        RecordRejection(
+          code: "principal-unexpected",
+          detail: "O devedor principal não refere outro registro.")
+      ]
+    default: []
     }
-    return faults
   }
 
   /// What the law and the register say of the debt.

@@ -270,7 +270,9 @@ extension TitleModel.BlockLine {
     note = block.note
     since = "\(block.since.brazilian), por \(ActorWords.name(block.setBy))"
     until =
-      block.until.map { "até \($0.brazilian)" } ?? "até que uma pessoa libere"
+      block.cause == .contestation
+      ? "enquanto a contestação durar"
+      : block.until.map { "até \($0.brazilian)" } ?? "até que uma pessoa libere"
     if let at = block.releasedAt {
       ended =
         "Liberado em \(at.brazilian)"

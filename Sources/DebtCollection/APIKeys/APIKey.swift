@@ -34,7 +34,8 @@ package struct APIKey: Identified, Hashable, Sendable {
 /// API keys in the database.
 enum APIKeyRows {
   static let select =
-    "SELECT id, name, role, created_at, revoked_at, last_used_at, expires_at, branches FROM api_keys"
+    "SELECT id, name, role, created_at, revoked_at, last_used_at, expires_at, branches "
+    + "FROM api_keys"
 
   static func decode(_ row: Row) throws -> APIKey {
     APIKey(

@@ -26,8 +26,8 @@ extension Users {
     return BranchLimit(branches)
   }
 
-  /// Adds a person who logs in, limited to some branches or to none. Throws `Refusal` with every fault of the input, or the conflict
-  /// `email-taken`.
+  /// Adds a person who logs in, limited to some branches or to none. Throws `Refusal` with every
+  /// fault of the input, or the conflict `email-taken`.
   package func addUser(
     email: String, name: String, role: Role, branches: [ID<Branch>] = [], password: String,
     hasher: PasswordHasher, actor: Actor

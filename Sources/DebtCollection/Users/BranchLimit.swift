@@ -88,8 +88,8 @@ package struct BranchLimit: Hashable, Sendable {
 
   /// Tables that say nothing of a branch: who logs in, what processes share, what all go by.
   package static let open: Set<String> = [
-    "api_keys", "clock_holders", "counted_tries", "idempotency_keys", "kept_answers", "key_check",
-    "login_steps", "page_sessions", "parameters", "password_codes", "recovery_codes",
+    "api_keys", "clock_holders", "counted_tries", "kept_answers", "key_check",
+    "login_steps", "parameters", "password_codes", "recovery_codes",
     "second_factors", "sent_forms", "sessions", "set_up_codes", "users", "virtual_clock",
   ]
 }

@@ -16,7 +16,8 @@ extension Users {
   }
 
   /// Changes role, the branches that the user is limited to (none: no limit), or whether the user
-  /// may log in; a change of any ends the sessions of the user. The last active administrator stays one, so that nobody locks the house from outside.
+  /// may log in; a change of any ends the sessions of the user. The last active
+  /// administrator stays one, so that nobody locks the house from outside.
   ///
   /// - Parameter now: real time, as for all that belongs to logins.
   package func changeUser(

@@ -3,6 +3,8 @@
 enum CommonPasswords {
   /// Digits and signs that people append to a word.
   private static let endLimit = 4
+  /// The same behind a word with signs for letters, where the whole is one of the list.
+  private static let spelledEndLimit = 8
   /// Letters that are repeated over and over: `abab…`, `12341234…`.
   private static let periodLimit = 4
   private static let wordFloor = 5
@@ -13,9 +15,20 @@ enum CommonPasswords {
   /// (`S3nh4`), or with a few digits behind; or letters in a row or over and over.
   static func holds(_ password: String) -> Bool {
     let plain = password.lowercased().filter { !$0.isWhitespace }
-    return [plain, spelled(plain)].contains { text in
-      words.contains(Substring(text)) || words.contains(withoutEnd(text))
-    } || isRun(plain) || isRepeated(plain)
+    return words.contains(Substring(plain)) || words.contains(withoutEnd(plain))
+      || isSpelledWord(plain) || isRun(plain) || isRepeated(plain)
+  }
+
+  /// Whether it is one with signs for letters. What stands behind is left as it is: in
+  /// `S3nh4123456` the 4 is a letter and the digits after it are none.
+  private static func isSpelledWord(_ text: String) -> Bool {
+    (0...spelledEndLimit).contains { count in
+      let end = text.suffix(count)
+      let word = spelled(String(text.dropLast(count)))
+      guard word.count >= wordFloor, end.allSatisfy({ !$0.isLetter }) else { return false }
+      return words.contains(Substring(word + end))
+        || count <= endLimit && words.contains(Substring(word))
+    }
   }
 
   /// With letters again where signs stand for them.

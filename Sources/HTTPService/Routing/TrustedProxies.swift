@@ -66,7 +66,9 @@ package enum CallerGroup {
     guard let address else { return "local" }
     guard let parsed = NetworkAddress(address), parsed.bytes.count == 16 else { return address }
     let groups = stride(from: 0, to: 8, by: 2).map { index in
-      String(UInt16(parsed.bytes[index]) << 8 | UInt16(parsed.bytes[index + 1]), radix: 16)
+      let high = UInt16(truncatingIfNeeded: parsed.bytes[index])
+      let low = UInt16(truncatingIfNeeded: parsed.bytes[index + 1])
+      return String(high << 8 | low, radix: 16)
     }
     return groups.joined(separator: ":") + "::/64"
   }

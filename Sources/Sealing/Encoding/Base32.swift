@@ -6,17 +6,22 @@ package enum Base32 {
   package static func encode(_ bytes: some Sequence<UInt8>) -> String {
     var output: [UInt8] = []
     var buffer: UInt32 = 0
-    var bits = 0
+    var bits: UInt32 = 0
     for byte in bytes {
-      buffer = buffer << 8 | UInt32(byte)
+      buffer = buffer << 8 | UInt32(truncatingIfNeeded: byte)
       bits += 8
       while bits >= 5 {
         bits -= 5
-        output.append(letters[Int(buffer >> UInt32(bits)) & 31])
+        output.append(letter(buffer >> bits))
       }
-      buffer &= (1 << UInt32(bits)) - 1
+      buffer &= (1 << bits) - 1
     }
-    if bits > 0 { output.append(letters[Int(buffer << UInt32(5 - bits)) & 31]) }
+    if bits > 0 { output.append(letter(buffer << (5 - bits))) }
     return String(decoding: output, as: UTF8.self)
+  }
+
+  /// The letter of the last five bits.
+  private static func letter(_ bits: UInt32) -> UInt8 {
+    letters[Int(truncatingIfNeeded: bits & 31)]
   }
 }

@@ -30,7 +30,9 @@ package enum TimeCode {
     let hash = Array(code)
     let offset = Int(hash[hash.count - 1] & 0x0F)
     var value: UInt32 = 0
-    for byte in hash[offset..<(offset + 4)] { value = value << 8 | UInt32(byte) }
+    for byte in hash[offset..<(offset + 4)] {
+      value = value << 8 | UInt32(truncatingIfNeeded: byte)
+    }
     var number = value & 0x7FFF_FFFF
     var letters: [UInt8] = []
     for _ in 0..<digits {

@@ -69,6 +69,7 @@ import World
         "kept_answers", "bureau_events", "reconciliation_marks", "contract_guarantors",
         "sessions", "users", "password_codes", "virtual_clock", "sent_forms", "counted_tries",
         "uploads", "upload_pieces", "clock_holders", "key_check", "collection_run_rules",
+        "recovery_codes", "set_up_codes", "second_factors", "login_steps",
       ]
       #expect(Set(empty).subtracting(unread).isEmpty, "empty: \(empty.sorted())")
     }

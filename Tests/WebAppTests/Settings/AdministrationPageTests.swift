@@ -93,7 +93,7 @@ import World
     try await TestSite.with { site in
       let browser = try await site.browser(as: .administrator)
       let made = try await browser.get(APIKeyPages.newPath).submit(
-        to: APIKeyPages.path, ["name": "Portal", "role": "attendant"])
+        to: APIKeyPages.path, ["name": "Portal", "role": "attendant", "days": "365"])
       let secret = try secret(made)
       #expect(secret.hasPrefix("adk_"))
       let list = try await browser.get(APIKeyPages.path)

@@ -25,6 +25,7 @@ import World
           "usesCreditAnalysis": "false", "inquiryIntervalDays": "30",
           "requiresListingApproval": "false", "creditorSize": "small",
           "minimumListing": "10,00", "alarmBusinessDays": "2", "reportRetentionDays": "90",
+          "requiresSecondFactor": "false",
         ])
       #expect(saved.status == .seeOther, "\(saved.text)")
       var subject: [RouteTable.Route] = []
