@@ -132,7 +132,7 @@ struct OutboundClientTests {
     }
 
   @Test(
-    "after every lie the caller has an outcome within the time limit", .timeLimit(.minutes(10)),
+    "after every lie the caller has an outcome within the time limit", .timeLimit(.minutes(30)),
     arguments: lies)
   func lie(_ lie: Lie) async throws {
     try await FakeServer.run(.init { _, connection in lie.script(connection) }) { server in

@@ -97,7 +97,7 @@ struct WebhookSlotsTests {
   }
 
   @Test(
-    "one that stalls holds nobody else up", .timeLimit(.minutes(10)),
+    "one that stalls holds nobody else up", .timeLimit(.minutes(30)),
     arguments: TestDatabase.available)
   func stall(_ engine: TestDatabase) async throws {
     try await BureauBench.run(on: engine) { bureau in

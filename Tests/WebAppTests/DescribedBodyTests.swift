@@ -35,7 +35,8 @@ import Testing
             faults.map { ($0["pointer"]?.string ?? "", $0["code"]?.string ?? "") },
             uniquingKeysWith: { first, _ in first })
         }
-        #expect(try await operation.missingFaults(faults) == [])
+        let missing = try await operation.missingFaults(faults)
+        #expect(missing == [], "\(operation.method) \(operation.path)")
       }
     }
   }

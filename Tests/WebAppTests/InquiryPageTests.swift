@@ -156,6 +156,7 @@ import Testing
       let reused = try await form.submit(
         to: path, ["ask": "reuse:plus", "purpose": "credit-granting"])
       #expect(try await reused.follow().holds("sem novo custo"))
+      site.bureau.answer(inquiry: PeopleBook.report(restricted: false))
       _ = try await form.submit(to: path, ["ask": "reuse:basic", "purpose": "credit-granting"])
       // The bureau itself says what it charges: R$ 1,90 each time.
       #expect(try await site.office.inquiries.inquiryTotals(InquiryBrowse()).cost == Cents(2 * 190))

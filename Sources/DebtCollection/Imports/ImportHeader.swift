@@ -15,6 +15,12 @@ struct ImportHeader: Hashable, Sendable {
     _ fields: [String], separator: UInt8, kind: ImportKind
   ) throws(ImportProblem) -> (header: ImportHeader, notices: [String]) {
     let names = fields.map { ASCIIText.folding($0).lowercased() }
+    // Lines that end with CR alone are read as one line: nothing of them would be taken.
+    guard !fields.contains(where: { $0.unicodeScalars.contains("\r") }) else {
+      throw ImportProblem(
+        sentence: "As linhas do arquivo não terminam como se espera; salve-o de novo como CSV com"
+          + " fim de linha CR LF ou LF.")
+    }
     let columns = kind.columns
     let optional = kind.optionalColumns
     let missing = columns.filter { !names.contains($0) && !optional.contains($0) }

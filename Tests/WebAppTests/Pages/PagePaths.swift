@@ -68,7 +68,7 @@ enum PagePaths {
     // There is a user, and a session: both lead on.
     "/primeiro-acesso": [.seeOther],
     // The bureau of the sample house keeps silent.
-    "/negativacoes/{id}/carta.pdf": [.serviceUnavailable],
+    "/negativacoes/{id}/carta.pdf": [.serviceUnavailable, .forbidden],
     // The buttons of a list lead on to the page of who was marked.
     "/clientes/analise/consulta": [.seeOther, .forbidden],
     "/clientes/analise/incluir": [.seeOther, .forbidden],
