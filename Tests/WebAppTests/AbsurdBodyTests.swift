@@ -62,6 +62,7 @@ import Testing
         case "branches": house.branch.description
         case "collection-rules": house.rule.description
         case "payments": house.payment.description
+        case "disputes": house.rows.dispute.description
         default: "x"
         }
       return "/" + id
