@@ -155,6 +155,68 @@ struct ListingDisputeTests {
   }
 
   @Test(
+    "an instant far ahead hides nothing that the bureau tells later",
+    arguments: TestDatabase.available)
+  func farInstant(_ engine: TestDatabase) async throws {
+    try await Self.contested(engine) { registry, listing, id in
+      var told = Self.told(about: listing, minute: 1)
+      told.updatedAt = try #require(Instant(rfc3339: "2199-12-30T00:00:00Z"))
+      registry.bureau.rest.answer(disputes: .answered([told]))
+      _ = try await registry.poll()
+      #expect(try await Self.askedSince(registry) < registry.clock.now())
+      registry.clock.move(to: registry.clock.now().adding(seconds: 600))
+      told.outcome = .upheld
+      told.updatedAt = registry.clock.now()
+      told.closedAt = told.updatedAt
+      registry.bureau.rest.answer(disputes: .answered([told]))
+      _ = try await registry.poll()
+      let closed = try await registry.office.disputes.dispute(id, actor: Registry.actor).dispute
+      #expect(closed.state == .closed && closed.outcome == .upheld)
+    }
+  }
+
+  @Test(
+    "pages without an end, and what cannot be read, end the turn and are asked for again",
+    arguments: TestDatabase.available)
+  func endlessPages(_ engine: TestDatabase) async throws {
+    try await Self.contested(engine) { registry, listing, _ in
+      let before = try await Self.askedSince(registry)
+      let told = Self.told(about: listing, minute: 60)
+      let asked = registry.bureau.rest.disputePagesAsked
+      registry.bureau.rest.answer(disputePages: { _ in
+        .answered(BureauDisputePage(disputes: [told], nextCursor: "again"))
+      })
+      _ = try await registry.poll()
+      #expect(registry.bureau.rest.disputePagesAsked == asked + 2)
+      #expect(try await Self.askedSince(registry) == before)
+      registry.bureau.rest.answer(disputePages: { cursor in
+        let next = "c\((cursor.flatMap { Int($0.dropFirst()) } ?? 0) + 1)"
+        return .answered(BureauDisputePage(disputes: [], nextCursor: next))
+      })
+      let start = registry.bureau.rest.disputePagesAsked
+      _ = try await registry.poll()
+      #expect(registry.bureau.rest.disputePagesAsked == start + BureauPaging.pageLimit)
+      registry.bureau.rest.answer(disputePages: { _ in
+        .answered(BureauDisputePage(disputes: [told], nextCursor: nil, unreadable: 1))
+      })
+      _ = try await registry.poll()
+      #expect(try await Self.askedSince(registry) == before)
+      registry.bureau.rest.answer(disputes: .answered([told]))
+      _ = try await registry.poll()
+      #expect(try await Self.askedSince(registry) > before)
+    }
+  }
+
+  private static func askedSince(_ registry: Registry) async throws -> Instant {
+    let since = try await registry.office.database.read { transaction in
+      try transaction.first("SELECT MAX(disputes_since_at) FROM integrations") {
+        try $0.instant(0)
+      }
+    }
+    return try #require(since)
+  }
+
+  @Test(
     "an answer that the bureau does not take opens the contestation again",
     arguments: TestDatabase.available)
   func refused(_ engine: TestDatabase) async throws {

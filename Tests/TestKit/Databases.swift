@@ -31,11 +31,18 @@ package enum TestDatabase: String, CaseIterable, Sendable {
     var options = options
     options.postgresWriters = Self.writers
     options.postgresReaders = Self.readers
-    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    if self == .postgres, !migrations.isEmpty {
+      let url = try await copyURL(of: migrations)
+      return try await openDatabase(url: url, options: options, logger: Self.quiet)
+    }
     let database = try await openDatabase(
-      url: try await privateURL(), options: options, logger: logger)
+      url: try await privateURL(), options: options, logger: Self.quiet)
+    guard !migrations.isEmpty else { return database }
     do {
-      if !migrations.isEmpty { try await database.migrate(migrations) }
+      try await MigratedDatabases.shared.image(of: migrations) {
+        try await openDatabase(
+          url: "sqlite::memory:", options: DatabaseOptions(), logger: Self.quiet)
+      }.fill(database)
     } catch {
       await database.close()
       throw error
@@ -75,28 +82,72 @@ package enum TestDatabase: String, CaseIterable, Sendable {
     case .sqlite:
       return "sqlite::memory:"
     case .postgres:
-      guard let server = Self.environment(Self.serverVariable) else {
-        throw DatabaseError.invalidURL("\(Self.serverVariable) is not set")
-      }
-      let schema = "test_\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
-      let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-      var options = DatabaseOptions()
-      options.postgresWriters = 1
-      options.postgresReaders = 1
+      let schema = Self.privateName("test")
+      try await Self.administer("CREATE SCHEMA \(schema)")
       // The first schema of the search path is where the tables of a test go.
-      let url =
-        server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(schema)"
+      let server = try Self.server()
+      return server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(schema)"
         + "&application_name=\(schema)"
-      let first = try await openDatabase(url: server, options: options, logger: logger)
+    }
+  }
+
+  /// The URL of a copy, all of its own, of a database with the migrations applied.
+  private func copyURL(of migrations: [Migration]) async throws -> String {
+    let template = try await MigratedDatabases.shared.template(of: migrations) {
+      let name = Self.privateName("model")
+      try await Self.administer("CREATE DATABASE \(name)")
+      let database = try await openDatabase(
+        url: Self.server(database: name), options: DatabaseOptions(), logger: Self.quiet)
       do {
-        try await first.write { try $0.execute("CREATE SCHEMA \(schema)") }
+        try await database.migrate(migrations)
       } catch {
-        await first.close()
+        await database.close()
         throw error
       }
-      await first.close()
-      return url
+      await database.close()
+      return name
     }
+    let name = Self.privateName("test")
+    try await Self.administer("CREATE DATABASE \(name) TEMPLATE \(template)")
+    let url = try Self.server(database: name)
+    return url + (url.contains("?") ? "&" : "?") + "application_name=\(name)"
+  }
+
+  private static let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+
+  private static func privateName(_ kind: String) -> String {
+    "\(kind)_\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
+  }
+
+  private static func administer(_ statement: String) async throws {
+    var options = DatabaseOptions()
+    options.postgresWriters = 1
+    options.postgresReaders = 1
+    let database = try await openDatabase(url: server(), options: options, logger: quiet)
+    do {
+      try await database.write(.claims) { transaction in
+        // A database is made outside a transaction block.
+        try transaction.execute("COMMIT")
+        try transaction.execute(statement)
+        try transaction.execute("BEGIN")
+      }
+    } catch {
+      await database.close()
+      throw error
+    }
+    await database.close()
+  }
+
+  /// The URL of the server of the tests, or of one of its databases.
+  private static func server(database: String? = nil) throws -> String {
+    guard let server = environment(serverVariable) else {
+      throw DatabaseError.invalidURL("\(serverVariable) is not set")
+    }
+    guard let database else { return server }
+    let parts = server.split(separator: "?", maxSplits: 1)
+    let path = parts[0].split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return path.joined(separator: "/") + "/\(database)"
+      + parts.dropFirst().map { "?\($0)" }.joined()
   }
 
   private static func environment(_ name: String) -> String? {

@@ -65,7 +65,10 @@ package final class ScriptedBureau: BureauConnector {
     var sentRemovals: [BureauRemoval] = []
     var sentAmendments: [BureauAmendment] = []
     var asked: [String] = []
-    var disputes: BureauOutcome<[BureauDispute]> = .answered([])
+    var disputes: @Sendable (String?) -> BureauOutcome<BureauDisputePage> = { _ in
+      .answered(BureauDisputePage(disputes: [], nextCursor: nil))
+    }
+    var disputePagesAsked = 0
     var document: BureauOutcome<[UInt8]>?
     var answers: [BureauOutcome<BureauDispute>] = []
     var sentAnswers: [BureauDisputeAnswer] = []
@@ -135,8 +138,17 @@ package final class ScriptedBureau: BureauConnector {
 
   /// What every question for contestations finds from now on.
   package func answer(disputes: BureauOutcome<[BureauDispute]>) {
-    state.withLock { $0.disputes = disputes }
+    answer(disputePages: { _ in disputes.map { BureauDisputePage(disputes: $0, nextCursor: nil) } })
   }
+
+  /// The page at each cursor of every question for contestations from now on.
+  package func answer(
+    disputePages: @escaping @Sendable (String?) -> BureauOutcome<BureauDisputePage>
+  ) {
+    state.withLock { $0.disputes = disputePages }
+  }
+
+  package var disputePagesAsked: Int { state.withLock { $0.disputePagesAsked } }
 
   package func answer(disputeDocument: BureauOutcome<[UInt8]>) {
     state.withLock { $0.document = disputeDocument }
@@ -257,7 +269,10 @@ package final class ScriptedBureau: BureauConnector {
   package func disputes(
     _ access: BureauAccess, since: Instant, cursor: String?
   ) async -> BureauOutcome<BureauDisputePage> {
-    state.withLock { $0.disputes }.map { BureauDisputePage(disputes: $0, nextCursor: nil) }
+    state.withLock { state in
+      state.disputePagesAsked += 1
+      return state.disputes
+    }(cursor)
   }
 
   package func disputeDocument(

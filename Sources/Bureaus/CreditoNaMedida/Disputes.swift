@@ -15,11 +15,11 @@ extension CreditoNaMedida {
       "/v1/disputes?limit=\(Self.pageSize)&updatedSince=" + Self.formEncoded(since.description)
     if let cursor { path += "&cursor=" + Self.formEncoded(cursor) }
     return read(await call(access, Request(path: path))) { json in
-      let (page, unreadable) = try Message.readableDisputes(json)
-      if unreadable > 0 {
+      let page = try Message.readableDisputes(json)
+      if page.unreadable > 0 {
         world.logger.warning(
           "contestations of the bureau break the contract and were passed over",
-          metadata: ["integration": "\(access.integration)", "count": "\(unreadable)"])
+          metadata: ["integration": "\(access.integration)", "count": "\(page.unreadable)"])
       }
       return page
     }
@@ -108,10 +108,10 @@ extension Message {
     return isSound ? text : TextBound.cleaned(text, limit: AnswerBound.reportText)
   }
 
-  /// A page without the contestations that break the contract, and how many these are.
+  /// A page without the contestations that break the contract; it tells how many these are.
   static func readableDisputes(
     _ json: JSON
-  ) throws -> (page: BureauDisputePage, unreadable: Int) {
+  ) throws -> BureauDisputePage {
     var unreadable = 0
     let found = try array(json, "data", atMost: AnswerBound.page) { json in
       do {
@@ -123,8 +123,8 @@ extension Message {
     }
     let page = BureauDisputePage(
       disputes: found.flatMap { $0 },
-      nextCursor: try optional(json, "nextCursor", AnswerBound.cursor))
-    return (page, unreadable)
+      nextCursor: try optional(json, "nextCursor", AnswerBound.cursor), unreadable: unreadable)
+    return page
   }
 
   static func answer(_ answer: BureauDisputeAnswer) -> JSON {

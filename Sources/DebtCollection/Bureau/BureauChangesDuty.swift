@@ -84,25 +84,36 @@ extension BureauEvents {
     guard let since else { return false }
     var changed = false
     var hasRecords = false
-    var cursor: String?
+    var paging = BureauPaging()
+    var next: String?
     repeat {
       guard
-        case .answered(let page) = await connector.changes(access, since: since, cursor: cursor)
+        case .answered(let page) = await connector.changes(
+          access, since: since, cursor: paging.cursor)
       else { return changed }
       if !page.records.isEmpty { hasRecords = true }
       if try await apply(page, of: integration) { changed = true }
-      cursor = page.nextCursor
-    } while cursor != nil
+      next = page.nextCursor
+    } while paging.goOn(to: next)
     if try await office.disputes.takeDisputes(of: integration, access, connector) { changed = true }
-    // Where nothing came, the same question is as short the next time.
-    guard hasRecords else { return changed }
-    let next = now.adding(seconds: -BureauChangesDuty.overlapSeconds)
+    if !paging.isComplete { warnOfEndlessPages(of: integration) }
+    // Where nothing came, the same question is as short the next time; where there was no end, it
+    // is asked again.
+    guard hasRecords, paging.isComplete else { return changed }
+    let asked = now.adding(seconds: -BureauChangesDuty.overlapSeconds)
     _ = try await database.write { transaction in
       try transaction.execute(
         "UPDATE integrations SET changes_since_at = ?2 WHERE id = ?1 AND changes_since_at < ?2",
-        [integration, next])
+        [integration, asked])
     }
     return changed
+  }
+
+  /// The bureau's pages do not end, or lead in a circle.
+  func warnOfEndlessPages(of integration: ID<Integration>) {
+    world.logger.error(
+      "the pages of a bureau have no end; what it told is asked for again",
+      metadata: ["integration": "\(integration)"])
   }
 
   private func apply(

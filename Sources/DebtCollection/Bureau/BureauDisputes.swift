@@ -73,10 +73,13 @@ package struct BureauDispute: Hashable, Sendable {
 package struct BureauDisputePage: Sendable {
   package let disputes: [BureauDispute]
   package let nextCursor: String?
+  /// How many more there were that break the contract.
+  package let unreadable: Int
 
-  package init(disputes: [BureauDispute], nextCursor: String?) {
+  package init(disputes: [BureauDispute], nextCursor: String?, unreadable: Int = 0) {
     self.disputes = disputes
     self.nextCursor = nextCursor
+    self.unreadable = unreadable
   }
 }
 

@@ -10,6 +10,9 @@ extension Disputes {
   /// Changes of the last minutes are asked for twice: two that were made in one second may be told
   /// on two pages.
   static let disputeOverlapSeconds = 300
+  /// How far the bureau's clock may go before ours. An instant beyond it is taken for our own one,
+  /// or nothing that the bureau tells later would count.
+  static let clockAheadSeconds = 86_400
   /// Documents of persons that are fetched after one page of contestations, at the most.
   static let documentsPerFetch = 20
 
@@ -28,18 +31,25 @@ extension Disputes {
     var newest = since
     // The oldest one that could not be taken yet: it is asked for again.
     var early: Instant?
+    var isWhole = true
+    var paging = BureauPaging()
     var cursor: String?
     repeat {
       guard
-        case .answered(let page) = await connector.disputes(access, since: since, cursor: cursor)
+        case .answered(let told) = await connector.disputes(
+          access, since: since, cursor: paging.cursor)
       else { return changed }
+      let page = withinOurTime(told)
       let taken = try await take(page, of: integration)
       if taken.changed { changed = true }
       newest = page.disputes.map(\.updatedAt).reduce(newest, max)
       early = [early, taken.early].compactMap { $0 }.min()
+      if page.unreadable > 0 { isWhole = false }
       cursor = page.nextCursor
-    } while cursor != nil
-    if newest > since {
+    } while paging.goOn(to: cursor)
+    if !paging.isComplete { office.bureauEvents.warnOfEndlessPages(of: integration) }
+    // What could not be read, or has no end, is asked for again: none is lost by default.
+    if newest > since, isWhole, paging.isComplete {
       let next = max(
         since, min(newest.adding(seconds: -Self.disputeOverlapSeconds), early ?? newest))
       _ = try await database.write { transaction in
@@ -53,8 +63,24 @@ extension Disputes {
     return try await fetchDocuments(of: integration, access, connector) || changed
   }
 
+  /// The same page without instants that lie.
+  private func withinOurTime(_ page: BureauDisputePage) -> BureauDisputePage {
+    BureauDisputePage(
+      disputes: page.disputes.map(withinOurTime), nextCursor: page.nextCursor,
+      unreadable: page.unreadable)
+  }
+
+  private func withinOurTime(_ told: BureauDispute) -> BureauDispute {
+    let now = world.clock.now()
+    guard told.updatedAt > now.adding(seconds: Self.clockAheadSeconds) else { return told }
+    var told = told
+    told.updatedAt = now
+    return told
+  }
+
   /// A page in one transaction, each contestation undone alone where it fails. Tells of the oldest
-  /// one whose listing is still to come: the successor of a correction whose answer is on its way.
+  /// one that could not be taken: one that failed, or whose listing is still to come, as the
+  /// successor of a correction whose answer is on its way.
   private func take(
     _ page: BureauDisputePage, of integration: ID<Integration>
   ) async throws -> (changed: Bool, early: Instant?) {
@@ -73,6 +99,7 @@ extension Disputes {
           }
           if isNew { changed = true }
         } catch  where WorkFault.isOfRow(error) {
+          early = min(early ?? told.updatedAt, told.updatedAt)
           world.logger.error(
             "a contestation could not be taken",
             metadata: ["reference": "\(told.reference)", "error": "\(error)"])
@@ -94,6 +121,7 @@ extension Disputes {
   func takeDispute(
     _ told: BureauDispute, of integration: ID<Integration>, in transaction: Transaction
   ) throws -> Bool {
+    let told = withinOurTime(told)
     guard let id = ID<Listing>(told.reference),
       var listing = try ListingRows.lock(id, in: transaction),
       listing.integration == integration
@@ -229,8 +257,8 @@ extension Disputes {
     }
   }
 
-  /// Fetches what is missing of the documents. One that the bureau does not give is asked for again
-  /// the next time.
+  /// Fetches what is missing of the documents, the newest first, so that those that the bureau does
+  /// not give hold up no later one. They are asked for again the next time.
   private func fetchDocuments(
     of integration: ID<Integration>, _ access: BureauAccess, _ connector: any BureauConnector
   ) async throws -> Bool {
@@ -239,7 +267,7 @@ extension Disputes {
         """
         SELECT f.id, d.bureau_reference, f.bureau_reference FROM dispute_documents f
         JOIN disputes d ON d.id = f.dispute_id
-        WHERE f.content_sealed IS NULL AND d.integration_id = ?1 ORDER BY f.id LIMIT ?2
+        WHERE f.content_sealed IS NULL AND d.integration_id = ?1 ORDER BY f.id DESC LIMIT ?2
         """, [integration, Self.documentsPerFetch]
       ) { row in
         (

@@ -2,8 +2,8 @@ package import SQLDatabase
 package import Sealing
 package import World
 
-/// The creditor's side at work: what every use case needs. Use cases are methods, one file each,
-/// in the folder of their concept.
+/// The creditor's side at work: what every use case needs. Use cases are methods of its groups
+/// (`Office+Groups`), one file each, in the folder of their concept.
 package struct Office: Sendable {
   package let database: AccompaniedDatabase
   package let world: World

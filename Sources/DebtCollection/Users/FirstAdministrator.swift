@@ -44,9 +44,8 @@ extension Users {
   package func addFirstAdministrator(
     email: String, name: String, password: String, code: String, hasher: PasswordHasher
   ) async throws -> User {
-    guard try await hasNoUser() else { throw Self.alreadySetUp }
     let codeHash = SecretHash.hash(of: SecondFactor.plain(code))
-    let knows = try await database.read { try Self.isSetUpCode(codeHash, in: $0) }
+    let knows = try await knowsSetUpCode(codeHash)
     let entry = try UserEntry(
       email: email, name: name, password: password, besides: knows ? [] : [Self.wrongSetUpCode])
     let hash = try await hasher.hash(password)
@@ -68,6 +67,20 @@ extension Users {
         user.actor, "user.first-added", subject: user.id.description, in: transaction)
       return user
     }
+  }
+
+  /// Whether the code is one of ours; throws 409 `already-set-up` where there is a user. One
+  /// statement asks both, since the codes go in the transaction that adds the user.
+  private func knowsSetUpCode(_ hash: [UInt8]) async throws -> Bool {
+    let found = try await database.read { transaction in
+      try transaction.first(
+        """
+        SELECT (SELECT count(*) FROM users),
+          (SELECT count(*) FROM set_up_codes WHERE secret_hash = ?1)
+        """, [hash]) { (users: try $0.integer(0), codes: try $0.integer(1)) }
+    }
+    guard let found, found.users == 0 else { throw Self.alreadySetUp }
+    return found.codes > 0
   }
 
   private static func isSetUpCode(_ hash: [UInt8], in transaction: Transaction) throws -> Bool {
