@@ -1,3 +1,5 @@
+import Foundation
+
 /// What ends the process instead of answering: forced unwrapping, preconditions, references that
 /// trust, and conversions of numbers that trap. A value that is stored or received may meet none of
 /// them; where one stands all the same, it stands in this list with its reason.
@@ -5,6 +7,16 @@ enum HardStops {
   /// A way to end the process, and what to write instead.
   enum Rule: String, CaseIterable {
     case unwrap, stop, narrow, double
+
+    /// One of them stands in every line that breaks the rule: the quick look before the slow one.
+    var words: [String] {
+      switch self {
+      case .unwrap: ["!"]
+      case .stop: HardStops.stops
+      case .narrow: HardStops.narrow.map { $0 + "(" }
+      case .double: ["Int("]
+      }
+    }
 
     var instead: String {
       switch self {
@@ -52,7 +64,10 @@ enum HardStops {
 
   /// Lines, from 1, that break a rule.
   static func lines(of rule: Rule, in file: SourceFile) -> [Int] {
-    file.code.enumerated().filter { breaks(rule, Array($0.element.utf8)) }.map { $0.offset + 1 }
+    file.code.enumerated().filter { line in
+      rule.words.contains { strstr(line.element, $0) != nil }
+        && breaks(rule, Array(line.element.utf8))
+    }.map { $0.offset + 1 }
   }
 
   private static func breaks(_ rule: Rule, _ line: [UInt8]) -> Bool {
@@ -68,7 +83,7 @@ enum HardStops {
     }
   }
 
-  private static let stops = [
+  fileprivate static let stops = [
     "precondition", "preconditionFailure", "assert", "assertionFailure", "fatalError", "unowned",
   ]
 
@@ -82,7 +97,7 @@ enum HardStops {
     }
   }
 
-  private static let narrow = [
+  fileprivate static let narrow = [
     "Int8", "Int16", "Int32", "UInt", "UInt8", "UInt16", "UInt32", "UInt64",
   ]
   private static let told = [

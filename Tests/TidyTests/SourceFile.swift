@@ -20,7 +20,7 @@ struct SourceFile: Sendable {
 
   /// Whether the text has the word anywhere: a quick look before lines are read one by one.
   func mentions(_ word: String) -> Bool {
-    text.contains(word)
+    strstr(text, word) != nil
   }
 
   var isSwift: Bool { path.hasSuffix(".swift") }

@@ -76,7 +76,13 @@ import World
     return browser
   }
 
-  @Test(arguments: TestDatabase.available, Role.allCases)
+  /// Every role on SQLite; on PostgreSQL, whose statements are narrowed by the same words, the one
+  /// that sees most.
+  private static let houses: [(TestDatabase, Role)] = TestDatabase.available.flatMap { engine in
+    (engine == .sqlite ? Role.allCases : [.administrator]).map { (engine, $0) }
+  }
+
+  @Test(arguments: houses)
   func everyPageListAndFileShowsTheOwnBranchAlone(
     _ engine: TestDatabase, _ role: Role
   ) async throws {
@@ -143,7 +149,7 @@ import World
   }
 
   /// Every form and operation that changes something, with the ids of the other branch.
-  @Test(arguments: TestDatabase.available, Role.allCases)
+  @Test(arguments: houses)
   func nothingOfAnotherBranchIsChanged(_ engine: TestDatabase, _ role: Role) async throws {
     try await TestSite.with(engine) { site in
       let houses = try await Houses.fill(site)

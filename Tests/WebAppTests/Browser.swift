@@ -176,14 +176,8 @@ struct PageSeen: Sendable {
     return String(text[start.upperBound...].prefix { $0 != "\"" })
   }
 
-  func holds(_ words: String) -> Bool { text.contains(words) }
-
-  /// Byte by byte: text compared by characters would not find a quotation mark before a mark that
-  /// combines with it.
-  func holdsBytes(of words: String) -> Bool {
-    let (bytes, wanted) = (Array(text.utf8), Array(words.utf8))
-    return bytes.indices.contains { bytes[$0...].starts(with: wanted) }
-  }
+  /// Byte by byte, which is fast and finds a quotation mark before a mark that combines with it.
+  func holds(_ words: String) -> Bool { strstr(text, words) != nil }
 
   /// Fills a form of this page and sends it.
   func submit(to path: String, _ fields: [String: String]) async throws -> PageSeen {

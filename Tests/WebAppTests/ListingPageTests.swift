@@ -33,7 +33,7 @@ import World
       _ = try await list(book, hostile.id, "<i>B-1")
       let browser = try await site.browser(as: .collector)
       let page = try await browser.get("/negativacoes")
-      #expect(!page.holdsBytes(of: Self.hostile))
+      #expect(!page.holds(Self.hostile))
       let named = try await page.submit(to: "/negativacoes/busca", ["search": "ana s"])
       #expect(named.location == "/negativacoes?nome=ana%20s")
       let narrowed = try await named.follow()

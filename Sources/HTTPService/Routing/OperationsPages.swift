@@ -5,6 +5,7 @@ import Logging
 package import Measures
 import Metrics
 import Sealing
+import Synchronization
 import World
 
 /// `/healthz`, `/readyz`, `/metrics` and `/openapi.json`.
@@ -85,10 +86,11 @@ package enum OperationsPages {
       access: .open, answers: [.init(200, "A descrição", Schema(["type": "object"]))])
     var described = table
     described.add(.get, "/openapi.json", operation) { _, _ in .nothing }
-    let document = OpenAPI.document(
-      described.routes, title: title, version: version, description: description)
-    let tag = ETag.tag(of: document.bytes)
+    let document = DescribedOnce { [routes = described.routes] in
+      OpenAPI.document(routes, title: title, version: version, description: description)
+    }
     table.add(.get, "/openapi.json", operation) { request, _ in
+      let (document, tag) = document.value
       let headers: HTTPFields = [.eTag: tag, .cacheControl: "no-cache"]
       if ETag.isFresh(tag, request: request) {
         return Response(status: .notModified, headers: headers)
@@ -125,5 +127,23 @@ package enum OperationsPages {
   private struct LocalCaller: Principal {
     let name = "local"
     func holds(_ permission: String) -> Bool { false }
+  }
+}
+
+/// The description with its tag, made when it is first asked for: a start should not wait for it.
+private final class DescribedOnce: Sendable {
+  private let make: @Sendable () -> JSON
+  private let made = Mutex<(JSON, String)?>(nil)
+
+  init(_ make: @escaping @Sendable () -> JSON) { self.make = make }
+
+  var value: (JSON, String) {
+    made.withLock { made in
+      if let made { return made }
+      let document = make()
+      let described = (document, ETag.tag(of: document.bytes))
+      made = described
+      return described
+    }
   }
 }
