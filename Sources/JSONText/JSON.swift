@@ -42,8 +42,38 @@ extension JSON {
     if case .string(let text) = self { text } else { nil }
   }
 
+  /// A number without a fraction, however it was written: `1`, `1.0`, `1e4` (JSON Schema 2020-12,
+  /// "integer").
   package var integer: Int64? {
-    if case .integer(let value) = self { value } else { nil }
+    switch self {
+    case .integer(let value): value
+    case .decimal(let text): Self.whole(text)
+    default: nil
+    }
+  }
+
+  /// The value of a decimal whose fraction is zero; nil beyond 64 bits.
+  private static func whole(_ text: String) -> Int64? {
+    let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
+    guard let mantissa = parts.first, parts.count <= 2,
+      let exponent = parts.count == 2 ? Int(parts[1]) : 0, (-400...400).contains(exponent)
+    else { return nil }
+    let halves = mantissa.split(separator: ".", omittingEmptySubsequences: false)
+    guard halves.count <= 2, mantissa.utf8.count <= 400 else { return nil }
+    let isNegative = halves[0].hasPrefix("-")
+    let whole = Array(halves[0].utf8.drop { $0 == UInt8(ascii: "-") })
+    let fraction = halves.count == 2 ? Array(halves[1].utf8) : []
+    var digits = whole + fraction
+    let places = whole.count + exponent
+    if places < 0 {
+      digits.insert(contentsOf: repeatElement(48, count: -places), at: 0)
+    } else if places > digits.count {
+      digits += Array(repeating: 48, count: places - digits.count)
+    }
+    let end = max(0, places)
+    guard digits[end...].allSatisfy({ $0 == 48 }) else { return nil }
+    let number = String(decoding: digits[..<end], as: UTF8.self)
+    return Int64((isNegative ? "-" : "") + (number.isEmpty ? "0" : number))
   }
 
   package var bool: Bool? {

@@ -7,8 +7,8 @@ extension HostileFile {
     only-bom|people|failed 0/0
     only-blank-lines|people|failed 0/0
     nul-bytes|people|failed 0/0
-    utf-16-le-marked|people|failed 0/0
-    utf-16-be-marked|people|failed 0/0
+    utf-16-le-marked|people|finished 2/0
+    utf-16-be-marked|people|finished 2/0
     utf-16-unmarked|people|failed 0/0
     pdf|people|failed 0/0
     spreadsheet|people|failed 0/0
@@ -19,7 +19,7 @@ extension HostileFile {
     separators-only|people|failed 0/0
     marked|people|finished 2/0
     cr-lf|people|finished 2/0
-    cr-only|people|failed 0/0
+    cr-only|people|finished 2/0
     mixed-ends|people|finished 2/0
     no-end|people|finished 2/0
     header-only|people|finished 0/0
@@ -45,8 +45,8 @@ extension HostileFile {
     only-bom|contracts|failed 0/0
     only-blank-lines|contracts|failed 0/0
     nul-bytes|contracts|failed 0/0
-    utf-16-le-marked|contracts|failed 0/0
-    utf-16-be-marked|contracts|failed 0/0
+    utf-16-le-marked|contracts|finished 2/0
+    utf-16-be-marked|contracts|finished 2/0
     utf-16-unmarked|contracts|failed 0/0
     pdf|contracts|failed 0/0
     spreadsheet|contracts|failed 0/0
@@ -57,7 +57,7 @@ extension HostileFile {
     separators-only|contracts|failed 0/0
     marked|contracts|finished 2/0
     cr-lf|contracts|finished 2/0
-    cr-only|contracts|failed 0/0
+    cr-only|contracts|finished 2/0
     mixed-ends|contracts|finished 2/0
     no-end|contracts|finished 2/0
     header-only|contracts|finished 0/0
@@ -77,8 +77,8 @@ extension HostileFile {
     only-bom|receivables|failed 0/0
     only-blank-lines|receivables|failed 0/0
     nul-bytes|receivables|failed 0/0
-    utf-16-le-marked|receivables|failed 0/0
-    utf-16-be-marked|receivables|failed 0/0
+    utf-16-le-marked|receivables|finished 2/0
+    utf-16-be-marked|receivables|finished 2/0
     utf-16-unmarked|receivables|failed 0/0
     pdf|receivables|failed 0/0
     spreadsheet|receivables|failed 0/0
@@ -89,7 +89,7 @@ extension HostileFile {
     separators-only|receivables|failed 0/0
     marked|receivables|finished 2/0
     cr-lf|receivables|finished 2/0
-    cr-only|receivables|failed 0/0
+    cr-only|receivables|finished 2/0
     mixed-ends|receivables|finished 2/0
     no-end|receivables|finished 2/0
     header-only|receivables|finished 0/0
@@ -110,15 +110,15 @@ extension HostileFile {
     amount-zero|receivables|finished 2/1 out-of-range
     amount-huge|receivables|finished 2/1 invalid-amount
     amount-exponent|receivables|finished 2/1 invalid-amount
-    date-of-zeros|receivables|finished 2/1 invalid-date
+    date-of-zeros|receivables|finished 2/1 required
     date-of-nines|receivables|finished 2/1 invalid-date
     empty|payments|refused empty-file
     one-byte|payments|failed 0/0
     only-bom|payments|failed 0/0
     only-blank-lines|payments|failed 0/0
     nul-bytes|payments|failed 0/0
-    utf-16-le-marked|payments|failed 0/0
-    utf-16-be-marked|payments|failed 0/0
+    utf-16-le-marked|payments|finished 2/0
+    utf-16-be-marked|payments|finished 2/0
     utf-16-unmarked|payments|failed 0/0
     pdf|payments|failed 0/0
     spreadsheet|payments|failed 0/0
@@ -129,7 +129,7 @@ extension HostileFile {
     separators-only|payments|failed 0/0
     marked|payments|finished 2/0
     cr-lf|payments|finished 2/0
-    cr-only|payments|failed 0/0
+    cr-only|payments|finished 2/0
     mixed-ends|payments|finished 2/0
     no-end|payments|finished 2/0
     header-only|payments|finished 0/0
@@ -148,7 +148,7 @@ extension HostileFile {
     amount-zero|payments|finished 2/1 out-of-range
     amount-huge|payments|finished 2/1 invalid-amount
     amount-exponent|payments|finished 2/1 invalid-amount
-    date-of-zeros|payments|finished 2/1 invalid-date
+    date-of-zeros|payments|finished 2/1 required
     date-of-nines|payments|finished 2/1 invalid-date
     paid-in-future|payments|finished 2/1 invalid-date
     empty|bank-return|refused empty-file
@@ -156,8 +156,8 @@ extension HostileFile {
     only-bom|bank-return|failed 0/0
     only-blank-lines|bank-return|failed 0/0
     nul-bytes|bank-return|failed 0/0
-    utf-16-le-marked|bank-return|failed 0/0
-    utf-16-be-marked|bank-return|failed 0/0
+    utf-16-le-marked|bank-return|finished 2/0
+    utf-16-be-marked|bank-return|finished 2/0
     utf-16-unmarked|bank-return|failed 0/0
     pdf|bank-return|failed 0/0
     spreadsheet|bank-return|failed 0/0

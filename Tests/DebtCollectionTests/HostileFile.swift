@@ -21,17 +21,17 @@ struct HostileFile: Sendable {
       self.kind = kind
       switch kind {
       case .people:
-        header = kind.columns.filter { !kind.optionalColumns.contains($0) }
+        header = kind.columns.filter { $0 != "linha_digitavel" }
           .joined(separator: ";")
         first = "G1;cliente;PF;390.533.447-05;Ana Sá;;;;;;;;;;;"
         second = "G2;cliente;PJ;11.444.777/0001-61;Pão Ltda;;;;;;;;;;;"
       case .contracts:
-        header = kind.columns.filter { !kind.optionalColumns.contains($0) }
+        header = kind.columns.filter { $0 != "linha_digitavel" }
           .joined(separator: ";")
         first = "G1;C1;2024/8;telecom;ativo;;"
         second = "G2;C1;2024/9;outro;ativo;;"
       case .receivables:
-        header = kind.columns.filter { !kind.optionalColumns.contains($0) }
+        header = kind.columns.filter { $0 != "linha_digitavel" }
           .joined(separator: ";")
         first = "G1;C1;K1;;DOC-8;;01/09/2026;10/10/2026;1,00"
         second = "G2;C1;K1;;DOC-9;;01/09/2026;10/10/2026;2,00"

@@ -69,6 +69,7 @@ enum Imports {
   private static let system: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
   private static let server: Set<String> = system.union([
     "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+    "NIOHTTPTypesHTTP1",
     "ServiceLifecycle",
   ])
 

@@ -12,7 +12,7 @@ import World
 
 /// Negativações: the list, one listing, approval, export.
 @Suite struct ListingPageTests {
-  private static let hostile = "\"\u{301} onmouseover=alert(1) <b>\u{202E}D'Ávila"
+  private static let hostile = "\"\u{301} onmouseover=alert(1) <b>\u{5D0}D'Ávila"
 
   private func list(
     _ book: PeopleBook, _ person: ID<Person>, _ number: String

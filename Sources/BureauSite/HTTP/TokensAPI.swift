@@ -27,10 +27,10 @@ extension BureauAPI {
           .init(200, "O token", answer), .init(400, "Recusado (RFC 6749, 5.2)", refusal),
           .init(401, "Credencial recusada", refusal),
           .init(429, "Muitos segredos errados deste endereço", refusal),
-        ])
+        ], judgesRequest: true)
     ) { request, context in
       try await answering {
-        let form = try await request.form()
+        let form = try await Self.form(request)
         let client = try OAuthClient(request, form)
         guard let grant = form.first("grant_type") else {
           throw OAuthRefusal.invalidRequest("Falta grant_type.")
@@ -73,10 +73,10 @@ extension BureauAPI {
           .init(400, "Recusado (RFC 6749, 5.2)", refusal),
           .init(401, "Credencial recusada", refusal),
           .init(429, "Muitos segredos errados deste endereço", refusal),
-        ])
+        ], judgesRequest: true)
     ) { request, context in
       try await answering {
-        let form = try await request.form()
+        let form = try await Self.form(request)
         let client = try OAuthClient(request, form)
         guard let token = form.first("token"), !token.isEmpty else {
           throw OAuthRefusal.invalidRequest("Falta token.")
@@ -89,11 +89,22 @@ extension BureauAPI {
     }
   }
 
-  /// The answer, or the refusal in the words of RFC 6749, section 5.2.
+  /// The parameters, which stand in the body and nowhere else (RFC 6749, sections 2.3.1 and 3.2).
+  private static func form(_ request: Request) async throws -> FormFields {
+    guard (request.uri.query ?? "").isEmpty else {
+      throw OAuthRefusal.invalidRequest(
+        "Os parâmetros vão no corpo da requisição, não no endereço.")
+    }
+    if request.isEncoded { throw Problem.encodedBody }
+    return try await request.form()
+  }
+
+  /// The answer, or the refusal in the words of RFC 6749, section 5.2: what cannot be read is an
+  /// `invalid_request`, whatever else the rest of the interface would say of it.
   private func answering(_ work: () async throws -> Response) async throws -> Response {
     do {
       return try await work()
-    } catch let problem as Problem where problem.status == .badRequest {
+    } catch let problem as Problem where problem.status.kind == .clientError {
       return Self.refused(.badRequest, "invalid_request", problem.detail)
     } catch OAuthRefusal.invalidRequest(let detail) {
       return Self.refused(.badRequest, "invalid_request", detail)

@@ -104,7 +104,7 @@ extension Message {
   private static func words(_ json: JSON?) -> String {
     let text = json?.string ?? ""
     let isSound =
-      text.unicodeScalars.count <= AnswerBound.reportText && TextBound.fault(of: text) == nil
+      text.unicodeScalars.count <= AnswerBound.reportText && TextBound.isPrintable(text)
     return isSound ? text : TextBound.cleaned(text, limit: AnswerBound.reportText)
   }
 

@@ -13,7 +13,7 @@ enum Message {
   /// One line of so many letters.
   static func string(_ json: JSON, _ name: String, _ length: ClosedRange<Int>) throws -> String {
     guard let text = json[name]?.string, length.contains(text.unicodeScalars.count),
-      TextBound.fault(of: text, lines: false) == nil
+      TextBound.isPrintable(text, lines: false)
     else { throw MessageError(member: name) }
     return text
   }

@@ -51,7 +51,7 @@ extension Message {
       guard text.utf8.count <= AnswerBound.word else { throw MessageError(member: name) }
     case .string(let text):
       guard text.unicodeScalars.count <= AnswerBound.reportText,
-        TextBound.fault(of: text) == nil
+        TextBound.isPrintable(text)
       else { throw MessageError(member: name) }
     case .array(let elements):
       guard elements.count <= AnswerBound.reportList else { throw MessageError(member: name) }
@@ -60,7 +60,7 @@ extension Message {
       guard members.count <= AnswerBound.reportMembers else { throw MessageError(member: name) }
       for member in members {
         guard member.name.unicodeScalars.count <= AnswerBound.word,
-          TextBound.fault(of: member.name, lines: false) == nil
+          TextBound.isPrintable(member.name, lines: false)
         else { throw MessageError(member: name) }
         try check(member.value, member.name, &left)
       }

@@ -3,9 +3,10 @@ package struct PostalCode: Hashable, Sendable {
   /// The eight digits, values 0...9.
   let digits: [UInt8]
 
-  /// Parses `80010000` or `80010-000`; nil for anything else.
+  /// Parses `80010000`, `80010-000` or `80.010-000`; nil for anything else.
   package init?(_ text: some StringProtocol) {
     var bytes = Array(text.utf8)
+    if bytes.count >= 9, bytes[2] == UInt8(ascii: ".") { bytes.remove(at: 2) }
     if bytes.count == 9, bytes[5] == UInt8(ascii: "-") { bytes.remove(at: 5) }
     guard bytes.count == 8, bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
     digits = bytes.map { $0 - 48 }

@@ -42,7 +42,7 @@ enum ImportListView {
       "Importações", about: "Traz pessoas, contratos, títulos e recebimentos do seu sistema."))\
     \(tabs)<div class="columns wide-first">\
     \(Look.sheet(
-      "Enviar um arquivo", note: "CSV em UTF-8 ou ISO-8859-1, até \(limit)",
+      "Enviar um arquivo", note: "CSV em UTF-8, UTF-16 ou Windows-1252, até \(limit)",
       tableForm(state, token: token)))\(Look.sheet("Colunas de cada arquivo", columns))</div>\
     \(history(past))
     """

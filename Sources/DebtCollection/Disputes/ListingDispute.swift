@@ -102,7 +102,7 @@ package struct DisputeProof: Hashable, Sendable {
       } else if content.starts(with: [0xFF, 0xD8, 0xFF]) {
         self = .jpeg
       } else if let text = String(validating: content, as: UTF8.self),
-        TextBound.fault(of: text) == nil
+        TextBound.isPrintable(text)
       {
         self = .text
       } else {

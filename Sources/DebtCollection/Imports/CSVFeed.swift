@@ -38,11 +38,11 @@ struct CSVFeed: Sendable {
     var begin = 0
     if header == nil {
       begin = try readHeader(block, isEnd: isEnd)
-    } else if try isInsideOfLine(in: transaction) {
-      begin = restOfLine(in: block)
+    } else if let form = header?.form, try isInsideOfLine(of: form, in: transaction) {
+      begin = restOfLine(in: block, form)
     }
     guard let header else { return [] }
-    var scanner = CSVScanner(block, from: begin, separator: header.separator, isEnd: isEnd)
+    var scanner = CSVScanner(block, from: begin, form: header.form, isEnd: isEnd)
     var lines: [ImportLine] = []
     lines.reserveCapacity(Self.linesPerChunk)
     while lines.count < Self.linesPerChunk, let record = scanner.next() {
@@ -56,32 +56,50 @@ struct CSVFeed: Sendable {
   }
 
   /// A line that is too long is refused where it begins; blocks after it may begin inside of it.
-  private func isInsideOfLine(in transaction: Transaction) throws -> Bool {
-    try content.read(at: positionBytes - 1, count: 1, in: transaction).first != UInt8(ascii: "\n")
+  private func isInsideOfLine(of form: CSVForm, in transaction: Transaction) throws -> Bool {
+    try content.read(at: positionBytes - 1, count: 1, in: transaction).first != form.newline
   }
 
-  private mutating func restOfLine(in block: [UInt8]) -> Int {
-    guard let end = block.firstIndex(of: UInt8(ascii: "\n")) else { return block.count }
+  private mutating func restOfLine(in block: [UInt8], _ form: CSVForm) -> Int {
+    guard let end = block.firstIndex(of: form.newline) else { return block.count }
     positionLine += 1
     return end + 1
   }
 
   private mutating func readHeader(_ block: [UInt8], isEnd: Bool) throws -> Int {
-    if block.starts(with: [0xFF, 0xFE]) || block.starts(with: [0xFE, 0xFF]) {
-      throw ImportProblem(
-        sentence: "O arquivo está em UTF-16; salve-o como CSV UTF-8 e envie de novo.")
-    }
+    if let other = ForeignFile(of: block) { throw ImportProblem(sentence: other.sentence) }
     let mark = TextEncodingGuess.byteOrderMark
     let start = block.starts(with: mark) ? mark.count : 0
-    let separator = CSVScanner.separator(of: block[start...])
-    var scanner = CSVScanner(block, from: start, separator: separator, isEnd: isEnd)
-    guard let record = scanner.next(), record.fault == nil else {
-      throw ImportProblem(
-        sentence: "A primeira linha não pode ser lida; ela traz os nomes das colunas.")
+    var form = CSVForm(of: block[start...])
+    var scanner = CSVScanner(block, from: start, form: form, isEnd: isEnd)
+    var lineCount = 0
+    while let record = scanner.next() {
+      lineCount += record.lineCount
+      if record.isBlank { continue }
+      guard record.fault == nil else { break }
+      if let separator = Self.toldSeparator(record.fields, form) {
+        form.separator = separator
+        scanner = CSVScanner(block, from: scanner.index, form: form, isEnd: isEnd)
+        continue
+      }
+      (header, notices) = try ImportHeader.read(record.fields, form: form, kind: kind)
+      positionLine = lineCount
+      return scanner.index
     }
-    (header, notices) = try ImportHeader.read(record.fields, separator: separator, kind: kind)
-    positionLine = record.lineCount
-    return scanner.index
+    throw ImportProblem(
+      sentence: "A primeira linha não pode ser lida; ela traz os nomes das colunas.")
+  }
+
+  /// What a first line `sep=;` says, with which Excel is told how to read the file.
+  private static func toldSeparator(_ fields: [String], _ form: CSVForm) -> UInt8? {
+    guard let first = fields.first, first.lowercased().hasPrefix("sep="),
+      fields.dropFirst().allSatisfy(\.isEmpty), first.utf8.count <= 5
+    else { return nil }
+    guard let told = first.utf8.dropFirst(4).first else {
+      // The separator ended the field; a tab at the end of a line is cut off as a blank.
+      return fields.count > 1 ? form.separator : UInt8(ascii: "\t")
+    }
+    return CSVForm.separators.contains(told) ? told : nil
   }
 
   private func line(_ number: Int, _ record: CSVRecord, _ header: ImportHeader) -> ImportLine {
@@ -99,9 +117,9 @@ struct CSVFeed: Sendable {
           + " separadores e as aspas.")
     }
     // An optional column may be missing, also in a header that was kept before it existed.
-    let fields = kind.columns.indices.map { column in
+    let fields = kind.columns.indices.map { column -> String? in
       let position = column < header.positions.count ? header.positions[column] : -1
-      return record.fields.indices.contains(position) ? record.fields[position] : ""
+      return record.fields.indices.contains(position) ? record.fields[position] : nil
     }
     return ImportLine(number: number, fields: fields)
   }

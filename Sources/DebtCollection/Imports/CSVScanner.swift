@@ -8,38 +8,63 @@ struct CSVRecord: Sendable {
   /// Why it cannot be read.
   var fault: (code: String, detail: String)?
 
-  var isBlank: Bool { fault == nil && fields.count == 1 && fields[0].isEmpty }
+  /// Nothing, or separators alone, as spreadsheets write lines that were emptied.
+  var isBlank: Bool { fault == nil && fields.allSatisfy(\.isEmpty) }
 }
 
-/// Takes records off a block of bytes of a CSV file (RFC 4180 with `;` or `,`, lines ended by LF
-/// or CR LF). A field is UTF-8 or ISO-8859-1, each judged alone.
+/// How a CSV file is written: what stands between its fields and what ends its lines.
+struct CSVForm: Hashable, Sendable {
+  /// `;`, `,` or tab.
+  var separator = UInt8(ascii: ";")
+  /// LF, before which a CR may stand; or CR alone, as old Macintoshes wrote.
+  var newline = UInt8(ascii: "\n")
+
+  static let separators = [UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t")]
+
+  /// Of a file that begins with these bytes: the separator that its first line with letters uses
+  /// most.
+  init(of bytes: ArraySlice<UInt8>) {
+    let carriage = bytes.firstIndex(of: UInt8(ascii: "\r"))
+    let feed = bytes.firstIndex(of: UInt8(ascii: "\n"))
+    if let carriage, feed.map({ $0 > carriage + 1 }) ?? (carriage + 1 < bytes.endIndex) {
+      newline = UInt8(ascii: "\r")
+    }
+    let end = newline
+    let line = bytes.split(separator: end).first { $0.contains { $0 > 0x40 } } ?? []
+    let counts = Self.separators.map { separator in line.count { $0 == separator } }
+    for (index, count) in counts.enumerated() where count > (counts[..<index].max() ?? 0) {
+      separator = Self.separators[index]
+    }
+  }
+
+  init(separator: UInt8, newline: UInt8) {
+    self.separator = separator
+    self.newline = newline
+  }
+}
+
+/// Takes records off a block of bytes of a CSV file (RFC 4180 with `;`, `,` or tabs). A field is
+/// UTF-8 or windows-1252, each judged alone.
 struct CSVScanner {
   /// The longest record. An unclosed quote would otherwise swallow the rest of the file.
   static let recordLimit = 64 * 1024
 
   let bytes: [UInt8]
-  let separator: UInt8
+  private let separator: UInt8
+  private let newline: UInt8
   /// Whether the file ends with these bytes.
   let isEnd: Bool
   /// Where the next record begins.
   private(set) var index: Int
 
   private static let quote = UInt8(ascii: "\"")
-  private static let newline = UInt8(ascii: "\n")
 
-  init(_ bytes: [UInt8], from index: Int = 0, separator: UInt8, isEnd: Bool) {
+  init(_ bytes: [UInt8], from index: Int = 0, form: CSVForm, isEnd: Bool) {
     self.bytes = bytes
-    self.separator = separator
+    self.separator = form.separator
+    self.newline = form.newline
     self.isEnd = isEnd
     self.index = index
-  }
-
-  /// The separator that the header's line uses more often.
-  static func separator(of bytes: ArraySlice<UInt8>) -> UInt8 {
-    let line = bytes.prefix { $0 != newline }
-    let semicolons = line.count { $0 == UInt8(ascii: ";") }
-    let commas = line.count { $0 == UInt8(ascii: ",") }
-    return commas > semicolons ? UInt8(ascii: ",") : UInt8(ascii: ";")
   }
 
   /// The next whole record; nil where the block ends before one does.
@@ -57,7 +82,7 @@ struct CSVScanner {
         let mayGoOn = !isEnd && bytes.count - start <= Self.recordLimit
         return mayGoOn ? nil : skipLine(from: start, unclosed: !isClosed)
       }
-      if position == bytes.count || bytes[position] == Self.newline { break }
+      if position == bytes.count || bytes[position] == newline { break }
       position += 1
     }
     index = min(position + 1, bytes.count)
@@ -66,7 +91,7 @@ struct CSVScanner {
 
   private func plainField(_ position: inout Int, _ record: inout CSVRecord) -> Bool {
     let begin = position
-    while position < bytes.count, bytes[position] != separator, bytes[position] != Self.newline {
+    while position < bytes.count, bytes[position] != separator, bytes[position] != newline {
       position += 1
     }
     record.fields.append(Self.text(bytes[begin..<position]))
@@ -89,13 +114,13 @@ struct CSVScanner {
         }
         if bytes[position] != Self.quote { break }
         position += 1
-      } else if byte == Self.newline {
+      } else if byte == newline {
         record.lineCount += 1
       }
       value.append(byte)
     }
     let rest = position
-    while position < bytes.count, bytes[position] != separator, bytes[position] != Self.newline {
+    while position < bytes.count, bytes[position] != separator, bytes[position] != newline {
       position += 1
     }
     if bytes[rest..<position].contains(where: { $0 > 32 }) {
@@ -109,7 +134,7 @@ struct CSVScanner {
 
   /// Refuses the line at which an endless record begins and goes on with the next.
   private mutating func skipLine(from start: Int, unclosed: Bool) -> CSVRecord {
-    let end = bytes[start...].firstIndex(of: Self.newline)
+    let end = bytes[start...].firstIndex(of: newline)
     index = end.map { $0 + 1 } ?? bytes.count
     let fault =
       unclosed

@@ -95,8 +95,12 @@ enum ContractsImport {
     {
       contract.status = status
     }
-    contract.suspendedOn = line.date(Column.suspended, named: "a data da suspensão")
-    contract.rescindedOn = line.date(Column.rescinded, named: "a data da rescisão")
+    contract.suspendedOn =
+      line.has(Column.suspended)
+      ? line.date(Column.suspended, named: "a data da suspensão") : existing?.suspendedOn
+    contract.rescindedOn =
+      line.has(Column.rescinded)
+      ? line.date(Column.rescinded, named: "a data da rescisão") : existing?.rescindedOn
     var faults = FaultList()
     faults.check(contract.number, "", named: "o número do contrato", limit: 60)
     if !line.isRefused { ContractRules.check(contract, into: &faults) }

@@ -3,7 +3,7 @@ import JSONText
 
 /// The first line of a CSV file: its separator and which field holds which column.
 struct ImportHeader: Hashable, Sendable {
-  let separator: UInt8
+  let form: CSVForm
   /// For every column of the kind, in its order, the index of its field; -1 for an optional one
   /// that the file does not have.
   let positions: [Int]
@@ -12,18 +12,12 @@ struct ImportHeader: Hashable, Sendable {
 
   /// Reads the first line; extra columns become a notice, missing ones refuse the file.
   static func read(
-    _ fields: [String], separator: UInt8, kind: ImportKind
+    _ fields: [String], form: CSVForm, kind: ImportKind
   ) throws(ImportProblem) -> (header: ImportHeader, notices: [String]) {
     let names = fields.map { ASCIIText.folding($0).lowercased() }
-    // Lines that end with CR alone are read as one line: nothing of them would be taken.
-    guard !fields.contains(where: { $0.unicodeScalars.contains("\r") }) else {
-      throw ImportProblem(
-        sentence: "As linhas do arquivo não terminam como se espera; salve-o de novo como CSV com"
-          + " fim de linha CR LF ou LF.")
-    }
     let columns = kind.columns
-    let optional = kind.optionalColumns
-    let missing = columns.filter { !names.contains($0) && !optional.contains($0) }
+    let required = kind.requiredColumns
+    let missing = columns.filter { !names.contains($0) && required.contains($0) }
     guard missing.isEmpty else {
       throw ImportProblem(
         sentence: "Faltam colunas no cabeçalho: \(missing.joined(separator: ", ")). As colunas são:"
@@ -46,21 +40,22 @@ struct ImportHeader: Hashable, Sendable {
     // None but optional ones is missing, as was seen above.
     let positions = columns.map { names.firstIndex(of: $0) ?? -1 }
     return (
-      ImportHeader(separator: separator, positions: positions, fieldCount: names.count), notices
+      ImportHeader(form: form, positions: positions, fieldCount: names.count), notices
     )
   }
 
   /// As the table `imports` keeps it.
   var stored: String {
     let json: JSON = [
-      "separator": .integer(Int64(separator)), "fieldCount": .integer(Int64(fieldCount)),
+      "separator": .integer(Int64(form.separator)), "newline": .integer(Int64(form.newline)),
+      "fieldCount": .integer(Int64(fieldCount)),
       "positions": .array(positions.map { .integer(Int64($0)) }),
     ]
     return String(decoding: json.bytes, as: UTF8.self)
   }
 
-  init(separator: UInt8, positions: [Int], fieldCount: Int) {
-    self.separator = separator
+  init(form: CSVForm, positions: [Int], fieldCount: Int) {
+    self.form = form
     self.positions = positions
     self.fieldCount = fieldCount
   }
@@ -71,8 +66,11 @@ struct ImportHeader: Hashable, Sendable {
       let count = json["fieldCount"]?.integer,
       let positions = json["positions"]?.elements?.compactMap(\.integer)
     else { throw ImportProblem(sentence: "A importação gravada não pode ser retomada.") }
+    // A header that was kept before other line ends were read has none.
+    let newline = json["newline"]?.integer.flatMap(UInt8.init(exactly:)) ?? UInt8(ascii: "\n")
     self.init(
-      separator: separator, positions: positions.map { Int($0) }, fieldCount: Int(count))
+      form: CSVForm(separator: separator, newline: newline),
+      positions: positions.map { Int($0) }, fieldCount: Int(count))
   }
 }
 
@@ -97,8 +95,15 @@ extension ImportKind {
     }
   }
 
-  /// Those that a file may leave out.
-  package var optionalColumns: Set<String> {
-    self == .receivables ? ["linha_digitavel"] : []
+  /// Those without which a line says nothing. A file that leaves another one out says nothing of
+  /// it: what is known stays.
+  package var requiredColumns: Set<String> {
+    switch self {
+    case .people: ["codigo", "nome"]
+    case .contracts: ["codigo", "cliente", "numero"]
+    case .receivables: ["codigo", "cliente", "numero", "vencimento", "valor"]
+    case .payments: ["titulo", "valor", "pago_em"]
+    case .bankReturn: []
+    }
   }
 }

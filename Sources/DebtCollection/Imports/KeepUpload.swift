@@ -7,7 +7,7 @@ import World
 extension Imports {
   /// Keeps an upload in the database, in pieces as they come, and answers with its id. What was
   /// written is deleted again if the pieces end in an error; what a dying process left is deleted
-  /// by `UploadDuty`.
+  /// by `UploadDuty`. UTF-16 is kept as UTF-8.
   package func keepUpload<Pieces: AsyncSequence>(
     _ pieces: Pieces
   ) async throws -> ID<Upload> where Pieces.Element == [UInt8] {
@@ -18,10 +18,12 @@ extension Imports {
       var byteCount = 0
       var waiting: [UInt8] = []
       var pieceCount = 0
+      var transcoder = UTF16Transcoder()
       for try await piece in pieces {
         digest.add(piece)
-        byteCount += piece.count
-        waiting += piece
+        let kept = transcoder.take(piece)
+        byteCount += kept.count
+        waiting += kept
         while waiting.count >= UploadRows.pieceBytes * UploadRows.piecesPerWrite {
           let full = UploadRows.pieceBytes * UploadRows.piecesPerWrite
           try await append(Array(waiting.prefix(full)), from: pieceCount, to: id)
@@ -29,6 +31,9 @@ extension Imports {
           pieceCount += UploadRows.piecesPerWrite
         }
       }
+      let rest = transcoder.finish()
+      byteCount += rest.count
+      waiting += rest
       if !waiting.isEmpty { try await append(waiting, from: pieceCount, to: id) }
       let (count, hash) = (byteCount, digest.finish())
       try await database.write { try UploadRows.end(id, byteCount: count, hash: hash, in: $0) }

@@ -167,7 +167,7 @@ extension PeopleImport {
       Column.kind, named: "tipo",
       of: [
         "fisica": PersonKind.natural, "juridica": .legal, "pf": .natural, "pj": .legal,
-        "pessoa fisica": .natural, "pessoa juridica": .legal,
+        "pessoa fisica": .natural, "pessoa juridica": .legal, "f": .natural, "j": .legal,
       ])
     if line.text(Column.stage).isEmpty, person.name.isEmpty {
       line.refuse("required", "Informe a etapa: lead, prospeccao ou cliente.")
@@ -183,17 +183,25 @@ extension PeopleImport {
     person.kind = document?.personKind ?? kind ?? person.kind
     if let document { person.documentMasked = document.masked }
     person.name = line.text(Column.name)
-    person.birthDate = line.date(Column.birth, named: "a data de nascimento")
-    person.email = line.optional(Column.email)
-    person.phone = line.optional(Column.phone)
+    if line.has(Column.birth) {
+      person.birthDate = line.date(Column.birth, named: "a data de nascimento")
+    }
+    if line.has(Column.email) { person.email = line.optional(Column.email) }
+    if line.has(Column.phone) { person.phone = line.optional(Column.phone) }
+    let known = person.address
     person.address =
       PostalAddress(
-        postalCode: line.text(Column.postalCode), street: line.text(Column.street),
-        number: line.text(Column.number), complement: line.text(Column.complement),
-        district: line.text(Column.district), city: line.text(Column.city),
-        state: line.text(Column.state)
+        postalCode: line.text(Column.postalCode, or: known.postalCode),
+        street: line.text(Column.street, or: known.street),
+        number: line.text(Column.number, or: known.number),
+        complement: line.text(Column.complement, or: known.complement),
+        district: line.text(Column.district, or: known.district),
+        city: line.text(Column.city, or: known.city),
+        state: line.text(Column.state, or: known.state)
       ).normalized
-    person.branch = ImportReferences.branch(line.text(Column.branch), among: branches, &line)
+    if line.has(Column.branch) {
+      person.branch = ImportReferences.branch(line.text(Column.branch), among: branches, &line)
+    }
     check(person, &line)
   }
 

@@ -50,7 +50,7 @@ struct ReceivablesImport {
     var line = read
     guard line.isReadable else { return outcome.refuse(line) }
     let code = line.code(Column.code, named: "o código")
-    guard let title = parse(&line, code: code), !line.isRefused else {
+    guard let title = parse(&line, code: code, existing: known[code]), !line.isRefused else {
       return outcome.refuse(line)
     }
     guard let existing = known[code] else {
@@ -76,12 +76,15 @@ struct ReceivablesImport {
     outcome.updated += 1
   }
 
-  private func parse(_ line: inout ImportLine, code: String) -> NewReceivable? {
+  private func parse(
+    _ line: inout ImportLine, code: String, existing: ReceivableRow?
+  ) -> NewReceivable? {
     let person = people[line.text(Column.person)]
     if person == nil {
       line.refuse("unknown-customer", "O cliente não existe; importe as pessoas antes.")
     }
-    var contract: ID<Contract>?
+    // A column that the file does not have says nothing: what is known stays.
+    var contract = line.has(Column.contract) ? nil : existing?.contract
     if let text = line.optional(Column.contract) {
       let found = contracts[text]
       contract = found?.id
@@ -91,8 +94,13 @@ struct ReceivablesImport {
         line.refuse("other-person", "O contrato é de outra pessoa.")
       }
     }
-    let branch = ImportReferences.branch(line.text(Column.branch), among: branches, &line)
-    let issued = line.date(Column.issued, named: "a emissão")
+    let branch =
+      line.has(Column.branch)
+      ? ImportReferences.branch(line.text(Column.branch), among: branches, &line)
+      : existing?.branch
+    let issued =
+      line.has(Column.issued)
+      ? line.date(Column.issued, named: "a emissão") : existing?.issuedOn
     let due = line.date(Column.due, named: "o vencimento", isRequired: true)
     let amount = line.money(Column.amount)
     // Values that are absent have their fault already; the rules judge the others.
@@ -102,7 +110,8 @@ struct ReceivablesImport {
     title.externalCode = code
     title.contract = contract
     title.branch = branch
-    title.bankNumber = line.optional(Column.bankNumber)
+    title.bankNumber =
+      line.has(Column.bankNumber) ? line.optional(Column.bankNumber) : existing?.bankNumber
     title.issuedOn = issued
     title.slipLine = line.optional(Column.slipLine)
     title = title.withBareSlipLine

@@ -26,10 +26,11 @@ extension PostalAddress {
     faults.checkLength(city, pointer + "/city", named: "cidade", limit: 80)
   }
 
-  /// Digits only in the postal code, capital letters in the state.
+  /// Digits only in the postal code, and nothing where it is zeros; capital letters in the state.
   var normalized: PostalAddress {
     var copy = self
-    copy.postalCode = PostalCode(postalCode)?.text ?? postalCode
+    let isZeros = postalCode.utf8.allSatisfy { [0x30, 0x2D, 0x2E].contains($0) }
+    copy.postalCode = isZeros ? "" : PostalCode(postalCode)?.text ?? postalCode
     copy.state = FederativeUnit(code: state.uppercased())?.code ?? state
     return copy
   }

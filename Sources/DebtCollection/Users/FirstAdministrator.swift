@@ -77,7 +77,8 @@ extension Users {
         """
         SELECT (SELECT count(*) FROM users),
           (SELECT count(*) FROM set_up_codes WHERE secret_hash = ?1)
-        """, [hash]) { (users: try $0.integer(0), codes: try $0.integer(1)) }
+        """, [hash]
+      ) { (users: try $0.integer(0), codes: try $0.integer(1)) }
     }
     guard let found, found.users == 0 else { throw Self.alreadySetUp }
     return found.codes > 0

@@ -40,9 +40,10 @@ extension FieldKind where Value == String {
     length: ClosedRange<Int>, lines: Bool = true
   ) -> FieldKind<String> {
     FieldKind(placeholder: "", schema: .string(length: length)) { json, faults, pointer in
-      guard let text = json.string else {
+      guard let given = json.string else {
         return faults.wrongType(pointer, "um texto")
       }
+      let text = TextBound.composed(given)
       let count = text.unicodeScalars.count
       if count > length.upperBound {
         return faults.add(
@@ -54,15 +55,24 @@ extension FieldKind where Value == String {
           count == 0
             ? "não pode ser vazio." : "tem \(count) caracteres; o mínimo é \(length.lowerBound).")
       }
-      return switch TextBound.fault(of: text, lines: lines) {
-      case nil: text
-      case .control: faults.add(pointer, "invalid-character", "contém um caractere de controle.")
-      case .lineEnd:
-        faults.add(pointer, "invalid-character", "contém tabulação ou fim de linha.")
-      case .noncharacter:
-        faults.add(
-          pointer, "invalid-character", "contém um código que não é letra nenhuma (U+FFFF).")
-      }
+      guard let fault = TextBound.fault(of: text, lines: lines) else { return text }
+      return faults.add(pointer, "invalid-character", fault.predicate)
+    }
+  }
+}
+
+extension TextBound.Fault {
+  /// What is wrong, behind the name of a field.
+  fileprivate var predicate: String {
+    switch self {
+    case .control:
+      "contém um caractere de controle; escreva o texto de novo, sem colar de outro programa."
+    case .lineEnd: "contém tabulação ou fim de linha; escreva em uma linha só."
+    case .noncharacter: "contém um código que não é letra nenhuma (U+FFFF); apague-o."
+    case .invisible:
+      "contém um caractere invisível ou de direção do texto; escreva o texto de novo, sem colar de "
+        + "outro programa."
+    case .privateUse: "contém um símbolo que só uma fonte conhece; troque-o por letras."
     }
   }
 }

@@ -1,3 +1,5 @@
+import Credit
+
 /// Names and values of a query or of an `application/x-www-form-urlencoded` body (WHATWG URL),
 /// in their order; a name may come several times.
 package struct FormFields: Sendable {
@@ -25,7 +27,7 @@ package struct FormFields: Sendable {
           code: "malformed-form",
           "Um campo do formulário ou do endereço tem um código % inválido ou não é UTF-8.")
       }
-      fields.append((name, value))
+      fields.append((name, TextBound.composed(value)))
     }
     self.fields = fields
   }

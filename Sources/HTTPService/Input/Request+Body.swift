@@ -13,6 +13,11 @@ package enum BodyLimit {
 }
 
 extension Request {
+  /// Whether the body is compressed, which no operation reads.
+  package var isEncoded: Bool {
+    headers[.contentEncoding].map { !["", "identity"].contains($0.lowercased()) } ?? false
+  }
+
   /// The body; more than `limit` bytes are 413.
   package func bytes(limit: Int) async throws -> [UInt8] {
     if let length = headers[.contentLength].flatMap(Int.init), length > limit {

@@ -68,7 +68,7 @@ package enum Page {
     guard let bytes = Base64URL.decode(text) else { return nil }
     do {
       let key = try JSON.parse(bytes).elements
-      let isSound = key?.allSatisfy { $0.string.map { TextBound.fault(of: $0) == nil } ?? true }
+      let isSound = key?.allSatisfy { $0.string.map { TextBound.isPrintable($0) } ?? true }
       return isSound == true ? key : nil
     } catch {
       // Whatever is wrong in it, it is no cursor of ours.

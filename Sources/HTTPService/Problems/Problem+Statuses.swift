@@ -65,6 +65,17 @@ extension Problem {
       headers: [.accept: accepted.joined(separator: ", ")])
   }
 
+  /// 415 for a body that is compressed (RFC 9110, section 8.4).
+  package static let encodedBody = Problem(
+    .unsupportedMediaType, code: "unsupported-content-encoding",
+    title: "Codificação de conteúdo não aceita",
+    detail: "Envie o corpo sem compressão, sem o cabeçalho Content-Encoding.",
+    headers: [.acceptEncoding: "identity"])
+
+  /// 400 for a request that does not say for which host it is (RFC 9112, section 3.2).
+  static let noHost = Problem.malformed(
+    code: "host-required", "A requisição precisa de um cabeçalho Host, e de um só.")
+
   /// 422: a rule refuses it.
   package static func refused(
     code: String, _ detail: String, faults: [Fault] = []

@@ -97,12 +97,17 @@ package struct Operation: Sendable {
   package let bodyLimit: Int
   /// Pages of the web interface are not part of the description.
   package let isDocumented: Bool
+  /// Its handler refuses a wrong query and a compressed body itself, in the words of the standard
+  /// that it follows (RFC 6749).
+  package let judgesRequest: Bool
 
   package init(
     id: String, summary: String, tag: String = "", access: Access = .known, input: Input = .none,
     query: [Parameter] = [], answers: [Answer], problems: [Int] = [],
-    idempotency: IdempotencyRule = .none, bodyLimit: Int? = nil, isDocumented: Bool = true
+    idempotency: IdempotencyRule = .none, bodyLimit: Int? = nil, isDocumented: Bool = true,
+    judgesRequest: Bool = false
   ) {
+    self.judgesRequest = judgesRequest
     self.id = id
     self.summary = summary
     self.tag = tag

@@ -17,6 +17,8 @@ struct ProblemMiddleware: RouterMiddleware {
     next: (Request, ServiceContext) async throws -> Response
   ) async throws -> Response {
     do {
+      // None, or several, as `HostHandler` tells.
+      guard let host = request.head.authority, !host.isEmpty else { throw Problem.noHost }
       return try await next(request, context)
     } catch let error as HTTPParserError {
       // The connection is broken; the server below closes it.

@@ -33,6 +33,7 @@ struct Endpoint: Sendable {
     do {
       try checkPermission(context)
       try checkQuery(request)
+      try checkEncoding(request)
       var response = try await answer(request, context)
       response.headers.append(contentsOf: limits)
       return response
@@ -78,6 +79,12 @@ struct Endpoint: Sendable {
     }
   }
 
+  /// An operation that answers in the words of another standard judges its body by itself.
+  private func checkEncoding(_ request: Request) throws(Problem) {
+    guard !route.operation.judgesRequest, request.isEncoded else { return }
+    throw .encodedBody
+  }
+
   /// The limiter that counts requests to this route.
   private var limiter: RateLimiter? {
     switch settings.rateLimited {
@@ -90,7 +97,9 @@ struct Endpoint: Sendable {
   /// A documented operation refuses a query parameter that it does not describe, whether or not
   /// its handler reads the query.
   private func checkQuery(_ request: Request) throws(Problem) {
-    guard route.operation.isDocumented, let query = request.uri.query, !query.isEmpty else {
+    guard route.operation.isDocumented, !route.operation.judgesRequest,
+      let query = request.uri.query, !query.isEmpty
+    else {
       return
     }
     let known = Set(route.operation.query.map(\.name))

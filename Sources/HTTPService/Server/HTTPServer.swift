@@ -36,7 +36,7 @@ package struct HTTPServerSettings: Sendable {
 /// One listening server; a service that runs until its group is asked to stop, and answers the
 /// requests it has before it does.
 package struct HTTPServer: Service {
-  private let application: Application<RouterResponder<ServiceContext>>
+  private let application: Application<PlainPathResponder>
   private let settings: HTTPServerSettings
 
   /// - Parameter onBound: is told the port once requests are accepted.
@@ -50,11 +50,12 @@ package struct HTTPServer: Service {
     let slow = SlowRequestHandler.Limits(
       seconds: settings.requestSeconds, bytesPerSecond: settings.requestBytesPerSecond)
     application = Application(
-      router: router,
+      responder: PlainPathResponder(inner: router.buildResponder()),
       server: .http1(
         configuration: .init(
           additionalChannelHandlers: [
             ConnectionCountHandler(counter: counter), SlowRequestHandler(limits: slow),
+            ContinueHandler(),
           ],
           idleTimeout: .seconds(Int64(settings.idleSeconds)),
           httpDecoderConfiguration: .init(

@@ -57,9 +57,12 @@ extension ManualText {
 
       ## Importar clientes, contratos, títulos e pagamentos
 
-      Arquivos CSV em UTF-8 ou ISO-8859-1, com `;` ou `,`. A coluna `codigo` é a chave do seu
-      sistema: o mesmo código de novo atualiza, nunca duplica. Linhas com problema são recusadas
-      uma a uma, com o motivo; o resto entra. Uma importação interrompida continua de onde
-      parou.
+      Arquivos CSV em UTF-8, UTF-16 ou Windows-1252, com `;`, `,` ou tabulação, como o Excel e os
+      outros sistemas os escrevem: a linha `sep=;`, linhas em branco, horas depois das datas,
+      `0000-00-00`, `R$` e CEP com ponto são lidos. A coluna `codigo` é a chave do seu sistema: o
+      mesmo código de novo atualiza, nunca duplica. Uma coluna que o arquivo não tem não apaga o
+      que já está no cadastro. Linhas com problema são recusadas uma a uma, com o motivo; o resto
+      entra. Uma planilha `.xlsx` é salva antes como CSV. Uma importação interrompida continua
+      de onde parou.
       """##)
 }
