@@ -9,6 +9,7 @@ package enum ImportJSON {
     [
       .required("id", .string),
       .required("kind", .oneOf(ImportKind.allCases.map(\.rawValue))),
+      .required("fileName", Schema.string.nullable),
       .required("state", .oneOf(["running", "finished", "failed"])),
       .required("dryRun", .boolean), .required("byteCount", .integer),
       .required("positionBytes", .integer), .required("created", .integer),
@@ -25,6 +26,7 @@ package enum ImportJSON {
   static var schema: Schema {
     let fault = Schema.object([
       .required("line", .integer), .required("code", .string), .required("detail", .string),
+      .required("subject", .string),
     ])
     let file = Schema.object([
       .required("bank", Schema.string.nullable), .required("layout", Schema.string.nullable),
@@ -54,7 +56,8 @@ package enum ImportJSON {
   static func shown(_ report: ImportReport) -> [JSON.Member] {
     let json: JSON = [
       "id": .string(report.id.description), "kind": .string(report.kind.rawValue),
-      "state": .string(report.state.rawValue), "dryRun": .bool(report.isDryRun),
+      "fileName": .optional(report.fileName), "state": .string(report.state.rawValue),
+      "dryRun": .bool(report.isDryRun),
       "byteCount": .integer(Int64(report.byteCount)),
       "positionBytes": .integer(Int64(report.positionBytes)),
       "created": .integer(Int64(report.created)), "updated": .integer(Int64(report.updated)),
@@ -72,7 +75,7 @@ package enum ImportJSON {
   package static func show(_ fault: ImportFault) -> JSON {
     [
       "line": .integer(Int64(fault.line)), "code": .string(fault.code),
-      "detail": .string(fault.detail),
+      "detail": .string(fault.detail), "subject": .string(fault.subject),
     ]
   }
 }

@@ -47,11 +47,16 @@ extension CreditorAPI {
       .post, path,
       Operation(
         id: id, summary: summary, tag: "Importações", access: .needs(.importFiles),
-        input: .file(types), query: [.init("dryRun", .boolean)],
+        input: .file(types),
+        query: [
+          .init("dryRun", .boolean), .init("fileName", .string(length: 1...200)),
+        ],
         answers: [.init(202, "A importação, que continua", ImportJSON.started)],
         problems: [422], idempotency: .optional)
     ) { request, context in
-      let dryRun = try QueryReader.read(request) { $0.optional("dryRun", .bool) ?? false }
+      let (dryRun, fileName) = try QueryReader.read(request) {
+        ($0.optional("dryRun", .bool) ?? false, $0.optional("fileName", .string()))
+      }
       let actor = try context.actor()
       if let length = request.headers[.contentLength].flatMap({ Int($0) }),
         length > BodyLimit.file
@@ -61,7 +66,7 @@ extension CreditorAPI {
       let upload = try await office.imports.keepUpload(LimitedPieces(body: request.body))
       // The import itself is a duty: a crash between here and its end loses nothing.
       let job = try await office.imports.startImport(
-        kind: kind, upload: upload, dryRun: dryRun, actor: actor)
+        kind: kind, upload: upload, fileName: fileName, dryRun: dryRun, actor: actor)
       return .json(ImportJSON.show(try await office.imports.importReport(job)), status: .accepted)
     }
   }

@@ -66,7 +66,7 @@ class Inquiries:
         browser.menu("Leads").link(self.lead).see("Contato")
         self.assertEqual(
             browser.find("nav.tabs a[aria-current]").text, "Contato")
-        browser.link("Consulta de crédito").see("Já consultado nos últimos 30 dias")
+        browser.link("Consulta de crédito").see("Usar a resposta de hoje")
         self.ask().see("Resposta reaproveitada")
         inquiries = self.demo.api("GET", "/inquiries")["data"]
         self.assertEqual([row["reused"] for row in inquiries[:2]], [True, False])
@@ -87,7 +87,7 @@ class Inquiries:
     def test_32_prospect(self):
         browser = self.browser
         browser.menu("Prospecções").pick(self.lead).link("Consultar Análise de crédito")
-        browser.see("Já consultado")
+        browser.see("Usar a resposta de")
         browser.menu("Prospecções").link(self.lead).see("Consulta de crédito")
 
     @manual(33)
@@ -99,4 +99,4 @@ class Inquiries:
         browser.menu("Clientes")
         self.search("Nome ou CPF/CNPJ", self.caio.name)
         browser.pick(self.caio.name).link("Consulta de crédito")
-        browser.see("Já consultado").see(self.caio.name)
+        browser.see("Usar a resposta de").see(self.caio.name)

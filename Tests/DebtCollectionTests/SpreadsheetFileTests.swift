@@ -174,3 +174,54 @@ import Testing
     }
   }
 }
+
+/// What is refused can be corrected and sent again, and alone.
+@Suite("Refused lines") struct RefusedLineTests {
+  @Test("say whose they are and what stood in them", arguments: TestDatabase.available)
+  func kept(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let text = """
+        codigo;cliente;numero;vencimento;valor
+        T8;C1;DOC-8;32/10/2026;10,00
+        T9;C9;DOC-9;10/10/2026;zero
+
+        """
+      let report = try await ImportFiles.run(.receivables, Array(text.utf8), in: test)
+      #expect(ImportFiles.counts(report) == [0, 0, 0, 2])
+      let faults = try await test.office.imports.importFaults(report.id, after: nil, limit: 10)
+      #expect(faults.map(\.subject) == ["José Conceição", "C9", "C9"])
+      #expect(
+        try report.fileColumns().map(\.name) == [
+          "codigo", "cliente", "numero", "vencimento", "valor",
+        ])
+      #expect(
+        faults.first?.fields
+          == ["T8", "C1", nil, nil, "DOC-8", nil, nil, "32/10/2026", "10,00", nil])
+      #expect(faults.map { $0.fields != nil } == [true, true, false])
+      // What stood in them is nowhere in plain.
+      let dump = try await test.office.database.read { try TableDump.take($0) }
+      let rows = (dump.rows["import_faults"] ?? []).map { "\($0)" }.joined()
+      #expect(!rows.contains("DOC-8"))
+    }
+  }
+
+  @Test(
+    "a file keeps its name, and no path",
+    arguments: [
+      ("/home/ana/títulos.csv", "títulos.csv"), ("C:\\fakepath\\títulos.csv", "títulos.csv"),
+      ("a\u{7}b.csv", "a b.csv"), ("/", nil), ("", nil),
+    ] as [(String, String?)])
+  func names(_ name: String, _ kept: String?) async throws {
+    try await TestOffice.with(.sqlite) { test in
+      let stream = AsyncStream<[UInt8]> { stream in
+        stream.yield(Array("codigo;nome;etapa\n".utf8))
+        stream.finish()
+      }
+      let upload = try await test.office.imports.keepUpload(stream)
+      let id = try await test.office.imports.startImport(
+        kind: .people, upload: upload, fileName: name, dryRun: false, actor: .system)
+      #expect(try await test.office.imports.importReport(id).fileName == kept)
+    }
+  }
+}

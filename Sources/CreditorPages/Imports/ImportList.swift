@@ -54,7 +54,8 @@ extension Site {
     _ kind: ImportKind, _ upload: MultipartForm, _ visit: Visit
   ) async throws -> Response {
     let kept = try await office.imports.keepUpload(upload.file)
-    let id = try await office.imports.previewImport(kind: kind, upload: kept, actor: visit.actor)
+    let id = try await office.imports.previewImport(
+      kind: kind, upload: kept, fileName: upload.fileName, actor: visit.actor)
     return .seeOther(ImportPages.path(of: id))
   }
 

@@ -11,7 +11,8 @@ extension Site {
     CSVAnswer.response(
       fileName: "importacoes-\(office.world.clock.now().civilDate).csv",
       header: [
-        "codigo", "arquivo", "conferencia", "situacao", "enviado_em", "enviado_por", "novos",
+        "codigo", "nome_do_arquivo", "arquivo", "conferencia", "situacao", "enviado_em",
+        "enviado_por", "novos",
         "alterados", "sem_mudanca", "recusadas", "problema",
       ]
     ) { (place: ID<ImportJob>?) in
@@ -23,7 +24,8 @@ extension Site {
 
   private static func csv(_ report: ImportReport) -> [String] {
     [
-      report.id.description, ImportWords.label(report.kind), report.isDryRun ? "sim" : "não",
+      report.id.description, report.fileName ?? "", ImportWords.label(report.kind),
+      report.isDryRun ? "sim" : "não",
       ImportWords.state(report).label, report.startedAt.brazilian,
       ActorWords.name(report.startedBy), String(report.created), String(report.updated),
       String(report.unchanged), String(report.refused), report.problem ?? "",

@@ -26,8 +26,9 @@ enum ImportListView {
   static func line(_ report: ImportReport) -> Line {
     Line(
       path: ImportPages.path(of: report.id),
-      kind: ImportWords.label(report.kind) + (report.isDryRun ? " (conferência)" : ""),
-      by: "\(report.startedAt.brazilian), \(ActorWords.name(report.startedBy))",
+      kind: report.fileName ?? ImportWords.label(report.kind),
+      by: ImportWords.label(report.kind) + (report.isDryRun ? " (conferência)" : "")
+        + " · \(report.startedAt.brazilian), \(ActorWords.name(report.startedBy))",
       badge: ImportWords.badge(report), isRunning: report.state == .running,
       counts: "\(report.created) novos · \(report.updated) alterados · "
         + "\(report.unchanged) sem mudança",

@@ -52,7 +52,7 @@ struct ImportModel: Sendable {
   var outcome: BankReturnLine.Outcome?
   var lines: [Line] = []
   var linesNext: String?
-  var faults: [(line: String, detail: String)] = []
+  var faults: [(line: String, subject: String, detail: String)] = []
   var faultsNext: String?
 
   init(_ found: ImportFacts, at now: Instant) {
@@ -93,6 +93,7 @@ struct ImportModel: Sendable {
   private static func facts(_ found: ImportFacts) -> [(term: String, value: String)] {
     let report = found.report
     let rows: [(String, String?)] = [
+      ("Nome do arquivo", report.fileName),
       ("Banco", found.bank?.bank), ("Layout", found.bank?.layout?.uppercased()),
       ("Gerado em", found.bank?.generatedOn.map { CivilDate(iso: $0)?.brazilian ?? $0 }),
       ("Tamanho", ImportWords.size(report.byteCount)),

@@ -33,7 +33,7 @@ extension Site {
         "O arquivo foi descartado; nada foi gravado.", to: ImportPages.path(of: id))
     }
     table.get(path + "/recusadas.csv", needs: needs) { visit in
-      faultExport(try await office.imports.importReport(try visit.id()))
+      try faultExport(try await office.imports.importReport(try visit.id()))
     }
     table.get(path + "/linhas.csv", needs: needs) { visit in
       lineExport(try await office.imports.importReport(try visit.id()))
@@ -90,21 +90,33 @@ extension Site {
     if facts.lines.count > shown {
       model.linesNext = path([facts.lines[shown - 1].line.line, place[1], place[2]])
     }
-    model.faults = facts.faults.prefix(shown).map { (String($0.line), $0.detail) }
+    model.faults = facts.faults.prefix(shown).map { (String($0.line), $0.subject, $0.detail) }
     if facts.faults.count > shown {
       let last = facts.faults[shown - 1]
       model.faultsNext = path([place[0], last.line, last.sequence])
     }
   }
 
-  private func faultExport(_ report: ImportReport) -> Response {
+  /// The refused lines as they came, with the reason behind them: corrected, they are a file to
+  /// send again. Of a return file, which nobody corrects, the reasons alone.
+  private func faultExport(_ report: ImportReport) throws -> Response {
     let rowsAtOnce = 500
+    let columns = try report.fileColumns()
     return CSVAnswer.response(
-      fileName: "recusadas-\(report.id).csv", header: ["linha", "codigo", "motivo"]
+      fileName: "recusadas-\(report.id).csv",
+      header: columns.map(\.name) + ["linha", "motivo"]
     ) { (place: ImportFault?) in
       let faults = try await office.imports.importFaults(
         report.id, after: place.map { ($0.line, $0.sequence) }, limit: rowsAtOnce)
-      let rows = faults.map { [String($0.line), $0.code, $0.detail] }
+      // One row for a line, with all of its reasons that are at hand.
+      let reasons = Dictionary(grouping: faults, by: \.line)
+      let rows = faults.filter { $0.sequence == 0 }.map { fault in
+        columns.map { column in
+          fault.fields.flatMap { $0.indices.contains(column.index) ? $0[column.index] : nil } ?? ""
+        } + [
+          String(fault.line), (reasons[fault.line] ?? []).map(\.detail).joined(separator: " "),
+        ]
+      }
       return (rows, faults.count == rowsAtOnce ? faults.last : nil)
     }
   }

@@ -78,10 +78,16 @@ enum ImportView {
     guard !model.faults.isEmpty else { return nil }
     let table = Look.table(
       caption: "Linhas recusadas",
-      columns: [Look.Column("Linha", isNumber: true), Look.Column("Motivo")],
-      rows: model.faults.map { [HTML(text: $0.line), HTML(text: $0.detail)] })
+      columns: [
+        Look.Column("Linha", isNumber: true), Look.Column("Pessoa"), Look.Column("Motivo"),
+      ],
+      rows: model.faults.map {
+        [HTML(text: $0.line), HTML(text: $0.subject), HTML(text: $0.detail)]
+      })
     return Look.sheet(
-      "Linhas recusadas", note: "Corrija no seu sistema e envie o arquivo de novo",
+      "Linhas recusadas",
+      note: model.isBankReturn
+        ? nil : "Baixe as linhas recusadas, corrija-as e envie só esse arquivo",
       "\(table)\(model.faultsNext.map { Look.action("Mais linhas recusadas", to: $0) })")
   }
 

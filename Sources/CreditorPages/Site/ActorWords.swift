@@ -14,6 +14,7 @@ enum ActorWords {
     case "routine": return "rotina Atualizar cobranças"
     case "bureau": return "birô"
     case "command-line": return "linha de comando"
+    case "exchange-folder": return "pasta de troca"
     case "system": return "Adimple"
     default: return actor
     }

@@ -10,10 +10,10 @@ extension Imports {
   /// Starts a preview: the import done and undone, with its file kept until it is confirmed.
   /// Nothing but the report is written.
   package func previewImport(
-    kind: ImportKind, upload: ID<Upload>, actor: Actor
+    kind: ImportKind, upload: ID<Upload>, fileName: String? = nil, actor: Actor
   ) async throws -> ID<ImportJob> {
     try await startImport(
-      kind: kind, upload: upload, dryRun: true,
+      kind: kind, upload: upload, fileName: fileName, dryRun: true,
       confirmUntil: world.clock.now().adding(seconds: Self.confirmationHours * 3_600),
       actor: actor)
   }
@@ -38,8 +38,9 @@ extension Imports {
           detail: "O arquivo não está mais guardado; envie-o de novo.")
       }
       let next = ImportReport(
-        id: ID(try transaction.nextIdentifier()), kind: preview.kind, state: .running,
-        isDryRun: false, byteCount: preview.byteCount, positionBytes: 0, positionLine: 0,
+        id: ID(try transaction.nextIdentifier()), kind: preview.kind, fileName: preview.fileName,
+        state: .running, isDryRun: false, byteCount: preview.byteCount, positionBytes: 0,
+        positionLine: 0,
         startedBy: actor.name, startedAt: now, upload: upload)
       try ImportRows.insert(
         next, contentHash: try ImportRows.contentHash(of: id, in: transaction), in: transaction)

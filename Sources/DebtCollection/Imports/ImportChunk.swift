@@ -73,7 +73,8 @@ struct ImportChunk: Sendable {
       next.finishedAt = office.world.clock.now()
     }
     try ImportRows.update(next, in: transaction)
-    try ImportRows.insert(done.outcome.faults, of: next.id, in: transaction)
+    let faults = try ImportSubjects.told(done.outcome.faults, kind: next.kind, in: transaction)
+    try ImportRows.insert(faults, of: next.id, sealer: office.sealer, in: transaction)
     try BankReturnRows.insert(done.returnLines, of: next.id, in: transaction)
     return next
   }

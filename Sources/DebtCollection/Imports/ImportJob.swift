@@ -19,6 +19,8 @@ package enum ImportState: String, Sendable {
 package struct ImportReport: Sendable {
   package let id: ID<ImportJob>
   package let kind: ImportKind
+  /// What the file was called where it came from; nil where nobody said.
+  package var fileName: String?
   package var state: ImportState
   /// Everything is done and undone again; only this report stays.
   package let isDryRun: Bool
@@ -50,6 +52,17 @@ package struct ImportReport: Sendable {
   package var confirmed: ID<ImportJob>?
 }
 
+extension ImportReport {
+  /// The columns that the file has, with their places among those of its kind.
+  package func fileColumns() throws -> [(index: Int, name: String)] {
+    guard kind != .bankReturn, let header else { return [] }
+    let read = try ImportHeader(stored: header)
+    return kind.columns.enumerated().compactMap { index, name in
+      read.positions.indices.contains(index) && read.positions[index] >= 0 ? (index, name) : nil
+    }
+  }
+}
+
 /// One reason why a line was refused.
 package struct ImportFault: Hashable, Sendable {
   /// 1-based line of the file.
@@ -58,6 +71,25 @@ package struct ImportFault: Hashable, Sendable {
   package let sequence: Int
   package let code: String
   package let detail: String
+  /// Whose line it is: the person's name, or the code that stands for the person.
+  package var subject = ""
+  /// What stood in the line, in the order of the kind's columns; kept once for a line, with its
+  /// first fault. Nil for a column that the file does not have.
+  package var fields: [String?]?
+}
+
+extension ImportJob {
+  /// Letters of a file's name at the most.
+  package static let fileNameLimit = 120
+
+  /// The last part of a path, without what cannot be shown; nil where nothing is left.
+  static func fileName(_ text: String?) -> String? {
+    guard let last = text?.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else {
+      return nil
+    }
+    let name = TextBound.cleaned(String(last), limit: fileNameLimit)
+    return name.allSatisfy { $0 == " " } ? nil : name
+  }
 }
 
 /// Why a whole file is refused.

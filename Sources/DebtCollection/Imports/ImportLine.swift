@@ -142,8 +142,11 @@ struct ImportLine: Sendable {
 
   /// What is kept of the faults.
   var importFaults: [ImportFault] {
-    faults.faults.enumerated().map {
-      ImportFault(line: number, sequence: $0, code: $1.code, detail: $1.detail)
+    let told = fields.indices.map { absent.contains($0) ? nil : fields[$0] }
+    return faults.faults.enumerated().map {
+      ImportFault(
+        line: number, sequence: $0, code: $1.code, detail: $1.detail,
+        fields: $0 == 0 && isReadable ? told : nil)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Credit
 import JSONText
 import SQLDatabase
+import Sealing
 
 enum ImportRows {
   enum Column: Int, TableColumn {
@@ -10,7 +11,7 @@ enum ImportRows {
     case id, kind, state, dryRun, byteCount, positionBytes, positionLine, createdCount
     case updatedCount, unchangedCount, refusedCount, notices, problem, startedBy, startedAt
     case finishedAt, uploadId, header, confirmUntilAt, confirmedId, alreadyPaidCount
-    case alreadyPaidCents
+    case alreadyPaidCents, fileName
     /// Written only.
     case contentHash
   }
@@ -34,7 +35,8 @@ enum ImportRows {
   static func decode(_ row: Row) throws -> ImportReport {
     let row = ColumnRow<Column>(row)
     return ImportReport(
-      id: try row.id(.id), kind: try row.word(.kind), state: try row.word(.state),
+      id: try row.id(.id), kind: try row.word(.kind),
+      fileName: try row.optionalText(.fileName), state: try row.word(.state),
       isDryRun: try row.bool(.dryRun), byteCount: Int(try row.integer(.byteCount)),
       positionBytes: Int(try row.integer(.positionBytes)),
       positionLine: Int(try row.integer(.positionLine)),
@@ -88,20 +90,52 @@ enum ImportRows {
   }
 
   static func insert(
-    _ faults: [ImportFault], of id: ID<ImportJob>, in transaction: Transaction
+    _ faults: [ImportFault], of id: ID<ImportJob>, sealer: Sealer, in transaction: Transaction
   ) throws {
     guard !faults.isEmpty else { return }
     try transaction.executeMany(
       """
-      INSERT INTO import_faults (import_id, line, sequence, code, detail)
-      VALUES (?1, ?2, ?3, ?4, ?5)
+      INSERT INTO import_faults (import_id, line, sequence, code, detail, subject, fields_sealed)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       """,
-      faults.map {
-        [
-          id.sqlValue, $0.line.sqlValue, $0.sequence.sqlValue, $0.code.sqlValue,
-          $0.detail.sqlValue,
+      faults.map { fault in
+        let fields = fault.fields.map { fields in
+          sealer.seal(
+            JSON.array(fields.map { $0.map { .string($0) } ?? .null }).bytes,
+            place: place(fault.line, of: id))
+        }
+        return [
+          id.sqlValue, fault.line.sqlValue, fault.sequence.sqlValue, fault.code.sqlValue,
+          fault.detail.sqlValue, fault.subject.sqlValue, fields.sqlValue,
         ]
       })
+  }
+
+  /// The faults behind a place, in the order of the lines.
+  static func faults(
+    of id: ID<ImportJob>, after: (line: Int, sequence: Int)?, limit: Int, sealer: Sealer,
+    in transaction: Transaction
+  ) throws -> [ImportFault] {
+    try transaction.query(
+      """
+      SELECT line, sequence, code, detail, subject, fields_sealed FROM import_faults
+      WHERE import_id = ?1 AND (line > ?2 OR (line = ?2 AND sequence > ?3))
+      ORDER BY line, sequence LIMIT ?4
+      """, [id, after?.line ?? -1, after?.sequence ?? -1, limit]
+    ) { row in
+      var fault = ImportFault(
+        line: Int(try row.integer(0)), sequence: Int(try row.integer(1)), code: try row.text(2),
+        detail: try row.text(3), subject: try row.text(4))
+      if let sealed = try row.optionalBytes(5) {
+        let bytes = try sealer.open(sealed, place: place(fault.line, of: id))
+        fault.fields = try JSON.parse(bytes).elements?.map(\.string)
+      }
+      return fault
+    }
+  }
+
+  private static func place(_ line: Int, of id: ID<ImportJob>) -> String {
+    "import_faults.fields_sealed:\(id):\(line)"
   }
 }
 
@@ -130,6 +164,7 @@ extension ImportRows.Column {
     case .confirmedId: report.confirmed.sqlValue
     case .alreadyPaidCount: report.alreadyPaid.sqlValue
     case .alreadyPaidCents: report.owedBack.sqlValue
+    case .fileName: report.fileName.sqlValue
     case .contentHash: contentHash.sqlValue
     }
   }

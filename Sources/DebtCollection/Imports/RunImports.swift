@@ -25,8 +25,8 @@ extension Imports {
         if let interrupted { return interrupted }
       }
       return try await startImport(
-        kind: kind, upload: try await keepUpload(file), dryRun: dryRun, resumes: resumes,
-        actor: actor)
+        kind: kind, upload: try await keepUpload(file), fileName: contentPath, dryRun: dryRun,
+        resumes: resumes, actor: actor)
     } catch let problem as ImportProblem {
       throw Refusal(.unprocessable, code: "unreadable-file", detail: problem.sentence)
     }
@@ -34,15 +34,19 @@ extension Imports {
 
   /// Records the import of an upload, which is deleted where none is started.
   ///
-  /// - Parameter confirmUntil: keeps the content of a dry run, so that it can be confirmed.
+  /// - Parameters:
+  ///   - fileName: what the file is called where it comes from, perhaps with its path.
+  ///   - confirmUntil: keeps the content of a dry run, so that it can be confirmed.
   package func startImport(
-    kind: ImportKind, upload: ID<Upload>, dryRun: Bool, confirmUntil: Instant? = nil,
+    kind: ImportKind, upload: ID<Upload>, fileName: String? = nil, dryRun: Bool,
+    confirmUntil: Instant? = nil,
     resumes: Bool = false, actor: Actor
   ) async throws -> ID<ImportJob> {
     let started: ID<ImportJob>?
     do {
       started = try await record(
-        kind, upload, dryRun: dryRun, confirmUntil: confirmUntil, resumes: resumes, actor: actor)
+        kind, upload, fileName: ImportJob.fileName(fileName), dryRun: dryRun,
+        confirmUntil: confirmUntil, resumes: resumes, actor: actor)
     } catch {
       await giveUpUpload(upload)
       throw error
@@ -60,8 +64,8 @@ extension Imports {
 
   /// Nil where an interrupted import of the same content goes on instead.
   private func record(
-    _ kind: ImportKind, _ upload: ID<Upload>, dryRun: Bool, confirmUntil: Instant?, resumes: Bool,
-    actor: Actor
+    _ kind: ImportKind, _ upload: ID<Upload>, fileName: String?, dryRun: Bool,
+    confirmUntil: Instant?, resumes: Bool, actor: Actor
   ) async throws -> ID<ImportJob>? {
     let now = world.clock.now()
     return try await database.write { transaction in
@@ -78,8 +82,9 @@ extension Imports {
         if interrupted != nil { return nil }
       }
       let report = ImportReport(
-        id: ID(try transaction.nextIdentifier()), kind: kind, state: .running, isDryRun: dryRun,
-        byteCount: content.byteCount, positionBytes: 0, positionLine: 0, startedBy: actor.name,
+        id: ID(try transaction.nextIdentifier()), kind: kind, fileName: fileName, state: .running,
+        isDryRun: dryRun, byteCount: content.byteCount, positionBytes: 0, positionLine: 0,
+        startedBy: actor.name,
         startedAt: now, upload: upload, confirmUntil: confirmUntil)
       try ImportRows.insert(report, contentHash: content.hash, in: transaction)
       if resumes { try claimImport(report.id, worker: actor.name, at: now, in: transaction) }
@@ -167,22 +172,10 @@ extension Imports {
   package func importFaults(
     _ id: ID<ImportJob>, after: (line: Int, sequence: Int)?, limit: Int
   ) async throws -> [ImportFault] {
-    let line = after?.line ?? -1
-    let sequence = after?.sequence ?? -1
+    let sealer = sealer
     return try await database.read { transaction in
-      try transaction.query(
-        """
-        SELECT line, sequence, code, detail FROM import_faults
-        WHERE import_id = ?1 AND (line > ?2 OR (line = ?2 AND sequence > ?3))
-        ORDER BY line, sequence LIMIT ?4
-        """, [id, line, sequence, limit]
-      ) {
-        ImportFault(
-          line: Int(try $0.integer(0)), sequence: Int(try $0.integer(1)), code: try $0.text(2),
-          detail: try $0.text(3))
-      }
+      try ImportRows.faults(of: id, after: after, limit: limit, sealer: sealer, in: transaction)
     }
-  }
 
   func fail(_ id: ID<ImportJob>, _ sentence: String) async throws -> ImportReport {
     let now = world.clock.now()

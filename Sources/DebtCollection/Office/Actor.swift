@@ -14,6 +14,7 @@ package struct Actor: Hashable, Sendable {
 
   package static let routine = Actor("routine")
   package static let bureau = Actor("bureau")
+  package static let exchange = Actor("exchange-folder")
   package static let system = Actor("system")
   package static let commandLine = Actor("command-line")
 }

@@ -7,6 +7,8 @@ import NIOCore
 package struct MultipartForm {
   /// The fields before the file.
   package let fields: FormFields
+  /// What the browser calls the file.
+  package let fileName: String
   /// The file, from its first byte; nothing of it has been kept.
   package let file: Pieces
 
@@ -25,7 +27,7 @@ package struct MultipartForm {
     while true {
       if let rest = try head.take() {
         return MultipartForm(
-          fields: head.fields,
+          fields: head.fields, fileName: head.fileName ?? "",
           file: Pieces(delimiter: head.delimiter, rest: rest, body: pieces))
       }
       guard let piece = try await pieces.next() else { throw Self.broken }

@@ -3,6 +3,8 @@ struct MultipartHead {
   /// What ends a part.
   let delimiter: [UInt8]
   private(set) var fields: FormFields
+  /// What the browser calls the file, once it begins.
+  private(set) var fileName: String?
   private var buffer: [UInt8]
 
   init(boundary: [UInt8]) {
@@ -28,6 +30,7 @@ struct MultipartHead {
       let content = end + 4
       if let file = head.fileName {
         guard !file.isEmpty else { throw MultipartForm.noFile }
+        fileName = file
         return Array(buffer[content...])
       }
       guard let next = buffer.index(of: delimiter, from: content) else { return nil }

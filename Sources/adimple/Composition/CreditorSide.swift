@@ -25,6 +25,7 @@ struct CreditorSide: Side {
   private let keptAnswers: KeptAnswers
   let logger: Logger
   private let proxies: TrustedProxies
+  private let exchange: ExchangeFolder?
   /// Nil for a command, which only reads the time.
   private let sharedClock: SharedClock?
   private let outbound: OutboundClient
@@ -67,6 +68,7 @@ struct CreditorSide: Side {
       office: office, database: database,
       keptAnswers: KeptAnswers(database: office.database, sealer: sealer), logger: logger,
       proxies: environment.proxies,
+      exchange: environment.exchange.map { ExchangeFolder(path: $0) },
       sharedClock: choice == .asServed ? nil : shared, outbound: outbound)
   }
 
@@ -94,7 +96,7 @@ struct CreditorSide: Side {
       ReconciliationDuty(office: office, worker: worker), WebhookDispatchDuty(office: office),
       AuditCheckDuty(office: office, worker: worker),
       WebhookDeliveryDuty(office: office, sender: Self.webhooks(over: outbound)),
-    ]
+    ] + (exchange.map { [ExchangeDuty(office: office, folder: $0)] } ?? [])
   }
 
   /// What the scheduled tasks do.

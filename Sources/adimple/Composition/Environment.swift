@@ -11,6 +11,7 @@ struct Environment: Sendable {
   static let publicURL = "ADIMPLE_PUBLIC_URL"
   static let log = "ADIMPLE_LOG"
   static let trustedProxies = "ADIMPLE_TRUSTED_PROXIES"
+  static let exchange = "ADIMPLE_EXCHANGE"
   private static let prefix = "ADIMPLE_"
   /// Read by the tests, not by the program.
   private static let foreign: Set<String> = ["ADIMPLE_TEST_POSTGRES"]
@@ -20,12 +21,14 @@ struct Environment: Sendable {
   let publicURL: String?
   /// Whose `X-Forwarded-For` is believed.
   let proxies: TrustedProxies
+  /// The folder in which files are exchanged with banks; none where it is nil.
+  let exchange: String?
   let level: Logger.Level
 
   /// Reads it; a variable of ours that does not exist is refused, for it is a slip of the pen that
   /// would otherwise go unseen.
   static func read(_ variables: [String: String]) throws -> Environment {
-    let known: Set<String> = [database, key, publicURL, log, trustedProxies]
+    let known: Set<String> = [database, key, publicURL, log, trustedProxies, exchange]
     let unknown = variables.keys.filter {
       $0.hasPrefix(prefix) && !known.contains($0) && !foreign.contains($0)
     }.sorted()
@@ -54,7 +57,22 @@ struct Environment: Sendable {
       publicURL: variables[publicURL].map {
         $0.hasSuffix("/") ? String($0.dropLast()) : $0
       },
-      proxies: try proxies(variables[trustedProxies] ?? ""), level: level)
+      proxies: try proxies(variables[trustedProxies] ?? ""),
+      exchange: try folder(variables[exchange]), level: level)
+  }
+
+  /// The path of a folder that exists, from the root on.
+  private static func folder(_ path: String?) throws -> String? {
+    guard let path, !path.isEmpty else { return nil }
+    var isFolder: ObjCBool = false
+    guard path.hasPrefix("/"), FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else {
+      throw ValidationError(
+        "\(exchange)=\(path) não é uma pasta que existe; informe o caminho inteiro, como "
+          + "/var/lib/adimple/troca.")
+    }
+    return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   /// Addresses and networks, between commas or spaces.

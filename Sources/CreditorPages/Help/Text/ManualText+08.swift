@@ -55,6 +55,13 @@ extension ManualText {
       Na página do título, **Estornar**. Se a baixa já foi feita, a negativação não volta
       sozinha.
 
+      ## Retornos que chegam sozinhos
+
+      Se outro programa baixa os retornos do banco, peça a quem instalou o Adimple que configure a
+      pasta de troca (`ADIMPLE_EXCHANGE`): cada arquivo posto em `in/` é importado em até um
+      minuto e vai para `in/lidos/`. O que cada linha fez aparece em **Importações**, como se
+      alguém o tivesse enviado.
+
       ## Importar clientes, contratos, títulos e pagamentos
 
       Arquivos CSV em UTF-8, UTF-16 ou Windows-1252, com `;`, `,` ou tabulação, como o Excel e os
