@@ -58,9 +58,10 @@ struct HostileFile: Sendable {
     static func title(
       _ occurrence: String, _ number: String, _ paid: String, on day: String = "231126"
     ) -> String {
-      record([
+      let face = number == "00099999" ? "0000000120050" : "0000000012990"
+      return record([
         (1, "1"), (63, number), (109, occurrence), (111, day), (147, "101026"),
-        (153, "0000000012990"), (254, paid), (296, "241126"), (395, "000002"),
+        (153, face), (254, paid), (296, "241126"), (395, "000002"),
       ])
     }
 

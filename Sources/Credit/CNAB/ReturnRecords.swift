@@ -159,10 +159,10 @@ extension ReturnFileReader {
 
   /// Whether a record is a row of zeros in place of a title: no occurrence and no number.
   private func isPadding(_ line: ReturnLine, _ places: ReturnPlaces) -> Bool {
-    guard places.bank != "070", let occurrence = places[.occ], let number = places[.nn],
+    guard places.bank != "070", places.text(.occ, line) == "00", let number = places[.nn],
       let document = places[.doc]
     else { return false }
-    return line.isZero(occurrence) && line.isZero(number) && line.isZero(document)
+    return line.isZero(number) && line.isZero(document)
   }
 
   // MARK: Both

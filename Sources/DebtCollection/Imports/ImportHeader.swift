@@ -10,11 +10,17 @@ struct ImportHeader: Hashable, Sendable {
   /// Fields of a line.
   let fieldCount: Int
 
+  /// Columns by the names that the API has for them.
+  private static let otherNames = ["bank": "banco", "agreement": "convenio"]
+
   /// Reads the first line; extra columns become a notice, missing ones refuse the file.
   static func read(
     _ fields: [String], separator: UInt8, kind: ImportKind
   ) throws(ImportProblem) -> (header: ImportHeader, notices: [String]) {
-    let names = fields.map { ASCIIText.folding($0).lowercased() }
+    let names = fields.map { field in
+      let name = ASCIIText.folding(field).lowercased()
+      return otherNames[name] ?? name
+    }
     // Lines that end with CR alone are read as one line: nothing of them would be taken.
     guard !fields.contains(where: { $0.unicodeScalars.contains("\r") }) else {
       throw ImportProblem(
@@ -90,7 +96,7 @@ extension ImportKind {
     case .receivables:
       [
         "codigo", "cliente", "contrato", "filial", "numero", "nosso_numero", "emissao",
-        "vencimento", "valor", "linha_digitavel",
+        "vencimento", "valor", "linha_digitavel", "banco", "convenio",
       ]
     case .payments: ["titulo", "valor", "pago_em", "disponivel_em"]
     case .bankReturn: []
@@ -99,6 +105,6 @@ extension ImportKind {
 
   /// Those that a file may leave out.
   package var optionalColumns: Set<String> {
-    self == .receivables ? ["linha_digitavel"] : []
+    self == .receivables ? ["linha_digitavel", "banco", "convenio"] : []
   }
 }
