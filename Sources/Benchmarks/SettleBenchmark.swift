@@ -136,9 +136,9 @@ struct SettleBenchmark: Sendable {
       try transaction.executeMany(
         """
         INSERT INTO receivables (id, external_code, person_id, contract_id, branch_id, number,
-          bank_number, issued_on, due_on, amount_cents, open_cents, status, disputed, court_order,
-          bank_listed, reinclusion_blocked, created_at, updated_at)
-        VALUES (?1, ?2, ?1, ?1, 1, ?2, ?3, ?4, ?4, ?5, ?5, 'open', 0, 0, 0, 0, 0, 0)
+          bank_number, bank_key, issued_on, due_on, amount_cents, open_cents, status, disputed,
+          court_order, bank_listed, reinclusion_blocked, created_at, updated_at)
+        VALUES (?1, ?2, ?1, ?1, 1, ?2, ?3, ?3, ?4, ?4, ?5, ?5, 'open', 0, 0, 0, 0, 0, 0)
         """,
         ids.map { id in
           [

@@ -32,21 +32,33 @@ package enum ImportJSON {
       .required("bank", Schema.string.nullable), .required("layout", Schema.string.nullable),
       .required("generatedOn", Schema.string.nullable),
     ])
-    let line = Schema.object([
+    return Schema.object(
+      members + [
+        .required("refusedLines", .array(fault)), .optional("file", file),
+        .optional("lines", .array(returnLine)), .optional("totals", .object([])),
+        .required("nextCursor", Schema.string.nullable),
+      ]
+    ).named("ImportDetail")
+  }
+
+  /// A line of a return file: what it says, what it did, and what it may mean.
+  static var returnLine: Schema {
+    let candidate = Schema.object([
+      .required("receivableId", .string), .required("number", .string),
+      .required("dueOn", .date), .required("amountCents", .cents),
+      .required("for", .array(.string)), .required("against", .array(.string)),
+    ])
+    return Schema.object([
       .required("line", .integer), .required("bankNumber", .string),
       .required("documentNumber", .string), .required("occurrence", .string),
       .required("kind", .string), .required("paidCents", .integer),
       .required("occurredOn", Schema.date.nullable),
       .required("availableOn", Schema.date.nullable), .required("outcome", .string),
-      .required("detail", .string),
+      .required("detail", .string), .required("receivableId", Schema.string.nullable),
+      .required("effect", Schema.string.nullable),
+      .required("decidedBy", Schema.string.nullable),
+      .optional("candidates", .array(candidate)),
     ])
-    return Schema.object(
-      members + [
-        .required("refusedLines", .array(fault)), .optional("file", file),
-        .optional("lines", .array(line)), .optional("totals", .object([])),
-        .required("nextCursor", Schema.string.nullable),
-      ]
-    ).named("ImportDetail")
   }
 
   package static func show(_ report: ImportReport) -> JSON {

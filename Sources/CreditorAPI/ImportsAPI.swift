@@ -37,6 +37,32 @@ extension CreditorAPI {
       let page = try QueryReader.read(request) { $0.page() }
       return .json(try await detail(of: try context.pathID(), page))
     }
+    addMatch(to: &table)
+  }
+
+  private static let matching = Body<ReturnDecision> { input in
+    let title = input.optional("receivableId", .id(of: Receivable.self))
+    let keep = input.optional("keep", .bool) ?? false
+    return title.map { .title($0, keep: keep) } ?? .notOurs
+  }
+
+  /// A person decides a line that two witnesses did not.
+  private func addMatch(to table: inout RouteTable) {
+    table.add(
+      .post, "/api/v1/imports/{id}/lines/{line}/match",
+      Operation(
+        id: "matchReturnLine",
+        summary: "Decide de que título é uma linha do retorno; sem título, não é nosso",
+        tag: "Importações", access: .needs(.settle), input: .json(Self.matching),
+        answers: [.init(200, "A linha decidida", ImportJSON.returnLine)],
+        problems: [404, 409, 422], idempotency: .optional)
+    ) { request, context in
+      let decision = try await request.input(Self.matching)
+      let line = Int(try context.pathText("line")) ?? 0
+      let decided = try await office.bankReturns.decideReturnLine(
+        try context.pathID(), line: line, decision, actor: try context.actor())
+      return .json(decided.json)
+    }
   }
 
   private func addUpload(
@@ -94,8 +120,12 @@ extension CreditorAPI {
       hasMore = hasMore || lines.count > page.limit
       if let last = lines.prefix(page.limit).last { next[2] = last.line }
       members.append(JSON.Member("file", bank.fileJSON))
+      let candidates = try await office.bankReturns.returnCandidates(
+        of: id, lines: lines.prefix(page.limit).filter { $0.outcome == .unmatched }.map(\.line))
       members.append(
-        JSON.Member("lines", .array(lines.prefix(page.limit).map(\.json))))
+        JSON.Member(
+          "lines",
+          .array(lines.prefix(page.limit).map { $0.json(candidates[$0.line] ?? []) })))
       members.append(JSON.Member("totals", bank.totalsJSON))
     }
     let text = Page.cursor(encoding: next.map { .integer(Int64($0)) })

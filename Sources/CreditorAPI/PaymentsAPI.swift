@@ -5,18 +5,32 @@ import Hummingbird
 import JSONText
 
 extension CreditorAPI {
+  static let settlementSchema = Schema.object([
+    .required("paymentId", .string), .required("receivableId", .string),
+    .required("status", .string), .required("openCents", .cents),
+    .required("excessCents", .cents), .required("removalListingId", Schema.string.nullable),
+  ]).named("Settlement")
+
+  static func show(_ settlement: Settlement, of id: ID<Receivable>) -> JSON {
+    [
+      "paymentId": .string(settlement.payment.description),
+      "receivableId": .string(id.description),
+      "status": .string(settlement.status.rawValue),
+      "openCents": .integer(settlement.open.amount),
+      "excessCents": .integer(settlement.excess.amount),
+      "removalListingId": .optional(settlement.removal),
+    ]
+  }
+
   func addPayments(to table: inout RouteTable) {
-    let settled = Schema.object([
-      .required("paymentId", .string), .required("receivableId", .string),
-      .required("status", .string), .required("openCents", .cents),
-      .required("excessCents", .cents), .required("removalListingId", Schema.string.nullable),
-    ]).named("Settlement")
+    addPaymentNotices(to: &table)
     table.add(
       .post, "/api/v1/receivables/{id}/payments",
       Operation(
         id: "recordPayment", summary: "Registra um recebimento", tag: "Recebimentos",
         access: .needs(.settle), input: .json(Self.newPayment),
-        answers: [.init(201, "O que o recebimento fez", settled)], problems: [404, 409, 422],
+        answers: [.init(201, "O que o recebimento fez", Self.settlementSchema)],
+        problems: [404, 409, 422],
         idempotency: .optional)
     ) { request, context in
       let id: ID<Receivable> = try context.pathID()
@@ -25,15 +39,7 @@ extension CreditorAPI {
         _ = try await office.rehearsal.payments.recordPayment($0.payment(of: id), actor: actor)
       }
       let settlement = try await office.payments.recordPayment(paid.payment(of: id), actor: actor)
-      return .json(
-        [
-          "paymentId": .string(settlement.payment.description),
-          "receivableId": .string(id.description),
-          "status": .string(settlement.status.rawValue),
-          "openCents": .integer(settlement.open.amount),
-          "excessCents": .integer(settlement.excess.amount),
-          "removalListingId": .optional(settlement.removal),
-        ], status: .created)
+      return .json(Self.show(settlement, of: id), status: .created)
     }
     let payment = Schema.object([
       .required("id", .string), .required("receivableId", .string),

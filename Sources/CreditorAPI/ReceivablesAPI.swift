@@ -157,6 +157,7 @@ extension CreditorAPI {
       .required("contractId", Schema.string.nullable),
       .required("branchId", Schema.string.nullable), .required("number", .string),
       .required("bankNumber", Schema.string.nullable),
+      .required("bank", Schema.string.nullable), .required("agreement", Schema.string.nullable),
       .required("issuedOn", Schema.date.nullable), .required("dueOn", .date),
       .required("amountCents", .cents), .required("openCents", .cents),
       .required("status", .string), .required("disputed", .boolean),
@@ -177,6 +178,8 @@ extension CreditorAPI {
     title.contract = input.optional("contractId", .id(of: Contract.self))
     title.branch = input.optional("branchId", .id(of: Branch.self))
     title.bankNumber = input.optional("bankNumber", .string(length: 1...40))
+    title.bank = input.optional("bank", .string(length: 3...3))
+    title.agreement = input.optional("agreement", .string(length: 1...20))
     title.issuedOn = input.optional("issuedOn", .date)
     title.externalCode = input.optional("externalCode", .string(length: 1...80))
     title.slipLine = input.optional("slipLine", .string(length: 1...BankSlip.maximumTextBytes))
@@ -189,6 +192,7 @@ extension CreditorAPI {
       "id": .string(title.id.description), "personId": .string(title.person.description),
       "contractId": .optional(title.contract), "branchId": .optional(title.branch),
       "number": .string(title.number), "bankNumber": .optional(title.bankNumber),
+      "bank": .optional(title.bank), "agreement": .optional(title.agreement),
       "issuedOn": .optional(title.issuedOn), "dueOn": .string(title.dueOn.description),
       "amountCents": .integer(title.amount.amount), "openCents": .integer(title.open.amount),
       "status": .string(title.status.rawValue), "disputed": .bool(title.isDisputed),

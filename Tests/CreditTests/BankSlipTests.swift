@@ -144,4 +144,13 @@ struct BankSlipTests {
       }
     }
   }
+
+  @Test("A line of the other kind's length says what it is")
+  func otherLength() {
+    let utility = "8" + String(repeating: "0", count: 46)
+    #expect(throws: SlipError.utilityDigitMissing) { try BankSlip(parsing: utility) }
+    #expect(SlipError.utilityDigitMissing.sentence.contains("48 dígitos"))
+    let collection = "3" + String(repeating: "0", count: 47)
+    #expect(throws: SlipError.collectionDigitTooMuch) { try BankSlip(parsing: collection) }
+  }
 }

@@ -26,6 +26,14 @@ enum FixtureFile {
       bytes += buffer[..<count]
     }
   }
+
+  /// Writes a text under the root, for a person to look at; says nothing where it cannot.
+  static func write(_ text: String, to path: String) {
+    guard let file = fopen(root + "/" + path, "wb") else { return }
+    defer { fclose(file) }
+    let bytes = Array(text.utf8)
+    fwrite(bytes, 1, bytes.count, file)
+  }
 }
 
 /// The rows of a committed table: cells between `|`, comment lines begin with `#`.

@@ -13,7 +13,7 @@ private let refusedFiles: [(String, ReturnRefusal)] = [
   ("02RETORNO01COBRANCA", .wrongLength(bytes: 19)),
   ("02RETORNO\(String(repeating: "0", count: 500))", .wrongLength(bytes: 509)),
   ("00100000\(blanks)2\(String(repeating: "0", count: 200))", .wrongLength(bytes: 343)),
-  ("A2CONVENIO", .unsupported(name: "arrecadação ou débito automático (150 posições)")),
+  ("A2CONVENIO", .unsupported(name: ReturnHeader.cnab150)),
   ("titulo;valor;pago_em", .unknownLayout),
   ("%PDF-1.7", .unknownLayout),
   (String(repeating: "0", count: 5_000), .lineTooLong(limit: 2_048)),

@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Refusals
 import SQLDatabase
 import TestKit
 import Testing
@@ -20,19 +21,28 @@ struct BankReturnTests {
   }
 
   private static func title(
-    _ occurrence: String, number: String, document: String = "", paid: Int = 0, sequence: Int
+    _ occurrence: String, number: String, document: String = "", paid: Int = 0,
+    face: Int = 12_990, due: String = "101026", sequence: Int
   ) -> [(Int, String)] {
     [
       (1, "1"), (63, number), (109, occurrence), (111, "231126"), (117, document),
-      (147, "101026"), (153, padded(12_990, 13)), (254, padded(paid, 13)), (296, "241126"),
+      (147, due), (153, padded(face, 13)), (254, padded(paid, 13)), (296, "241126"),
       (395, padded(sequence, 6)),
     ]
   }
 
+  /// A file with one line that names no title of the house by two witnesses.
+  static func unmatched() -> String {
+    String(
+      decoding: file([title("06", number: "77777777", paid: 12_990, sequence: 2)]), as: UTF8.self)
+  }
+
   /// A file in which one title was paid.
   static func settled(_ number: String, _ cents: Int) -> String {
-    String(
-      decoding: file([title("06", number: number, paid: cents, sequence: 2)]), as: UTF8.self)
+    let face = number == "99999" ? 120_050 : 12_990
+    return String(
+      decoding: file([title("06", number: number, paid: cents, face: face, sequence: 2)]),
+      as: UTF8.self)
   }
 
   private func importReturn(
@@ -52,7 +62,8 @@ struct BankReturnTests {
       let bytes = Self.file([
         Self.title("09", number: "00012345", paid: 12_990, sequence: 2),
         Self.title("06", number: "12345", paid: 12_990, sequence: 3),
-        Self.title("06", number: "77777777", document: "DOC-2", paid: 50_000, sequence: 4),
+        Self.title(
+          "06", number: "00000000", document: "DOC-2", paid: 50_000, face: 120_050, sequence: 4),
         Self.title("06", number: "88888888", document: "DOC-X", paid: 50_000, sequence: 5),
       ])
       let rehearsed = try await importReturn(bytes, dryRun: true, in: test)
@@ -60,7 +71,7 @@ struct BankReturnTests {
       #expect(try await ImportFiles.title("T1", in: test).status == "open")
       let first = try await importReturn(bytes, in: test)
       #expect(first.map(\.outcome) == [.ignored, .settled, .partial, .unmatched])
-      #expect(first.map(\.kind) == [.notPayment, .full, .full, .full])
+      #expect(first.map(\.kind) == [.notPayment, .full, .partial, .full])
       #expect(try await ImportFiles.title("T1", in: test).status == "paid")
       #expect(try await ImportFiles.title("T2", in: test).open == 120_050 - 50_000)
       let second = try await importReturn(bytes, in: test)
@@ -103,7 +114,7 @@ struct BankReturnTests {
       // Due on 10/10/2026, paid on 23/11/2026: R$ 2,60 of fine and R$ 1,91 of interest.
       let lines = try await importReturn(
         Self.file([Self.title("06", number: "00012345", paid: 13_500, sequence: 2)]), in: test)
-      #expect(lines.map(\.outcome) == [.settled])
+      #expect(lines.map(\.outcome) == [.paidAbove])
       #expect(lines[0].detail.hasSuffix(" Vieram R$ 0,59 a mais, a devolver."), "\(lines)")
     }
   }
@@ -161,6 +172,83 @@ struct BankReturnTests {
       _ = try await importReturn(
         Self.file([Self.title("77", number: "00012345", sequence: 2)]), in: test)
       #expect(try await ImportFiles.title("T1", in: test).isListedByBank == false)
+    }
+  }
+
+  @Test(
+    "A number alone settles nothing; one flipped digit settles nothing",
+    arguments: TestDatabase.available)
+  func flips(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      var lines: [[(Int, String)]] = []
+      func flipped(_ text: String, _ place: Int) -> String {
+        var bytes = Array(text.utf8)
+        bytes[place] = 48 + (bytes[place] - 48 + 1) % 10
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      for place in 0..<8 {
+        lines.append(
+          Self.title(
+            "06", number: flipped("00012345", place), document: "DOC-1", paid: 12_990,
+            sequence: lines.count + 2))
+      }
+      for place in 6..<13 {
+        let face = Int(flipped(padded(12_990, 13), place)) ?? 0
+        lines.append(
+          Self.title(
+            "06", number: "00012345", document: "DOC-1", paid: 12_990, face: face,
+            sequence: lines.count + 2))
+      }
+      for due in ["111026", "101126", "101027", "201026"] {
+        lines.append(
+          Self.title(
+            "06", number: "00012345", document: "DOC-1", paid: 12_990, due: due,
+            sequence: lines.count + 2))
+      }
+      let read = try await importReturn(Self.file(lines), in: test)
+      #expect(read.count == lines.count)
+      #expect(read.allSatisfy { $0.outcome == .unmatched }, "\(read.map(\.outcome))")
+      #expect(try await ImportFiles.title("T1", in: test).status == "open")
+      let whole = [Self.title("06", number: "12345", paid: 12_990, sequence: 2)]
+      #expect(try await importReturn(Self.file(whole), in: test).map(\.outcome) == [.settled])
+    }
+  }
+
+  @Test(
+    "A person decides a line once; the decision may be kept for the number",
+    arguments: TestDatabase.available)
+  func decision(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let returns = test.office.bankReturns
+      let bytes = Self.file([
+        Self.title("06", number: "77777777", document: "DOC-2", paid: 20_000, sequence: 2),
+        Self.title("06", number: "55555555", paid: 999, sequence: 3),
+      ])
+      let report = try await ImportFiles.run(.bankReturn, bytes, in: test)
+      let found = try await returns.returnCandidates(of: report.id, lines: [2, 3])
+      let candidate = try #require(found[2]?.first)
+      #expect(candidate.number == "DOC-2")
+      #expect(candidate.speaksFor.contains(.document))
+      #expect(candidate.speaksAgainst.contains(.number))
+      let line = try await returns.decideReturnLine(
+        report.id, line: 2, .title(candidate.title, keep: true), actor: .system)
+      #expect(line.outcome == .partial)
+      #expect(try await ImportFiles.title("T2", in: test).open == 120_050 - 20_000)
+      let other = try await returns.decideReturnLine(
+        report.id, line: 3, .notOurs, actor: .system)
+      #expect(other.outcome == .notOurs)
+      await #expect(throws: Refusal.self) {
+        try await returns.decideReturnLine(report.id, line: 2, .notOurs, actor: .system)
+      }
+      let outcomes = try await returns.returnOutcomes(of: report.id)
+      #expect(Set(outcomes.map(\.outcome)) == [.partial, .notOurs])
+      let later = Self.file([
+        Self.title("06", number: "77777777", paid: 30_000, sequence: 9)
+      ])
+      #expect(try await importReturn(later, in: test).map(\.outcome) == [.partial])
+      #expect(try await ImportFiles.title("T2", in: test).open == 120_050 - 50_000)
     }
   }
 

@@ -178,7 +178,7 @@ extension HostileFile {
     return-amount-blank|bank-return|finished 2/1 return-paid-missing
     return-record-short|bank-return|finished 2/1 return-occurrence-missing
     return-record-wide|bank-return|finished 2/1 return-line-too-wide
-    return-header-of-another-bank|bank-return|finished 2/1 return-record-unknown
+    return-header-of-another-bank|bank-return|finished 1/1 return-title-missing
     return-record-twice|bank-return|finished 3/0
     return-trailer-count|bank-return|finished 2/0
     return-behind-trailer|bank-return|finished 2/0

@@ -21,18 +21,24 @@ struct HostileFile: Sendable {
       self.kind = kind
       switch kind {
       case .people:
-        header = kind.columns.filter { $0 != "linha_digitavel" }
-          .joined(separator: ";")
+        header = kind.columns.filter {
+          !["linha_digitavel", "banco", "convenio"].contains($0)
+        }
+        .joined(separator: ";")
         first = "G1;cliente;PF;390.533.447-05;Ana Sá;;;;;;;;;;;"
         second = "G2;cliente;PJ;11.444.777/0001-61;Pão Ltda;;;;;;;;;;;"
       case .contracts:
-        header = kind.columns.filter { $0 != "linha_digitavel" }
-          .joined(separator: ";")
+        header = kind.columns.filter {
+          !["linha_digitavel", "banco", "convenio"].contains($0)
+        }
+        .joined(separator: ";")
         first = "G1;C1;2024/8;telecom;ativo;;"
         second = "G2;C1;2024/9;outro;ativo;;"
       case .receivables:
-        header = kind.columns.filter { $0 != "linha_digitavel" }
-          .joined(separator: ";")
+        header = kind.columns.filter {
+          !["linha_digitavel", "banco", "convenio"].contains($0)
+        }
+        .joined(separator: ";")
         first = "G1;C1;K1;;DOC-8;;01/09/2026;10/10/2026;1,00"
         second = "G2;C1;K1;;DOC-9;;01/09/2026;10/10/2026;2,00"
       case .payments:
@@ -58,9 +64,10 @@ struct HostileFile: Sendable {
     static func title(
       _ occurrence: String, _ number: String, _ paid: String, on day: String = "231126"
     ) -> String {
-      record([
+      let face = number == "00099999" ? "0000000120050" : "0000000012990"
+      return record([
         (1, "1"), (63, number), (109, occurrence), (111, day), (147, "101026"),
-        (153, "0000000012990"), (254, paid), (296, "241126"), (395, "000002"),
+        (153, face), (254, paid), (296, "241126"), (395, "000002"),
       ])
     }
 

@@ -197,7 +197,7 @@ import Testing
         ])
       #expect(
         faults.first?.fields
-          == ["T8", "C1", nil, nil, "DOC-8", nil, nil, "32/10/2026", "10,00", nil])
+          == ["T8", "C1", nil, nil, "DOC-8", nil, nil, "32/10/2026", "10,00", nil, nil, nil])
       #expect(faults.map { $0.fields != nil } == [true, true, false])
       // What stood in them is nowhere in plain.
       let dump = try await test.office.database.read { try TableDump.take($0) }

@@ -5,7 +5,6 @@ extension HardStops {
     .init("HTTPService/Idempotency/Idempotency.swift", .unwrap, "names of headers, constants"),
     .init("HTTPService/Limits/RateLimiter.swift", .unwrap, "names of headers, constants"),
     .init("Pages/PageSecurity.swift", .unwrap, "names of headers, constants"),
-    .init("Credit/CNAB/SettlementTable.swift", .stop, "a committed table"),
     .init("Credit/Calendar/HolidayTable.swift", .stop, "a committed table"),
     .init("Credit/Law/StandardStateTerms.swift", .stop, "a committed table"),
     .init("HTTPService/Routing/RouteTable.swift", .stop, "our own routes, at the start"),

@@ -21,7 +21,9 @@ extension BankSlip {
     case 0: throw .empty
     case 44: try self.init(barcode: digits)
     case 47 where digits[0] != 8: try self.init(collectionLine: digits)
+    case 47: throw .utilityDigitMissing
     case 48 where digits[0] == 8: try self.init(utilityLine: digits)
+    case 48: throw .collectionDigitTooMuch
     default: throw .wrongLength(digits: digits.count)
     }
   }

@@ -5,6 +5,10 @@ package enum SlipError: Error, Hashable, Sendable {
   case notNumeric
   /// Neither 44 digits (barcode) nor 47 or 48 (typed line).
   case wrongLength(digits: Int)
+  /// 47 digits that begin with 8: a utility slip has 48.
+  case utilityDigitMissing
+  /// 48 digits that do not begin with 8: a bank slip has 47.
+  case collectionDigitTooMuch
   /// The check digit of a field of the typed line (1-based) does not match.
   case fieldCheckDigit(field: Int)
   /// The check digit over the whole barcode does not match.
@@ -23,7 +27,7 @@ package enum SlipError: Error, Hashable, Sendable {
     switch self {
     case .empty: "slip-empty"
     case .notNumeric: "slip-not-numeric"
-    case .wrongLength: "slip-wrong-length"
+    case .wrongLength, .utilityDigitMissing, .collectionDigitTooMuch: "slip-wrong-length"
     case .fieldCheckDigit: "slip-field-check-digit"
     case .generalCheckDigit: "slip-general-check-digit"
     case .currency: "slip-currency"
@@ -43,6 +47,12 @@ package enum SlipError: Error, Hashable, Sendable {
     case .wrongLength(let digits):
       "O boleto tem \(digits) dígitos, mas a linha digitável tem 47 (cobrança) ou 48 (arrecadação)"
         + " e o código de barras tem 44; confira se falta ou sobra algum."
+    case .utilityDigitMissing:
+      "A linha começa com 8, é de arrecadação (concessionária ou tributo) e deve ter 48 dígitos,"
+        + " mas tem 47; confira qual falta."
+    case .collectionDigitTooMuch:
+      "A linha tem 48 dígitos, como as de arrecadação, que começam com 8; a de cobrança tem 47:"
+        + " confira qual sobra."
     case .fieldCheckDigit(let field):
       "O dígito verificador do \(field)º campo não confere; digite esse campo de novo."
     case .generalCheckDigit:

@@ -28,6 +28,28 @@ package enum BankListing: String, Hashable, Sendable {
   case ended
 }
 
+/// Which date says when the money of a payment is there.
+package enum ReturnDateSource: String, CaseIterable, Hashable, Sendable {
+  /// The credit date of the record, or of the header where the bank gives it there.
+  case credit
+  /// The day of the payment, where the credit date is left out.
+  case occurrence
+  /// The business day after the payment: the bank sends no credit date.
+  case nextBusinessDay
+  /// The day on which the file was made: no other date is given.
+  case file
+
+  /// What a report says about it; nil where it goes without saying.
+  package var words: String? {
+    switch self {
+    case .credit: nil
+    case .occurrence: "Sem data de crédito: vale o dia do pagamento."
+    case .nextBusinessDay: "O banco não informa o crédito: vale o dia útil depois do pagamento."
+    case .file: "Sem data de crédito e de pagamento: vale a data do arquivo."
+    }
+  }
+}
+
 /// One title of a return file.
 package struct ReturnEntry: Hashable, Sendable {
   /// The 1-based line of the file (of segment T in CNAB 240).
@@ -37,33 +59,54 @@ package struct ReturnEntry: Hashable, Sendable {
   package let layout: ReturnLayout
   /// The company's agreement or account at the bank, as the file has it.
   package let agreement: String
-  /// The bank's number of the title (nosso número), as the file has it without blanks around.
+  /// The bank's number of the title (nosso número) with its check digit, as the file has it
+  /// without blanks around.
   package let bankNumber: String
   /// The creditor's number of the title (seu número).
   package let documentNumber: String
   /// Free text of the creditor that the bank returns.
   package let companyUse: String
+  /// The same number, taken apart.
+  package let number: BankNumber
   /// Two characters.
   package let occurrence: String
+  /// What the occurrence means to the bank.
+  package let group: OccurrenceClass
   package let kind: SettlementKind
   package let bankListing: BankListing?
   /// Reason codes of two characters, without zeros and blanks.
   package let reasons: [String]
   package let paid: Cents
-  package let face: Cents
-  package let fee: Cents
+  /// What counts against the debt: `paid` as the bank means it, the fee added where it was taken
+  /// off.
+  package let received: Cents
+  package let amounts: ReturnAmounts
+  /// How `paid` compares with the face value.
+  package let extent: PaidExtent
+  /// Who says where the fields of this record stand.
+  package let witness: LayoutWitness
   /// Nil for slips without due date.
   package let dueOn: CivilDate?
   package let occurredOn: CivilDate?
   /// When the money of a full or partial settlement is available to the creditor: the credit date
   /// or, where the file has none, the day of the occurrence. Nil for every other kind.
   package let availableOn: CivilDate?
+  /// From which date `availableOn` is.
+  package let dateSource: ReturnDateSource?
   /// CPF or CNPJ, 11 or 14 characters; only CNAB 240 has it.
   package let payerDocument: String?
   /// The occurrence in words.
   package let detail: String
   /// The number of the record within its file (with its lot in CNAB 240).
   package let sequence: String
+
+  package var face: Cents { amounts.face }
+  package var fee: Cents { amounts.fee }
+
+  /// Whether the record speaks of the account and of no title, as a fee does.
+  package var isAboutAccount: Bool {
+    number.isAbsent && kind == .notPayment && documentNumber.allSatisfy { $0 == "0" }
+  }
 
   /// Equal for the same record of the same event, however often the bank sends it.
   package var signature: String {
@@ -80,6 +123,10 @@ package struct ReturnHeader: Hashable, Sendable {
   package let layout: ReturnLayout
   package let generatedOn: CivilDate?
   package let agreement: String
+  /// The credit date of all titles, where the bank gives it here.
+  package let creditedOn: CivilDate?
+  /// Whether the bank has a row of its own in the table of places.
+  package let isKnown: Bool
 }
 
 /// What reading one line gave.

@@ -10,9 +10,15 @@
 package struct ReturnFileReader: Sendable {
   /// The longest line that is looked at: 400 characters and room for multi-byte letters.
   package static let maximumLineBytes = 2_048
+  /// Findings about files that are kept at the most.
+  package static let maximumWarnings = 200
 
-  /// Known from the first line on.
+  /// Known from the first line on; of the file that is being read, where several were joined.
   package internal(set) var header: ReturnHeader?
+  /// The header of the first file.
+  package internal(set) var firstHeader: ReturnHeader?
+  /// Files that were joined into this one.
+  package internal(set) var fileCount = 0
   /// Findings about the file as a whole, such as a trailer that counts other lines. They refuse
   /// nothing; a person should ask the bank for the file again.
   package internal(set) var warnings: [ReturnFault] = []
@@ -26,13 +32,10 @@ package struct ReturnFileReader: Sendable {
   private var refusal: ReturnRefusal?
   private var isFinished = false
 
-  var map = ReturnFieldMap.cnab240(bank: "")
+  var maps: [ReturnPlaces] = []
   var openSegment: OpenSegment?
-  /// Lines that are not blank.
-  var recordCount = 0
-  var hasTrailer = false
-  var collectionRecords = 0
-  var otherRecords = 0
+  var file = ReturnFileCount()
+  private var hasCollection = false
 
   package init() {}
 
@@ -72,17 +75,8 @@ package struct ReturnFileReader: Sendable {
     isFinished = true
     var items: [ReturnItem] = []
     if !carry.isEmpty { try endLine([], &items) }
-    guard let header else { throw .empty }
-    closeSegment(&items)
-    if collectionRecords == 0, otherRecords > 0, header.layout == .cnab240 {
-      throw .unsupported(name: "pagamentos ou outro serviço")
-    }
-    if !hasTrailer {
-      warnings.append(
-        ReturnFault(
-          line: lineCount, code: "return-trailer-missing",
-          detail: "O arquivo termina sem o registro final; pode estar cortado: baixe-o outra vez."))
-    }
+    guard header != nil else { throw .empty }
+    try closeFile(&items, isLast: true)
     return items
   }
 
@@ -119,7 +113,7 @@ package struct ReturnFileReader: Sendable {
       carry.removeAll(keepingCapacity: true)
       isSkippingLine = true
       lineCount += 1
-      recordCount += 1
+      file.records += 1
       items.append(
         fault(
           "return-line-too-long",
@@ -132,21 +126,20 @@ package struct ReturnFileReader: Sendable {
   private mutating func read(
     _ raw: ArraySlice<UInt8>, _ items: inout [ReturnItem]
   ) throws(ReturnRefusal) {
+    let marked = raw.starts(with: TextEncodingGuess.byteOrderMark) ? raw.dropFirst(3) : raw
+    let line = ReturnLine(marked)
+    if line.isBlank { return }
     guard let header else {
-      let marked = raw.starts(with: TextEncodingGuess.byteOrderMark) ? raw.dropFirst(3) : raw
-      let line = ReturnLine(marked)
-      if line.isBlank { return }
-      recordCount += 1
-      let header = try ReturnHeader(line)
-      self.header = header
-      map =
-        header.layout == .cnab240
-        ? .cnab240(bank: header.bank) : .cnab400(bank: header.bank)
+      open(try ReturnHeader(line))
       return
     }
-    let line = ReturnLine(raw)
-    if line.isBlank { return }
-    recordCount += 1
+    if beginsFile(line, after: header) {
+      try closeFile(&items, isLast: false)
+      reopen(line, &items)
+      return
+    }
+    file.records += 1
+    if file.isRefused { return }
     guard line.count <= header.layout.rawValue else {
       items.append(
         fault(
@@ -161,19 +154,64 @@ package struct ReturnFileReader: Sendable {
     }
   }
 
+  /// Whether a line is the header of a further file. Where the layouts differ it is one only
+  /// behind a trailer, for a title's own digits may look like it.
+  private func beginsFile(_ line: ReturnLine, after header: ReturnHeader) -> Bool {
+    if line.starts(with: "02RETORNO", at: 1) || line.starts(with: "01REMESSA", at: 1) {
+      return true
+    }
+    guard line.count <= 240, ReturnHeader.is240(line) else { return false }
+    return header.layout == .cnab240 || file.hasTrailer
+  }
+
+  private mutating func open(_ header: ReturnHeader) {
+    self.header = header
+    if firstHeader == nil { firstHeader = header }
+    fileCount += 1
+    file = ReturnFileCount()
+    file.records = 1
+    maps = ReturnPlacesTable.published.maps(bank: header.bank, layout: header.layout)
+    if maps.isEmpty, header.layout == .cnab240, ReturnPlacesTable.leftOut[header.bank] == nil,
+      header.bank != "422", let standard = ReturnPlacesTable.published.standard240
+    {
+      maps = [standard]
+    }
+  }
+
+  /// A further file: read by its own bank, or refused by itself.
+  private mutating func reopen(_ line: ReturnLine, _ items: inout [ReturnItem]) {
+    do throws(ReturnRefusal) {
+      open(try ReturnHeader(line))
+      warn(
+        "return-second-header",
+        "Na linha \(lineCount) começa outro arquivo (CNAB \(header?.layout.rawValue ?? 0)); ele foi"
+          + " lido à parte, pelo leiaute do seu banco.")
+    } catch {
+      fileCount += 1
+      file = ReturnFileCount()
+      file.isRefused = true
+      file.hasTrailer = true
+      items.append(fault(error.code, error.sentence))
+    }
+  }
+
+  private mutating func closeFile(
+    _ items: inout [ReturnItem], isLast: Bool
+  ) throws(ReturnRefusal) {
+    closeSegment(&items)
+    hasCollection = hasCollection || file.collectionRecords > 0
+    if isLast, !hasCollection, file.otherRecords > 0, header?.layout == .cnab240 {
+      throw .unsupported(name: "pagamentos ou outro serviço")
+    }
+    if !file.hasTrailer {
+      warn(
+        "return-trailer-missing",
+        "O arquivo termina sem o registro final; pode estar cortado: baixe-o outra vez.")
+    }
+  }
+
   /// A fault of the line that is being read.
   func fault(_ code: String, _ detail: String, line: Int? = nil) -> ReturnItem {
     .fault(ReturnFault(line: line ?? lineCount, code: code, detail: detail))
-  }
-
-  /// Compares what the trailer counts with what was read.
-  mutating func checkTrailer(counts: Int?) {
-    hasTrailer = true
-    guard let counts, counts != recordCount else { return }
-    warnings.append(
-      ReturnFault(
-        line: lineCount, code: "return-trailer-count",
-        detail: "O registro final conta \(counts) registros e o arquivo tem \(recordCount); pode"
-          + " estar cortado ou alterado: baixe-o outra vez."))
   }
 }

@@ -60,6 +60,11 @@ struct ReturnLine {
     slice(places).allSatisfy { $0 == 48 || $0 <= 32 }
   }
 
+  /// Whether a field is blank.
+  func isBlank(_ places: ClosedRange<Int>) -> Bool {
+    slice(places).allSatisfy { $0 <= 32 }
+  }
+
   /// An amount in cents; blank is zero.
   func amount(
     _ places: ClosedRange<Int>, _ name: String
@@ -99,7 +104,8 @@ struct ReturnLine {
     case yearFirst
   }
 
-  /// A date; nil where the field is blank, zeros, or the eights and nines of slips without date.
+  /// A date; nil where the field is blank, zeros, the eights and nines of slips without date, or
+  /// holds text or flags.
   func date(
     _ places: ClosedRange<Int>, _ name: String, _ form: DateForm = .dayFirst
   ) throws(ReturnFieldFault) -> CivilDate? {
@@ -107,8 +113,8 @@ struct ReturnLine {
     if isZero(places) || field.allSatisfy({ $0 == 56 }) || field.allSatisfy({ $0 == 57 }) {
       return nil
     }
-    guard field.count == places.count, let value = CivilDate.number(field),
-      let date = ReturnLine.date(value, width: field.count, form), DateBound.any.contains(date)
+    guard field.count == places.count, let value = CivilDate.number(field) else { return nil }
+    guard let date = ReturnLine.date(value, width: field.count, form), DateBound.any.contains(date)
     else {
       throw ReturnFieldFault(
         code: "return-date-invalid",
@@ -118,13 +124,31 @@ struct ReturnLine {
     return date
   }
 
+  /// A date that only informs: a wrong one is none.
+  func informedDate(_ places: ClosedRange<Int>, _ form: DateForm = .dayFirst) -> CivilDate? {
+    do {
+      return try date(places, "", form)
+    } catch {
+      return nil
+    }
+  }
+
+  /// An amount that only informs: a wrong one is zero.
+  func informedAmount(_ places: ClosedRange<Int>) -> Cents {
+    do {
+      return try amount(places, "")
+    } catch {
+      return .zero
+    }
+  }
+
   private static func date(_ value: Int, width: Int, _ form: DateForm) -> CivilDate? {
     switch (form, width) {
     case (.dayFirst, 6):
       // Two digits of year: banks began with these files in the eighties.
       let year = value % 100
       return CivilDate(
-        year: year < 70 ? 2_000 + year : 1_900 + year, month: value / 100 % 100,
+        year: year < 80 ? 2_000 + year : 1_900 + year, month: value / 100 % 100,
         day: value / 10_000)
     case (.dayFirst, _):
       return CivilDate(year: value % 10_000, month: value / 10_000 % 100, day: value / 1_000_000)

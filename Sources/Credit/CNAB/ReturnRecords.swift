@@ -18,9 +18,9 @@ extension ReturnFileReader {
       readDetail240(line, header, &items)
     case UInt8(ascii: "9"):
       closeSegment(&items)
-      checkTrailer(counts: line.number(24...29))
+      checkTrailer(counts: line.number(24...29), line)
     case UInt8(ascii: "2"), UInt8(ascii: "4"):
-      otherRecords += 1
+      file.otherRecords += 1
     default:
       closeSegment(&items)
       items.append(
@@ -35,12 +35,16 @@ extension ReturnFileReader {
     _ line: ReturnLine, _ header: ReturnHeader, _ items: inout [ReturnItem]
   ) {
     switch line.byte(14) {
+    case UInt8(ascii: "T") where maps.isEmpty:
+      refuse(line, header, &items)
+    case UInt8(ascii: "U") where maps.isEmpty: break
     case UInt8(ascii: "T"):
       closeSegment(&items)
-      collectionRecords += 1
+      if let places = maps.first { tell(places) }
+      file.collectionRecords += 1
       openSegment = OpenSegment(line: lineCount, lot: line.text(4...7), segment: line)
     case UInt8(ascii: "U"):
-      collectionRecords += 1
+      file.collectionRecords += 1
       guard let open = openSegment else {
         items.append(
           fault(
@@ -59,7 +63,7 @@ extension ReturnFileReader {
       }
       items.append(item(open, money: line, header))
     case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      otherRecords += 1
+      file.otherRecords += 1
     default:
       items.append(
         fault(
@@ -77,6 +81,8 @@ extension ReturnFileReader {
     switch alone {
     case .entry(let entry) where entry.kind == .notPayment || entry.kind == .rejected:
       items.append(alone)
+    case .fault(let fault) where fault.code != "return-paid-missing":
+      items.append(alone)
     default:
       items.append(
         fault(
@@ -89,9 +95,13 @@ extension ReturnFileReader {
   private func item(
     _ open: OpenSegment, money: ReturnLine, _ header: ReturnHeader
   ) -> ReturnItem {
-    entry(
-      title: open.segment, money: money, header, line: open.line,
-      sequence: open.lot + "." + open.segment.text(9...13))
+    guard let places = maps.first else {
+      return fault("return-layout-unknown", "", line: open.line)
+    }
+    return entry(
+      ReturnRecord(
+        title: open.segment, money: money, line: open.line,
+        sequence: open.lot + "." + open.segment.text(9...13)), places, header)
   }
 
   // MARK: CNAB 400
@@ -99,17 +109,19 @@ extension ReturnFileReader {
   mutating func read400(
     _ line: ReturnLine, _ header: ReturnHeader, _ items: inout [ReturnItem]
   ) {
-    switch line.byte(1) {
-    case UInt8(ascii: "1"), UInt8(ascii: "7"):
-      collectionRecords += 1
-      items.append(
-        entry(
-          title: line, money: line, header, line: lineCount, sequence: line.text(395...400)))
+    let id = line.byte(1)
+    switch id {
     case UInt8(ascii: "9"):
-      checkTrailer(counts: line.number(395...400))
-    case UInt8(ascii: "2")...UInt8(ascii: "8"):
-      // Splits, messages and Pix data that belong to the title before.
-      otherRecords += 1
+      checkTrailer(counts: line.number(395...400), line)
+    case UInt8(ascii: "0")...UInt8(ascii: "8"):
+      if maps.isEmpty {
+        if id == UInt8(ascii: "1") || id == UInt8(ascii: "7") { refuse(line, header, &items) }
+      } else if maps.contains(where: { $0.records.contains(id) }) {
+        readTitle400(line, header, id, &items)
+      } else {
+        // Splits, messages and Pix data that belong to the title before, and lines of zeros.
+        file.otherRecords += 1
+      }
     default:
       items.append(
         fault(
@@ -119,97 +131,56 @@ extension ReturnFileReader {
     }
   }
 
+  private mutating func readTitle400(
+    _ line: ReturnLine, _ header: ReturnHeader, _ id: UInt8, _ items: inout [ReturnItem]
+  ) {
+    guard let places = places(of: line, id: id) else {
+      items.append(fault("return-layout-unknown", Self.foreignDetail))
+      return
+    }
+    if isPadding(line, places) {
+      file.otherRecords += 1
+      return
+    }
+    file.collectionRecords += 1
+    tell(places)
+    let item = entry(
+      ReturnRecord(
+        title: line, money: line, line: lineCount, sequence: line.text(395...400)), places, header)
+    if case .entry(let entry) = item {
+      count(entry)
+      // Banrisul tells the whole first, and then the shares of those who share it.
+      let title = entry.bankNumber + "|" + entry.occurrence
+      if places.bank == "041", !entry.number.isAbsent, title == file.lastTitle { return }
+      file.lastTitle = title
+    }
+    items.append(item)
+  }
+
+  /// Whether a record is a row of zeros in place of a title: no occurrence and no number.
+  private func isPadding(_ line: ReturnLine, _ places: ReturnPlaces) -> Bool {
+    guard places.bank != "070", places.text(.occ, line) == "00", let number = places[.nn],
+      let document = places[.doc]
+    else { return false }
+    return line.isZero(number) && line.isZero(document)
+  }
+
   // MARK: Both
 
-  private func entry(
-    title: ReturnLine, money: ReturnLine, _ header: ReturnHeader, line: Int, sequence: String
-  ) -> ReturnItem {
-    do {
-      return .entry(try readEntry(title, money, header, line, sequence))
-    } catch {
-      return fault(error.code, error.detail, line: line)
-    }
+  /// A record of a bank whose layout is not known: the file says so once, each line by itself.
+  private mutating func refuse(
+    _ line: ReturnLine, _ header: ReturnHeader, _ items: inout [ReturnItem]
+  ) {
+    let id = header.layout == .cnab400 ? line.text(1...1) : line.text(14...14)
+    let sentence = Self.unknownLayout(header.bank, header.layout, record: id)
+    if file.told.insert("unknown").inserted { warn("return-layout-unknown", sentence) }
+    file.collectionRecords += 1
+    items.append(fault("return-layout-unknown", sentence))
   }
 
-  private func readEntry(
-    _ title: ReturnLine, _ money: ReturnLine, _ header: ReturnHeader, _ line: Int,
-    _ sequence: String
-  ) throws(ReturnFieldFault) -> ReturnEntry {
-    let occurrence = title.text(map.occurrence)
-    guard occurrence.utf8.count == 2 else {
-      throw ReturnFieldFault(
-        code: "return-occurrence-missing",
-        detail: "O código da ocorrência falta na linha; peça ao banco o arquivo outra vez.")
-    }
-    let paid = try money.amount(map.paid, "valor pago")
-    let occurredOn = try money.date(map.occurredOn, "ocorrência")
-    var creditPlaces = map.availableOn
-    // Caixa's manual has the credit date at 294; files with the common place have blanks there.
-    if let other = map.availableOnElsewhere,
-      money.isZero(creditPlaces.lowerBound...other.lowerBound - 1)
-    {
-      creditPlaces = other
-    }
-    let creditedOn = try money.date(creditPlaces, "crédito", map.availableOnForm)
-    let facts = facts(title)
-    let meaning = SettlementTable.published.meaning(
-      bank: header.bank, layout: header.layout, occurrence: occurrence, facts: facts, paid: paid)
-    let isSettlement = meaning.kind == .full || meaning.kind == .partial
-    if isSettlement, paid == .zero {
-      throw ReturnFieldFault(
-        code: "return-paid-missing",
-        detail: "A linha diz que o título foi pago, mas não traz o valor; confirme com o banco.")
-    }
-    if isSettlement, occurredOn == nil, creditedOn == nil {
-      throw ReturnFieldFault(
-        code: "return-date-missing",
-        detail: "A linha diz que o título foi pago, mas não traz a data; confirme com o banco.")
-    }
-    let bankNumber = title.text(map.bankNumber)
-    let documentNumber = title.text(map.documentNumber)
-    let companyUse = title.text(map.companyUse)
-    if bankNumber.isEmpty, documentNumber.isEmpty, companyUse.isEmpty {
-      throw ReturnFieldFault(
-        code: "return-title-missing",
-        detail: "A linha não diz de que título é; peça ao banco o arquivo outra vez.")
-    }
-    var fee = Cents.zero
-    if let places = map.fee { fee = try title.amount(places, "tarifa") }
-    return ReturnEntry(
-      line: line, bank: header.bank, layout: header.layout, agreement: header.agreement,
-      bankNumber: bankNumber, documentNumber: documentNumber, companyUse: companyUse,
-      occurrence: occurrence, kind: meaning.kind, bankListing: meaning.bankListing,
-      reasons: facts.reasons.filter { !$0.isEmpty && $0 != "00" }, paid: paid,
-      face: try title.amount(map.face, "valor do título"),
-      fee: fee,
-      dueOn: try title.date(map.dueOn, "vencimento"), occurredOn: occurredOn,
-      availableOn: isSettlement ? creditedOn ?? occurredOn : nil,
-      payerDocument: payerDocument(title), detail: meaning.detail, sequence: sequence)
-  }
-
-  private func facts(_ line: ReturnLine) -> SettlementTable.Facts {
-    var facts = SettlementTable.Facts()
-    if let places = map.nature { facts.nature = line.text(places) }
-    if let places = map.settlementCode { facts.settlementCode = line.text(places) }
-    if let places = map.reasons, !line.isZero(places) {
-      facts.reasons = stride(from: places.lowerBound, to: places.upperBound, by: 2)
-        .map { line.text($0...$0 + 1) }
-    }
-    return facts
-  }
-
-  private func payerDocument(_ line: ReturnLine) -> String? {
-    guard let kind = map.payerKind, let places = map.payerDocument, !line.isZero(places) else {
-      return nil
-    }
-    let text = line.text(places)
-    switch line.byte(kind) {
-    case UInt8(ascii: "1"): return text.utf8.count >= 11 ? String(text.suffix(11)) : nil
-    case UInt8(ascii: "2"): return text.utf8.count >= 14 ? String(text.suffix(14)) : nil
-    default:
-      // Some banks leave the kind out; a CPF has four zeros before it in the fifteen places.
-      guard text.utf8.count >= 14 else { return nil }
-      return String(text.hasPrefix("0000") ? text.suffix(11) : text.suffix(14))
-    }
+  /// Says once in each file that a layout is known less well than by a manual.
+  private mutating func tell(_ places: ReturnPlaces) {
+    guard let notice = places.notice, file.told.insert(places.source).inserted else { return }
+    warn("return-layout-" + places.witness.rawValue, notice)
   }
 }

@@ -73,8 +73,9 @@ extension PixCode {
   private static func account(_ fields: EMVFields) throws(PixError) -> Account {
     // The account is in any of the fields 26 to 51; the one of Pix names its domain.
     for (tag, value) in fields.values where tag >= "26" && tag <= "51" {
-      let inner = try EMVFields.reading(Array(value.utf8)[...])
-      guard try inner.value("00")?.lowercased() == domain else { continue }
+      guard let inner = try PixCode.template(tag, value),
+        try inner.value("00")?.lowercased() == domain
+      else { continue }
       if let key = try inner.value("01"), !key.isEmpty {
         return .key(key, note: try inner.value("02"))
       }
@@ -88,11 +89,23 @@ extension PixCode {
   /// The agreement is in any of the fields 80 to 99, under the same domain.
   private static func recurrence(_ fields: EMVFields) throws(PixError) -> String? {
     for (tag, value) in fields.values where tag >= "80" {
-      let inner = try EMVFields.reading(Array(value.utf8)[...])
-      guard try inner.value("00")?.lowercased() == domain else { continue }
+      guard let inner = try PixCode.template(tag, value),
+        try inner.value("00")?.lowercased() == domain
+      else { continue }
       if let location = try inner.value("25"), !location.isEmpty { return location }
     }
     return nil
+  }
+
+  /// The fields inside a field; nil where it is of another arrangement and has none. A fault is
+  /// told by the field that it stands in, for a place in it would be read as one in the code.
+  private static func template(_ tag: String, _ value: String) throws(PixError) -> EMVFields? {
+    do throws(PixError) {
+      return try EMVFields.reading(Array(value.utf8)[...])
+    } catch {
+      if value.lowercased().contains(domain) || tag == "62" { throw .field(tag: tag) }
+      return nil
+    }
   }
 
   private static func amount(_ fields: EMVFields) throws(PixError) -> Cents? {
@@ -107,7 +120,7 @@ extension PixCode {
 
   private static func transactionID(_ fields: EMVFields) throws(PixError) -> String {
     guard let value = try fields.value("62"),
-      let text = try EMVFields.reading(Array(value.utf8)[...]).value("05"), !text.isEmpty
+      let text = try PixCode.template("62", value)?.value("05"), !text.isEmpty
     else { throw .field(tag: "62") }
     return text
   }

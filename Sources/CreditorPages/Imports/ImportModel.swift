@@ -12,6 +12,7 @@ struct ImportFacts: Sendable {
   let outcomes: [(outcome: BankReturnLine.Outcome, count: Int, paid: Cents)]
   let lines: [ReturnLineSummary]
   let faults: [ImportFault]
+  var candidates: [Int: [ReturnCandidateSummary]] = [:]
 }
 
 /// One import, as it is shown: how far it is, what it did or would do, and what was refused.
@@ -32,6 +33,21 @@ struct ImportModel: Sendable {
     let days: String
     let outcome: BankReturnLine.Outcome
     let detail: String
+    /// What it does to a listing.
+    let effect: String
+    /// Where a person decides it; nil where there is nothing to decide.
+    var decision: Decision?
+  }
+
+  struct Decision: Sendable {
+    let path: String
+    let candidates: [Candidate]
+  }
+
+  struct Candidate: Sendable {
+    let id: String
+    let number: String
+    let label: String
   }
 
   let path: String
@@ -178,6 +194,23 @@ extension ImportModel.Line {
       line.availableOn.map { "disponível em \($0.brazilian)" },
     ].compactMap { $0 }.joined(separator: ", ")
     outcome = line.outcome
-    detail = line.occurrence + (line.detail.isEmpty ? "" : " · \(line.detail)")
+    detail =
+      line.occurrence + (line.detail.isEmpty ? "" : " · \(line.detail)")
+      + (line.decidedBy.map { " · decidido por \(ActorWords.name($0))" } ?? "")
+    effect = line.effect ?? "—"
+  }
+}
+
+extension ImportModel.Candidate {
+  /// What is said of a title that a line may mean.
+  init(_ found: ReturnCandidateSummary) {
+    id = found.title.description
+    number = found.number
+    let agrees = found.speaksFor.map(\.portuguese).joined(separator: ", ")
+    let differs = found.speaksAgainst.map(\.portuguese).joined(separator: ", ")
+    label =
+      "\(found.number), \(found.personName), \(found.amount), vence \(found.dueOn.brazilian)"
+      + (agrees.isEmpty ? "" : "; confere: \(agrees)")
+      + (differs.isEmpty ? "" : "; não confere: \(differs)")
   }
 }

@@ -32,11 +32,36 @@ extension Site {
       return visit.done(
         "O arquivo foi descartado; nada foi gravado.", to: ImportPages.path(of: id))
     }
+    addDecision(path + "/linhas/{line}", to: &table)
     table.get(path + "/recusadas.csv", needs: needs) { visit in
       try faultExport(try await office.imports.importReport(try visit.id()))
     }
     table.get(path + "/linhas.csv", needs: needs) { visit in
       lineExport(try await office.imports.importReport(try visit.id()))
+    }
+  }
+
+  /// A person says of which title a line is, or that it is none of this house.
+  private func addDecision(_ path: String, to table: inout PageTable) {
+    table.post(path, needs: .settle) { visit, form in
+      let id: ID<ImportJob> = try visit.id()
+      let back = ImportPages.path(of: id)
+      guard let line = visit.context.parameters.get("line").flatMap({ Int($0) }) else {
+        throw Problem.notFound()
+      }
+      let choice = form.first(ImportView.titleName) ?? ""
+      let decision: ReturnDecision
+      if choice == ImportView.notOurs {
+        decision = .notOurs
+      } else if let title = ID<Receivable>(choice) {
+        decision = .title(title, keep: form.first(ImportView.keepName) != nil)
+      } else {
+        throw Problem.notFound()
+      }
+      let decided = try await office.bankReturns.decideReturnLine(
+        id, line: line, decision, actor: visit.actor)
+      return visit.done(
+        "Linha \(line): \(ImportWords.label(decided.outcome)).", to: back)
     }
   }
 
@@ -67,14 +92,18 @@ extension Site {
     let report = try await office.imports.importReport(id)
     let isBank = report.kind == .bankReturn
     let limit = Self.importLinesShown + 1
+    let lines =
+      isBank
+      ? try await office.bankReturns.browseReturnLines(
+        of: id, outcome: outcome, afterLine: place[0], limit: limit) : []
     return ImportFacts(
       report: report, earlier: try await office.imports.earlierImport(of: id),
       bank: isBank ? try await office.bankReturns.bankReturnReport(id) : nil,
       outcomes: isBank ? try await office.bankReturns.returnOutcomes(of: id) : [],
-      lines: isBank
-        ? try await office.bankReturns.browseReturnLines(
-          of: id, outcome: outcome, afterLine: place[0], limit: limit) : [],
-      faults: try await office.imports.importFaults(id, after: (place[1], place[2]), limit: limit))
+      lines: lines,
+      faults: try await office.imports.importFaults(id, after: (place[1], place[2]), limit: limit),
+      candidates: try await office.bankReturns.returnCandidates(
+        of: id, lines: lines.filter { $0.line.outcome == .unmatched }.map(\.line.line)))
   }
 
   private func show(
@@ -86,7 +115,15 @@ extension Site {
       let cursor = Page.cursor(encoding: place.map { .integer(Int64($0)) })
       return Link.to(model.path, [("resultado", outcome?.rawValue), ("cursor", cursor)])
     }
-    model.lines = facts.lines.prefix(shown).map(ImportModel.Line.init)
+    model.lines = facts.lines.prefix(shown).map { found in
+      var line = ImportModel.Line(found)
+      if found.line.outcome == .unmatched, found.line.signature != nil, !model.isPreview {
+        line.decision = ImportModel.Decision(
+          path: "\(model.path)/linhas/\(found.line.line)",
+          candidates: (facts.candidates[found.line.line] ?? []).map(ImportModel.Candidate.init))
+      }
+      return line
+    }
     if facts.lines.count > shown {
       model.linesNext = path([facts.lines[shown - 1].line.line, place[1], place[2]])
     }
@@ -127,7 +164,7 @@ extension Site {
       fileName: "retorno-\(report.id).csv",
       header: [
         "linha", "nosso_numero", "numero", "ocorrencia", "titulo", "pessoa", "pago", "pago_em",
-        "disponivel_em", "resultado", "detalhe",
+        "disponivel_em", "resultado", "detalhe", "negativacao",
       ]
     ) { (place: Int?) in
       let lines = try await office.bankReturns.browseReturnLines(
@@ -138,7 +175,7 @@ extension Site {
           String(line.line), line.bankNumber, line.documentNumber, line.occurrence,
           found.titleNumber ?? "", found.personName ?? "", line.paid.digits,
           line.occurredOn?.brazilian ?? "", line.availableOn?.brazilian ?? "",
-          ImportWords.label(line.outcome), line.detail,
+          ImportWords.label(line.outcome), line.detail, line.effect ?? "",
         ]
       }
       return (rows, lines.count == rowsAtOnce ? lines.last?.line.line : nil)

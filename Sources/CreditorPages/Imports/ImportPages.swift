@@ -53,6 +53,9 @@ enum ImportWords {
     case .reversed: "Estornado"
     case .ignored: "Sem efeito"
     case .alreadyPaid: "Já estava pago"
+    case .paidAbove: "Pago a mais"
+    case .paidAfterRemoval: "Pago depois da baixa"
+    case .notOurs: "Não é nosso"
     case .unmatched: "Sem título"
     case .refused: "Recusado"
     }
@@ -60,10 +63,11 @@ enum ImportWords {
 
   static func tone(_ outcome: BankReturnLine.Outcome) -> Tone {
     switch outcome {
-    case .settled: .good
+    case .settled, .paidAfterRemoval: .good
+    case .paidAbove: .waiting
     case .partial, .waiting: .info
     case .reversed, .alreadyPaid: .waiting
-    case .ignored: .neutral
+    case .ignored, .notOurs: .neutral
     case .unmatched, .refused: .bad
     }
   }

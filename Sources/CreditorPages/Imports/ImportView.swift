@@ -16,7 +16,7 @@ enum ImportView {
     \(Look.tiles(model.figures.map {
       Look.tile($0.label, $0.value, detail: $0.detail, tone: $0.tone)
     }))\
-    \(faults(model))\(lines(model))\
+    \(faults(model))\(lines(model, token: token))\
     \(Look.sheet("Arquivo", Look.facts(model.facts.map { ($0.term, HTML(text: $0.value)) })))
     """
   }
@@ -91,7 +91,33 @@ enum ImportView {
       "\(table)\(model.faultsNext.map { Look.action("Mais linhas recusadas", to: $0) })")
   }
 
-  private static func lines(_ model: ImportModel) -> HTML? {
+  /// The choice that a line is of no title of this house.
+  static let notOurs = "nao-e-nosso"
+
+  static let titleName = "titulo"
+  static let keepName = "guardar"
+
+  /// What a person may say of a line: one of the titles, once or for good, or none of the house.
+  private static func decision(_ decision: ImportModel.Decision, token: String) -> HTML {
+    func button(_ label: String, _ id: String, keeps: Bool = false) -> HTML {
+      let kept = keeps ? [(name: keepName, value: "sim")] : []
+      return Look.buttonForm(
+        to: decision.path, token: token, fields: [(name: titleName, value: id)] + kept,
+        Look.button(label))
+    }
+    let candidates = decision.candidates.map { candidate -> HTML in
+      """
+      <p>\(candidate.label)</p>\(button("É o título \(candidate.number)", candidate.id))\
+      \(button("É sempre o título \(candidate.number)", candidate.id, keeps: true))
+      """
+    }
+    return """
+      <details><summary>Decidir</summary>\(candidates)\
+      \(button("Não é nosso", notOurs))</details>
+      """
+  }
+
+  private static func lines(_ model: ImportModel, token: String) -> HTML? {
     guard model.isBankReturn, !model.outcomes.isEmpty else { return nil }
     let chips =
       [Look.Tab("Todas", model.path, isCurrent: model.outcome == nil)]
@@ -104,8 +130,9 @@ enum ImportView {
       caption: model.isPreview ? "O que cada linha faria" : "O que cada linha fez",
       columns: [
         Look.Column("Linha"), Look.Column("Título"), Look.Column("Pago", isNumber: true),
-        Look.Column("Datas"), Look.Column("Resultado"), Look.Column("Detalhe"),
-      ], rows: model.lines.map(cells))
+        Look.Column("Datas"), Look.Column("Resultado"), Look.Column("Negativação"),
+        Look.Column("Detalhe"),
+      ], rows: model.lines.map { cells($0, token: token) })
     return """
       \(Look.chips(chips, label: "Resultado"))<div class="stack" data-list>\(table)\
       \(Look.pager(
@@ -114,14 +141,15 @@ enum ImportView {
       """
   }
 
-  private static func cells(_ line: ImportModel.Line) -> [HTML] {
+  private static func cells(_ line: ImportModel.Line, token: String) -> [HTML] {
     let title: HTML =
       line.titlePath.map { Look.mainCell(line.title, to: $0, under: line.person) }
       ?? HTML(text: line.title)
     return [
       HTML(text: line.line), title, HTML(text: line.paid), HTML(text: line.days),
       Look.badge(ImportWords.label(line.outcome), ImportWords.tone(line.outcome)),
-      HTML(text: line.detail),
+      HTML(text: line.effect),
+      "\(line.detail)\(line.decision.map { decision($0, token: token) })",
     ]
   }
 }

@@ -44,7 +44,7 @@ struct BankReturnFeed: Sendable {
 
   /// What the report tells of the file.
   var header: String? {
-    reader.header.map { header in
+    reader.firstHeader.map { header in
       let json: JSON = [
         "bank": .string(header.bank), "layout": .string("cnab\(header.layout.rawValue)"),
         "generatedOn": .optional(header.generatedOn),

@@ -1,5 +1,4 @@
 import Credit
-import Refusals
 import SQLDatabase
 import World
 
@@ -27,11 +26,11 @@ struct BankReturnImport {
       case .entry(let entry):
         let line = try work.take(entry)
         switch line.outcome {
-        case .settled, .partial, .reversed: outcome.created += 1
+        case .settled, .partial, .reversed, .paidAbove, .paidAfterRemoval: outcome.created += 1
         case .alreadyPaid:
           outcome.alreadyPaid += 1
-          outcome.owedBack += line.paid
-        case .waiting, .ignored: outcome.unchanged += 1
+          outcome.owedBack += line.received
+        case .waiting, .ignored, .notOurs: outcome.unchanged += 1
         case .unmatched, .refused: outcome.refused += 1
         }
         lines.append(line)
@@ -41,115 +40,34 @@ struct BankReturnImport {
   }
 
   private func take(_ entry: ReturnEntry) throws -> BankReturnLine {
-    var line = BankReturnLine(
-      line: entry.line, bankNumber: entry.bankNumber, documentNumber: entry.documentNumber,
-      occurrence: entry.occurrence, kind: entry.kind, paid: entry.paid,
-      occurredOn: entry.occurredOn, availableOn: entry.availableOn, outcome: .ignored,
-      detail: entry.detail)
+    var line = BankReturnLine(entry)
+    if entry.isAboutAccount {
+      line.detail += " (da conta, sem título)"
+      return line
+    }
     switch try BankReturnMatch.find(entry, in: transaction) {
-    case .none:
+    case .open(let candidates, let sentence):
       line.outcome = .unmatched
-      line.detail = "Nenhum título tem este nosso número nem este número de documento."
-    case .several:
-      line.outcome = .unmatched
-      line.detail = "Mais de um título tem este número; registre o recebimento à mão."
+      line.detail = sentence
+      line.candidates = candidates
     case .found(let title):
-      line.receivable = title.id
-      try mark(entry, title)
-      try book(entry, title, &line)
+      try mark(entry, title, &line)
+      try BankReturnBooking(office: office, actor: actor, transaction: transaction)
+        .book(title, &line)
     }
     return line
   }
 
   /// A title that the bank itself has listed must not be listed a second time.
-  private func mark(_ entry: ReturnEntry, _ title: ReceivableRow) throws {
+  private func mark(
+    _ entry: ReturnEntry, _ title: ReceivableRow, _ line: inout BankReturnLine
+  ) throws {
     guard let listing = entry.bankListing else { return }
     try transaction.execute(
       "UPDATE receivables SET bank_listed = ?2, updated_at = ?3 WHERE id = ?1",
       [title.id, listing == .active, office.world.clock.now()])
-  }
-
-  private func book(
-    _ entry: ReturnEntry, _ title: ReceivableRow, _ line: inout BankReturnLine
-  ) throws {
-    do {
-      switch entry.kind {
-      case .full, .partial: try settle(entry, title, &line)
-      case .reversal: try reverse(entry, title, &line)
-      case .waiting: line.outcome = .waiting
-      case .notPayment, .rejected: line.outcome = .ignored
-      }
-    } catch let refusal as Refusal {
-      line.outcome = .refused
-      line.detail =
-        refusal.faults.isEmpty
-        ? refusal.detail : refusal.faults.map(\.detail).joined(separator: " ")
-    }
-  }
-
-  private func settle(
-    _ entry: ReturnEntry, _ title: ReceivableRow, _ line: inout BankReturnLine
-  ) throws {
-    guard let paidOn = entry.occurredOn ?? entry.availableOn else {
-      line.outcome = .refused
-      line.detail = "O registro não diz quando foi pago; peça ao banco o arquivo outra vez."
-      return
-    }
-    var payment = NewPayment(
-      receivable: title.id, amount: entry.paid, paidOn: paidOn,
-      availableOn: max(entry.availableOn ?? paidOn, paidOn), origin: .bankReturn,
-      signature: "bank-return|" + entry.signature)
-    payment.basis = .received
-    // The money has come, whatever the title is.
-    payment.takesExcess = true
-    let settlement = try office.payments.record(payment, actor: actor, in: transaction)
-    line.payment = settlement.payment
-    guard settlement.isNew else {
-      line.outcome = .ignored
-      line.detail = "Este recebimento já foi registrado."
-      return
-    }
-    if settlement.wasClosed {
-      line.outcome = .alreadyPaid
-      let was = title.status == .paid ? "já estava pago" : "está \(title.status.portuguese)"
-      line.detail = "O título \(was): \(settlement.excess) a devolver."
-      return
-    }
-    line.outcome = settlement.open == .zero ? .settled : .partial
-    if settlement.open > .zero {
-      line.detail += " Faltam \(settlement.open)."
-    } else if settlement.excess > .zero {
-      line.detail += " Vieram \(settlement.excess) a mais, a devolver."
-    }
-  }
-
-  private func reverse(
-    _ entry: ReturnEntry, _ title: ReceivableRow, _ line: inout BankReturnLine
-  ) throws {
-    let reason = "Retorno do banco: \(entry.detail) [\(entry.signature)]"
-    let payments = try transaction.query(
-      PaymentRows.select + " WHERE receivable_id = ?1 ORDER BY id DESC", [title.id],
-      PaymentRows.decode)
-    if let known = payments.first(where: { $0.reversalReason == reason }) {
-      line.payment = known.id
-      line.detail = "Este estorno já foi registrado."
-      return
-    }
-    let live = payments.filter { $0.reversedAt == nil && $0.origin == .bankReturn }
-    // A reversal may leave its amount out; then it means the last payment.
-    let match =
-      entry.paid == .zero ? live.first : live.first { $0.amount == entry.paid }
-    guard let match else {
-      line.outcome = .unmatched
-      line.detail = "Nenhum recebimento deste título corresponde ao estorno; confira com o banco."
-      return
-    }
-    let reversal = try office.payments.reverse(
-      match.id, reason: reason, actor: actor, in: transaction)
-    line.outcome = .reversed
-    line.payment = reversal.payment
-    if reversal.proposal != nil {
-      line.detail += " Uma nova negativação aguarda aprovação."
-    }
+    line.effect =
+      listing == .active
+      ? "negativado pelo banco: não será negativado aqui" : "o banco excluiu a sua negativação"
   }
 }

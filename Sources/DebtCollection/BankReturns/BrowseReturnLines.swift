@@ -25,9 +25,10 @@ extension BankReturns {
         ORDER BY b.line
         """, [id, afterLine, limit]
       ) { row in
-        ReturnLineSummary(
-          line: try BankReturnRows.decode(row), titleNumber: try row.optionalText(12),
-          personName: try row.optionalText(13))
+        let own = BankReturnRows.Column.readCount
+        return ReturnLineSummary(
+          line: try BankReturnRows.decode(row), titleNumber: try row.optionalText(own),
+          personName: try row.optionalText(own + 1))
       }
     }
   }
@@ -48,7 +49,7 @@ extension BankReturns {
         """
         SELECT outcome, CAST(SUM(line_count) AS BIGINT), CAST(SUM(paid_cents) AS BIGINT)
         FROM bank_return_totals
-        WHERE import_id = ?1 GROUP BY outcome ORDER BY outcome
+        WHERE import_id = ?1 AND line_count > 0 GROUP BY outcome ORDER BY outcome
         """, [id]
       ) {
         (outcome: try $0.word(0), count: Int(try $0.integer(1)), paid: try $0.cents(2))

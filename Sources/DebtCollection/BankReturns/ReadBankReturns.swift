@@ -23,7 +23,7 @@ extension BankReturns {
         """
         SELECT kind, CAST(SUM(line_count) AS BIGINT), CAST(SUM(paid_cents) AS BIGINT)
         FROM bank_return_totals
-        WHERE import_id = ?1 GROUP BY kind ORDER BY kind
+        WHERE import_id = ?1 AND line_count > 0 GROUP BY kind ORDER BY kind
         """, [id]
       ) {
         BankReturnTotal(
@@ -70,6 +70,41 @@ extension BankReturnLine {
       "kind": .string(kind.rawValue), "paidCents": .integer(paid.amount),
       "occurredOn": .optional(occurredOn), "availableOn": .optional(availableOn),
       "outcome": .string(outcome.rawValue), "detail": .string(detail),
+      "receivableId": .optional(receivable), "effect": .optional(effect),
+      "decidedBy": .optional(decidedBy),
+    ]
+  }
+
+  /// The same with the titles that it may mean.
+  package func json(_ candidates: [ReturnCandidateSummary]?) -> JSON {
+    guard outcome == .unmatched, let candidates else { return json }
+    return .object(
+      (json.members ?? []) + [
+        JSON.Member("candidates", .array(candidates.map(\.json)))
+      ])
+  }
+}
+
+extension ReturnCandidateSummary {
+  package var json: JSON {
+    [
+      "receivableId": .string(title.description), "number": .string(number),
+      "dueOn": .string(dueOn.description), "amountCents": .integer(amount.amount),
+      "for": .array(speaksFor.map { .string($0.rawValue) }),
+      "against": .array(speaksAgainst.map { .string($0.rawValue) }),
+    ]
+  }
+}
+
+extension ImportFault {
+  /// A refused line of a return file, in the form of its other lines.
+  package var returnLineJSON: JSON {
+    [
+      "line": .integer(Int64(line)), "bankNumber": .string(""), "documentNumber": .string(""),
+      "occurrence": .string(""), "kind": .string(SettlementKind.rejected.rawValue),
+      "paidCents": .integer(0), "occurredOn": .null, "availableOn": .null,
+      "outcome": .string(BankReturnLine.Outcome.refused.rawValue), "detail": .string(detail),
+      "code": .string(code), "receivableId": .null, "effect": .null, "decidedBy": .null,
     ]
   }
 }

@@ -10,11 +10,17 @@ struct ImportHeader: Hashable, Sendable {
   /// Fields of a line.
   let fieldCount: Int
 
+  /// Columns by the names that the API has for them.
+  private static let otherNames = ["bank": "banco", "agreement": "convenio"]
+
   /// Reads the first line; extra columns become a notice, missing ones refuse the file.
   static func read(
     _ fields: [String], form: CSVForm, kind: ImportKind
   ) throws(ImportProblem) -> (header: ImportHeader, notices: [String]) {
-    let names = fields.map { ASCIIText.folding($0).lowercased() }
+    let names = fields.map { field in
+      let name = ASCIIText.folding(field).lowercased()
+      return otherNames[name] ?? name
+    }
     let columns = kind.columns
     let required = kind.requiredColumns
     let missing = columns.filter { !names.contains($0) && required.contains($0) }
@@ -88,7 +94,7 @@ extension ImportKind {
     case .receivables:
       [
         "codigo", "cliente", "contrato", "filial", "numero", "nosso_numero", "emissao",
-        "vencimento", "valor", "linha_digitavel",
+        "vencimento", "valor", "linha_digitavel", "banco", "convenio",
       ]
     case .payments: ["titulo", "valor", "pago_em", "disponivel_em"]
     case .bankReturn: []

@@ -5,6 +5,7 @@ import World
 private enum Column {
   static let code = 0, person = 1, contract = 2, branch = 3, number = 4, bankNumber = 5
   static let issued = 6, due = 7, amount = 8, slipLine = 9
+  static let bank = 10, agreement = 11
 }
 
 /// Writes a chunk of `receivables.csv`.
@@ -112,6 +113,9 @@ struct ReceivablesImport {
     title.branch = branch
     title.bankNumber =
       line.has(Column.bankNumber) ? line.optional(Column.bankNumber) : existing?.bankNumber
+    title.bank = line.has(Column.bank) ? line.optional(Column.bank) : existing?.bank
+    title.agreement =
+      line.has(Column.agreement) ? line.optional(Column.agreement) : existing?.agreement
     title.issuedOn = issued
     title.slipLine = line.optional(Column.slipLine)
     title = title.withBareSlipLine
@@ -131,8 +135,8 @@ struct ReceivablesImport {
       """
       UPDATE receivables SET person_id = ?2, contract_id = ?3, branch_id = ?4, number = ?5,
         bank_number = ?6, issued_on = ?7, due_on = ?8, amount_cents = ?9, slip_line = ?10,
-        open_cents = ?11, listing_closed_on = CASE WHEN due_on = ?8 THEN listing_closed_on END,
-        updated_at = ?12
+        bank = ?11, agreement = ?12, bank_key = ?13, open_cents = ?14,
+        listing_closed_on = CASE WHEN due_on = ?8 THEN listing_closed_on END, updated_at = ?15
       WHERE id = ?1
       """,
       updates.values.sorted { $0.id < $1.id }.map {
@@ -146,7 +150,8 @@ extension ReceivableRow {
     self.init(
       id: id, externalCode: title.externalCode, person: title.person, contract: title.contract,
       branch: title.branch, number: title.number, bankNumber: title.bankNumber,
-      issuedOn: title.issuedOn, dueOn: title.dueOn, amount: title.amount, open: title.amount,
+      bank: title.bank, agreement: title.agreement, issuedOn: title.issuedOn, dueOn: title.dueOn,
+      amount: title.amount, open: title.amount,
       status: .open, isDisputed: false, hasCourtOrder: false, disputeReason: nil,
       isListedByBank: false, isReinclusionBlocked: false, liveListing: nil,
       slipLine: title.slipLine)
@@ -162,6 +167,8 @@ extension ReceivableRow {
     dueOn = title.dueOn
     amount = title.amount
     // A file without the column says nothing of it.
+    bank = title.bank ?? bank
+    agreement = title.agreement ?? agreement
     slipLine = title.slipLine ?? slipLine
   }
 
@@ -170,6 +177,7 @@ extension ReceivableRow {
     [
       person.sqlValue, contract.sqlValue, branch.sqlValue, number.sqlValue, bankNumber.sqlValue,
       issuedOn.sqlValue, dueOn.sqlValue, amount.sqlValue, slipLine.sqlValue,
+      bank.sqlValue, agreement.sqlValue, bankKey.sqlValue,
     ]
   }
 

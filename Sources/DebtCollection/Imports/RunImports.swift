@@ -176,6 +176,7 @@ extension Imports {
     return try await database.read { transaction in
       try ImportRows.faults(of: id, after: after, limit: limit, sealer: sealer, in: transaction)
     }
+  }
 
   func fail(_ id: ID<ImportJob>, _ sentence: String) async throws -> ImportReport {
     let now = world.clock.now()

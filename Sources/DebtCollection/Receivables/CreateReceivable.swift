@@ -31,6 +31,7 @@ extension Receivables {
       if let branch = title.branch, try BranchRows.find(branch, in: transaction) == nil {
         faults.add("/branchId", "not-found", "Filial não encontrada.")
       }
+      try ReceivableRules.checkUnique(title, in: transaction, into: &faults)
       try faults.throwIfAny()
       let id = ID<Receivable>(try transaction.nextIdentifier())
       try transaction.execute(
@@ -46,10 +47,16 @@ extension Receivables {
 /// What a title must be, wherever it comes from.
 enum ReceivableRules {
   static let numberLimit = 60
+  static let agreementLimit = 20
 
   static func check(_ title: NewReceivable, into faults: inout FaultList) {
     faults.check(title.number, "/number", named: "o número do título", limit: numberLimit)
     faults.checkLength(title.bankNumber, "/bankNumber", named: "nosso número", limit: 40)
+    if let bank = title.bank, bank.utf8.count != 3 || !bank.utf8.allSatisfy({ (48...57) ~= $0 }) {
+      faults.add("/bank", "invalid", "O banco tem três algarismos, como 341.")
+    }
+    faults.checkLength(
+      title.agreement, "/agreement", named: "o convênio", limit: agreementLimit)
     if title.amount <= .zero || title.amount > Receivables.titleAmountLimit {
       faults.add(
         "/amountCents", "out-of-range",
@@ -67,6 +74,29 @@ enum ReceivableRules {
     }
     if let issued = title.issuedOn, issued > title.dueOn {
       faults.add("/issuedOn", "invalid-date", "A emissão não vem depois do vencimento.")
+    }
+  }
+}
+
+extension ReceivableRules {
+  /// A bank gives a number once inside an agreement; after a payment or a write-off it may give it
+  /// again.
+  static func checkUnique(
+    _ title: NewReceivable, in transaction: Transaction, into faults: inout FaultList
+  ) throws {
+    guard let key = title.bankKey, let bank = title.bank, let agreement = title.agreement else {
+      return
+    }
+    let other: ID<Receivable>? = try transaction.first(
+      """
+      SELECT id FROM receivables WHERE bank_key = ?1 AND bank = ?2 AND agreement = ?3
+        AND status IN ('open', 'partiallyPaid') LIMIT 1
+      """, [key, bank, agreement]
+    ) { try $0.id(0) }
+    if other != nil {
+      faults.add(
+        "/bankNumber", "bank-number-taken",
+        "Outro título em aberto tem este nosso número no mesmo banco e convênio.")
     }
   }
 }

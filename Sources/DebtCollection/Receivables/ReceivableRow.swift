@@ -11,6 +11,9 @@ package struct ReceivableRow: Sendable {
   package var number: String
   /// Nosso número.
   package var bankNumber: String?
+  /// The bank and the agreement that the number is of, where the source says so.
+  package var bank: String?
+  package var agreement: String?
   package var issuedOn: CivilDate?
   package var dueOn: CivilDate
   package var amount: Cents
@@ -35,6 +38,9 @@ package struct ReceivableRow: Sendable {
   /// Linha digitável of its boleto, digits only.
   package var slipLine: String?
 
+  /// What the bank's number is found and compared by.
+  var bankKey: String? { bankNumber.flatMap { BankNumber.key($0, bank: bank) } }
+
   /// Whether a payment can lower what is owed.
   package var isPayable: Bool { status == .open || status == .partiallyPaid }
   var isClosedUnpaid: Bool { status == .cancelled || status == .renegotiated }
@@ -48,11 +54,16 @@ package struct NewReceivable: Sendable {
   package var branch: ID<Branch>?
   package var number: String
   package var bankNumber: String?
+  /// Three digits.
+  package var bank: String?
+  package var agreement: String?
   package var issuedOn: CivilDate?
   package var dueOn: CivilDate
   package var amount: Cents
   /// Linha digitável of its boleto.
   package var slipLine: String?
+
+  var bankKey: String? { bankNumber.flatMap { BankNumber.key($0, bank: bank) } }
 
   package init(person: ID<Person>, number: String, dueOn: CivilDate, amount: Cents) {
     self.person = person
@@ -65,14 +76,14 @@ package struct NewReceivable: Sendable {
 enum ReceivableRows {
   enum Column: Int, TableColumn {
     static let table = "receivables"
-    static var readCount: Int { createdAt.rawValue }
+    static var readCount: Int { bankKey.rawValue }
 
     case id, externalCode, personId, contractId, branchId, number, bankNumber, issuedOn, dueOn
     case amountCents, openCents, status, disputed, courtOrder, disputeReason, bankListed
     case reinclusionBlocked, liveListingId, closedReason, closedBy, closedAt, agreementOfId
-    case slipLine
+    case slipLine, bank, agreement
     /// Written only.
-    case createdAt, updatedAt
+    case bankKey, createdAt, updatedAt
   }
 
   private static let table = ColumnTable<Column>()
@@ -110,7 +121,8 @@ enum ReceivableRows {
       person: try row.id(.personId),
       contract: try row.optionalID(.contractId), branch: try row.optionalID(.branchId),
       number: try row.text(.number),
-      bankNumber: try row.optionalText(.bankNumber), issuedOn: try row.optionalDate(.issuedOn),
+      bankNumber: try row.optionalText(.bankNumber), bank: try row.optionalText(.bank),
+      agreement: try row.optionalText(.agreement), issuedOn: try row.optionalDate(.issuedOn),
       dueOn: try row.date(.dueOn), amount: try row.cents(.amountCents),
       open: try row.cents(.openCents),
       status: try row.word(.status), isDisputed: try row.bool(.disputed),
@@ -162,6 +174,9 @@ extension ReceivableRows.Column {
     case .disputeReason, .liveListingId, .closedReason, .closedBy, .closedAt, .agreementOfId:
       .null
     case .slipLine: title.slipLine.sqlValue
+    case .bank: title.bank.sqlValue
+    case .agreement: title.agreement.sqlValue
+    case .bankKey: title.bankKey.sqlValue
     case .createdAt, .updatedAt: now.sqlValue
     }
   }

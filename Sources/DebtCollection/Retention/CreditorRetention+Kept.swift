@@ -34,6 +34,8 @@ extension CreditorRetention {
     KeptTable("imports", because: "origem dos dados, sem o conteúdo do arquivo"),
     KeptTable("import_faults", because: "parte da importação: linhas não aceitas"),
     KeptTable("bank_return_lines", because: "prova do recebimento"),
+    KeptTable("bank_return_candidates", because: "parte do retorno: por que um título não serviu"),
+    KeptTable("bank_number_decisions", because: "prova do que uma pessoa decidiu de um número"),
     KeptTable("bank_return_totals", because: "parte da importação: somas do retorno"),
     // Who may enter.
     KeptTable("users", because: "cadastro: os registros citam quem agiu"),

@@ -79,7 +79,8 @@ package struct BranchLimit: Hashable, Sendable {
 
   /// Tables of the whole house, of which nothing is seen.
   static let hidden = [
-    "access_log", "audit_checks", "bank_return_lines", "bank_return_totals", "bureau_events",
+    "access_log", "audit_checks", "bank_number_decisions", "bank_return_candidates",
+    "bank_return_lines", "bank_return_totals", "bureau_events",
     "collection_run_reasons", "collection_run_rules", "collection_runs", "import_faults", "imports",
     "reconciliation_differences", "reconciliation_marks", "reconciliations", "scheduled_tasks",
     "stray_records", "task_runs", "upload_pieces", "uploads", "webhook_deliveries",

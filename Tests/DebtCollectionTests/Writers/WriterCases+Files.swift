@@ -73,6 +73,16 @@ extension WriterCase {
         { _ = try await $0.receivables.cancelReceivable(title, actor: Registry.actor) }
       )
     },
+    WriterCase("a line of a return is decided twice") { registry in
+      let title = try await importedTitle(registry)
+      let job = try await job(.bankReturn, BankReturnTests.unmatched(), registry)
+      _ = try await registry.office.imports.continueImport(job)
+      let decide: Work = {
+        _ = try await $0.bankReturns.decideReturnLine(
+          job, line: 2, .title(title, keep: false), actor: Registry.actor)
+      }
+      return (decide, decide)
+    },
     WriterCase("a return of the bank and a payment at the desk", tellsFailures: false) { registry in
       let title = try await importedTitle(registry)
       let job = try await job(.bankReturn, BankReturnTests.settled("99999", 50_000), registry)

@@ -146,8 +146,27 @@ struct SampleRows: Sendable {
     try transaction.execute(
       """
       INSERT INTO bank_return_totals (import_id, kind, outcome, line_count, paid_cents)
-      VALUES (?1, 'full', 'settled', 1, 12990)
+      VALUES (?1, 'full', 'settled', 1, 12990), (?1, 'full', 'unmatched', 1, 12990)
       """, [ids[1]])
+    try transaction.execute(
+      """
+      INSERT INTO bank_return_lines (import_id, line, bank_number, document_number, occurrence,
+        kind, paid_cents, occurred_on, available_on, outcome, detail, bank, agreement, signature)
+      VALUES (?1, 3, '9002', 'T-2', '06', 'full', 12990, 20000, 20001, 'unmatched', 'Escolha.',
+        '341', '1', 'x')
+      """, [ids[1]])
+    try transaction.execute(
+      """
+      INSERT INTO bank_return_candidates
+        (import_id, line, receivable_id, speaks_for, speaks_against)
+      VALUES (?1, 3, ?2, 'number,face', 'dueOn')
+      """, [ids[1], title])
+    try transaction.execute(
+      """
+      INSERT INTO bank_number_decisions
+        (bank, agreement, number_key, receivable_id, decided_by, decided_at)
+      VALUES ('341', '1', '9002', ?1, 'command-line', 0)
+      """, [title])
     return (ids[0], ids[1])
   }
 

@@ -43,9 +43,21 @@ extension ManualText {
 
       ![Importar retorno bancário](tela:retorno-bancario)
 
-      Cada linha termina como liquidada, parcial, já estava pago (a devolver), em espera,
-      estornada, não é pagamento, sem título ou recusada, e o relatório diz por quê. O mesmo
-      arquivo outra vez não muda nada.
+      Cada linha termina como liquidada, parcial, paga a mais, paga depois da baixa, já estava
+      pago (a devolver), em espera, estornada, sem efeito, sem título ou recusada, e o relatório
+      diz por quê. A coluna **Negativação** diz o que a linha faz com ela. O mesmo arquivo outra
+      vez não muda nada.
+
+      **Um título só é liquidado por duas provas**: nosso número e dívida, nosso número e número
+      do documento, ou documento e dívida, sem que número, valor ou vencimento digam outra coisa.
+      O nosso número vale com ou sem carteira, zeros e dígito, como cada banco o escreve. Sem as
+      duas provas a linha fica **sem título**. Em **Decidir**, escolha o título, para esta vez ou
+      para sempre (este número deste banco e convênio), ou diga que não é nosso. Cada linha se
+      decide uma vez só.
+
+      O leiaute CNAB 400 é de cada banco. De um banco cujo leiaute não se conhece as linhas são
+      recusadas, com o nome dele. No CNAB 240 de um banco sem leiaute próprio vale o padrão da
+      FEBRABAN, com um aviso. Arquivos emendados são lidos cada um pelo seu banco.
 
       **Baixa no arquivo do banco não é pagamento.** O código 09 e os parecidos dizem que o
       banco deixou de cobrar. A dívida continua, e a negativação também.
@@ -63,6 +75,8 @@ extension ManualText {
       alguém o tivesse enviado.
 
       ## Importar clientes, contratos, títulos e pagamentos
+
+      Títulos podem trazer `banco` e `convenio`, de que o nosso número é.
 
       Arquivos CSV em UTF-8, UTF-16 ou Windows-1252, com `;`, `,` ou tabulação, como o Excel e os
       outros sistemas os escrevem: a linha `sep=;`, linhas em branco, horas depois das datas,

@@ -2,7 +2,7 @@ import SQLDatabase
 
 extension CreditorSchema {
   static let migrationImportFiles = Migration(
-    number: 31, note: "Names of imported files; refused lines with what stood in them",
+    number: 32, note: "Names of imported files; refused lines with what stood in them",
     sql: """
       ALTER TABLE imports ADD COLUMN file_name TEXT;
       ALTER TABLE import_faults ADD COLUMN subject TEXT NOT NULL DEFAULT '';
