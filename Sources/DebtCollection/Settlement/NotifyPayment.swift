@@ -1,6 +1,7 @@
 package import Credit
 import Refusals
 import SQLDatabase
+import Sealing
 import World
 
 /// A payment as a bank or a payment provider tells it: by what it knows of the title, which is
