@@ -110,7 +110,7 @@ extension Site {
     var change = try IntegrationForm.read(form, isNew: true)
     let wantsAutomatic = change.isAutomatic == true
     change.isAutomatic = false
-    let made = try await office.integrations.createIntegration(change)
+    let made = try await office.integrations.createIntegration(change, actor: visit.actor)
     guard wantsAutomatic else {
       return visit.done(
         "Integração salva. Teste a conexão; depois marque “Sim” para buscar os códigos.",
@@ -128,10 +128,10 @@ extension Site {
     let before = try await office.integrations.integration(id)
     if change.isAutomatic == true, before.codesSyncedAt == nil {
       change.isAutomatic = false
-      _ = try await office.integrations.updateIntegration(id, change)
+      _ = try await office.integrations.updateIntegration(id, change, actor: visit.actor)
       return try await fetchCodes(of: id, visit)
     }
-    let saved = try await office.integrations.updateIntegration(id, change)
+    let saved = try await office.integrations.updateIntegration(id, change, actor: visit.actor)
     return visit.done(
       saved.isAutomatic
         ? "Integração salva: Atualizar cobranças passa a incluir e remover sozinha."

@@ -15,6 +15,7 @@ enum ActorWords {
     case "bureau": return "birô"
     case "command-line": return "linha de comando"
     case "system": return "Adimple"
+    case "unknown": return "desconhecido"
     default: return actor
     }
   }

@@ -8,7 +8,9 @@ import World
 extension Integrations {
   /// Creates an integration. With automatic on at once ("Sim") the codes are fetched behind the
   /// scenes, as the manual's dance "Não → Salvar → Sim" would (item 20).
-  package func createIntegration(_ change: IntegrationChange) async throws -> IntegrationRow {
+  package func createIntegration(
+    _ change: IntegrationChange, actor: Actor = .system
+  ) async throws -> IntegrationRow {
     let now = world.clock.now()
     let wantsAutomatic = change.isAutomatic == true
     var first = change
@@ -30,17 +32,20 @@ extension Integrations {
         next,
         sealedSecret: self.sealer.seal(secret, place: BureauEvents.clientSecretPlace(next.id)),
         at: now, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "integration.added", subject: next.id.description, to: next,
+        secrets: ["clientSecret"], in: transaction)
       return next
     }
     guard wantsAutomatic else { return created }
-    return try await switchOn(created.id)
+    return try await switchOn(created.id, actor: actor)
   }
 
   /// Changes an integration. New credentials or another address open the way for another try at
   /// the bureau; switching automatic on fetches the code lists if they are not there. Where that
   /// fails, everything else is saved with automatic off ("Não"), and the refusal says so.
   package func updateIntegration(
-    _ id: ID<Integration>, _ change: IntegrationChange
+    _ id: ID<Integration>, _ change: IntegrationChange, actor: Actor = .system
   ) async throws -> IntegrationRow {
     let now = world.clock.now()
     let (saved, mustFetch) = try await database.write { transaction in
@@ -67,23 +72,32 @@ extension Integrations {
       if next.isAutomatic { try self.checkCodes(of: next, in: transaction) }
       try IntegrationRows.update(next, at: now, in: transaction)
       try self.keepCredentials(change.clientSecret, of: next, before: before, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "integration.changed", subject: id.description, from: before, to: next,
+        secrets: change.clientSecret == nil ? [] : ["clientSecret"], in: transaction)
       return (try IntegrationRows.find(id, in: transaction) ?? next, mustFetch)
     }
-    return mustFetch ? try await switchOn(id) : saved
+    return mustFetch ? try await switchOn(id, actor: actor) : saved
   }
 
   /// "Sim" after "Não → Salvar" (manual, item 20): fetches the codes and switches automatic on.
-  private func switchOn(_ id: ID<Integration>) async throws -> IntegrationRow {
+  private func switchOn(
+    _ id: ID<Integration>, actor: Actor
+  ) async throws -> IntegrationRow {
     do {
       _ = try await syncCodes(of: id)
       let now = world.clock.now()
       return try await database.write { transaction in
-        guard var next = try IntegrationRows.find(id, in: transaction) else {
+        guard let before = try IntegrationRows.find(id, in: transaction) else {
           throw Refusal.notFound("Integração")
         }
+        var next = before
         next.isAutomatic = true
         try self.checkCodes(of: next, in: transaction)
         try IntegrationRows.update(next, at: now, in: transaction)
+        try office.accessRecords.logChange(
+          actor, "integration.changed", subject: id.description, from: before, to: next,
+          in: transaction)
         return next
       }
     } catch let refusal as Refusal {

@@ -63,6 +63,13 @@ struct CreditorSide: Side {
       sealer: sealer, documents: DocumentIndex(masterKey: key),
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
+    do {
+      try await office.auditTrail.beginTrail()
+    } catch {
+      await shared.leave(logger)
+      await database.close()
+      throw error
+    }
     return CreditorSide(
       office: office, database: database,
       keptAnswers: KeptAnswers(database: office.database, sealer: sealer), logger: logger,
