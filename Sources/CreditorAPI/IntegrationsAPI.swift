@@ -20,7 +20,7 @@ extension CreditorAPI {
         _ = try await office.rehearsal.integrations.createIntegration($0)
       }
       let made = try await office.integrations.createIntegration(
-        change, actor: try context.actor())
+        change, actor: try context.actor(), mustEarn: true)
       return .json(show(made), status: .created)
     }
     table.add(
@@ -55,7 +55,7 @@ extension CreditorAPI {
         _ = try await office.rehearsal.integrations.updateIntegration(id, quiet)
       }
       let saved = try await office.integrations.updateIntegration(
-        id, change, actor: try context.actor())
+        id, change, actor: try context.actor(), mustEarn: true)
       return .json(show(saved))
     }
     addIntegrationLists(to: &table)
@@ -140,7 +140,7 @@ extension CreditorAPI {
     }
   }
 
-  private static var integrationSchema: Schema {
+  static var integrationSchema: Schema {
     Schema.object([
       .required("id", .string), .required("name", .string), .required("provider", .string),
       .required("environment", .string), .required("branchId", Schema.string.nullable),
@@ -172,7 +172,7 @@ extension CreditorAPI {
     return change
   }
 
-  private func show(_ integration: IntegrationRow) -> JSON {
+  func show(_ integration: IntegrationRow) -> JSON {
     let now = office.world.clock.now()
     let isExpired =
       integration.tokenState == .valid && (integration.tokenExpiresAt.map { $0 <= now } ?? false)

@@ -75,9 +75,10 @@ package struct Retention: Sendable {
   /// Erases rows of a table that are links of chains, from the beginnings of the chains.
   ///
   /// - Parameter condition: what holds of a row `r` that may go; `?1` is the instant.
-  package typealias ChainErasure = @Sendable (
-    _ condition: String, _ before: Instant, _ limit: Int, Transaction
-  ) throws -> Int
+  package typealias ChainErasure =
+    @Sendable (
+      _ condition: String, _ before: Instant, _ limit: Int, Transaction
+    ) throws -> Int
 
   /// Erases rows that are too old; tells how many.
   func erase(

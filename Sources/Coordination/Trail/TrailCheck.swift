@@ -1,3 +1,4 @@
+package import Credit
 package import SQLDatabase
 import Sealing
 
@@ -64,6 +65,13 @@ extension Trail {
     return batch
   }
 
+  /// Since when the house has chains; nil where that cannot be proved.
+  package func beginning(in transaction: Transaction) throws -> Instant? {
+    try TrailOrigin.find(in: transaction).flatMap { origin in
+      origin.isSealed(by: key) ? Instant(microseconds: origin.begunAt) : nil
+    }
+  }
+
   /// Whether the house's own beginning is what was sealed; nil where it is.
   package func faultOfStart(in transaction: Transaction) throws -> String? {
     guard let origin = try TrailOrigin.find(in: transaction) else {
@@ -83,7 +91,8 @@ extension Trail {
     let numbers = TrailChain.numbers(transaction.engine)
     var conditions = "trail_number = ?1 AND (trail_sequence IS NULL OR trail_sequence <= ?2)"
     if number == 0 {
-      conditions += " OR trail_number IS NULL OR trail_number < ?1"
+      conditions +=
+        " OR trail_number IS NULL OR trail_number < ?1"
         + " OR trail_number >= \(numbers.upperBound)"
     }
     let count = try transaction.first(

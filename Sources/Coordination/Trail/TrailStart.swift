@@ -14,12 +14,17 @@ package struct TrailStart: Sendable {
   private let trail: Trail
   private let chains: [TrailChain]
   private let adoption: Adoption
+  private let isBegun: @Sendable (Transaction) throws -> Bool
 
-  /// - Parameter adoption: what else is adopted, batch by batch.
+  /// - Parameters:
+  ///   - isBegun: whether anything else shows that the house began before.
+  ///   - adoption: what else is adopted, batch by batch.
   package init(
     database: any Database, trail: Trail, chains: [TrailChain],
+    isBegun: @escaping @Sendable (Transaction) throws -> Bool = { _ in false },
     adoption: @escaping Adoption = { _, _ in 0 }
   ) {
+    self.isBegun = isBegun
     self.database = database
     self.trail = trail
     self.chains = chains
@@ -50,7 +55,9 @@ package struct TrailStart: Sendable {
     if let known { return known.adoptedAt == nil }
     return try await database.write { [self] transaction in
       if let known = try TrailOrigin.find(in: transaction) { return known.adoptedAt == nil }
-      guard try !TrailHead.exists(in: transaction), try !hasLinks(in: transaction) else {
+      guard try !TrailHead.exists(in: transaction), try !hasLinks(in: transaction),
+        try !isBegun(transaction)
+      else {
         return false
       }
       for chain in chains {

@@ -50,11 +50,15 @@ package struct AccessChange: Hashable, Sendable {
 
   /// A text that cannot be read holds no changes; the check of the trail tells of it.
   static func decode(_ text: String?) -> [AccessChange] {
-    guard let text, let json = try? JSON.parse(text) else { return [] }
-    return (json.elements ?? []).compactMap { change in
-      change["field"]?.string.map {
-        AccessChange($0, old: change["old"]?.string, new: change["new"]?.string)
+    guard let text else { return [] }
+    do {
+      return (try JSON.parse(text).elements ?? []).compactMap { change in
+        change["field"]?.string.map {
+          AccessChange($0, old: change["old"]?.string, new: change["new"]?.string)
+        }
       }
+    } catch {
+      return []
     }
   }
 }

@@ -37,9 +37,11 @@ extension AuditTrail {
   package func beginTrail() async throws {
     let office = office
     try await TrailStart(
-      database: office.plainDatabase, trail: office.trail, chains: CreditorTrail.chains
-    ) { transaction, limit in
-      try ListingRows.sealUnsealed(office.trail, limit: limit, in: transaction)
-    }.run(at: world.clock.now())
+      database: office.plainDatabase, trail: office.trail, chains: CreditorTrail.chains,
+      isBegun: { try ListingRows.hasSealed(in: $0) },
+      adoption: { transaction, limit in
+        try ListingRows.sealUnsealed(office.trail, limit: limit, in: transaction)
+      }
+    ).run(at: world.clock.now())
   }
 }

@@ -49,6 +49,9 @@ package struct AuditReport: Hashable, Sendable {
   package var broken: [BrokenLink] = []
   /// Rows of the chains over all tables.
   package var links = 0
+  /// Since when there are chains: a later day than the one that is known means that the house was
+  /// begun anew.
+  package var since: Instant?
   /// What they showed, in Portuguese.
   package var findings: [String] = []
 
@@ -59,6 +62,7 @@ package struct AuditReport: Hashable, Sendable {
     listings += batch.listings
     entries += batch.entries
     links += batch.links
+    since = batch.since ?? since
     for link in batch.broken { add(link) }
     for finding in batch.findings { add(finding) }
   }
@@ -104,6 +108,7 @@ extension AuditTrail {
       var report = AuditReport()
       guard CreditorTrail.chains.indices.contains(index) else { return (report, nil) }
       if index == 0, position == TrailPosition() {
+        report.since = try trail.beginning(in: transaction)
         if let fault = try trail.faultOfStart(in: transaction) { report.add(fault) }
         for orphan in try Self.orphans(in: transaction) { report.add(orphan) }
       }

@@ -8,8 +8,11 @@ import World
 extension Integrations {
   /// Creates an integration. With automatic on at once ("Sim") the codes are fetched behind the
   /// scenes, as the manual's dance "Não → Salvar → Sim" would (item 20).
+  ///
+  /// - Parameter mustEarn: whether production has to be earned first (`EarnProduction`): wherever
+  ///   a person or a program asks.
   package func createIntegration(
-    _ change: IntegrationChange, actor: Actor = .system
+    _ change: IntegrationChange, actor: Actor = .system, mustEarn: Bool = false
   ) async throws -> IntegrationRow {
     let now = world.clock.now()
     let wantsAutomatic = change.isAutomatic == true
@@ -28,6 +31,9 @@ extension Integrations {
       }
       self.checkAutomatic(self.changed(blank, by: change), into: &faults)
       try faults.throwIfAny()
+      if mustEarn {
+        try self.checkEarned(next, before: nil, secret: secret, at: now, in: transaction)
+      }
       try IntegrationRows.insert(
         next,
         sealedSecret: self.sealer.seal(secret, place: BureauEvents.clientSecretPlace(next.id)),
@@ -45,7 +51,8 @@ extension Integrations {
   /// the bureau; switching automatic on fetches the code lists if they are not there. Where that
   /// fails, everything else is saved with automatic off ("Não"), and the refusal says so.
   package func updateIntegration(
-    _ id: ID<Integration>, _ change: IntegrationChange, actor: Actor = .system
+    _ id: ID<Integration>, _ change: IntegrationChange, actor: Actor = .system,
+    mustEarn: Bool = false
   ) async throws -> IntegrationRow {
     let now = world.clock.now()
     let (saved, mustFetch) = try await database.write { transaction in
@@ -67,6 +74,10 @@ extension Integrations {
       }
       self.checkAutomatic(next, into: &faults)
       try faults.throwIfAny()
+      if mustEarn {
+        try self.checkEarned(
+          next, before: before, secret: change.clientSecret, at: now, in: transaction)
+      }
       let mustFetch = next.isAutomatic && before.codesSyncedAt == nil
       if mustFetch { next.isAutomatic = false }
       if next.isAutomatic { try self.checkCodes(of: next, in: transaction) }
@@ -110,7 +121,7 @@ extension Integrations {
   }
 
   /// Other credentials, or another address for them, have not been refused yet.
-  private func keepCredentials(
+  func keepCredentials(
     _ secret: String?, of next: IntegrationRow, before: IntegrationRow,
     in transaction: Transaction
   ) throws {
@@ -161,7 +172,7 @@ extension Integrations {
     return next
   }
 
-  private func faults(
+  func faults(
     of integration: IntegrationRow, provider: String?, in transaction: Transaction
   ) throws -> FaultList {
     var faults = FaultList()

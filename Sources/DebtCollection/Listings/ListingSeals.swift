@@ -16,6 +16,12 @@ extension ListingRows {
       "UPDATE listings SET trail_seal = ?2 WHERE id = ?1", rows)
   }
 
+  static func hasSealed(in transaction: Transaction) throws -> Bool {
+    try transaction.first("SELECT 1 FROM listings WHERE trail_seal IS NOT NULL LIMIT 1") {
+      try $0.integer(0)
+    } != nil
+  }
+
   /// Whether listings behind an id say what was written, in the order of their ids.
   static func checkSeals(
     behind id: Int64, limit: Int, trail: Trail, in transaction: Transaction

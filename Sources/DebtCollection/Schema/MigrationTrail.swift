@@ -21,24 +21,22 @@ extension CreditorSchema {
 
       CREATE TABLE integration_trials (
         integration_id {integer} PRIMARY KEY REFERENCES integrations (id),
-        environment TEXT NOT NULL CHECK (environment IN ('homologation', 'production')),
         base_url TEXT NOT NULL,
         client_id TEXT NOT NULL,
         client_secret_sealed {bytes} NOT NULL,
         begun_by TEXT NOT NULL,
         begun_at {integer} NOT NULL,
-        connected_at {integer},
+        products TEXT NOT NULL,
         inquired_at {integer},
         inquiry_document TEXT,
         inquiry_product TEXT,
-        inquiry_outcome TEXT,
+        inquiry_restricted {integer} CHECK (inquiry_restricted IN (0, 1)),
         inquiry_cost_cents {integer} CHECK (inquiry_cost_cents >= 0),
         rehearsed_at {integer},
         listed_count {integer} CHECK (listed_count >= 0),
         listed_cents {integer} CHECK (listed_cents >= 0),
         removed_count {integer} CHECK (removed_count >= 0),
         cost_cents {integer} CHECK (cost_cents >= 0),
-        CHECK (inquired_at IS NULL OR connected_at IS NOT NULL),
         CHECK (rehearsed_at IS NULL OR inquired_at IS NOT NULL)
       ){strict};
       """)

@@ -81,10 +81,10 @@ package struct BranchLimit: Hashable, Sendable {
   /// Tables of the whole house, of which nothing is seen.
   static let hidden = [
     "access_log", "audit_checks", "bank_return_lines", "bank_return_totals", "bureau_events",
-    "collection_run_reasons", "collection_run_rules", "collection_runs", "import_faults", "imports",
-    "reconciliation_differences", "reconciliation_marks", "reconciliations", "scheduled_tasks",
-    "stray_records", "task_runs", "trail_heads", "trail_start", "upload_pieces", "uploads", "webhook_deliveries",
-    "webhook_endpoints", "work_items",
+    "collection_run_reasons", "collection_run_rules", "collection_runs", "import_faults",
+    "imports", "reconciliation_differences", "reconciliation_marks", "reconciliations",
+    "scheduled_tasks", "stray_records", "task_runs", "trail_heads", "trail_start", "upload_pieces",
+    "uploads", "webhook_deliveries", "webhook_endpoints", "work_items",
   ]
 
   /// Tables that say nothing of a branch: who logs in, what processes share, what all go by.

@@ -1,5 +1,5 @@
-/// The key of the trail (*trilha*). Whoever writes to the database without it can make neither a link
-/// of a chain nor the seal of its end: HMAC-SHA256 over the same bytes as `HashChain`.
+/// The key of the trail (*trilha*). Whoever writes to the database without it can make neither a
+/// link of a chain nor the seal of its end: HMAC-SHA256 over the same bytes as `HashChain`.
 package struct TrailKey: Sendable {
   private let key: [UInt8]
 

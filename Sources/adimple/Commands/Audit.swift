@@ -18,6 +18,7 @@ struct Audit: AsyncParsableCommand {
         let report = try await side.office.auditTrail.verifyAudit()
         print("\(report.listings) negativações, \(report.entries) registros da linha do tempo.")
         print("\(report.links) registros nas correntes seladas.")
+        if let since = report.since { print("Trilha selada desde \(since.brazilian).") }
         for link in report.broken { print("  \(link.sentence)") }
         for finding in report.findings { print("  \(finding)") }
         let kept = report.broken.count + report.findings.count

@@ -137,13 +137,15 @@ struct CreditorSide: Side {
 
   /// The HTTP server with all its routes.
   func server(
-    host: String, port: Int, timekeeper: Timekeeper?,
+    host: String, port: Int, timekeeper: Timekeeper?, demo: DemoHouse? = nil,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    CreditorServer(office: office, keptAnswers: keptAnswers, timekeeper: timekeeper)
-      .server(
-        HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
-        onBound: onBound)
+    CreditorServer(
+      office: office, keptAnswers: keptAnswers, timekeeper: timekeeper, demo: demo
+    )
+    .server(
+      HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
+      onBound: onBound)
   }
 
   func close() async {
