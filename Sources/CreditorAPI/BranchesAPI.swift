@@ -13,11 +13,12 @@ extension CreditorAPI {
         id: "createBranch", summary: "Cria uma filial", tag: "Filiais",
         access: .needs(.configure), input: .json(Self.branchChange),
         answers: [.init(201, "A filial", schema)], problems: [422], idempotency: .optional)
-    ) { request, _ in
+    ) { request, context in
       let change = try await request.input(Self.branchChange) {
         _ = try await office.rehearsal.branches.createBranch($0)
       }
-      return .json(Self.show(try await office.branches.createBranch(change)), status: .created)
+      let made = try await office.branches.createBranch(change, actor: try context.actor())
+      return .json(Self.show(made), status: .created)
     }
     table.add(
       .get, "/api/v1/branches",
@@ -47,7 +48,9 @@ extension CreditorAPI {
       let change = try await request.input(Self.branchChange) {
         _ = try await office.rehearsal.branches.updateBranch(id, $0)
       }
-      return .json(Self.show(try await office.branches.updateBranch(id, change)))
+      return .json(
+        Self.show(
+          try await office.branches.updateBranch(id, change, actor: try context.actor())))
     }
   }
 
@@ -63,8 +66,9 @@ extension CreditorAPI {
         answers: [.init(200, "A filial", schema)], problems: [404, 422])
     ) { request, context in
       let integration = try await request.input(link)
-      return .json(
-        Self.show(try await office.branches.linkBranch(try context.pathID(), to: integration)))
+      let linked = try await office.branches.linkBranch(
+        try context.pathID(), to: integration, actor: try context.actor())
+      return .json(Self.show(linked))
     }
   }
 

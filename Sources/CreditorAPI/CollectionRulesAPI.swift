@@ -13,12 +13,13 @@ extension CreditorAPI {
         id: "createCollectionRule", summary: "Cria uma regra de cobrança", tag: "Cobrança",
         access: .needs(.configure), input: .json(Self.ruleChange),
         answers: [.init(201, "A regra", schema)], problems: [422], idempotency: .optional)
-    ) { request, _ in
+    ) { request, context in
       let change = try await request.input(Self.ruleChange) {
         _ = try await office.rehearsal.collectionRules.createCollectionRule($0)
       }
-      return .json(
-        Self.show(try await office.collectionRules.createCollectionRule(change)), status: .created)
+      let made = try await office.collectionRules.createCollectionRule(
+        change, actor: try context.actor())
+      return .json(Self.show(made), status: .created)
     }
     table.add(
       .get, "/api/v1/collection-rules",
@@ -50,7 +51,9 @@ extension CreditorAPI {
       let change = try await request.input(Self.ruleChange) {
         _ = try await office.rehearsal.collectionRules.updateCollectionRule(id, $0)
       }
-      return .json(Self.show(try await office.collectionRules.updateCollectionRule(id, change)))
+      let saved = try await office.collectionRules.updateCollectionRule(
+        id, change, actor: try context.actor())
+      return .json(Self.show(saved))
     }
   }
 

@@ -49,6 +49,7 @@ package struct CreditorAPI: Sendable {
     var table = RouteTable()
     addBranchLink(to: &table)
     addIntegrations(to: &table)
+    addTrials(to: &table)
     addListings(to: &table)
     addCollectionRules(to: &table)
     addCollectionRuns(to: &table)

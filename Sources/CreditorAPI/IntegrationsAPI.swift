@@ -15,11 +15,13 @@ extension CreditorAPI {
         access: .needs(.configure), input: .json(Self.integrationChange),
         answers: [.init(201, "A integração", schema)], problems: [409, 422, 503],
         idempotency: .optional)
-    ) { request, _ in
+    ) { request, context in
       let change = try await request.input(Self.integrationChange) {
         _ = try await office.rehearsal.integrations.createIntegration($0)
       }
-      return .json(show(try await office.integrations.createIntegration(change)), status: .created)
+      let made = try await office.integrations.createIntegration(
+        change, actor: try context.actor(), mustEarn: true)
+      return .json(show(made), status: .created)
     }
     table.add(
       .get, "/api/v1/integrations",
@@ -52,7 +54,9 @@ extension CreditorAPI {
         if quiet.isAutomatic == true { quiet.isAutomatic = nil }
         _ = try await office.rehearsal.integrations.updateIntegration(id, quiet)
       }
-      return .json(show(try await office.integrations.updateIntegration(id, change)))
+      let saved = try await office.integrations.updateIntegration(
+        id, change, actor: try context.actor(), mustEarn: true)
+      return .json(show(saved))
     }
     addIntegrationLists(to: &table)
   }
@@ -136,7 +140,7 @@ extension CreditorAPI {
     }
   }
 
-  private static var integrationSchema: Schema {
+  static var integrationSchema: Schema {
     Schema.object([
       .required("id", .string), .required("name", .string), .required("provider", .string),
       .required("environment", .string), .required("branchId", Schema.string.nullable),
@@ -168,7 +172,7 @@ extension CreditorAPI {
     return change
   }
 
-  private func show(_ integration: IntegrationRow) -> JSON {
+  func show(_ integration: IntegrationRow) -> JSON {
     let now = office.world.clock.now()
     let isExpired =
       integration.tokenState == .valid && (integration.tokenExpiresAt.map { $0 <= now } ?? false)

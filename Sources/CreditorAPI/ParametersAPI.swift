@@ -25,9 +25,11 @@ extension CreditorAPI {
         id: "changeParameters", summary: "Altera parâmetros", tag: "Configuração",
         access: .needs(.configure), input: .json(Self.parametersChange),
         answers: [.init(200, "Os parâmetros", schema)], problems: [422])
-    ) { request, _ in
+    ) { request, context in
       let change = try await request.input(Self.parametersChange)
-      return .json(Self.show(try await office.houseParameters.updateParameters(change)))
+      let saved = try await office.houseParameters.updateParameters(
+        change, actor: try context.actor())
+      return .json(Self.show(saved))
     }
   }
 

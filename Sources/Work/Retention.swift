@@ -72,10 +72,28 @@ package struct Retention: Sendable {
     }
   }
 
+  /// Erases rows of a table that are links of chains, from the beginnings of the chains.
+  ///
+  /// - Parameter condition: what holds of a row `r` that may go; `?1` is the instant.
+  package typealias ChainErasure =
+    @Sendable (
+      _ condition: String, _ before: Instant, _ limit: Int, Transaction
+    ) throws -> Int
+
   /// Erases rows that are too old; tells how many.
-  func erase(at now: Instant, limit: Int, in transaction: Transaction) throws -> Int {
+  func erase(
+    at now: Instant, limit: Int, chains: ChainErasure? = nil, in transaction: Transaction
+  ) throws -> Int {
     guard let before = try before(now, in: transaction) else { return 0 }
-    let free = hold.map { " AND NOT (\($0))" } ?? ""
+    if let chains {
+      let held = hold.map { " AND NOT (\($0))" } ?? ""
+      let count = try chains(
+        "\(condition) AND \(moment) < ?1\(held)", before, limit, transaction)
+      // Rows that somebody put there by hand go like any others.
+      if count > 0 { return count }
+    }
+    let loose = chains == nil ? "" : " AND r.trail_number IS NULL"
+    let free = (hold.map { " AND NOT (\($0))" } ?? "") + loose
     let rows = """
       (\(key.joined(separator: ", "))) IN (
         SELECT \(ownKey) FROM \(source) AND \(moment) < ?1\(free) ORDER BY \(sorting) LIMIT ?2)

@@ -9,11 +9,17 @@ package struct RetentionWork: Sendable {
   private let database: any Database
   private let retentions: [Retention]
   private let lanes: [Lane]
+  private let chains: [String: Retention.ChainErasure]
 
   /// - Parameters:
   ///   - retentions: in the order in which rows go: what hangs on other rows comes first.
   ///   - lanes: whose ended rows of work are forgotten (`Lane.keptDays`).
-  package init(database: any Database, retentions: [Retention], lanes: [Lane]) {
+  ///   - chains: the tables whose rows are links of chains, and what erases them.
+  package init(
+    database: any Database, retentions: [Retention], lanes: [Lane],
+    chains: [String: Retention.ChainErasure] = [:]
+  ) {
+    self.chains = chains
     self.database = database
     self.retentions = retentions
     self.lanes = lanes
@@ -42,8 +48,9 @@ package struct RetentionWork: Sendable {
         let next = try await database.read { try retention.next(in: $0) }
         guard let next, next <= now else { continue }
       }
-      let count = try await batches(progress) { transaction in
-        try retention.erase(at: now, limit: Self.batchSize, in: transaction)
+      let chain = chains[retention.table]
+      let count = try await batches(progress, toTheLast: chain != nil) { transaction in
+        try retention.erase(at: now, limit: Self.batchSize, chains: chain, in: transaction)
       }
       erased.add(count, from: retention.table)
     }
@@ -57,8 +64,9 @@ package struct RetentionWork: Sendable {
     return erased
   }
 
+  /// - Parameter toTheLast: a batch that is not full is not the last one.
   private func batches(
-    _ progress: (@Sendable (Transaction) throws -> Void)?,
+    _ progress: (@Sendable (Transaction) throws -> Void)?, toTheLast: Bool = false,
     _ erase: @escaping @Sendable (Transaction) throws -> Int
   ) async throws -> Int {
     var erased = 0
@@ -69,7 +77,7 @@ package struct RetentionWork: Sendable {
         return try erase(transaction)
       }
       erased += count
-      if count < Self.batchSize { return erased }
+      if count == 0 || !toTheLast && count < Self.batchSize { return erased }
     }
   }
 }

@@ -1,8 +1,9 @@
-import DebtCollection
+import Credit
 import Foundation
 import SQLDatabase
 import TestKit
 import Testing
+import World
 
 @testable import DebtCollection
 

@@ -110,6 +110,8 @@ struct BureauBench {
       options.webhookPolicy = .bureauWebhooksInRehearsal
       let key = MasterKey.generate(random: random)
       let world = World(clock: clock, random: random, logger: logger)
+      try await Register(database: database, world: world, masterKey: key, options: options)
+        .beginTrail()
       // The participant and its token are two writes.
       let reached: any Database =
         writes.map { DyingDatabase(database, afterWrites: $0 + 2) } ?? database

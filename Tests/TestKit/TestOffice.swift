@@ -30,6 +30,7 @@ package struct TestOffice: Sendable {
         database: database, world: World(clock: clock, random: random, logger: logger),
         sealer: Sealer(masterKey: key, random: random), documents: DocumentIndex(masterKey: key),
         connectors: ["credito-na-medida": bureau], publicURL: nil)
+      try await office.auditTrail.beginTrail()
       return try await body(TestOffice(office: office, clock: clock, bureau: bureau))
     }
   }

@@ -46,7 +46,6 @@ enum DeadThings {
     "latestListing": "tests follow a title",
     "alarmCounts": "tests follow the alarms",
     "runTask": "tests run one task, without its schedule",
-    "alteredHistories": "tests tamper with a history and find it",
   ]
 
   /// Declarations that nothing in these files names, but for the reasons.

@@ -64,6 +64,8 @@ struct WriteUseCases {
     "runCollections": "begins as startCollections does, and works it off as the lane does",
     "runTask": "begins a run under the index of one run for each task, and works it off",
     "disputeDocument": "adds a line to the access log, and decides nothing",
+    "logExport": "adds a line to the access log, and decides nothing",
+    "logFailedLogin": "adds a line to the access log, and decides nothing",
     "seedTasks": "adds the tasks that are missing, before each write of a task",
   ]
 }

@@ -43,6 +43,8 @@ package enum BureauRetention {
     // Proof of a record.
     KeptTable("records", because: "prova do registro (CDC, art. 43)"),
     KeptTable("happenings", because: "prova do registro, em cadeia: sem uma linha ela se quebra"),
+    KeptTable("trail_heads", because: "o fim selado de cada corrente da trilha"),
+    KeptTable("trail_start", because: "uma linha: desde quando há correntes"),
     KeptTable("disputes", because: "prova da contestação e da resposta (CDC, art. 43, § 3º)"),
     KeptTable("record_documents", because: "prova da dívida, com o registro"),
     KeptTable("deaths", because: "impede novos registros de quem morreu"),

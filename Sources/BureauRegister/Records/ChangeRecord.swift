@@ -1,3 +1,4 @@
+import Coordination
 import Credit
 import JSONText
 import SQLDatabase
@@ -50,17 +51,12 @@ extension Register {
       previous: previous ?? HashChain.origin,
       fields: happening.hashed(of: record.id, version: record.version, at: now, body: body))
     let id = try transaction.nextIdentifier()
-    try transaction.execute(
-      """
-      INSERT INTO happenings (id, participant_id, record_id, version, type, actor, at, body, hash,
-        event, reason, note)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-      """,
-      [
-        id, record.participant.number, record.id.number, record.version, happening.type,
-        happening.actor, now.microseconds, body, hash, happening.event, happening.reason,
-        happening.note,
-      ])
+    let row: [any SQLConvertible] = [
+      id, record.participant.number, record.id.number, record.version, happening.type,
+      happening.actor, now.microseconds, body, hash, happening.event, happening.reason,
+      happening.note,
+    ]
+    try trail.append([row.map(\.sqlValue)], to: Self.happeningChain, at: now, in: transaction)
     try queueDeliveries(
       of: id, type: happening.type, participant: record.participant, at: now, in: transaction)
   }

@@ -18,7 +18,7 @@ package enum BureauSchema {
     participants, records, webhooks, inquiries, notices, corrections, stateTerms, access,
     accounts, sealedAnswers, consumers, offices, codes, retention, coordination, clock,
     keptAnswers, work, closings, webhookClaims, disputeChanges, letterOpenings, unlocking,
-    administration,
+    administration, trail,
   ]
 
   private static let participants = Migration(

@@ -11,6 +11,8 @@ struct AuditModel {
     let by: String
     let result: (label: String, tone: Tone)
     let detail: String
+    /// What the chains showed.
+    let findings: [String]
     let points: [(label: String, path: String)]
   }
 
@@ -33,7 +35,9 @@ struct AuditModel {
         result: report.isIntact
           ? ("Íntegra", .good)
           : (report.brokenCount == 1 ? "1 quebra" : "\(report.brokenCount) quebras", .bad),
-        detail: "Negativações: \(report.listings) · linhas: \(report.entries)",
+        detail: "Negativações: \(report.listings) · linhas: \(report.entries) · registros nas "
+          + "correntes: \(report.links)",
+        findings: Array(report.findings.prefix(10)),
         points: report.broken.prefix(10).map { link in
           ("\(Self.words(link.kind)), linha \(link.sequence)", ListingPages.path(of: link.listing))
         })
@@ -57,6 +61,7 @@ struct AuditModel {
     case .head: "O fim não é o que a negativação guarda"
     case .length: "Quantidade de linhas diferente"
     case .unreadable: "Linha que não pode ser lida"
+    case .data: "Dados da negativação alterados"
     }
   }
 }

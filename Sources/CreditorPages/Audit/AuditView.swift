@@ -19,8 +19,8 @@ enum AuditView {
   }
 
   private static let about: HTML = """
-    Cada linha do tempo é encadeada por hash: a conferência prova que nada foi alterado, retirado \
-    ou acrescentado.
+    Linhas do tempo, negativações, eventos e acessos são selados com a chave da casa: a \
+    conferência prova que nada foi alterado, retirado ou acrescentado.
     """
 
   private static func running(_ model: AuditModel) -> HTML? {
@@ -48,9 +48,10 @@ enum AuditView {
   }
 
   private static func cells(_ line: AuditModel.Line) -> [HTML] {
-    let points = line.points.map { point -> HTML in
-      "<li><a href=\"\(point.path)\">\(point.label)</a></li>"
-    }
+    let points =
+      line.points.map { point -> HTML in
+        "<li><a href=\"\(point.path)\">\(point.label)</a></li>"
+      } + line.findings.map { finding -> HTML in "<li>\(finding)</li>" }
     return [
       HTML(text: line.begun), HTML(text: line.by), Look.badge(line.result.label, line.result.tone),
       "<div>\(line.detail)\(if: !points.isEmpty, "<ul>\(points)</ul>")</div>",

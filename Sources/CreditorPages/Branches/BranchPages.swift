@@ -40,7 +40,8 @@ extension Site {
       try await visit.attempt(form) { state, status in
         branchForm(nil, visit, state, status: status)
       } _: {
-        let made = try await office.branches.createBranch(try BranchForm.read(form))
+        let made = try await office.branches.createBranch(
+          try BranchForm.read(form), actor: visit.actor)
         return visit.done(
           "Filial salva. Agora vincule a integração na aba Análise de crédito.",
           to: BranchPages.path(of: made.id))
@@ -60,7 +61,8 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         branchForm(row, visit, state, status: status)
       } _: {
-        _ = try await office.branches.updateBranch(row.id, try BranchForm.read(form))
+        _ = try await office.branches.updateBranch(
+          row.id, try BranchForm.read(form), actor: visit.actor)
         return visit.done("Filial salva.", to: BranchPages.path(of: row.id))
       }
     }
@@ -79,7 +81,7 @@ extension Site {
           $0.optional(
             "integrationId", "Integração de análise de crédito", .id(of: Integration.self))
         }
-        _ = try await office.branches.linkBranch(row.id, to: integration)
+        _ = try await office.branches.linkBranch(row.id, to: integration, actor: visit.actor)
         return visit.done(
           integration == nil
             ? "A filial ficou sem integração: nada dela é consultado nem negativado."

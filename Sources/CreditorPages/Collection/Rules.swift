@@ -33,7 +33,8 @@ extension Site {
       try await visit.attempt(form) { state, status in
         try await rule("Parâmetros da Cobrança", visit, state, status: status)
       } _: {
-        let made = try await office.collectionRules.createCollectionRule(try RuleForm.read(form))
+        let made = try await office.collectionRules.createCollectionRule(
+          try RuleForm.read(form), actor: visit.actor)
         return visit.done("A regra “\(made.name)” foi criada.", to: CollectionPages.rulesPath)
       }
     }
@@ -48,7 +49,7 @@ extension Site {
         try await rule("Editar regra de cobrança", visit, state, status: status)
       } _: {
         let changed = try await office.collectionRules.updateCollectionRule(
-          id, try RuleForm.read(form))
+          id, try RuleForm.read(form), actor: visit.actor)
         return visit.done("A regra “\(changed.name)” foi salva.", to: CollectionPages.rulesPath)
       }
     }

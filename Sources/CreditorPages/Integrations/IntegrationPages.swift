@@ -110,7 +110,16 @@ extension Site {
     var change = try IntegrationForm.read(form, isNew: true)
     let wantsAutomatic = change.isAutomatic == true
     change.isAutomatic = false
-    let made = try await office.integrations.createIntegration(change)
+    // Production is earned from homologation.
+    let wantsProduction = change.environment == .production
+    if wantsProduction { change.environment = .homologation }
+    let made = try await office.integrations.createIntegration(
+      change, actor: visit.actor, mustEarn: true)
+    if wantsProduction {
+      return visit.done(
+        "Integração salva. Ela começa em Homologação: a produção vale depois destes passos.",
+        to: TrialPages.path(of: made.id), tone: .waiting)
+    }
     guard wantsAutomatic else {
       return visit.done(
         "Integração salva. Teste a conexão; depois marque “Sim” para buscar os códigos.",
@@ -128,10 +137,12 @@ extension Site {
     let before = try await office.integrations.integration(id)
     if change.isAutomatic == true, before.codesSyncedAt == nil {
       change.isAutomatic = false
-      _ = try await office.integrations.updateIntegration(id, change)
+      _ = try await office.integrations.updateIntegration(
+        id, change, actor: visit.actor, mustEarn: true)
       return try await fetchCodes(of: id, visit)
     }
-    let saved = try await office.integrations.updateIntegration(id, change)
+    let saved = try await office.integrations.updateIntegration(
+      id, change, actor: visit.actor, mustEarn: true)
     return visit.done(
       saved.isAutomatic
         ? "Integração salva: Atualizar cobranças passa a incluir e remover sozinha."

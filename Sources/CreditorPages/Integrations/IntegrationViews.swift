@@ -53,6 +53,7 @@ enum IntegrationFormView {
     \(Look.heading(model.name, about: information(model), actions: [
       ask(model.path + "/teste", token, "Testar conexão"),
       ask(model.path + "/codigos", token, "Buscar códigos"),
+      Look.action(TrialPages.title, to: model.path + "/producao"),
     ]))\
     <div class="columns wide-first">\(Look.form(
       to: model.path, token: token, state: state, shown: IntegrationForm.shown,
@@ -107,8 +108,8 @@ enum IntegrationFormView {
   }
 
   private static let environmentHint =
-    "A Crédito na Medida não tem ambiente de testes: ensaie no birô de referência e, depois de uma "
-    + "consulta que volta certa, marque Produção."
+    "A Crédito na Medida não tem ambiente de testes: ensaie no birô de referência. A produção, e "
+    + "nela outro endereço ou segredo, valem por “Passar para produção”."
 
   private static func automatic(_ form: IntegrationForm, _ state: FormState) -> HTML {
     let none = form.natural.isEmpty ? "Busque os códigos antes" : "Escolha a restrição"

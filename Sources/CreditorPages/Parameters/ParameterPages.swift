@@ -22,7 +22,8 @@ extension Site {
         state, status in
         parameterPage(visit, state, status: status)
       } _: {
-        let saved = try await office.houseParameters.updateParameters(try ParameterForm.read(form))
+        let saved = try await office.houseParameters.updateParameters(
+          try ParameterForm.read(form), actor: visit.actor)
         return visit.done(
           saved.usesCreditAnalysis
             ? "Parâmetros salvos."

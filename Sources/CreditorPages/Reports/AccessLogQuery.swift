@@ -110,6 +110,7 @@ struct AccessChoices {
       + [
         ("rotina", "rotina Atualizar cobranças", .routine),
         ("linha-de-comando", "linha de comando", .commandLine), ("sistema", "Adimple", .system),
+        ("desconhecido", "desconhecido", .unknown),
       ]
   }
 

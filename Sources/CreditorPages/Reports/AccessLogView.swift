@@ -10,6 +10,9 @@ struct AccessLogModel {
     let action: String
     let subject: Subject
     let purpose: String
+    let place: String
+    /// Old and new values, a field a line.
+    let changes: [String]
   }
 
   /// What it was done to: whom, where that is known, and the page of it.
@@ -36,7 +39,8 @@ struct AccessLogModel {
       Line(
         at: $0.at.brazilian, actor: ActorWords.name($0.actor),
         action: AccessAction.label($0.action),
-        subject: Self.subject($0.subject, names), purpose: Self.purpose($0.purpose))
+        subject: Self.subject($0.subject, names), purpose: Self.purpose($0.purpose),
+        place: $0.place ?? "", changes: $0.changes.map(AccessChangeWords.sentence))
     }
     nextPath =
       entries.count > shown.count
@@ -63,6 +67,8 @@ struct AccessLogModel {
       entry.id.description, entry.at.brazilian, ActorWords.name(entry.actor),
       AccessAction.label(entry.action), entry.subject,
       ID<Person>(entry.subject).flatMap { names[$0] } ?? "", purpose(entry.purpose),
+      entry.place ?? "",
+      entry.changes.map(AccessChangeWords.sentence).joined(separator: "; "),
     ]
   }
 
@@ -138,14 +144,25 @@ enum AccessLogView {
   private static func table(_ model: AccessLogModel, showsInquiries: Bool) -> HTML {
     Look.table(
       caption: "Acessos",
-      columns: [.init("Quando"), .init("Quem"), .init("O quê"), .init("Sobre"), .init("Para quê")],
+      columns: [
+        .init("Quando"), .init("Quem"), .init("O quê"), .init("Sobre"), .init("Para quê"),
+        .init("De onde"),
+      ],
       rows: model.lines.map { line in
         [
-          HTML(text: line.at), HTML(text: line.actor), HTML(text: line.action),
+          HTML(text: line.at), HTML(text: line.actor), action(line),
           subject(line.subject, showsInquiries: showsInquiries),
           HTML(text: line.purpose.isEmpty ? "—" : line.purpose),
+          HTML(text: line.place.isEmpty ? "—" : line.place),
         ]
       })
+  }
+
+  /// What was done, and below it what it changed.
+  private static func action(_ line: AccessLogModel.Line) -> HTML {
+    guard !line.changes.isEmpty else { return HTML(text: line.action) }
+    let items = line.changes.map { "<li>\($0)</li>" as HTML }
+    return "<div>\(line.action)<ul class=\"hint\">\(items)</ul></div>"
   }
 
   /// A link where the reader may follow it.

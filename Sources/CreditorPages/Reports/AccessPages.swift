@@ -59,7 +59,10 @@ extension Site {
     _ = try query.browse(choices)
     return CSVAnswer.response(
       fileName: "acessos-\(today).csv",
-      header: ["codigo", "quando", "quem", "acao", "sobre", "pessoa", "finalidade"]
+      header: [
+        "codigo", "quando", "quem", "acao", "sobre", "pessoa", "finalidade", "origem",
+        "mudancas",
+      ]
     ) { (place: AccessBrowse.Place?) in
       var next = query
       next.place = place
@@ -93,7 +96,8 @@ extension Site {
       ],
       rows: entries.map { entry in
         let cells = AccessLogModel.csv(entry, names)
-        return [cells[1], cells[2], cells[3], cells[5].isEmpty ? cells[4] : cells[5], cells[6]]
+        let done = cells[8].isEmpty ? cells[3] : cells[3] + ": " + cells[8]
+        return [cells[1], cells[2], done, cells[5].isEmpty ? cells[4] : cells[5], cells[6]]
       })
     return .download(
       bytes, mediaType: "application/pdf", fileName: "acessos.pdf", isInline: true)

@@ -35,15 +35,16 @@ extension Site {
     table.open(.get, SignIn.path) { request, _ in
       if try await office.users.hasNoUser() { return .seeOther(SignIn.setUpPath) }
       let target = try FormFields(parsing: request.uri.query ?? "").first("voltar")
-      return gate(request, SignInView.login, FormState([("target", target ?? "")]))
+      return gate(request, loginView, FormState([("target", target ?? "")]))
     }
     table.open(.post, SignIn.path) { request, context in
       let form = try await openForm(request)
-      return try await attemptOpen(request, form, SignInView.login) {
+      return try await attemptOpen(request, form, loginView) {
         try await login(form, request, context)
       }
     }
     addLoginCode(to: &table)
+    addDemoDoors(to: &table)
     table.open(.get, SignIn.setUpPath) { request, _ in
       guard try await office.users.hasNoUser() else { return .seeOther(SignIn.path) }
       return gate(request, SignInView.setUp, FormState())

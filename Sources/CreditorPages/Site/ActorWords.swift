@@ -16,6 +16,7 @@ enum ActorWords {
     case "command-line": return "linha de comando"
     case "exchange-folder": return "pasta de troca"
     case "system": return "Adimple"
+    case "unknown": return "desconhecido"
     default: return actor
     }
   }

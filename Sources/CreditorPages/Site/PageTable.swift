@@ -101,7 +101,14 @@ struct PageTable {
         }
         if entry.isSubject, !visit.usesCreditAnalysis { throw Problem.notFound() }
         switch entry.handler {
-        case .read(let handler): return try await handler(visit)
+        case .read(let handler):
+          let answer = try await handler(visit)
+          if ListExport.isExport(entry.path), answer.status == .ok {
+            // Before the first row leaves the house.
+            try await site.office.accessRecords.logExport(
+              of: visit.request.uri.path, actor: visit.actor)
+          }
+          return answer
         case .change(let handler):
           let form = try await visit.sentForm()
           if let again = try visit.keptWhereStale(form) { return again }

@@ -4,6 +4,7 @@ package import DebtCollection
 package import HTTPService
 import HTTPTypes
 package import Hummingbird
+import Markup
 import Pages
 package import Sealing
 package import World
@@ -22,13 +23,16 @@ package struct Site: Sendable {
   let timekeeper: Timekeeper?
   /// The screens that the manual shows.
   let pictures: ManualPictures
+  /// Nil in a real house.
+  let demo: DemoHouse?
   let figures = FigureKeeper()
   let sentForms: SentForms
 
   package init(
     office: Office, hasher: PasswordHasher, wallClock: any Clock, version: String,
-    timekeeper: Timekeeper?, pictures: ManualPictures = ManualPictures()
+    timekeeper: Timekeeper?, pictures: ManualPictures = ManualPictures(), demo: DemoHouse? = nil
   ) {
+    self.demo = demo
     self.office = office
     self.hasher = hasher
     self.wallClock = wallClock
@@ -70,6 +74,7 @@ package struct Site: Sendable {
     addListing(to: &table)
     addSettings(to: &table)
     addIntegrations(to: &table)
+    addTrial(to: &table)
     addBranches(to: &table)
     addParameters(to: &table)
     addTasks(to: &table)
@@ -116,4 +121,8 @@ package struct Site: Sendable {
   }
 
   static let product = "Adimple"
+
+  /// What the pages of a house say that is not in production.
+  static let ribbon = Ribbon(
+    "HOMOLOGAÇÃO", "Nenhuma integração está em produção: nada do que se faz aqui é de verdade.")
 }

@@ -35,6 +35,7 @@ struct Visit: Sendable {
   var session: Session { holder.open.session }
   var actor: Actor { user.actor }
   var usesCreditAnalysis: Bool { holder.open.usesCreditAnalysis }
+  var isInProduction: Bool { holder.open.isInProduction }
   var mustSetSecondFactor: Bool { holder.open.mustSetSecondFactor }
   /// Now and today by the product's clock, in which terms run.
   var now: Instant { office.world.clock.now() }
@@ -107,6 +108,7 @@ struct Visit: Sendable {
       leavePath: SignIn.leavePath, themePath: ThemeCookie.path, token: token)
     frame.theme = ThemeCookie.read(request)
     frame.flash = FlashCookie.read(request)
+    frame.ribbon = isInProduction ? nil : Site.ribbon
     frame.helpPath = help.map { "/ajuda/" + $0 }.flatMap { has($0) ? $0 : nil }
     frame.foot = "Adimple \(site.version) · \(now.brazilian), hora de Brasília"
     let response = Response.page(frame.page(content), status: status)

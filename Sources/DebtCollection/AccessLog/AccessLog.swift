@@ -1,3 +1,4 @@
+import Coordination
 package import Credit
 package import SQLDatabase
 import Sealing
@@ -15,6 +16,19 @@ package struct AccessLogEntry: Identified, Hashable, Sendable {
   /// The printed id of what it was done to.
   package let subject: String
   package let purpose: String?
+  /// The address of the network that it was done from; nil for the house's own work.
+  package let place: String?
+  /// What it changed.
+  package let changes: [AccessChange]
+
+  static let columns = "id, at, actor, action, subject, purpose, place, changes"
+
+  static func decode(_ row: Row) throws -> AccessLogEntry {
+    AccessLogEntry(
+      id: try row.id(0), at: try row.instant(1), actor: try row.text(2), action: try row.text(3),
+      subject: try row.text(4), purpose: try row.optionalText(5), place: try row.optionalText(6),
+      changes: AccessChange.decode(try row.optionalText(7)))
+  }
 }
 
 extension AccessRecords {
@@ -24,17 +38,30 @@ extension AccessRecords {
   ///   stage changed.
   package func logAccess(
     _ actor: Actor, _ action: String, subject: String, documentIndex: [UInt8]? = nil,
-    purpose: String? = nil, in transaction: Transaction
+    purpose: String? = nil, changes: [AccessChange] = [], in transaction: Transaction
   ) throws {
-    try transaction.execute(
-      """
-      INSERT INTO access_log (id, at, actor, action, subject, document_index, purpose)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-      """,
+    try logAccess(
+      actor, action, to: [(subject: subject, documentIndex: documentIndex)], purpose: purpose,
+      changes: changes, in: transaction)
+  }
+
+  /// The same for several subjects.
+  func logAccess(
+    _ actor: Actor, _ action: String, to subjects: [(subject: String, documentIndex: [UInt8]?)],
+    purpose: String? = nil, changes: [AccessChange] = [], in transaction: Transaction
+  ) throws {
+    guard !subjects.isEmpty else { return }
+    let now = world.clock.now()
+    let written = AccessChange.encode(changes)
+    let ids = try transaction.nextIdentifiers(subjects.count)
+    let rows = zip(ids, subjects).map { id, about -> [SQLValue] in
       [
-        try transaction.nextIdentifier(), world.clock.now(), actor.name, action, subject,
-        documentIndex, purpose,
-      ])
+        id.sqlValue, now.sqlValue, actor.name.sqlValue, action.sqlValue, about.subject.sqlValue,
+        about.documentIndex.sqlValue, purpose.sqlValue, transaction.place.sqlValue,
+        written.sqlValue,
+      ]
+    }
+    try trail.append(rows, to: CreditorTrail.access, at: now, in: transaction)
   }
 
   /// The access log, newest first; all of it, of one subject, or of one document.
@@ -50,14 +77,9 @@ extension AccessRecords {
     let chosen = conditions
     let rows = try await database.read { transaction in
       try transaction.query(
-        "SELECT id, at, actor, action, subject, purpose FROM access_log" + chosen.clause
+        "SELECT \(AccessLogEntry.columns) FROM access_log" + chosen.clause
           + " ORDER BY id DESC LIMIT \(page.limit + 1)",
-        chosen.arguments
-      ) { row in
-        AccessLogEntry(
-          id: try row.id(0), at: try row.instant(1), actor: try row.text(2),
-          action: try row.text(3), subject: try row.text(4), purpose: try row.optionalText(5))
-      }
+        chosen.arguments, AccessLogEntry.decode)
     }
     return ResultPage(rows: rows, limit: page.limit) { $0.id.number }
   }

@@ -59,14 +59,9 @@ extension AccessRecords {
         }
       }
       return try transaction.query(
-        "SELECT id, at, actor, action, subject, purpose FROM access_log" + chosen.clause
+        "SELECT \(AccessLogEntry.columns) FROM access_log" + chosen.clause
           + " ORDER BY at DESC, id DESC LIMIT \(limit)",
-        chosen.arguments
-      ) { row in
-        AccessLogEntry(
-          id: try row.id(0), at: try row.instant(1), actor: try row.text(2),
-          action: try row.text(3), subject: try row.text(4), purpose: try row.optionalText(5))
-      }
+        chosen.arguments, AccessLogEntry.decode)
     }
   }
 }

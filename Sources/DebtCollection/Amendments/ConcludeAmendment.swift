@@ -25,8 +25,8 @@ extension Amendments {
       "amended-from", actor: .bureau,
       detail: "Segue a negativação \(old.id) com o valor corrigido para \(amendment.amount). "
         + Listings.sentence(record), at: now, to: &successor)
-    try ListingRows.insert([successor], in: transaction)
-    try transaction.execute(Timeline.insertSQL, entry)
+    try ListingRows.insert([successor], trail: trail, in: transaction)
+    try Timeline.insert([entry], trail: trail, at: now, in: transaction)
     guard !successor.state.word.isFinal else { return }
     try transaction.execute(
       "UPDATE receivables SET live_listing_id = ?2 WHERE id = ?1",

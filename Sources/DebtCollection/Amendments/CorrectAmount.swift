@@ -83,8 +83,8 @@ extension Amendments {
     let now = world.clock.now()
     listing.updatedAt = now
     let entry = Timeline.append(event, actor: actor, detail: detail, at: now, to: &listing)
-    try ListingRows.update(listing, in: transaction)
-    try transaction.execute(Timeline.insertSQL, entry)
+    try ListingRows.update(listing, trail: trail, in: transaction)
+    try Timeline.insert([entry], trail: trail, at: now, in: transaction)
   }
 }
 

@@ -16,8 +16,8 @@ package struct AuditCheck: Identified, Hashable, Sendable {
   package var finishedAt: Instant?
   /// Listings that there were at the start.
   package let total: Int
-  /// The last listing that was checked.
-  var cursor: Int64
+  /// How far it has come.
+  var place: AuditPlace
   package var report: AuditReport
 }
 
@@ -33,7 +33,7 @@ extension AuditTrail {
       }
       let check = AuditCheck(
         id: ID(try transaction.nextIdentifier()), startedBy: actor.name, startedAt: now,
-        total: total ?? 0, cursor: 0, report: AuditReport())
+        total: total ?? 0, place: .listings(after: 0), report: AuditReport())
       try AuditCheckRows.insert(check, in: transaction)
       try office.accessRecords.logAccess(
         actor, "audit.check-started", subject: check.id.description, in: transaction)
@@ -65,7 +65,7 @@ enum AuditCheckRows {
     static var readCount: Int { state.rawValue }
 
     case id, startedBy, startedAt, finishedAt, totalCount, cursorId, listingCount, entryCount
-    case brokenCount, broken
+    case brokenCount, broken, place, linkCount, findings
     /// Written only.
     case state
   }
@@ -76,8 +76,9 @@ enum AuditCheckRows {
   /// What a batch changes.
   private static let change = table.update(
     [
-      .state, .finishedAt, .cursorId, .listingCount, .entryCount, .brokenCount, .broken,
-    ], where: [.id, .cursorId, .state])
+      .state, .finishedAt, .cursorId, .listingCount, .entryCount, .brokenCount, .broken, .place,
+      .linkCount, .findings,
+    ], where: [.id, .place, .state])
 
   static func running(in transaction: Transaction) throws -> AuditCheck? {
     try transaction.first(select + " WHERE state = 'running'", [], decode)
@@ -90,11 +91,16 @@ enum AuditCheckRows {
     report.entries = Int(try row.integer(.entryCount))
     report.brokenCount = Int(try row.integer(.brokenCount))
     report.broken = (try JSON.parse(try row.text(.broken)).elements ?? []).compactMap(Self.link)
+    report.links = Int(try row.integer(.linkCount))
+    report.findings = (try JSON.parse(try row.text(.findings)).elements ?? []).compactMap(\.string)
+    guard let place = AuditPlace(try row.text(.place)) else {
+      throw DatabaseError.unexpectedValue(column: Column.place.rawValue, expected: "AuditPlace")
+    }
     return AuditCheck(
       id: try row.id(.id), startedBy: try row.text(.startedBy),
       startedAt: try row.instant(.startedAt),
       finishedAt: try row.optionalInstant(.finishedAt), total: Int(try row.integer(.totalCount)),
-      cursor: try row.integer(.cursorId), report: report)
+      place: place, report: report)
   }
 
   static func insert(_ check: AuditCheck, in transaction: Transaction) throws {
@@ -107,9 +113,9 @@ enum AuditCheckRows {
 
   /// Only the process whose batch began where the check stands keeps its result.
   static func update(
-    _ check: AuditCheck, from cursor: Int64, in transaction: Transaction
+    _ check: AuditCheck, from place: AuditPlace, in transaction: Transaction
   ) throws {
-    let keys = [check.id.sqlValue, cursor.sqlValue, runningState.sqlValue]
+    let keys = [check.id.sqlValue, place.text.sqlValue, runningState.sqlValue]
     try transaction.execute(change, keys: keys) { $0.value(of: check) }
   }
 
@@ -131,7 +137,13 @@ extension AuditCheckRows.Column {
     case .startedAt: check.startedAt.sqlValue
     case .finishedAt: check.finishedAt.sqlValue
     case .totalCount: check.total.sqlValue
-    case .cursorId: check.cursor.sqlValue
+    // Of before there were chains.
+    case .cursorId: Int64(0).sqlValue
+    case .place: check.place.text.sqlValue
+    case .linkCount: check.report.links.sqlValue
+    case .findings:
+      JSON.array(check.report.findings.prefix(AuditCheck.keptLinks).map { .string($0) })
+        .text.sqlValue
     case .listingCount: check.report.listings.sqlValue
     case .entryCount: check.report.entries.sqlValue
     case .brokenCount: check.report.brokenCount.sqlValue

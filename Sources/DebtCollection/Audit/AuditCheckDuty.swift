@@ -46,25 +46,25 @@ extension AuditTrail {
       })
   }
 
-  /// Checks some more listings; false at the end.
+  /// Checks some more; false at the end.
   fileprivate func checkBatch(of claim: WorkClaim, leaseSeconds: Int) async throws -> Bool {
     let now = world.clock.now()
     let id = ID<AuditCheck>(claim.row)
-    let (check, batch, last) = try await database.read { transaction in
-      guard let check = try AuditCheckRows.find(id, in: transaction), check.finishedAt == nil
-      else { return (nil as AuditCheck?, AuditReport(), nil as Int64?) }
-      let (batch, last) = try Self.verifyBatch(after: check.cursor, in: transaction)
-      return (check, batch, last)
+    let found = try await database.read { transaction in
+      try AuditCheckRows.find(id, in: transaction).flatMap { check in
+        check.finishedAt == nil
+          ? (check, try step(from: check.place, in: transaction)) : nil
+      }
     }
-    guard var next = check else { return false }
-    let cursor = next.cursor
-    next.report.add(batch)
-    if let last { next.cursor = last } else { next.finishedAt = now }
-    let done = next
+    guard let (check, (batch, next)) = found else { return false }
+    var changed = check
+    changed.report.add(batch)
+    if let next { changed.place = next } else { changed.finishedAt = now }
+    let done = changed
     try await database.write { transaction in
       try claim.hold(seconds: leaseSeconds, at: now, in: transaction)
-      try AuditCheckRows.update(done, from: cursor, in: transaction)
+      try AuditCheckRows.update(done, from: check.place, in: transaction)
     }
-    return last != nil
+    return next != nil
   }
 }

@@ -1,3 +1,4 @@
+import Coordination
 package import Credit
 import SQLDatabase
 
@@ -14,12 +15,27 @@ package struct BrokenLink: Hashable, Sendable {
     case length
     /// An entry cannot be read.
     case unreadable
+    /// What the listing itself says is not what was sealed.
+    case data
   }
 
   package let listing: ID<Listing>
   /// The entry at which it shows; 0 where the history is empty.
   package let sequence: Int
   package let kind: Kind
+
+  /// What is wrong and where, in Portuguese.
+  package var sentence: String {
+    let line = "Negativação \(listing), linha \(sequence)"
+    return switch kind {
+    case .changed: line + ": o conteúdo foi alterado."
+    case .missing: line + ": foi retirada da linha do tempo."
+    case .head: line + ": o fim da linha do tempo não é o que a negativação guarda."
+    case .length: line + ": a quantidade de linhas não é a que a negativação guarda."
+    case .unreadable: line + ": não pode ser lida."
+    case .data: "Negativação \(listing): os dados gravados nela foram alterados."
+    }
+  }
 }
 
 /// What the check of all histories found.
@@ -31,6 +47,13 @@ package struct AuditReport: Hashable, Sendable {
   package var entries = 0
   package var brokenCount = 0
   package var broken: [BrokenLink] = []
+  /// Rows of the chains over all tables.
+  package var links = 0
+  /// Since when there are chains: a later day than the one that is known means that the house was
+  /// begun anew.
+  package var since: Instant?
+  /// What they showed, in Portuguese.
+  package var findings: [String] = []
 
   package var isIntact: Bool { brokenCount == 0 }
 
@@ -38,7 +61,15 @@ package struct AuditReport: Hashable, Sendable {
   mutating func add(_ batch: AuditReport) {
     listings += batch.listings
     entries += batch.entries
+    links += batch.links
+    since = batch.since ?? since
     for link in batch.broken { add(link) }
+    for finding in batch.findings { add(finding) }
+  }
+
+  mutating func add(_ finding: String) {
+    brokenCount += 1
+    if findings.count < Self.listedLimit { findings.append(finding) }
   }
 
   mutating func add(_ link: BrokenLink) {
@@ -51,34 +82,76 @@ extension AuditTrail {
   /// Listings that are checked in one snapshot.
   static let auditBatchSize = 500
 
-  /// Checks the hash chain of every listing's timeline, in constant memory.
+  /// Checks the history and the seal of every listing, then the chains of the house, in constant
+  /// memory.
   package func verifyAudit() async throws -> AuditReport {
     var report = AuditReport()
-    var after: Int64 = 0
-    while true {
-      let position = after
-      let (batch, last) = try await database.read { transaction in
-        try Self.verifyBatch(after: position, in: transaction)
-      }
-      guard let last else { return report }
+    var place: AuditPlace? = .listings(after: 0)
+    while let from = place {
+      let (batch, next) = try await database.read { try step(from: from, in: $0) }
       report.add(batch)
-      after = last
+      place = next
       try Task.checkCancellation()
+    }
+    return report
+  }
+
+  /// One snapshot's part of a check, and where the next one begins; nil at the end.
+  func step(
+    from place: AuditPlace, in transaction: Transaction
+  ) throws -> (AuditReport, AuditPlace?) {
+    switch place {
+    case .listings(let after):
+      let (batch, last) = try verifyBatch(after: after, in: transaction)
+      return (batch, last.map { .listings(after: $0) } ?? .chain(0, TrailPosition()))
+    case .chain(let index, let position):
+      var report = AuditReport()
+      guard CreditorTrail.chains.indices.contains(index) else { return (report, nil) }
+      if index == 0, position == TrailPosition() {
+        report.since = try trail.beginning(in: transaction)
+        if let fault = try trail.faultOfStart(in: transaction) { report.add(fault) }
+        for orphan in try Self.orphans(in: transaction) { report.add(orphan) }
+      }
+      var next: TrailPosition? = position
+      // Most chains of a table are short: many are seen in one snapshot.
+      while let from = next, report.links < Trail.checkBatchSize {
+        let batch = try trail.check(CreditorTrail.chains[index], behind: from, in: transaction)
+        report.links += batch.rows
+        for finding in batch.findings { report.add(finding.sentence) }
+        next = batch.next
+      }
+      return (report, next.map { .chain(index, $0) } ?? .chain(index + 1, TrailPosition()))
+    }
+  }
+
+  /// Histories whose listing is gone.
+  private static func orphans(in transaction: Transaction) throws -> [String] {
+    try transaction.query(
+      """
+      SELECT DISTINCT t.listing_id FROM timeline t
+      WHERE NOT EXISTS (SELECT 1 FROM listings l WHERE l.id = t.listing_id)
+      ORDER BY t.listing_id LIMIT \(AuditReport.listedLimit)
+      """
+    ) { row in
+      let listing: ID<Listing> = try row.id(0)
+      return "Negativação \(listing): foi apagada, e a sua linha do tempo ficou."
     }
   }
 
   /// Checks the listings behind an id; the last one that there was, nil at the end.
-  static func verifyBatch(
+  func verifyBatch(
     after: Int64, in transaction: Transaction
   ) throws -> (AuditReport, last: Int64?) {
     let listings = try transaction.query(
       """
       SELECT id, timeline_length, timeline_head FROM listings WHERE id > ?1
-      ORDER BY id LIMIT \(auditBatchSize)
+      ORDER BY id LIMIT \(Self.auditBatchSize)
       """, [after]
     ) { (id: try $0.id(0) as ID<Listing>, length: Int(try $0.integer(1)), head: try $0.bytes(2)) }
     var report = AuditReport()
     report.listings = listings.count
+    let seals = try ListingRows.checkSeals(
+      behind: after, limit: Self.auditBatchSize, trail: trail, in: transaction)
     for listing in listings {
       var chain = ChainCheck(listing: listing.id)
       let entries = try transaction.query(
@@ -103,47 +176,10 @@ extension AuditTrail {
       chain.close(length: listing.length, head: listing.head)
       report.entries += chain.count
       for link in chain.broken { report.add(link) }
+      if seals[listing.id] != true {
+        report.add(BrokenLink(listing: listing.id, sequence: listing.length, kind: .data))
+      }
     }
     return (report, listings.last?.id.number)
-  }
-}
-
-/// Walks one history from its beginning.
-struct ChainCheck {
-  let listing: ID<Listing>
-  private(set) var count = 0
-  private(set) var broken: [BrokenLink] = []
-  private var head = Timeline.origin
-  private var sequence = 0
-
-  init(listing: ID<Listing>) {
-    self.listing = listing
-  }
-
-  mutating func take(_ entry: TimelineEntry, hash: [UInt8]) {
-    count += 1
-    if entry.sequence != sequence + 1 { add(.missing, at: sequence + 1) }
-    if Timeline.hash(previous: head, listing: listing, entry: entry) != hash {
-      add(.changed, at: entry.sequence)
-    }
-    // Goes on from what is stored, so that one change is reported once and not to the end.
-    head = hash
-    sequence = entry.sequence
-  }
-
-  /// An entry that is there and cannot be read: a broken link like any other.
-  mutating func skip() {
-    count += 1
-    sequence += 1
-    add(.unreadable, at: sequence)
-  }
-
-  mutating func close(length: Int, head expected: [UInt8]) {
-    if count != length { add(.length, at: sequence) }
-    if head != expected { add(.head, at: sequence) }
-  }
-
-  private mutating func add(_ kind: BrokenLink.Kind, at sequence: Int) {
-    broken.append(BrokenLink(listing: listing, sequence: sequence, kind: kind))
   }
 }

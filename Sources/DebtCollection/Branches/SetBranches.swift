@@ -4,19 +4,23 @@ import SQLDatabase
 import World
 
 extension Branches {
-  package func createBranch(_ change: BranchChange) async throws -> BranchRow {
+  package func createBranch(
+    _ change: BranchChange, actor: Actor = .system
+  ) async throws -> BranchRow {
     let now = world.clock.now()
     return try await database.write { transaction in
       let blank = BranchRow(
         id: ID(try transaction.nextIdentifier()), name: "", document: "", address: .empty)
       let branch = try self.changed(blank, by: change, in: transaction)
       try BranchRows.write(branch, at: now, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "branch.added", subject: branch.id.description, to: branch, in: transaction)
       return branch
     }
   }
 
   package func updateBranch(
-    _ id: ID<Branch>, _ change: BranchChange
+    _ id: ID<Branch>, _ change: BranchChange, actor: Actor = .system
   ) async throws -> BranchRow {
     let now = world.clock.now()
     return try await database.write { transaction in
@@ -25,19 +29,23 @@ extension Branches {
       }
       let next = try self.changed(branch, by: change, in: transaction)
       try BranchRows.write(next, at: now, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "branch.changed", subject: id.description, from: branch, to: next,
+        in: transaction)
       return next
     }
   }
 
   /// Links an integration to a branch, or takes the link away (manual, item 23).
   package func linkBranch(
-    _ id: ID<Branch>, to integration: ID<Integration>?
+    _ id: ID<Branch>, to integration: ID<Integration>?, actor: Actor = .system
   ) async throws -> BranchRow {
     let now = world.clock.now()
     return try await database.write { transaction in
-      guard var branch = try BranchRows.find(id, in: transaction) else {
+      guard let before = try BranchRows.find(id, in: transaction) else {
         throw Refusal.notFound("Filial")
       }
+      var branch = before
       if let integration, try IntegrationRows.find(integration, in: transaction) == nil {
         throw Refusal.invalid([
           Refusal.Fault(
@@ -46,6 +54,9 @@ extension Branches {
       }
       branch.integration = integration
       try BranchRows.write(branch, at: now, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "branch.changed", subject: id.description, from: before, to: branch,
+        in: transaction)
       return branch
     }
   }

@@ -1,3 +1,4 @@
+import Coordination
 package import Credit
 package import JSONText
 package import SQLDatabase
@@ -8,13 +9,7 @@ extension EventLog {
   package func publish(
     _ name: String, listing: ID<Listing>? = nil, data: JSON, in transaction: Transaction
   ) throws {
-    let id = try transaction.nextIdentifier()
-    try transaction.execute(
-      """
-      INSERT INTO published_events (id, name, at, listing_id, data, dispatched)
-      VALUES (?1, ?2, ?3, ?4, ?5, 0)
-      """,
-      [id, name, world.clock.now().microseconds, listing?.number, data.text])
+    try write([(name, listing, data)], in: transaction)
   }
 
   /// The same for many listings at once.
@@ -22,18 +17,20 @@ extension EventLog {
     _ events: [(name: String, listing: ID<Listing>, data: JSON)], in transaction: Transaction
   ) throws {
     guard !events.isEmpty else { return }
+    try write(events.map { ($0.name, $0.listing, $0.data) }, in: transaction)
+  }
+
+  private func write(
+    _ events: [(name: String, listing: ID<Listing>?, data: JSON)], in transaction: Transaction
+  ) throws {
     let now = world.clock.now()
     let ids = try transaction.nextIdentifiers(events.count)
-    try transaction.executeMany(
-      """
-      INSERT INTO published_events (id, name, at, listing_id, data, dispatched)
-      VALUES (?1, ?2, ?3, ?4, ?5, 0)
-      """,
-      zip(ids, events).map { id, event in
-        [
-          id.sqlValue, event.name.sqlValue, now.sqlValue, event.listing.sqlValue,
-          event.data.text.sqlValue,
-        ]
-      })
+    let rows = zip(ids, events).map { id, event -> [SQLValue] in
+      [
+        id.sqlValue, event.name.sqlValue, now.sqlValue, event.listing.sqlValue,
+        event.data.text.sqlValue,
+      ]
+    }
+    try trail.append(rows, to: CreditorTrail.events, at: now, in: transaction)
   }
 }

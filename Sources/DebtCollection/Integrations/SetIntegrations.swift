@@ -8,7 +8,12 @@ import World
 extension Integrations {
   /// Creates an integration. With automatic on at once ("Sim") the codes are fetched behind the
   /// scenes, as the manual's dance "Não → Salvar → Sim" would (item 20).
-  package func createIntegration(_ change: IntegrationChange) async throws -> IntegrationRow {
+  ///
+  /// - Parameter mustEarn: whether production has to be earned first (`EarnProduction`): wherever
+  ///   a person or a program asks.
+  package func createIntegration(
+    _ change: IntegrationChange, actor: Actor = .system, mustEarn: Bool = false
+  ) async throws -> IntegrationRow {
     let now = world.clock.now()
     let wantsAutomatic = change.isAutomatic == true
     var first = change
@@ -26,21 +31,28 @@ extension Integrations {
       }
       self.checkAutomatic(self.changed(blank, by: change), into: &faults)
       try faults.throwIfAny()
+      if mustEarn {
+        try self.checkEarned(next, before: nil, secret: secret, at: now, in: transaction)
+      }
       try IntegrationRows.insert(
         next,
         sealedSecret: self.sealer.seal(secret, place: BureauEvents.clientSecretPlace(next.id)),
         at: now, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "integration.added", subject: next.id.description, to: next,
+        secrets: ["clientSecret"], in: transaction)
       return next
     }
     guard wantsAutomatic else { return created }
-    return try await switchOn(created.id)
+    return try await switchOn(created.id, actor: actor)
   }
 
   /// Changes an integration. New credentials or another address open the way for another try at
   /// the bureau; switching automatic on fetches the code lists if they are not there. Where that
   /// fails, everything else is saved with automatic off ("Não"), and the refusal says so.
   package func updateIntegration(
-    _ id: ID<Integration>, _ change: IntegrationChange
+    _ id: ID<Integration>, _ change: IntegrationChange, actor: Actor = .system,
+    mustEarn: Bool = false
   ) async throws -> IntegrationRow {
     let now = world.clock.now()
     let (saved, mustFetch) = try await database.write { transaction in
@@ -62,28 +74,41 @@ extension Integrations {
       }
       self.checkAutomatic(next, into: &faults)
       try faults.throwIfAny()
+      if mustEarn {
+        try self.checkEarned(
+          next, before: before, secret: change.clientSecret, at: now, in: transaction)
+      }
       let mustFetch = next.isAutomatic && before.codesSyncedAt == nil
       if mustFetch { next.isAutomatic = false }
       if next.isAutomatic { try self.checkCodes(of: next, in: transaction) }
       try IntegrationRows.update(next, at: now, in: transaction)
       try self.keepCredentials(change.clientSecret, of: next, before: before, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "integration.changed", subject: id.description, from: before, to: next,
+        secrets: change.clientSecret == nil ? [] : ["clientSecret"], in: transaction)
       return (try IntegrationRows.find(id, in: transaction) ?? next, mustFetch)
     }
-    return mustFetch ? try await switchOn(id) : saved
+    return mustFetch ? try await switchOn(id, actor: actor) : saved
   }
 
   /// "Sim" after "Não → Salvar" (manual, item 20): fetches the codes and switches automatic on.
-  private func switchOn(_ id: ID<Integration>) async throws -> IntegrationRow {
+  private func switchOn(
+    _ id: ID<Integration>, actor: Actor
+  ) async throws -> IntegrationRow {
     do {
       _ = try await syncCodes(of: id)
       let now = world.clock.now()
       return try await database.write { transaction in
-        guard var next = try IntegrationRows.find(id, in: transaction) else {
+        guard let before = try IntegrationRows.find(id, in: transaction) else {
           throw Refusal.notFound("Integração")
         }
+        var next = before
         next.isAutomatic = true
         try self.checkCodes(of: next, in: transaction)
         try IntegrationRows.update(next, at: now, in: transaction)
+        try office.accessRecords.logChange(
+          actor, "integration.changed", subject: id.description, from: before, to: next,
+          in: transaction)
         return next
       }
     } catch let refusal as Refusal {
@@ -96,7 +121,7 @@ extension Integrations {
   }
 
   /// Other credentials, or another address for them, have not been refused yet.
-  private func keepCredentials(
+  func keepCredentials(
     _ secret: String?, of next: IntegrationRow, before: IntegrationRow,
     in transaction: Transaction
   ) throws {
@@ -147,7 +172,7 @@ extension Integrations {
     return next
   }
 
-  private func faults(
+  func faults(
     of integration: IntegrationRow, provider: String?, in transaction: Transaction
   ) throws -> FaultList {
     var faults = FaultList()

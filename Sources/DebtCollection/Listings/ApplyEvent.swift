@@ -26,8 +26,8 @@ extension Listings {
     }
     let entry = Timeline.append(
       event.word, actor: actor, detail: detail, at: now, to: &listing)
-    try ListingRows.update(listing, in: transaction)
-    try transaction.execute(Timeline.insertSQL, entry)
+    try ListingRows.update(listing, trail: trail, in: transaction)
+    try Timeline.insert([entry], trail: trail, at: now, in: transaction)
     try keepReceivable(of: listing, before: before, in: transaction)
     try office.listingBlocks.keepBlock(
       of: listing, before: before, detail: detail, actor: actor, in: transaction)

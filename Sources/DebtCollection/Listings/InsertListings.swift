@@ -62,8 +62,8 @@ extension Listings {
     _ listings: [Listing], _ entries: [[SQLValue]], _ sends: [[SQLValue]],
     _ marks: [[SQLValue]], in transaction: Transaction
   ) throws {
-    try ListingRows.insert(listings, in: transaction)
-    try transaction.executeMany(Timeline.insertSQL, entries)
+    try ListingRows.insert(listings, trail: trail, in: transaction)
+    try Timeline.insert(entries, trail: trail, at: world.clock.now(), in: transaction)
     if !sends.isEmpty {
       let numbers = try transaction.nextIdentifiers(sends.count)
       let rows = zip(numbers, sends).map { [$0.0.sqlValue] + $0.1.dropFirst() }

@@ -1,3 +1,4 @@
+import Coordination
 import Credit
 import JSONText
 import SQLDatabase
@@ -6,6 +7,7 @@ import SQLDatabase
 enum ListingRows {
   enum Column: Int, TableColumn {
     static let table = "listings"
+    static var readCount: Int { trailSeal.rawValue }
 
     case id, receivableId, personId, branchId, integrationId, restrictionCode, amountCents, dueOn
     case origin, runId, supersedesId, state, appliedRule, requestedBy, requestedAt, submittedAt
@@ -13,6 +15,11 @@ enum ListingRows {
     case visibleAt, expiresOn, removalReason, removalRequestedAt, removalDueOn, removedAt
     case bureauRemovalReason, rejections, note, timelineLength, timelineHead, updatedAt, feeCents
     case bureauSuspensions
+    /// Written only: the seal over what stands in the others.
+    case trailSeal
+
+    /// What the seal is made over, in this order, for ever.
+    static var sealed: [Column] { allCases.filter { $0 != .trailSeal } }
   }
 
   private static let table = ColumnTable<Column>()
@@ -23,7 +30,7 @@ enum ListingRows {
     .state, .submittedAt, .bureauReference, .bureauVersion, .bureauState, .acceptedAt,
     .noticeIssuedOn, .visibleFromOn, .visibleAt, .removalReason, .removalRequestedAt,
     .removalDueOn, .removedAt, .bureauRemovalReason, .rejections, .note, .timelineLength,
-    .timelineHead, .updatedAt, .amountCents, .feeCents, .bureauSuspensions,
+    .timelineHead, .updatedAt, .amountCents, .feeCents, .bureauSuspensions, .trailSeal,
   ])
 
   /// The states in which nothing happens to a listing any more, for a list of SQL, in the order
@@ -79,17 +86,19 @@ enum ListingRows {
       select + " WHERE receivable_id = ?1 ORDER BY id DESC LIMIT 1", [receivable.number], decode)
   }
 
-  static func insert(_ listings: [Listing], in transaction: Transaction) throws {
+  static func insert(
+    _ listings: [Listing], trail: Trail, in transaction: Transaction
+  ) throws {
     try transaction.executeMany(
       insertion.sql,
       listings.map { listing in
-        let parts = Parts(listing)
+        let parts = Parts(listing, trail: trail)
         return insertion.arguments(parts.value)
       })
   }
 
-  static func update(_ listing: Listing, in transaction: Transaction) throws {
-    let parts = Parts(listing)
+  static func update(_ listing: Listing, trail: Trail, in transaction: Transaction) throws {
+    let parts = Parts(listing, trail: trail)
     try transaction.execute(change, keys: [listing.id.sqlValue], parts.value)
   }
 
@@ -100,9 +109,11 @@ enum ListingRows {
     let removal: Removal?
     let removedAt: Instant?
     let rejections: [Rejection]
+    let trail: Trail
 
-    init(_ listing: Listing) {
+    init(_ listing: Listing, trail: Trail) {
       self.listing = listing
+      self.trail = trail
       record = listing.state.record
       removal = listing.state.removal
       if case .removed(_, _, let at) = listing.state {
@@ -115,6 +126,10 @@ enum ListingRows {
       } else {
         rejections = record?.rejections ?? []
       }
+    }
+
+    private var seal: [UInt8] {
+      trail.seal(CreditorTrail.listingSeal, Column.sealed.map(value))
     }
 
     func value(_ column: Column) -> SQLValue {
@@ -158,6 +173,7 @@ enum ListingRows {
       case .feeCents: listing.fee.sqlValue
       case .bureauSuspensions:
         (record?.suspensions ?? []).map(\.rawValue).sorted().joined(separator: " ").sqlValue
+      case .trailSeal: seal.sqlValue
       }
     }
   }

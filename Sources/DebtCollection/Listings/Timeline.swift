@@ -1,3 +1,4 @@
+import Coordination
 package import Credit
 import SQLDatabase
 import Sealing
@@ -8,10 +9,12 @@ package enum Timeline {
   /// What stands before the first entry.
   package static let origin = HashChain.origin
 
-  static let insertSQL = """
-    INSERT INTO timeline (listing_id, sequence, at, event, actor, detail, hash)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-    """
+  /// Inserts entries, each in the trail of the house too.
+  static func insert(
+    _ entries: [[SQLValue]], trail: Trail, at now: Instant, in transaction: Transaction
+  ) throws {
+    try trail.append(entries, to: CreditorTrail.timeline, at: now, in: transaction)
+  }
 
   /// The hash of an entry behind `previous`: over the listing, the sequence, the instant in
   /// microseconds, event, actor and detail, each as its text.

@@ -16,5 +16,7 @@ package struct Actor: Hashable, Sendable {
   package static let bureau = Actor("bureau")
   package static let exchange = Actor("exchange-folder")
   package static let system = Actor("system")
+  /// Somebody who did not say who he is, or whom nobody knows.
+  package static let unknown = Actor("unknown")
   package static let commandLine = Actor("command-line")
 }

@@ -1,3 +1,4 @@
+import Coordination
 import SQLDatabase
 import Sealing
 import World
@@ -12,6 +13,7 @@ extension UseCases {
   var database: any Database { office.database }
   var world: World { office.world }
   var sealer: Sealer { office.sealer }
+  var trail: Trail { office.trail }
   var documents: DocumentIndex { office.documents }
   var connectors: [String: any BureauConnector] { office.connectors }
   var printing: WorkThread { office.printing }

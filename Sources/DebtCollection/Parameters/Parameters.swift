@@ -47,10 +47,13 @@ extension HouseParameters {
     try await database.read { try ParametersRow.read(in: $0) }
   }
 
-  package func updateParameters(_ change: ParametersChange) async throws -> Parameters {
+  package func updateParameters(
+    _ change: ParametersChange, actor: Actor = .system
+  ) async throws -> Parameters {
     let now = world.clock.now()
     return try await database.write { transaction in
-      var next = try ParametersRow.read(in: transaction)
+      let before = try ParametersRow.read(in: transaction)
+      var next = before
       if let uses = change.usesCreditAnalysis { next.usesCreditAnalysis = uses }
       if let days = change.inquiryIntervalDays { next.inquiryIntervalDays = days }
       if let approval = change.requiresListingApproval { next.requiresListingApproval = approval }
@@ -61,6 +64,9 @@ extension HouseParameters {
       if let factor = change.requiresSecondFactor { next.requiresSecondFactor = factor }
       try ParametersRow.check(next)
       try ParametersRow.write(next, at: now, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "parameters.changed", subject: "parameters", from: before, to: next,
+        in: transaction)
       return next
     }
   }

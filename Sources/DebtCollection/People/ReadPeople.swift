@@ -26,19 +26,14 @@ extension People {
 
   /// The whole document of a person, for whoever may see it. The opening is recorded.
   package func openDocument(of id: ID<Person>, actor: Actor) async throws -> Document? {
-    let now = world.clock.now()
     let sealed = try await database.write { transaction in
       guard
         let row = try transaction.first(
           "SELECT document_sealed, document_index FROM people WHERE id = ?1", [id],
           { row in (sealed: try row.optionalBytes(0), index: try row.optionalBytes(1)) })
       else { throw Refusal.notFound("Pessoa") }
-      try transaction.execute(
-        """
-        INSERT INTO access_log (id, at, actor, action, subject, document_index)
-        VALUES (?1, ?2, ?3, 'see-document', ?4, ?5)
-        """,
-        [try transaction.nextIdentifier(), now, actor.name, id.description, row.index])
+      try office.accessRecords.logAccess(
+        actor, "see-document", subject: id.description, documentIndex: row.index, in: transaction)
       return row.sealed
     }
     guard let sealed else { return nil }
@@ -50,7 +45,6 @@ extension People {
     of people: [ID<Person>], actor: Actor
   ) async throws -> [ID<Person>: Document] {
     guard !people.isEmpty else { return [:] }
-    let now = world.clock.now()
     let sealed = try await database.write { transaction in
       var found: [(id: ID<Person>, sealed: [UInt8], index: [UInt8])] = []
       try KeyedRows.forEach(
@@ -59,18 +53,8 @@ extension People {
         WHERE document_sealed IS NOT NULL AND id IN
         """, keys: people.map(\.sqlValue), in: transaction
       ) { found.append((try $0.id(0), try $0.bytes(1), try $0.bytes(2))) }
-      guard !found.isEmpty else { return found }
-      try transaction.executeMany(
-        """
-        INSERT INTO access_log (id, at, actor, action, subject, document_index)
-        VALUES (?1, ?2, ?3, 'see-document', ?4, ?5)
-        """,
-        zip(try transaction.nextIdentifiers(found.count), found).map { id, person in
-          [
-            id.sqlValue, now.sqlValue, actor.name.sqlValue, person.id.description.sqlValue,
-            person.index.sqlValue,
-          ]
-        })
+      try office.accessRecords.logAccess(
+        actor, "see-document", to: found.map { ($0.id.description, $0.index) }, in: transaction)
       return found
     }
     var documents: [ID<Person>: Document] = [:]

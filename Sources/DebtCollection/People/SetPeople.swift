@@ -17,8 +17,8 @@ extension People {
         id: ID(try transaction.nextIdentifier()), stage: .lead, kind: .natural, name: "",
         address: .empty, createdAt: now)
       let person = try self.save(blank, change, isNew: true, at: now, in: transaction)
-      try office.accessRecords.logAccess(
-        actor, "person.added", subject: person.id.description, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "person.added", subject: person.id.description, to: person, in: transaction)
       return person
     }
   }
@@ -38,8 +38,9 @@ extension People {
         try office.listingBlocks.followDeath(
           of: id, note: "Falecimento informado no cadastro.", by: actor, in: transaction)
       }
-      try office.accessRecords.logAccess(
-        actor, "person.changed", subject: id.description, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "person.changed", subject: id.description, from: person, to: next,
+        in: transaction)
       return next
     }
   }
@@ -73,8 +74,9 @@ extension People {
         WHERE person_id IS NULL
           AND document_index = (SELECT document_index FROM people WHERE id = ?1)
         """, [id])
-      try office.accessRecords.logAccess(
-        actor, "person.converted-to-\(stage.rawValue)", subject: id.description, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "person.converted-to-\(stage.rawValue)", subject: id.description, from: person,
+        to: converted, in: transaction)
       return converted
     }
   }

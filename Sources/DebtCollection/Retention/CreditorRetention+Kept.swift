@@ -30,6 +30,10 @@ extension CreditorRetention {
     KeptTable("reconciliations", because: "prova da conferência com o birô"),
     KeptTable("reconciliation_differences", because: "parte da conciliação"),
     KeptTable("audit_checks", because: "prova de que a trilha foi conferida"),
+    KeptTable("trail_heads", because: "o fim selado de cada corrente da trilha"),
+    KeptTable("trail_start", because: "uma linha: desde quando há correntes"),
+    KeptTable(
+      "integration_trials", because: "uma linha por integração; apagada com a confirmação"),
     // Where payments and titles came from.
     KeptTable("imports", because: "origem dos dados, sem o conteúdo do arquivo"),
     KeptTable("import_faults", because: "parte da importação: linhas não aceitas"),

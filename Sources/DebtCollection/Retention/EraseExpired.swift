@@ -1,3 +1,5 @@
+import Coordination
+import Credit
 package import SQLDatabase
 package import Work
 import World
@@ -9,8 +11,17 @@ extension Erasure {
   package func eraseExpired(
     progress: (@Sendable (Transaction) throws -> Void)? = nil
   ) async throws -> ErasedRows {
-    try await RetentionWork(
-      database: database, retentions: CreditorRetention.terms, lanes: office.workQueues.lanes
-    ).erase(at: world.clock.now(), progress: progress)
+    let (trail, now) = (trail, world.clock.now())
+    let chains = CreditorTrail.chains.map { chain in
+      let erasure: Retention.ChainErasure = { condition, before, limit, transaction in
+        try trail.erase(
+          from: chain, where: condition, before: before, at: now, limit: limit, in: transaction)
+      }
+      return (chain.table, erasure)
+    }
+    return try await RetentionWork(
+      database: database, retentions: CreditorRetention.terms, lanes: office.workQueues.lanes,
+      chains: Dictionary(chains, uniquingKeysWith: { first, _ in first })
+    ).erase(at: now, progress: progress)
   }
 }

@@ -24,7 +24,7 @@ extension CollectionRules {
   package static let titlesPerRunLimit = 1_000_000
 
   package func createCollectionRule(
-    _ change: CollectionRuleChange
+    _ change: CollectionRuleChange, actor: Actor = .system
   ) async throws -> CollectionRuleRow {
     let now = world.clock.now()
     return try await database.write { transaction in
@@ -34,12 +34,14 @@ extension CollectionRules {
         removeAutomatically: true, minimumAmount: .zero, maximumPerRun: 10_000)
       let rule = try self.changed(blank, by: change, in: transaction)
       try CollectionRuleRows.insert(rule, at: now, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "rule.added", subject: rule.id.description, to: rule, in: transaction)
       return rule
     }
   }
 
   package func updateCollectionRule(
-    _ id: ID<CollectionRule>, _ change: CollectionRuleChange
+    _ id: ID<CollectionRule>, _ change: CollectionRuleChange, actor: Actor = .system
   ) async throws -> CollectionRuleRow {
     let now = world.clock.now()
     return try await database.write { transaction in
@@ -48,6 +50,8 @@ extension CollectionRules {
       }
       let next = try self.changed(rule, by: change, in: transaction)
       try CollectionRuleRows.update(next, at: now, in: transaction)
+      try office.accessRecords.logChange(
+        actor, "rule.changed", subject: id.description, from: rule, to: next, in: transaction)
       return next
     }
   }

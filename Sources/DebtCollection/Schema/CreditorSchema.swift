@@ -19,5 +19,6 @@ package enum CreditorSchema {
     migration15, migration16, migration17, migration18, migration19, migration20, migration21,
     migration22, migration23, migration24, migration25, migration26, accessMigration,
     keysMigration, branchLimitMigration, migrationMoney, witnessMigration, migrationImportFiles,
+    migrationTrail,
   ]
 }

@@ -12,6 +12,9 @@ package struct OpenSession: Sendable {
   /// Whether the house requires a second factor and the person has none yet: nothing opens but
   /// the page where one is set up.
   package let mustSetSecondFactor: Bool
+  /// Whether any integration of the house is in production. Until then nothing is real, and every
+  /// page says so.
+  package let isInProduction: Bool
 }
 
 extension Sessions {
@@ -63,7 +66,8 @@ extension Sessions {
         """
         SELECT \(SessionRows.columns), u.id, u.email, u.name, u.role, u.active, u.created_at,
           p.uses_credit_analysis, p.requires_second_factor,
-          (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id), u.branches
+          (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id), u.branches,
+          (SELECT COUNT(*) FROM integrations i WHERE i.environment = 'production')
         FROM sessions s JOIN users u ON u.id = s.user_id CROSS JOIN parameters p
         WHERE s.secret_hash = ?1
         """, [hash]
@@ -75,7 +79,8 @@ extension Sessions {
             role: try row.word(10), isActive: try row.bool(11), createdAt: try row.instant(12),
             limit: BranchLimit(stored: try row.text(16))),
           usesCreditAnalysis: try row.bool(13),
-          mustSetSecondFactor: try row.bool(14) && row.isNull(15))
+          mustSetSecondFactor: try row.bool(14) && row.isNull(15),
+          isInProduction: try row.bool(17))
       }
     }
     guard let found, found.user.isActive, found.session.isAlive(at: now) else { return nil }

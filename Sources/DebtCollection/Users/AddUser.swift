@@ -42,8 +42,8 @@ extension Users {
           role: role, isActive: true, createdAt: now,
           limit: try Self.limit(to: branches, in: transaction))
         try UserRows.insert(user, passwordHash: hash, in: transaction)
-        try office.accessRecords.logAccess(
-          actor, "user.added", subject: user.id.description, in: transaction)
+        try office.accessRecords.logChange(
+          actor, "user.added", subject: user.id.description, to: user, in: transaction)
         return user
       }
     } catch DatabaseError.uniqueViolation {

@@ -16,7 +16,10 @@ extension Users {
       ) { (user: try UserRows.decode($0), hash: try $0.text(7)) }
     }
     let matches = try await hasher.verify(password, against: stored?.hash)
-    guard matches, let stored, stored.user.isActive else { return nil }
+    guard matches, let stored, stored.user.isActive else {
+      try await office.accessRecords.logFailedLogin(of: stored?.user)
+      return nil
+    }
     if hasher.needsRehash(stored.hash) {
       let hash = try await hasher.hash(password)
       try await database.write { transaction in

@@ -46,6 +46,7 @@ package struct BranchLimit: Hashable, Sendable {
           SELECT integration_id FROM {all}branches WHERE id IN (\(list)))
         """
       ),
+      ("integration_trials", "integration_id IN (SELECT id FROM integrations)"),
       ("integration_codes", "integration_id IN (SELECT id FROM integrations)"),
       ("integration_products", "integration_id IN (SELECT id FROM integrations)"),
       ("collection_rules", "branch_id IS NULL OR branch_id IN (\(list))"),
@@ -81,10 +82,10 @@ package struct BranchLimit: Hashable, Sendable {
   static let hidden = [
     "access_log", "audit_checks", "bank_number_decisions", "bank_return_candidates",
     "bank_return_lines", "bank_return_totals", "bureau_events",
-    "collection_run_reasons", "collection_run_rules", "collection_runs", "import_faults", "imports",
-    "reconciliation_differences", "reconciliation_marks", "reconciliations", "scheduled_tasks",
-    "stray_records", "task_runs", "upload_pieces", "uploads", "webhook_deliveries",
-    "webhook_endpoints", "work_items",
+    "collection_run_reasons", "collection_run_rules", "collection_runs", "import_faults",
+    "imports", "reconciliation_differences", "reconciliation_marks", "reconciliations",
+    "scheduled_tasks", "stray_records", "task_runs", "trail_heads", "trail_start", "upload_pieces",
+    "uploads", "webhook_deliveries", "webhook_endpoints", "work_items",
   ]
 
   /// Tables that say nothing of a branch: who logs in, what processes share, what all go by.

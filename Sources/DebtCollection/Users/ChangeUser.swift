@@ -50,11 +50,12 @@ extension Users {
       if next != before.role || limit != before.limit || activity != before.isActive {
         try SessionRows.endAll(of: id, at: now, in: transaction)
       }
-      try office.accessRecords.logAccess(
-        actor, "user.changed", subject: id.description, in: transaction)
       guard let after = try UserRows.find(id, in: transaction) else {
         throw Refusal.notFound("Usuário")
       }
+      try office.accessRecords.logChange(
+        actor, "user.changed", subject: id.description, from: before, to: after,
+        in: transaction)
       return after
     }
   }

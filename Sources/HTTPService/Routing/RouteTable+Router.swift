@@ -110,6 +110,14 @@ struct Endpoint: Sendable {
 
   /// The answer within what the caller may see. A body that is read while it is sent is too.
   private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    try await CallerPlace.$current.withValue(context.remoteAddress) {
+      try await answerWithinScope(request, context)
+    }
+  }
+
+  private func answerWithinScope(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
     guard let scope = context.principal?.scope else {
       return try await answerToAll(request, context)
     }

@@ -35,6 +35,8 @@ package struct Frame: Sendable {
   package var theme: Theme?
   /// What was done just now.
   package var flash: Flash?
+  /// What every page of a house says that is not in earnest: nil in production.
+  package var ribbon: Ribbon?
   /// The page of the manual that explains this one.
   package var helpPath: String?
   /// Where the name of the product leads.
@@ -57,7 +59,7 @@ package struct Frame: Sendable {
       <nav class="menu" id="menu" aria-label="Menu principal">\
       <a class="menu-close" href="#conteudo">\(Look.icon(.cross))Fechar</a>\
       \(menu.map(group))</nav></header>
-      <div class="frame"><div class="top">\(trail)\(person.map(who))</div>
+      <div class="frame">\(ribbon?.html)<div class="top">\(trail)\(person.map(who))</div>
       <main id="conteudo" tabindex="-1">\(flash.map(\.html))\(content)</main>
       <footer class="foot">\(foot)</footer></div></div>
       """)
@@ -169,6 +171,21 @@ package struct Frame: Sendable {
     <a class="button quiet only" href="\(path)" title="\(label)">\(Look.icon(icon))\
     <span class="unseen">\(label)</span></a>
     """
+  }
+}
+
+/// A line over the page that says that nothing there is real.
+package struct Ribbon: Hashable, Sendable {
+  package let word: String
+  package let about: String
+
+  package init(_ word: String, _ about: String) {
+    self.word = word
+    self.about = about
+  }
+
+  var html: HTML {
+    "<p class=\"ribbon\" role=\"note\"><strong>\(word)</strong> <span>\(about)</span></p>"
   }
 }
 

@@ -65,12 +65,12 @@ package struct RowScope: Hashable, Sendable {
 }
 
 extension Transaction {
-  /// The same transaction, as a caller sees it.
-  func seen(in scope: RowScope?) -> Transaction {
-    guard let scope, self.scope == nil else { return self }
+  /// The same transaction, as a caller sees it from where he is.
+  func seen(in scope: RowScope?, from place: String?) -> Transaction {
+    guard scope != nil || place != nil, self.scope == nil else { return self }
+    let narrowed = scope.map { ScopedConnection(inner: connection, scope: $0, engine: engine) }
     return Transaction(
-      engine: engine,
-      connection: ScopedConnection(inner: connection, scope: scope, engine: engine), scope: scope)
+      engine: engine, connection: narrowed ?? connection, scope: scope, place: place ?? self.place)
   }
 }
 

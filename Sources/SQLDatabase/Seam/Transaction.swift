@@ -8,11 +8,23 @@ package final class Transaction {
   let connection: any EngineConnection
   /// What its caller may see; nil for all.
   package let scope: RowScope?
+  /// Where its caller is; nil where nobody said so.
+  package let place: String?
 
-  init(engine: DatabaseEngine, connection: any EngineConnection, scope: RowScope? = nil) {
+  init(
+    engine: DatabaseEngine, connection: any EngineConnection, scope: RowScope? = nil,
+    place: String? = nil
+  ) {
     self.engine = engine
     self.connection = connection
     self.scope = scope
+    self.place = place
+  }
+
+  /// The same transaction over all rows, for what the house keeps of itself.
+  package var ofTheHouse: Transaction {
+    guard let scoped = connection as? ScopedConnection else { return self }
+    return Transaction(engine: engine, connection: scoped.inner, place: place)
   }
 
   /// Runs a statement and tells how many rows it changed.

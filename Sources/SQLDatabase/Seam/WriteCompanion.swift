@@ -62,18 +62,18 @@ package struct AccompaniedDatabase: Database {
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    let scope = RowScope.current
-    return try await plain.read { try body($0.seen(in: scope)) }
+    let (scope, caller) = (RowScope.current, CallerPlace.current)
+    return try await plain.read { try body($0.seen(in: scope, from: caller)) }
   }
 
   package func write<Value: Sendable>(
     _ level: WriteLevel, _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     let companion = WriteCompanion.current
-    let scope = RowScope.current
+    let (scope, caller) = (RowScope.current, CallerPlace.current)
     let place = place
     let value = try await plain.write(level) { transaction in
-      let value = try body(transaction.seen(in: scope))
+      let value = try body(transaction.seen(in: scope, from: caller))
       // Last, so that its row is held as short as can be.
       try companion?.write(at: place, in: transaction)
       return value
@@ -85,8 +85,8 @@ package struct AccompaniedDatabase: Database {
   package func rehearse<Value: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
-    let scope = RowScope.current
-    return try await plain.rehearse { try body($0.seen(in: scope)) }
+    let (scope, caller) = (RowScope.current, CallerPlace.current)
+    return try await plain.rehearse { try body($0.seen(in: scope, from: caller)) }
   }
 
   package func migrate(_ migrations: [Migration]) async throws {

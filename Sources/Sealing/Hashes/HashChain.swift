@@ -12,11 +12,16 @@ package enum HashChain {
   /// after their length as eight bytes, most significant first: two different lists of fields never
   /// give the same input.
   package static func next(previous: [UInt8], fields: [[UInt8]]) -> [UInt8] {
+    Digest.sha256(input(previous: previous, fields: fields))
+  }
+
+  /// What is hashed.
+  static func input(previous: [UInt8], fields: [[UInt8]]) -> [UInt8] {
     var input: [UInt8] = [version]
     append(previous, to: &input)
     append(count: fields.count, to: &input)
     for field in fields { append(field, to: &input) }
-    return Digest.sha256(input)
+    return input
   }
 
   private static func append(_ field: [UInt8], to input: inout [UInt8]) {

@@ -59,6 +59,8 @@ package struct KeyPurpose: Hashable, Sendable {
   package static let sealing = KeyPurpose("sealing")
   /// Finding a document without storing it in the clear.
   package static let documentIndex = KeyPurpose("document-index")
+  /// Chaining what was written down, and sealing the ends of the chains.
+  package static let trail = KeyPurpose("trail")
 }
 
 /// What can go wrong with keys and sealed values.

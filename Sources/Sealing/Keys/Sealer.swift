@@ -15,12 +15,15 @@ package struct Sealer: Sendable {
 
   private let key: SymmetricKey
   private let random: any RandomSource
+  /// The key of the same house for its trail.
+  package let trail: TrailKey
 
   package init(
     masterKey: MasterKey, purpose: KeyPurpose = .sealing, random: any RandomSource
   ) {
     self.key = SymmetricKey(data: masterKey.key(for: purpose))
     self.random = random
+    self.trail = TrailKey(masterKey: masterKey)
   }
 
   package func seal(_ plain: [UInt8], place: String) -> [UInt8] {

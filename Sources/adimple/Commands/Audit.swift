@@ -9,7 +9,7 @@ struct Audit: AsyncParsableCommand {
 
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Confere as correntes de resumos da linha do tempo de cada negativação.")
+      abstract: "Confere as correntes seladas: linha do tempo, negativações, eventos e acessos.")
 
     @OptionGroup var database: DatabaseOption
 
@@ -17,11 +17,16 @@ struct Audit: AsyncParsableCommand {
       try await database.withCreditor { side in
         let report = try await side.office.auditTrail.verifyAudit()
         print("\(report.listings) negativações, \(report.entries) registros da linha do tempo.")
-        for link in report.broken {
-          print("  \(link.listing), registro \(link.sequence): \(link.kind.rawValue)")
-        }
+        print("\(report.links) registros nas correntes seladas.")
+        if let since = report.since { print("Trilha selada desde \(since.brazilian).") }
+        for link in report.broken { print("  \(link.sentence)") }
+        for finding in report.findings { print("  \(finding)") }
+        let kept = report.broken.count + report.findings.count
+        if report.brokenCount > kept { print("  … e mais \(report.brokenCount - kept).") }
         guard report.isIntact else {
-          throw Failure("A linha do tempo foi alterada em \(report.brokenCount) lugar(es).")
+          throw Failure(
+            "A trilha foi alterada em \(report.brokenCount) lugar(es). Guarde este relatório e uma "
+              + "cópia do banco, e apure quem teve acesso a ele.")
         }
       }
     }

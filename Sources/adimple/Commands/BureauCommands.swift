@@ -9,7 +9,7 @@ import World
 struct BureauCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bureau", abstract: "O birô de referência, para homologação.",
-    subcommands: [BureauServe.self, ParticipantCommands.self])
+    subcommands: [BureauServe.self, ParticipantCommands.self, BureauAudit.self])
 }
 
 struct BureauServe: AsyncParsableCommand {

@@ -8,6 +8,7 @@ import CreditorPages
 import DebtCollection
 import Foundation
 import HTTPService
+import Logging
 import ServiceLifecycle
 import World
 
@@ -38,7 +39,8 @@ struct Demo: AsyncParsableCommand {
 
   func run() async throws {
     try await explained {
-      let environment = try Environment.current()
+      // What the demo prints is to stand last: only what goes wrong is told beside it.
+      let environment = try Environment.current(level: .error)
       let start = try virtualClock.map(ClockOption.instant)
       try prepareFolder()
       try await CreditorSide.open(
@@ -68,7 +70,7 @@ struct Demo: AsyncParsableCommand {
       creditorURL: "http://\(Self.host):\(port)",
       dataFolder: URL(fileURLWithPath: dataDir).path)
     let creditorServer = creditor.server(
-      host: Self.host, port: port.number, timekeeper: timekeeper
+      host: Self.host, port: port.number, timekeeper: timekeeper, demo: DemoDoors.house
     ) { _ in
       await setting.announce()
     }

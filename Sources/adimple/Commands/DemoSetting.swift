@@ -49,8 +49,11 @@ struct DemoSetting: Sendable {
 
   /// What was made at the first start, or all of it now.
   private func access() async throws -> DemoAccess {
-    if let kept = try DemoAccess.read(from: dataFolder) { return kept }
     let office = creditor.office
+    if let kept = try DemoAccess.read(from: dataFolder) {
+      try await DemoDoors.open(office)
+      return kept
+    }
     guard try await office.branches.branches(after: nil, limit: 1).isEmpty else {
       throw Failure(
         "A demonstração em \(dataFolder) não foi montada até o fim; comece de novo com --fresh.")
@@ -67,6 +70,7 @@ struct DemoSetting: Sendable {
       password: login.password, apiKey: key.secret, clientID: credentials.clientID,
       clientSecret: credentials.clientSecret)
     try access.keep(in: dataFolder)
+    try await DemoDoors.open(office)
     return access
   }
 

@@ -72,6 +72,13 @@ struct BureauSide: Side {
       world: World(
         clock: clock, random: random, logger: logger, metrics: ProcessMetrics.side()),
       masterKey: key, options: options)
+    do {
+      try await register.beginTrail()
+    } catch {
+      await shared?.leave(logger)
+      await database.close()
+      throw error
+    }
     return BureauSide(
       bureau: ReferenceBureau(
         register: register,

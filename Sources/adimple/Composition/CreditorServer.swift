@@ -17,12 +17,14 @@ struct CreditorServer: Sendable {
   let office: Office
   let keptAnswers: KeptAnswers
   let timekeeper: Timekeeper?
+  /// Nil in a real house.
+  var demo: DemoHouse?
 
   var site: Site {
     Site(
       office: office, hasher: PasswordHasher(random: office.world.random),
       wallClock: SystemClock(), version: Release.version, timekeeper: timekeeper,
-      pictures: ScreenPictures.read())
+      pictures: ScreenPictures.read(), demo: demo)
   }
 
   func server(

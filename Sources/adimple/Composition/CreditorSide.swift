@@ -64,6 +64,13 @@ struct CreditorSide: Side {
       sealer: sealer, documents: DocumentIndex(masterKey: key),
       connectors: [CreditoNaMedida.provider: connector],
       publicURL: publicURL ?? environment.publicURL)
+    do {
+      try await office.auditTrail.beginTrail()
+    } catch {
+      await shared.leave(logger)
+      await database.close()
+      throw error
+    }
     return CreditorSide(
       office: office, database: database,
       keptAnswers: KeptAnswers(database: office.database, sealer: sealer), logger: logger,
@@ -132,13 +139,15 @@ struct CreditorSide: Side {
 
   /// The HTTP server with all its routes.
   func server(
-    host: String, port: Int, timekeeper: Timekeeper?,
+    host: String, port: Int, timekeeper: Timekeeper?, demo: DemoHouse? = nil,
     onBound: @escaping @Sendable (Int) async -> Void
   ) -> HTTPServer {
-    CreditorServer(office: office, keptAnswers: keptAnswers, timekeeper: timekeeper)
-      .server(
-        HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
-        onBound: onBound)
+    CreditorServer(
+      office: office, keptAnswers: keptAnswers, timekeeper: timekeeper, demo: demo
+    )
+    .server(
+      HTTPServerSettings(host: host, port: port, proxies: proxies), logger: logger,
+      onBound: onBound)
   }
 
   func close() async {

@@ -27,7 +27,11 @@ struct Environment: Sendable {
 
   /// Reads it; a variable of ours that does not exist is refused, for it is a slip of the pen that
   /// would otherwise go unseen.
-  static func read(_ variables: [String: String]) throws -> Environment {
+  ///
+  /// - Parameter usual: what is logged where nobody says so.
+  static func read(
+    _ variables: [String: String], level usual: Logger.Level = .info
+  ) throws -> Environment {
     let known: Set<String> = [database, key, publicURL, log, trustedProxies, exchange]
     let unknown = variables.keys.filter {
       $0.hasPrefix(prefix) && !known.contains($0) && !foreign.contains($0)
@@ -37,7 +41,7 @@ struct Environment: Sendable {
         "Variável de ambiente desconhecida: \(unknown.joined(separator: ", ")). "
           + "Existem: \(known.sorted().joined(separator: ", ")).")
     }
-    var level = Logger.Level.info
+    var level = usual
     if let word = variables[log] {
       guard let chosen = Logger.Level(rawValue: word.lowercased()) else {
         let words = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
@@ -90,8 +94,8 @@ struct Environment: Sendable {
     return TrustedProxies(words.compactMap { AddressRange($0) })
   }
 
-  static func current() throws -> Environment {
-    try read(ProcessInfo.processInfo.environment)
+  static func current(level: Logger.Level = .info) throws -> Environment {
+    try read(ProcessInfo.processInfo.environment, level: level)
   }
 
   /// A logger that writes to standard error, where it does not mix with results.

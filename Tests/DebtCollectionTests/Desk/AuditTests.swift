@@ -27,7 +27,8 @@ struct AuditTests {
         sequence: 1),
       Tampering(
         sql: "DELETE FROM timeline WHERE sequence = 2", kinds: [.length, .head], sequence: 1),
-      Tampering(sql: "UPDATE listings SET timeline_length = 1", kinds: [.length], sequence: 2),
+      Tampering(
+        sql: "UPDATE listings SET timeline_length = 1", kinds: [.length, .data], sequence: 2),
       Tampering(sql: "DELETE FROM timeline", kinds: [.length, .head], sequence: 0),
     ])
   func tampering(engine: TestDatabase, tampering: Tampering) async throws {

@@ -33,6 +33,7 @@ struct Desk: Sendable {
         database: database, world: World(clock: clock, random: random, logger: logger),
         sealer: Sealer(masterKey: key, random: random), documents: DocumentIndex(masterKey: key),
         connectors: ["credito-na-medida": bureau], publicURL: nil)
+      try await office.auditTrail.beginTrail()
       let integration = try await addIntegration(office, clientId: "first")
       try await body(
         Desk(office: office, clock: clock, bureau: bureau, integration: integration))
@@ -124,8 +125,8 @@ struct Desk: Sendable {
       let rows = ["requested", "inclusion-accepted"].map {
         Timeline.append($0, actor: .system, detail: "", at: now, to: &listing)
       }
-      try ListingRows.insert([listing], in: transaction)
-      try transaction.executeMany(Timeline.insertSQL, rows)
+      try ListingRows.insert([listing], trail: office.trail, in: transaction)
+      try Timeline.insert(rows, trail: office.trail, at: now, in: transaction)
       return listing.id
     }
   }

@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import JSONText
 import TestKit
 
 extension WriterCase {
@@ -114,6 +115,33 @@ extension WriterCase {
       return (
         { _ = try await $0.integrations.createIntegration(change) },
         { _ = try await $0.integrations.createIntegration(change) }
+      )
+    },
+    WriterCase("production is tried twice at once") { registry in
+      let id = try await registry.office.integrations.createIntegration(Registry.integrationChange)
+        .id
+      let begin: Work = {
+        _ = try await $0.integrations.beginTrial(
+          of: id, ProductionEntry(clientSecret: "outro"), actor: Registry.actor)
+      }
+      return (begin, begin)
+    },
+    WriterCase("production is confirmed and given up") { registry in
+      let integrations = registry.office.integrations
+      let id = try await integrations.createIntegration(Registry.integrationChange).id
+      _ = try await integrations.beginTrial(
+        of: id, ProductionEntry(clientSecret: "outro"), actor: Registry.actor)
+      registry.bureau.rest.answer(
+        inquiry: .answered(
+          BureauReport(
+            protocolNumber: "1", at: Registry.today.startOfDay, name: nil, restricted: false,
+            partial: false, body: .object([]))))
+      _ = try await integrations.inquireTrial(
+        of: id, document: "52998224725", product: "P1", actor: Registry.actor)
+      _ = try await integrations.rehearseTrial(of: id, actor: Registry.actor)
+      return (
+        { _ = try await $0.integrations.confirmTrial(of: id, actor: Registry.actor) },
+        { try await $0.integrations.cancelTrial(of: id, actor: Registry.actor) }
       )
     },
     WriterCase("the switch of the house and the days of the alarm") { registry in

@@ -23,7 +23,8 @@ package enum HostileText {
     "listings.applied_rule",
     "listings.rejections", "published_events.data", "scheduled_tasks.name", "task_runs.task",
     "webhook_endpoints.events", "audit_checks.broken", "timeline.event", "parameters.creditor_size",
-    "work_items.lane",
+    "work_items.lane", "audit_checks.place", "audit_checks.findings", "access_log.changes",
+    "integration_trials.products", "trail_heads.chain",
   ]
 
   /// Puts the text into every text column of every table, wherever the schema allows it. A new

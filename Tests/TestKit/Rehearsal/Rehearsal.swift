@@ -99,6 +99,7 @@ package struct Rehearsal: Sendable {
           settings: HTTPServerSettings(), logger: quiet, onBound: onBound)
       }
       let reachable = office(publicURL: LoopbackServer.url(port: creditorPort))
+      try await reachable.auditTrail.beginTrail()
       let duties = creditorDuties(reachable, outbound: parts.outbound, worker: "first")
       let rehearsal = Rehearsal(
         clock: clock, office: reachable, bureau: bureau, creditorDatabase: parts.creditor,

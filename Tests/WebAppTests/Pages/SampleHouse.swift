@@ -110,6 +110,13 @@ struct SampleHouse: Sendable {
         """, [connected])
       try transaction.execute(
         """
+        INSERT INTO integration_trials (integration_id, base_url, client_id, client_secret_sealed,
+          begun_by, begun_at, products)
+        VALUES (?1, 'https://bureau.example', 'client', ?2, 'user:ana@provedor.example', ?3,
+          '[{"code":"basic","name":"Básica","person":"any","priceCents":250}]')
+        """, [connected, [UInt8(1)], office.world.clock.now()])
+      try transaction.execute(
+        """
         UPDATE integrations SET codes_synced_at = 1, webhook_reference = 'w',
           token_state = 'valid', token_expires_at = 9000000000000000
         """)

@@ -196,6 +196,11 @@ import World
   @Test func theCheckOfTheTrailShowsItsProgressAndItsResult() async throws {
     try await TestSite.with { site in
       let house = try await SampleHouse.fill(site)
+      // The events of the sample house were put there by hand, and the check would tell.
+      try await site.office.database.write { transaction in
+        try transaction.execute("DELETE FROM webhook_deliveries")
+        try transaction.execute("DELETE FROM published_events WHERE trail_number IS NULL")
+      }
       let browser = try await site.browser(as: .auditor)
       let page = try await browser.get(AuditPages.path)
       _ = try await page.submit(to: AuditPages.path, [:])

@@ -39,7 +39,7 @@ import World
   private func form(_ branch: ID<Branch>, automatic: Bool) -> [String: String] {
     [
       "name": "CNM", "provider": "credito-na-medida", "branchId": branch.description,
-      "environment": "production", "baseUrl": "https://bureau.example", "clientId": "cliente-1",
+      "environment": "homologation", "baseUrl": "https://bureau.example", "clientId": "cliente-1",
       "clientSecret": "muito-secreto", "automatic": automatic ? "true" : "false",
     ]
   }

@@ -16,8 +16,7 @@ extension ManualText {
       2. Escolha a **Filial** que faz a integração.
       3. Escolha o **Ambiente**. *Homologação* é para quem tem ambiente de testes. A Crédito na
          Medida não tem: ensaie contra o birô de referência que acompanha o Adimple
-         ([Ensaiar](12-ensaiar.md)) e, depois de uma consulta que volta certa, marque *Produção*.
-         Só então a integração é efetiva: consultas cobradas e negativações de verdade.
+         ([Ensaiar](12-ensaiar.md)). *Produção* é o último passo; veja abaixo.
       4. Informe o endereço do birô, o **Client_ID** e o **Client_secret** que o provedor
          entregou na contratação. O segredo é gravado lacrado e nunca mais aparece na tela.
       5. Deixe **Incluir/Remover automaticamente** em *Não* e pressione **Salvar**.
@@ -44,5 +43,21 @@ extension ManualText {
       Depois de um *Client_secret* recusado nada mais é enviado por essa integração até que
       alguém corrija o acesso. Assim o operador não é bloqueado por tentativas repetidas. O que
       estava na fila continua na fila.
+
+      ## Passar para produção
+
+      Enquanto nenhuma integração está em *Produção*, toda tela traz a faixa **HOMOLOGAÇÃO**. Passar
+      para produção, ou trocar ali o endereço, o Client_ID ou o segredo, são quatro passos em
+      **Passar para produção**, na tela da integração, dentro de um dia:
+
+      1. **Endereço e segredo**, digitados de novo; a conexão é testada.
+      2. **Uma consulta** de um documento que você escolhe, pelo preço que a tela diz antes. Tem de
+         voltar inteira.
+      3. **Simulação da rotina**: quantos títulos seriam negativados e baixados, e o custo.
+      4. **Confirmação**, com os números à vista.
+
+      Nada muda antes do último passo, e tudo fica no registro de acessos. Marcar *Produção* no
+      formulário, ou pela API, sem isso é recusado com o passo que falta. Voltar para *Homologação*
+      é livre.
       """##)
 }

@@ -13,7 +13,10 @@ extension ManualText {
       - **Recuperação**: quanto foi pago em 10, 30 e 60 dias depois da carta e até hoje; custo por
         real recuperado. O que foi estornado não conta, aqui nem no Painel.
       - **Recusadas**: quais o birô não aceitou e por quê.
-      - **Acessos** (LGPD, art. 37): quem abriu qual documento ou relatório, quando e para quê.
+      - **Acessos** (LGPD, art. 37): quem abriu, mudou ou exportou o quê, quando, de onde e para
+        quê.
+        Nas mudanças de parâmetros, integrações, filiais, regras, cadastros e usuários, o valor de
+        antes e o de depois. Entradas recusadas também ficam.
 
       Os filtros ficam no endereço da página: guarde ou envie o endereço, e a outra pessoa vê o
       mesmo. **CSV** baixa exatamente o que está filtrado; o PDF é para arquivar.
@@ -31,9 +34,11 @@ extension ManualText {
 
       ## Auditoria
 
-      A linha do tempo de cada negativação só cresce e é encadeada por resumos criptográficos:
-      quem apagasse ou mudasse uma linha deixaria a cadeia quebrada. *Configurações › Auditoria*
-      confere todas. Pela linha de comando: `adimple audit verify`.
+      As linhas do tempo, as negativações, os eventos e o registro de acessos são selados com
+      a chave da casa, que não está no banco: quem apagasse, mudasse, trocasse ou incluísse uma
+      linha por fora deixaria a marca. *Configurações › Auditoria* confere tudo e diz o lugar. Pela
+      linha de comando: `adimple audit verify`; termina com erro quando encontra algo. O que sai
+      pelo prazo de guarda sai do início das correntes e não quebra nada.
 
       ## Filas
 

@@ -19,6 +19,6 @@ extension ManualText {
 
       ![Console do birô](tela:console-do-biro)
 
-      Quando estiver satisfeito, crie a integração de verdade, em *Produção*.
+      Quando estiver satisfeito, [passe a integração para produção](02-integracao.md).
       """##)
 }
