@@ -9,8 +9,9 @@ import World
 
 @Suite("Exchange folder") struct ExchangeFolderTests {
   private static func with(_ body: (String) async throws -> Void) async throws {
-    let path = NSTemporaryDirectory() + "adimple-exchange-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    var template = Array((NSTemporaryDirectory() + "adimple-exchange-XXXXXX").utf8CString)
+    try #require(mkdtemp(&template) != nil)
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { try? FileManager.default.removeItem(atPath: path) }
     try await body(path)
   }
@@ -61,12 +62,13 @@ import World
         _ = try await folders[0].waiting()
         try Self.content.write(to: URL(fileURLWithPath: path + "/in/a.ret"))
         let file = try #require(try await folders[0].waiting().first)
-        let took = try await folders[0].take(file, as: { "um" }) {
-          let other = try await folders[1].take(file, as: { "dois" }) {}
+        let took = try await folders[0].take(file) {
+          let other = try await folders[1].take(file) { "dois" }
           #expect(!other)
+          return "um"
         }
         #expect(took)
-        #expect(try await !folders[1].take(file, as: { "dois" }) {}, "it is gone")
+        #expect(try await !folders[1].take(file) { "dois" }, "it is gone")
         #expect(try Self.names(path + "/in/lidos") == ["um"])
       }
     }
@@ -80,9 +82,9 @@ import World
         try Self.content.write(to: URL(fileURLWithPath: path + "/in/a.ret"))
         let file = try #require(try await folder.waiting().first)
         await #expect(throws: CancellationError.self) {
-          _ = try await folder.take(file, as: { "um" }) { throw CancellationError() }
+          _ = try await folder.take(file) { throw CancellationError() }
         }
-        #expect(try await folder.take(file, as: { "um" }) {})
+        #expect(try await folder.take(file) { "um" })
       }
     }
   }

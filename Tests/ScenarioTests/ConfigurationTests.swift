@@ -17,7 +17,7 @@ import Testing
     let told = try #require(
       Self.refusal(["ADIMPLE_DATABSE": "sqlite:x", "ADIMPLE_PORT": "1", "PATH": "/bin"]))
     #expect(told.contains("Variável de ambiente desconhecida: ADIMPLE_DATABSE, ADIMPLE_PORT."))
-    #expect(told.contains("ADIMPLE_DATABASE, ADIMPLE_KEY, ADIMPLE_LOG, ADIMPLE_PUBLIC_URL"))
+    #expect(told.contains("ADIMPLE_DATABASE, ADIMPLE_EXCHANGE, ADIMPLE_KEY, ADIMPLE_LOG"))
     #expect(!told.contains("sqlite:x") && !told.contains("PATH"))
   }
 

@@ -87,7 +87,10 @@ import World
       let page = try await sent.follow()
       #expect(page.holds("Linhas recusadas"))
       let refused = try await browser.get(try #require(sent.location) + "/recusadas.csv")
-      #expect(refused.text.split(separator: "\r\n").count >= 3, "\(refused.text)")
+      let lines = refused.text.split(separator: "\r\n")
+      #expect(lines.count == 2, "\(refused.text)")
+      #expect(lines[0].hasSuffix("vencimento;valor;linha;motivo"))
+      #expect(lines[1].hasPrefix("T1;NINGUEM;;;1;;;10/10/2026;abc;2;"))
       let noKind = try await browser.upload(
         "/financeiro/importacoes", [("_token", token)], file: Array(text.utf8))
       #expect(noKind.status == .unprocessableContent)

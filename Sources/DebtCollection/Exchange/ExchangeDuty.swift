@@ -59,19 +59,17 @@ package final class ExchangeDuty: Duty {
   /// A crash between the import and the move takes the file again, which changes nothing: every
   /// line is known by what it says.
   private func take(_ file: ExchangeFolder.Waiting) async throws -> Bool {
-    let started = Mutex<ID<ImportJob>?>(nil)
     let source = folder.path(of: file)
-    return try await folder.take(file, as: { Self.kept(file.name, started.withLock { $0 }) }) {
+    return try await folder.take(file) {
       let id = try await office.imports.startImport(
-        kind: .bankReturn, contentPath: source, dryRun: false,
-        actor: .exchange)
-      started.withLock { $0 = id }
+        kind: .bankReturn, contentPath: source, dryRun: false, actor: .exchange)
+      return Self.kept(file.name, id)
     }
   }
 
   /// The name under which a file is kept: two files of one name are two.
-  private static func kept(_ name: String, _ id: ID<ImportJob>?) -> String {
-    let bytes = Array(((id?.description ?? "imp") + "-" + name).utf8).prefix(200)
-    return String(validating: bytes, as: UTF8.self) ?? (id?.description ?? "imp")
+  private static func kept(_ name: String, _ id: ID<ImportJob>) -> String {
+    let bytes = Array("\(id)-\(name)".utf8).prefix(200)
+    return String(validating: bytes, as: UTF8.self) ?? id.description
   }
 }

@@ -2,7 +2,8 @@ import Glibc
 import World
 
 /// The folder in which files are exchanged with banks and bureaus that speak by file: what comes
-/// lies in `in/` and goes to `in/lidos/` once it is taken. Nothing outside of it is read or written.
+/// lies in `in/` and goes to `in/lidos/` once it is taken. Nothing outside of it is read or
+/// written.
 package struct ExchangeFolder: Sendable {
   /// A file as it lies there. Two looks that see the same see a file that nobody writes any more.
   struct Waiting: Hashable, Sendable {
@@ -49,12 +50,8 @@ package struct ExchangeFolder: Sendable {
   }
 
   /// Runs the work on a file while no other process has it, and moves the file to `in/lidos`
-  /// behind it. False where another one has it or had it.
-  func take(
-    _ file: Waiting, as name: @escaping @Sendable () -> String, _ work: () async throws -> Void
-  )
-    async throws -> Bool
-  {
+  /// behind it, under the name that the work gives. False where another one has it or had it.
+  func take(_ file: Waiting, _ work: () async throws -> String) async throws -> Bool {
     let (source, done) = (path(of: file), incoming + "/lidos/")
     let handle = try await thread.run { () throws -> Int32? in
       let handle = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
@@ -66,9 +63,9 @@ package struct ExchangeFolder: Sendable {
     }
     guard let handle else { return false }
     do {
-      try await work()
+      let name = try await work()
       try await thread.run {
-        guard rename(source, done + name()) == 0 else { throw fault(errno) }
+        guard rename(source, done + name) == 0 else { throw fault(errno) }
       }
     } catch {
       try await thread.run { _ = close(handle) }

@@ -13,6 +13,18 @@ extension WriterCase {
       let title = try await registry.listedTitle().title.id
       return (pay(title, 10_000, "return:1"), pay(title, 10_000, "return:1"))
     },
+    WriterCase("a payment is told twice by a provider, and paid by hand") { registry in
+      let title = try await registry.listedTitle().title
+      var notice = PaymentNotice(amount: title.amount, paidOn: Registry.today)
+      notice.number = title.number
+      notice.dueOn = title.dueOn
+      notice.providerCode = "E1"
+      let told = notice
+      return (
+        { _ = try await $0.payments.recordNotice(told, actor: Registry.actor) },
+        pay(title.id, 4_000)
+      )
+    },
     WriterCase("a payment and a dispute") { registry in
       let title = try await registry.listedTitle().title.id
       return (pay(title, 4_000), dispute(title))
