@@ -10,6 +10,8 @@ package final class ExchangeDuty: Duty {
   static let seconds = 30
 
   package let name = "exchange"
+  /// A folder of this machine knows no virtual time.
+  var whileClockMoves: DutyTurn { .never }
   private let office: Office
   private let folder: ExchangeFolder
   private let state = Mutex(State())
