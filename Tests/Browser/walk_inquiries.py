@@ -80,7 +80,7 @@ class Inquiries:
         self.assertIn("/crm/prospeccoes/", browser.driver.current_url)
         browser.link("Consultas de análise de crédito")
         self.assertEqual(len(browser.all("main tbody tr")), 2)
-        browser.row("Consta restrição").find_element("css selector", "a").click()
+        browser.row("Conferir identidade").find_element("css selector", "a").click()
         browser.see("Relatório da consulta").see(self.lead)
 
     @manual(27)
