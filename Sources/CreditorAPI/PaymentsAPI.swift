@@ -23,7 +23,7 @@ extension CreditorAPI {
   }
 
   func addPayments(to table: inout RouteTable) {
-    addPaymentNotices(to: &table)
+    addPaymentAdvices(to: &table)
     table.add(
       .post, "/api/v1/receivables/{id}/payments",
       Operation(

@@ -49,6 +49,7 @@ class Screens(unittest.TestCase):
             browser.sign_in(demo).see("Painel")
             cls.addresses = house.addresses(browser, demo, (
                 f"/financeiro/titulos/{demo.open_title}", f"/negativacoes/{demo.waiting}",
+                f"/financeiro/titulos/{demo.blocked_title}", f"/consultas/{demo.stranger}",
                 f"/negativacoes/baixa/resultado?negativacao={listing}"))
         finally:
             browser.quit()

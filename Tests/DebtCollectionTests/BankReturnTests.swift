@@ -244,11 +244,53 @@ struct BankReturnTests {
       }
       let outcomes = try await returns.returnOutcomes(of: report.id)
       #expect(Set(outcomes.map(\.outcome)) == [.partial, .notOurs])
-      let later = Self.file([
-        Self.title("06", number: "77777777", paid: 30_000, sequence: 9)
-      ])
-      #expect(try await importReturn(later, in: test).map(\.outcome) == [.partial])
+      func later(_ paid: Int, face: Int = 120_050, _ sequence: Int) -> [UInt8] {
+        Self.file([
+          Self.title("06", number: "77777777", paid: paid, face: face, sequence: sequence)
+        ])
+      }
+      #expect(try await importReturn(later(30_000, 9), in: test).map(\.outcome) == [.partial])
       #expect(try await ImportFiles.title("T2", in: test).open == 120_050 - 50_000)
+      // The bank gave the number to another debt, or gives it again once the title is paid.
+      let reused = try await importReturn(later(5_000, face: 5_000, 10), in: test)
+      #expect(reused.map(\.outcome) == [.unmatched])
+      #expect(try await importReturn(later(70_050, 11), in: test).map(\.outcome) == [.settled])
+      #expect(try await importReturn(later(70_050, 12), in: test).map(\.outcome) == [.unmatched])
+      #expect(try await importReturn(later(70_050, 11), in: test).map(\.outcome) == [.ignored])
+    }
+  }
+
+  /// Providers number the titles of a month alike, and many customers have the same plan.
+  @Test(
+    "A number that customers share settles nobody's title, paid or not",
+    arguments: TestDatabase.available)
+  func shared(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let titles = """
+        codigo;cliente;numero;vencimento;valor
+        S1;C1;2026/10;10/10/2026;99,90
+        S2;C2;2026/10;10/10/2026;99,90
+
+        """
+      _ = try await ImportFiles.run(.receivables, titles, in: test)
+      let first = try await ImportFiles.title("S1", in: test)
+      _ = try await test.office.payments.recordPayment(
+        NewPayment(
+          receivable: first.id, amount: Cents(9_990),
+          paidOn: CivilDate(year: 2026, month: 11, day: 20)!, origin: .api), actor: .system)
+      let line = Self.title(
+        "06", number: "00000000", document: "2026/10", paid: 9_990, face: 9_990, sequence: 2)
+      let read = try await importReturn(Self.file([line]), in: test)
+      #expect(read.map(\.outcome) == [.unmatched])
+      #expect(try await ImportFiles.title("S2", in: test).status == "open")
+      var advice = PaymentAdvice(
+        amount: Cents(9_990), paidOn: CivilDate(year: 2026, month: 11, day: 20)!)
+      advice.number = "2026/10"
+      let told = advice
+      await #expect(throws: Refusal.self) {
+        _ = try await test.office.payments.recordAdvice(told, actor: .system)
+      }
     }
   }
 

@@ -114,6 +114,22 @@ struct ProductionTrialTests {
   }
 
   @Test(
+    "what is listed in one environment keeps the integration there",
+    arguments: TestDatabase.available)
+  func liveListings(_ engine: TestDatabase) async throws {
+    try await Registry.with(engine) { registry in
+      let integrations = registry.office.integrations
+      let id = try await registry.listedTitle().listing.integration
+      let moved = await Self.code {
+        _ = try await integrations.updateIntegration(
+          id, .with { $0.environment = .homologation }, actor: Registry.actor, mustEarn: true)
+      }
+      #expect(moved == "integration-has-listings")
+      #expect(try await integrations.integration(id).environment == .production)
+    }
+  }
+
+  @Test(
     "what does not prove anything counts for nothing, and a day ends it",
     arguments: TestDatabase.available)
   func unproved(_ engine: TestDatabase) async throws {

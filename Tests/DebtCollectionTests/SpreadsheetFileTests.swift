@@ -49,6 +49,7 @@ import Testing
     Form("blank first lines", "\r\n;;;;\r\n\(header)\r\n\(line)\r\n"),
     Form("ghost lines", "\(header)\n\(line)\n;;;;;;\n ; ;;;;;\n\n"),
     Form("carriage returns alone", "\(header)\r\(line)\r"),
+    Form("two carriage returns and a line feed", "\(header)\r\r\n\(line)\r\r\n"),
     Form("carriage returns, last line open", "\(header)\r\(line)"),
     Form(
       "other columns, other order",

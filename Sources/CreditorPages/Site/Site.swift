@@ -124,5 +124,5 @@ package struct Site: Sendable {
 
   /// What the pages of a house say that is not in production.
   static let ribbon = Ribbon(
-    "HOMOLOGAÇÃO", "Nenhuma integração está em produção: nada do que se faz aqui é de verdade.")
+    "HOMOLOGAÇÃO", "Nenhuma integração está em produção: nada daqui chega a um birô de verdade.")
 }

@@ -29,13 +29,16 @@ struct BankReturnBooking {
     }
   }
 
+  /// What a payment of a line is known by.
+  static func signature(_ line: String) -> String { "bank-return|" + line }
+
   private func settle(_ title: ReceivableRow, _ line: inout BankReturnLine) throws {
     guard let paidOn = line.occurredOn ?? line.availableOn else {
       line.outcome = .refused
       line.detail = "O registro não diz quando foi pago; peça ao banco o arquivo outra vez."
       return
     }
-    let signature = "bank-return|" + (line.signature ?? "")
+    let signature = Self.signature(line.signature ?? "")
     if let known = try sameMoney(title, line, paidOn: paidOn, signature: signature) {
       line.payment = known
       line.outcome = .ignored

@@ -98,17 +98,31 @@ enum BankReturnMatch {
 
   static func find(_ entry: ReturnEntry, in transaction: Transaction) throws -> BankReturnMatch {
     if let title = try decided(entry, in: transaction) { return .found(title) }
-    let candidates = try titles(entry, in: transaction).map { ReturnCandidate($0, entry) }
+    let (titles, isNumberCut, isDocumentCut) = try titles(entry, in: transaction)
+    let candidates = titles.map { ReturnCandidate($0, entry) }
     let proven = candidates.filter { $0.isProven(entry) }
-    // A number may be given again after it was paid: the one that is still owed is meant.
-    let owed = proven.filter(\.title.isPayable)
-    let chosen = owed.count == 1 ? owed[0] : proven.count == 1 ? proven[0] : nil
-    if let chosen, !hasRival(chosen, candidates, entry) { return .found(chosen.title) }
+    if let chosen = only(proven, isNumberCut: isNumberCut, isDocumentCut: isDocumentCut),
+      !hasRival(chosen, candidates, entry)
+    {
+      return .found(chosen.title)
+    }
     let shown = candidates.sorted { left, right in
       (right.speaksFor.count, left.speaksAgainst.count, left.title.id)
         < (left.speaksFor.count, right.speaksAgainst.count, right.title.id)
     }
     return .open(Array(shown.prefix(candidateLimit)), sentence(shown, proven: proven.count))
+  }
+
+  /// The one title that is proven. The bank's number tells more than the creditor's own, which many
+  /// titles may share (`2026/10`). Whether a title is still owed tells nothing: the one that is
+  /// paid may be the one that was meant. Where not all titles were looked at, none is the only one.
+  private static func only(
+    _ proven: [ReturnCandidate], isNumberCut: Bool, isDocumentCut: Bool
+  ) -> ReturnCandidate? {
+    if isNumberCut { return nil }
+    let numbered = proven.filter { $0.speaksFor.contains(.number) }
+    if let first = numbered.first { return numbered.count == 1 ? first : nil }
+    return isDocumentCut || proven.count != 1 ? nil : proven[0]
   }
 
   /// Whether document and debt, or the number, name another title as well.
@@ -138,7 +152,9 @@ enum BankReturnMatch {
       + " desta empresa."
   }
 
-  /// What a person decided and kept for a number of the bank and agreement.
+  /// What a person decided and kept for a number of the bank and agreement. A bank may give the
+  /// number again after the title was paid, so the title must still be owed and its value the
+  /// line's; or the line is one that was booked on it before.
   private static func decided(
     _ entry: ReturnEntry, in transaction: Transaction
   ) throws -> ReceivableRow? {
@@ -149,14 +165,23 @@ enum BankReturnMatch {
         WHERE bank = ?1 AND agreement = ?2 AND number_key = ?3
         """, [entry.bank, entry.agreement, key], { try $0.id(0) })
     else { return nil }
-    return try ReceivableRows.find(id, in: transaction)
+    guard let title = try ReceivableRows.find(id, in: transaction) else { return nil }
+    let isTheDebt = !ReturnCandidate(title, entry).speaksAgainst.contains(.face)
+    if title.isPayable, isTheDebt { return title }
+    let isBooked: Int64? = try transaction.first(
+      "SELECT 1 FROM payments WHERE signature = ?1 AND receivable_id = ?2",
+      [BankReturnBooking.signature(entry.signature), id]
+    ) { try $0.integer(0) }
+    return isBooked == nil ? nil : title
   }
 
-  /// Titles with the number in any of its forms, and titles with the creditor's own number.
+  /// Titles with the number in any of its forms, and titles with the creditor's own number; and
+  /// whether there may be more of either.
   private static func titles(
     _ entry: ReturnEntry, in transaction: Transaction
-  ) throws -> [ReceivableRow] {
+  ) throws -> (titles: [ReceivableRow], isNumberCut: Bool, isDocumentCut: Bool) {
     var found: [ID<Receivable>: ReceivableRow] = [:]
+    var isDocumentCut = false
     try KeyedRows.forEach(
       ReceivableRows.select + " WHERE bank_key IN",
       keys: entry.number.reductions.map(\.sqlValue), suffix: " LIMIT \(searchLimit)",
@@ -165,13 +190,15 @@ enum BankReturnMatch {
       let title = try ReceivableRows.decode(row)
       found[title.id] = title
     }
+    let isNumberCut = found.count >= searchLimit
     if !ReturnCandidate.isBlank(entry.documentNumber) {
       let own = try transaction.query(
         ReceivableRows.select
           + " WHERE number = ?1 OR external_code = ?1 ORDER BY id LIMIT \(searchLimit)",
         [entry.documentNumber], ReceivableRows.decode)
+      isDocumentCut = own.count >= searchLimit
       for title in own { found[title.id] = title }
     }
-    return found.values.sorted { $0.id < $1.id }
+    return (found.values.sorted { $0.id < $1.id }, isNumberCut, isDocumentCut)
   }
 }

@@ -44,18 +44,18 @@ package final class ExchangeDuty: Duty {
       state.seen = Set(waiting)
       return waiting.filter(known.contains)
     }
-    var took = false
-    for file in settled {
+    var took = 0
+    for file in settled where took < ExchangeFolder.filesPerLook {
       do {
-        took = try await take(file) || took
+        took += try await take(file) ? 1 : 0
       } catch {
-        // One bad file stops no other; it lies there for the next look.
+        // One bad file, or many, stop no other; they lie there for the next look.
         office.world.logger.warning(
           "a file of the exchange folder could not be taken",
           metadata: ["errorType": "\(type(of: error))", "error": "\(error)"])
       }
     }
-    return took
+    return took > 0
   }
 
   /// A crash between the import and the move takes the file again, which changes nothing: every

@@ -12,7 +12,9 @@ package struct ExchangeFolder: Sendable {
     let changedAt: Int
   }
 
-  /// Files of one look at the most; the others wait for the next.
+  /// Names that one look reads at the most.
+  static let namesPerLook = 10_000
+  /// Files that one look takes at the most; the others wait for the next.
   static let filesPerLook = 50
   /// Bytes of a file at the most, as of one that is sent by a browser.
   static let byteLimit = 512 * 1024 * 1024
@@ -36,7 +38,7 @@ package struct ExchangeFolder: Sendable {
       guard let folder = opendir(incoming) else { throw fault(errno) }
       defer { closedir(folder) }
       var found: [Waiting] = []
-      while let entry = readdir(folder) {
+      while found.count < Self.namesPerLook, let entry = readdir(folder) {
         let name = withUnsafePointer(to: &entry.pointee.d_name) { place in
           place.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
             String(validatingCString: $0)
@@ -45,7 +47,7 @@ package struct ExchangeFolder: Sendable {
         guard let name, !name.hasPrefix("."), let file = measure(name) else { continue }
         found.append(file)
       }
-      return Array(found.sorted { $0.name < $1.name }.prefix(Self.filesPerLook))
+      return found.sorted { $0.name < $1.name }
     }
   }
 
@@ -54,7 +56,7 @@ package struct ExchangeFolder: Sendable {
   func take(_ file: Waiting, _ work: () async throws -> String) async throws -> Bool {
     let (source, done) = (path(of: file), incoming + "/lidos/")
     let handle = try await thread.run { () throws -> Int32? in
-      let handle = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+      let handle = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard handle >= 0 else { return nil }
       // A lock of a process that dies goes with it.
       if flock(handle, LOCK_EX | LOCK_NB) == 0, measure(file.name) == file { return handle }

@@ -24,9 +24,7 @@ struct CSVForm: Hashable, Sendable {
   /// Of a file that begins with these bytes: the separator that its first line with letters uses
   /// most.
   init(of bytes: ArraySlice<UInt8>) {
-    let carriage = bytes.firstIndex(of: UInt8(ascii: "\r"))
-    let feed = bytes.firstIndex(of: UInt8(ascii: "\n"))
-    if let carriage, feed.map({ $0 > carriage + 1 }) ?? (carriage + 1 < bytes.endIndex) {
+    if !bytes.contains(newline), bytes.contains(UInt8(ascii: "\r")) {
       newline = UInt8(ascii: "\r")
     }
     let end = newline

@@ -85,7 +85,8 @@ struct ReceivablesImport {
       line.refuse("unknown-customer", "O cliente não existe; importe as pessoas antes.")
     }
     // A column that the file does not have says nothing: what is known stays.
-    var contract = line.has(Column.contract) ? nil : existing?.contract
+    var contract =
+      line.has(Column.contract) || existing?.person != person ? nil : existing?.contract
     if let text = line.optional(Column.contract) {
       let found = contracts[text]
       contract = found?.id

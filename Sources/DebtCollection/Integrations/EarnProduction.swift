@@ -26,7 +26,8 @@ extension Integrations {
     if let clientId = entry.clientId { next.clientId = clientId }
     let wanted = next
     var faults = try await database.read {
-      try self.faults(of: wanted, provider: wanted.provider, in: $0)
+      try self.checkNothingLive(wanted, before: before, in: $0)
+      return try self.faults(of: wanted, provider: wanted.provider, in: $0)
     }
     if entry.clientSecret.isEmpty {
       faults.add("/clientSecret", "required", "Digite o Client_secret outra vez.")
@@ -141,6 +142,7 @@ extension Integrations {
       (next.environment, next.baseURL, next.clientId) = (
         .production, trial.baseURL, trial.clientId
       )
+      try checkNothingLive(next, before: before, in: transaction)
       try IntegrationRows.update(next, at: now, in: transaction)
       try keepCredentials(secret, of: next, before: before, in: transaction)
       try TrialRows.delete(id, in: transaction)

@@ -74,6 +74,7 @@ extension Integrations {
       }
       self.checkAutomatic(next, into: &faults)
       try faults.throwIfAny()
+      try self.checkNothingLive(next, before: before, in: transaction)
       if mustEarn {
         try self.checkEarned(
           next, before: before, secret: change.clientSecret, at: now, in: transaction)
@@ -118,6 +119,25 @@ extension Integrations {
           + " A integração \(id) ficou salva com “Incluir/Remover automaticamente: Não”.",
         faults: refusal.faults)
     }
+  }
+
+  /// A listing lives in the environment in which it was made: the other one does not know it, and
+  /// would neither show nor remove it.
+  func checkNothingLive(
+    _ next: IntegrationRow, before: IntegrationRow, in transaction: Transaction
+  ) throws {
+    guard next.environment != before.environment else { return }
+    let live = try transaction.first(
+      """
+      SELECT 1 FROM listings
+      WHERE integration_id = ?1 AND state NOT IN (\(ListingRows.finalStates)) LIMIT 1
+      """, [before.id]
+    ) { try $0.integer(0) }
+    guard live != nil else { return }
+    throw Refusal(
+      .conflict, code: "integration-has-listings",
+      detail: "Há negativações em andamento por esta integração, que o outro ambiente não conhece: "
+        + "dê baixa nelas antes, ou crie outra integração.")
   }
 
   /// Other credentials, or another address for them, have not been refused yet.

@@ -36,7 +36,6 @@ extension CreditorRetention {
       "integration_trials", because: "uma linha por integração; apagada com a confirmação"),
     // Where payments and titles came from.
     KeptTable("imports", because: "origem dos dados, sem o conteúdo do arquivo"),
-    KeptTable("import_faults", because: "parte da importação: linhas não aceitas"),
     KeptTable("bank_return_lines", because: "prova do recebimento"),
     KeptTable("bank_return_candidates", because: "parte do retorno: por que um título não serviu"),
     KeptTable("bank_number_decisions", because: "prova do que uma pessoa decidiu de um número"),

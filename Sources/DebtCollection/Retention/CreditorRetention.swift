@@ -6,6 +6,8 @@ package import Work
 package enum CreditorRetention {
   /// Days for which a run's sentence on each title that it left out is kept.
   package static let leftOutDays = 90
+  /// Days for which it is kept what stood in a line that an import refused.
+  package static let refusedLineDays = 90
   /// As long as an `Idempotency-Key` is known.
   package static let answerHours = 72
   /// Years for which it can be asked who saw or did what: a claim can be brought for so long.
@@ -44,6 +46,13 @@ package enum CreditorRetention {
         + "serve para conferir a rotina.",
       joined: "JOIN collection_runs c ON c.id = r.run_id",
       where: "c.state <> 'running' AND r.outcome = 'leftOut'", key: ["run_id", "receivable_id"]),
+    Retention(
+      "import_faults", after: .days(refusedLineDays), since: "i.finished_at",
+      reason: "O que estava numa linha recusada serve para corrigi-la e enviá-la de novo; o motivo "
+        + "fica com a importação.",
+      law: "LGPD, arts. 15 e 16", deed: .empties(column: "fields_sealed"),
+      joined: "JOIN imports i ON i.id = r.import_id", where: "r.fields_sealed IS NOT NULL",
+      key: ["import_id", "line", "sequence"]),
     Retention(
       "task_runs", after: .days(400), since: "r.finished_at",
       reason: "O histórico das tarefas serve para conferir o último ano."),

@@ -7,5 +7,7 @@ extension CreditorSchema {
       ALTER TABLE imports ADD COLUMN file_name TEXT;
       ALTER TABLE import_faults ADD COLUMN subject TEXT NOT NULL DEFAULT '';
       ALTER TABLE import_faults ADD COLUMN fields_sealed {bytes};
+      CREATE INDEX import_faults_fields ON import_faults (import_id, line, sequence)
+        WHERE fields_sealed IS NOT NULL;
       """)
 }

@@ -111,6 +111,19 @@ struct RetentionTests {
         """
         INSERT INTO access_log (id, at, actor, action, subject) VALUES (?1, ?2, 'x', 'y', 'z')
         """, [id, end ?? desk.clock.now()])
+    case "import_faults":
+      try transaction.execute(
+        """
+        INSERT INTO imports (id, kind, state, dry_run, content_hash, byte_count, position_bytes,
+          position_line, created_count, updated_count, unchanged_count, refused_count, notices,
+          started_by, started_at, finished_at)
+        VALUES (?1, 'people', ?2, 0, ?3, 1, 0, 0, 0, 0, 0, 1, '[]', 'x', 0, ?4)
+        """, [id, end == nil ? "running" : "finished", [UInt8(1)], end])
+      try transaction.execute(
+        """
+        INSERT INTO import_faults (import_id, line, sequence, code, detail, fields_sealed)
+        VALUES (?1, 1, 1, 'x', 'y', ?2)
+        """, [id, [UInt8(1)]])
     default: Issue.record("no rows for \(retention.table)")
     }
   }
@@ -250,8 +263,9 @@ struct RetentionTests {
       for retention in Self.terms {
         #expect(erased[retention.table] == 1, "\(retention.table)")
         // What a run listed proves a listing: only what it left out goes. Inquiries stay, without
-        // their reports.
-        let stays = ["collection_decisions", "inquiries"].contains(retention.table)
+        // their reports, and the reasons of refused lines, without what stood in them.
+        let stays = ["collection_decisions", "inquiries", "import_faults"]
+          .contains(retention.table)
         #expect(
           try await Self.left(of: retention, desk) == (stays ? [1, 2, 3] : [2, 3]),
           "\(retention.table)")
@@ -261,6 +275,9 @@ struct RetentionTests {
       let reports = try await desk.number(
         "SELECT COUNT(*) FROM inquiries WHERE report_sealed IS NULL")
       #expect(reports == 1)
+      let fields = try await desk.number(
+        "SELECT COUNT(*) FROM import_faults WHERE fields_sealed IS NULL")
+      #expect(fields == 1)
       #expect(try await desk.office.erasure.eraseExpired().total == 0)
     }
   }

@@ -15,13 +15,13 @@ extension WriterCase {
     },
     WriterCase("a payment is told twice by a provider, and paid by hand") { registry in
       let title = try await registry.listedTitle().title
-      var notice = PaymentNotice(amount: title.amount, paidOn: Registry.today)
-      notice.number = title.number
-      notice.dueOn = title.dueOn
-      notice.providerCode = "E1"
-      let told = notice
+      var advice = PaymentAdvice(amount: title.amount, paidOn: Registry.today)
+      advice.number = title.number
+      advice.dueOn = title.dueOn
+      advice.providerCode = "E1"
+      let told = advice
       return (
-        { _ = try await $0.payments.recordNotice(told, actor: Registry.actor) },
+        { _ = try await $0.payments.recordAdvice(told, actor: Registry.actor) },
         pay(title.id, 4_000)
       )
     },

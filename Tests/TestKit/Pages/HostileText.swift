@@ -8,7 +8,7 @@ package enum HostileText {
   package static let text: String = {
     let start =
       "\"\u{301} onfocus=alert(1) autofocus x='\"\u{FE0F}><script src=//x></script>"
-      + "<img src=x onerror=alert(2)>&lt;b&gt;&amp;{{x}}\u{5D0}esrever\u{5D1}"
+      + "<img src=x onerror=alert(2)>&lt;b&gt;&amp;{{x}}\u{202E}esrever\u{2066}"
       + "👩‍👩‍👧‍👦é\u{302}\u{0}"
     let letters = start.unicodeScalars.filter { $0.value != 0 }.map(Character.init)
     let padding = String(repeating: "W", count: 200 - letters.count)

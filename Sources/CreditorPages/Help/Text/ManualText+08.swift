@@ -74,6 +74,14 @@ extension ManualText {
       minuto e vai para `in/lidos/`. O que cada linha fez aparece em **Importações**, como se
       alguém o tivesse enviado.
 
+      ## Recebimentos que outro sistema avisa
+
+      Um provedor de boleto ou Pix que conhece o pagamento, e não o código do título daqui, usa
+      `POST /api/v1/payments`: informa o que souber (código de origem, nosso número, número do
+      título, CPF ou CNPJ, valor e vencimento) e um `providerId`, que faz do mesmo aviso repetido
+      um recebimento só. Valem as mesmas duas provas do retorno; sem elas a resposta diz o que
+      confere e o que não confere de cada título, e nada é registrado.
+
       ## Importar clientes, contratos, títulos e pagamentos
 
       Títulos podem trazer `banco` e `convenio`, de que o nosso número é.

@@ -6,7 +6,7 @@ import World
 
 /// A payment as a bank or a payment provider tells it: by what it knows of the title, which is
 /// never our id.
-package struct PaymentNotice: Sendable {
+package struct PaymentAdvice: Sendable {
   /// The code of the system that the title came from.
   package var externalCode: String?
   /// Nosso número, with its bank and agreement where they are known.
@@ -33,8 +33,8 @@ package struct PaymentNotice: Sendable {
 }
 
 extension Payments {
-  /// Titles that are looked at for one notice at the most.
-  private static let noticeSearchLimit = 20
+  /// Titles that are looked at for one advice at the most.
+  private static let adviceSearchLimit = 20
   /// Candidates that a refusal names at the most.
   private static let candidatesTold = 5
 
@@ -42,21 +42,21 @@ extension Payments {
   /// title, one of them with the person's document, or one with the debt; or the document with
   /// value and due date. Otherwise 422 `payment-unmatched` with what speaks for and against each
   /// title, and nothing is recorded.
-  package func recordNotice(
-    _ notice: PaymentNotice, actor: Actor
+  package func recordAdvice(
+    _ advice: PaymentAdvice, actor: Actor
   ) async throws -> (receivable: ID<Receivable>, settlement: Settlement) {
     try await database.write { transaction in
-      if let known = try self.known(notice, in: transaction) { return known }
-      let judged = try self.candidates(of: notice, in: transaction)
-        .map { NoticeJudgement($0.title, ownsDocument: $0.ownsDocument, notice) }
+      if let known = try self.known(advice, in: transaction) { return known }
+      let judged = try self.candidates(of: advice, in: transaction)
+        .map { AdviceJudgement($0.title, ownsDocument: $0.ownsDocument, advice) }
       let proven = judged.filter(\.isProven)
-      let owed = proven.filter(\.title.isPayable)
-      guard let chosen = owed.count == 1 ? owed[0] : proven.count == 1 ? proven[0] : nil else {
-        throw Self.unmatched(judged, proven: proven.count)
-      }
+      // Whether a title is still owed tells nothing: the one that is paid may be the one meant.
+      guard let chosen = proven.first, proven.count == 1,
+        judged.count < Self.adviceSearchLimit
+      else { throw Self.unmatched(judged, proven: proven.count) }
       var payment = NewPayment(
-        receivable: chosen.title.id, amount: notice.amount, paidOn: notice.paidOn,
-        availableOn: notice.availableOn, origin: .api, signature: Self.signature(of: notice))
+        receivable: chosen.title.id, amount: advice.amount, paidOn: advice.paidOn,
+        availableOn: advice.availableOn, origin: .api, signature: Self.signature(of: advice))
       payment.basis = .received
       // The money has come, whatever the title is.
       payment.takesExcess = true
@@ -66,21 +66,21 @@ extension Payments {
     }
   }
 
-  private static func signature(of notice: PaymentNotice) -> String? {
-    notice.providerCode.map { "notice|" + $0 }
+  private static func signature(of advice: PaymentAdvice) -> String? {
+    advice.providerCode.map { "advice|" + $0 }
   }
 
-  /// What the same notice did before.
+  /// What the same advice did before.
   private func known(
-    _ notice: PaymentNotice, in transaction: Transaction
+    _ advice: PaymentAdvice, in transaction: Transaction
   ) throws -> (receivable: ID<Receivable>, settlement: Settlement)? {
-    guard let signature = Self.signature(of: notice),
+    guard let signature = Self.signature(of: advice),
       let payment = try transaction.first(
         PaymentRows.select + " WHERE signature = ?1", [signature], PaymentRows.decode)
     else { return nil }
-    guard payment.amount == notice.amount, payment.paidOn == notice.paidOn else {
+    guard payment.amount == advice.amount, payment.paidOn == advice.paidOn else {
       throw Refusal(
-        .conflict, code: "notice-changed",
+        .conflict, code: "advice-changed",
         detail: "Este aviso já foi registrado com outro valor ou outro dia; estorne o recebimento "
           + "antes, ou envie outro providerId.")
     }
@@ -96,23 +96,23 @@ extension Payments {
   }
 
   private func candidates(
-    of notice: PaymentNotice, in transaction: Transaction
+    of advice: PaymentAdvice, in transaction: Transaction
   ) throws -> [(title: ReceivableRow, ownsDocument: Bool?)] {
     var found: [ID<Receivable>: ReceivableRow] = [:]
     func add(_ condition: String, _ arguments: [any SQLConvertible]) throws {
       let titles = try transaction.query(
         ReceivableRows.select
-          + " WHERE \(condition) ORDER BY id LIMIT \(Self.noticeSearchLimit)",
+          + " WHERE \(condition) ORDER BY id LIMIT \(Self.adviceSearchLimit)",
         arguments, ReceivableRows.decode)
       for title in titles { found[title.id] = title }
     }
-    if let code = notice.externalCode { try add("external_code = ?1", [code]) }
-    if let number = notice.number { try add("number = ?1", [number]) }
-    if let number = notice.bankNumber, let key = BankNumber.key(number, bank: notice.bank) {
+    if let code = advice.externalCode { try add("external_code = ?1", [code]) }
+    if let number = advice.number { try add("number = ?1", [number]) }
+    if let number = advice.bankNumber, let key = BankNumber.key(number, bank: advice.bank) {
       try add("bank_key = ?1", [key])
     }
     var owner: ID<Person>?
-    if let text = notice.document {
+    if let text = advice.document {
       let document = try Self.document(text)
       owner = try transaction.first(
         "SELECT id FROM people WHERE document_index = ?1",
@@ -121,11 +121,11 @@ extension Payments {
       if let owner, found.isEmpty {
         try add(
           "person_id = ?1 AND amount_cents = ?2 AND status IN ('open', 'partiallyPaid')",
-          [owner, notice.face ?? notice.amount])
+          [owner, advice.face ?? advice.amount])
       }
     }
     return found.values.sorted { $0.id < $1.id }.map { title in
-      (title, notice.document == nil ? nil : title.person == owner)
+      (title, advice.document == nil ? nil : title.person == owner)
     }
   }
 
@@ -139,7 +139,7 @@ extension Payments {
     }
   }
 
-  private static func unmatched(_ judged: [NoticeJudgement], proven: Int) -> Refusal {
+  private static func unmatched(_ judged: [AdviceJudgement], proven: Int) -> Refusal {
     let detail =
       judged.isEmpty
       ? "Nenhum título tem o que este aviso diz; confira os números, ou registre o recebimento no "
@@ -159,8 +159,8 @@ extension Payments {
   }
 }
 
-/// What a notice says of a title: which of its words agree, and which do not.
-struct NoticeJudgement {
+/// What a advice says of a title: which of its words agree, and which do not.
+struct AdviceJudgement {
   let title: ReceivableRow
   private var agrees: [String] = []
   private var denies: [String] = []
@@ -170,26 +170,29 @@ struct NoticeJudgement {
   private var hasDueDate = false
   private let tellsDueDate: Bool
 
-  init(_ title: ReceivableRow, ownsDocument: Bool?, _ notice: PaymentNotice) {
+  init(_ title: ReceivableRow, ownsDocument: Bool?, _ advice: PaymentAdvice) {
     self.title = title
-    tellsDueDate = notice.dueOn != nil
-    judge("código de origem", notice.externalCode.map { $0 == title.externalCode }, isName: true)
-    judge("número do título", notice.number.map { $0 == title.number }, isName: true)
-    let key = notice.bankNumber.flatMap { BankNumber.key($0, bank: notice.bank ?? title.bank) }
+    tellsDueDate = advice.dueOn != nil
+    judge("código de origem", advice.externalCode.map { $0 == title.externalCode }, isName: true)
+    // One word told twice is one witness.
+    judge(
+      "número do título", advice.number.map { $0 == title.number },
+      isName: advice.number != advice.externalCode)
+    let key = advice.bankNumber.flatMap { BankNumber.key($0, bank: advice.bank ?? title.bank) }
     judge(
       "nosso número", key.flatMap { key in title.bankKey.map { $0 == key } }, isName: true)
-    if let bank = notice.bank, let own = title.bank { judge("banco", bank == own ? nil : false) }
-    if let agreement = notice.agreement, let own = title.agreement {
+    if let bank = advice.bank, let own = title.bank { judge("banco", bank == own ? nil : false) }
+    if let agreement = advice.agreement, let own = title.agreement {
       judge("convênio", agreement == own ? nil : false)
     }
     judge("documento", ownsDocument)
     self.ownsDocument = ownsDocument == true
-    let value = notice.face ?? notice.amount
+    let value = advice.face ?? advice.amount
     hasValue = value == title.amount || value == title.open
     // A payment may be above or below the debt; only a face value that is told can deny it.
-    if hasValue || notice.face != nil { judge("valor", hasValue) }
-    hasDueDate = notice.dueOn == title.dueOn
-    judge("vencimento", notice.dueOn.map { $0 == title.dueOn })
+    if hasValue || advice.face != nil { judge("valor", hasValue) }
+    hasDueDate = advice.dueOn == title.dueOn
+    judge("vencimento", advice.dueOn.map { $0 == title.dueOn })
   }
 
   private mutating func judge(_ name: String, _ isSame: Bool?, isName: Bool = false) {

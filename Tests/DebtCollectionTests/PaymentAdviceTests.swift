@@ -5,28 +5,28 @@ import TestKit
 import Testing
 
 /// A payment that a provider tells settles the title that two witnesses name, and no other.
-@Suite("Notices of payments") struct PaymentNoticeTests {
+@Suite("Advice of payments") struct PaymentAdviceTests {
   private static let paidOn = CivilDate(year: 2026, month: 11, day: 20)!
 
-  private static func notice(
-    _ amount: Int64 = 12_990, _ fill: (inout PaymentNotice) -> Void
-  ) -> PaymentNotice {
-    var notice = PaymentNotice(amount: Cents(amount), paidOn: paidOn)
-    fill(&notice)
-    return notice
+  private static func advice(
+    _ amount: Int64 = 12_990, _ fill: (inout PaymentAdvice) -> Void
+  ) -> PaymentAdvice {
+    var advice = PaymentAdvice(amount: Cents(amount), paidOn: paidOn)
+    fill(&advice)
+    return advice
   }
 
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    let notice: PaymentNotice
+    let advice: PaymentAdvice
     let isProven: Bool
 
     init(
       _ name: String, _ isProven: Bool, amount: Int64 = 12_990,
-      _ fill: (inout PaymentNotice) -> Void
+      _ fill: (inout PaymentAdvice) -> Void
     ) {
       testDescription = name
-      notice = PaymentNoticeTests.notice(amount, fill)
+      advice = PaymentAdviceTests.advice(amount, fill)
       self.isProven = isProven
     }
   }
@@ -78,6 +78,10 @@ import Testing
       $0.dueOn = due
     },
     Case("document and value alone", false) { $0.document = "52998224725" },
+    Case("one word as code and as number, another amount", false, amount: 5_000) {
+      $0.externalCode = "T1"
+      $0.number = "T1"
+    },
     Case("nothing but money", false) { _ in },
     Case("nobody's number", false) { $0.bankNumber = "99999999" },
   ]
@@ -87,7 +91,7 @@ import Testing
     try await TestOffice.with(engine) { test in
       try await ImportFiles.fill(test)
       do {
-        let done = try await test.office.payments.recordNotice(given.notice, actor: .system)
+        let done = try await test.office.payments.recordAdvice(given.advice, actor: .system)
         #expect(given.isProven)
         #expect(done.receivable == (try await ImportFiles.title("T1", in: test).id))
       } catch let refusal as Refusal {
@@ -102,18 +106,18 @@ import Testing
   func twice(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in
       try await ImportFiles.fill(test)
-      let notice = Self.notice {
+      let advice = Self.advice {
         $0.externalCode = "T1"
         $0.providerCode = "E123"
       }
-      let first = try await test.office.payments.recordNotice(notice, actor: .system)
-      let again = try await test.office.payments.recordNotice(notice, actor: .system)
+      let first = try await test.office.payments.recordAdvice(advice, actor: .system)
+      let again = try await test.office.payments.recordAdvice(advice, actor: .system)
       #expect(first.settlement.isNew && !again.settlement.isNew)
       #expect(first.settlement.payment == again.settlement.payment)
-      var other = notice
+      var other = advice
       other.amount = Cents(1)
       await #expect(throws: Refusal.self) {
-        _ = try await test.office.payments.recordNotice(other, actor: .system)
+        _ = try await test.office.payments.recordAdvice(other, actor: .system)
       }
     }
   }
@@ -122,7 +126,7 @@ import Testing
   func race(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in
       try await ImportFiles.fill(test)
-      let notice = Self.notice {
+      let advice = Self.advice {
         $0.externalCode = "T1"
         $0.providerCode = "E123"
       }
@@ -130,7 +134,7 @@ import Testing
       let news = try await withThrowingTaskGroup(of: Bool.self) { group in
         for _ in 0..<4 {
           group.addTask {
-            try await payments.recordNotice(notice, actor: .system).settlement.isNew
+            try await payments.recordAdvice(advice, actor: .system).settlement.isNew
           }
         }
         return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
