@@ -114,7 +114,7 @@ def keep_unknown_record(demo):
 
 def contest(demo):
     """A person contests a public record at the bureau; the creditor's side hears of it."""
-    record = bureau_call(demo, "GET", "/listings?state=active&limit=1")["data"][0]["id"]
+    record = bureau_call(demo, "GET", "/listings?state=visible&limit=1")["data"][0]["id"]
     bureau_call(demo, "POST", f"/simulation/listings/{record}/dispute", {
         "reason": "paid", "statement": "Paguei na agência em outubro."})
     demo.advance_until(
