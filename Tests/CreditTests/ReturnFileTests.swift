@@ -106,14 +106,18 @@ struct ReturnFileTests {
       ReturnFileSample.line(
         240,
         [
-          (1, "03300013" + "00001T"), (16, "06"), (41, "0000000012345"), (55, "DOC-9"),
+          (1, "03300013" + "00001T"), (16, "06"), (41, "4000000012345"), (55, "DOC-9"),
           (70, "10102026"), (78, padded(12_990, 15)), (101, "USO 9"), (128, "2012345678000195"),
           (194, padded(99, 15)), (209, "04"),
         ]),
       ReturnFileSample.title240("033", "06")[1],
     ]
     let entry = try only(ReturnFileSample.file240("033", [lines]))
-    #expect(entry.bankNumber == "0000000012345")
+    #expect(entry.bankNumber == "4000000012345")
+    // CNAB 400 has its last eight digits only; a title may have the whole number, and no bank.
+    for (number, bank) in [("4000000012345", nil), ("400000001234-5", "033"), ("12345", "033")] {
+      #expect(entry.number.isSame(as: number, bank: bank))
+    }
     #expect(entry.documentNumber == "DOC-9")
     #expect(entry.companyUse == "USO 9")
     #expect(entry.dueOn == CivilDate(iso: "2026-10-10"))

@@ -61,6 +61,36 @@ struct ImportTests {
     }
   }
 
+  @Test(
+    "A bank's number stands once inside its agreement while its title is owed",
+    arguments: TestDatabase.available)
+  func numberTaken(_ engine: TestDatabase) async throws {
+    try await TestOffice.with(engine) { test in
+      try await ImportFiles.fill(test)
+      let header =
+        "codigo;cliente;numero;nosso_numero;vencimento;valor;banco;convenio\n"
+      func take(_ lines: [String]) async throws -> [String] {
+        let text = header + lines.joined(separator: "\n") + "\n"
+        let report = try await ImportFiles.run(.receivables, Array(text.utf8), in: test)
+        return try await test.office.imports.importFaults(report.id, after: nil, limit: 10)
+          .map { "\($0.line) \($0.code)" }
+      }
+      // Within a file, and against what is there; another bank or agreement has its own numbers.
+      let first = [
+        "A;C1;D-A;7001;2026-10-10;10,00;237;5", "B;C1;D-B;7001;2026-10-10;10,00;237;5",
+        "C;C1;D-C;07001;2026-10-10;10,00;341;5", "D;C1;D-D;7001;2026-10-10;10,00;237;6",
+      ]
+      #expect(try await take(first) == ["3 bank-number-taken"])
+      #expect(try await take(first) == ["3 bank-number-taken"], "the same file changes nothing")
+      #expect(
+        try await take(["D;C1;D-D;7001;2026-10-10;10,00;237;5"]) == ["2 bank-number-taken"])
+      // What was paid gives its number back.
+      _ = try await ImportFiles.run(
+        .payments, Array("titulo;valor;pago_em\nA;10,00;2026-11-20\n".utf8), in: test)
+      #expect(try await take(["B;C1;D-B;7001;2026-10-10;10,00;237;5"]) == [])
+    }
+  }
+
   @Test("A dry run tells the truth and leaves nothing", arguments: TestDatabase.available)
   func dryRun(_ engine: TestDatabase) async throws {
     try await TestOffice.with(engine) { test in

@@ -143,10 +143,11 @@ extension BankNumber {
       if places.rule == .brb { wholes += brb() }
       var found: [String] = []
       func add(_ text: String) {
-        guard let key = BankNumber.key(text, bank: places.bank), !found.contains(key) else {
-          return
+        // A title of which nobody said the bank is found by the whole number only.
+        for bank in [places.bank, nil] {
+          guard let key = BankNumber.key(text, bank: bank), !found.contains(key) else { continue }
+          found.append(key)
         }
-        found.append(key)
       }
       for whole in wholes where !check.isEmpty { add(whole + check) }
       for whole in wholes { add(whole) }

@@ -9,6 +9,7 @@ struct ReturnTrailerPlaces {
   static func of(bank: String) -> ReturnTrailerPlaces? {
     switch bank {
     case "237": ReturnTrailerPlaces(occurrences: ["06"], count: 87...91, sum: 92...103)
+    case "070": ReturnTrailerPlaces(occurrences: ["05", "06"], count: 87...91, sum: 92...103)
     case "077": ReturnTrailerPlaces(occurrences: ["06"], count: 116...120, sum: 121...132)
     case "336":
       ReturnTrailerPlaces(

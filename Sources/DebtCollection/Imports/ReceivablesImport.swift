@@ -14,6 +14,7 @@ struct ReceivablesImport {
   private let branches: [String: ID<Branch>]
   private var contracts: [String: (id: ID<Contract>, person: ID<Person>)] = [:]
   private var known: [String: ReceivableRow] = [:]
+  private var numbered: [NumberPlace: ID<Receivable>] = [:]
   private var outcome = ImportOutcome()
   private var inserts: [ID<Receivable>: NewReceivable] = [:]
   private var updates: [ID<Receivable>: ReceivableRow] = [:]
@@ -36,6 +37,7 @@ struct ReceivablesImport {
       keys: Set(lines.compactMap { $0.optional(Column.contract) }).map(\.sqlValue),
       in: transaction
     ) { contracts[try $0.text(0)] = (try $0.id(1), try $0.id(2)) }
+    try readNumbers(of: lines, in: transaction)
     // Held against the payments that other writers record meanwhile.
     try KeyedRows.forEach(
       ReceivableRows.select + " WHERE external_code IN",
@@ -44,6 +46,29 @@ struct ReceivablesImport {
     ) { row in
       let title = try ReceivableRows.decode(row)
       if let code = title.externalCode { known[code] = title }
+    }
+  }
+
+  /// Open titles that have a number of these lines.
+  private mutating func readNumbers(
+    of lines: [ImportLine], in transaction: Transaction
+  ) throws {
+    let keys = lines.compactMap { line -> String? in
+      guard let number = line.optional(Column.bankNumber), let bank = line.optional(Column.bank),
+        line.optional(Column.agreement) != nil
+      else { return nil }
+      return BankNumber.key(number, bank: bank)
+    }
+    try KeyedRows.forEach(
+      """
+      SELECT id, bank, agreement, bank_key FROM receivables
+      WHERE status IN ('open', 'partiallyPaid') AND bank IS NOT NULL AND agreement IS NOT NULL
+        AND bank_key IN
+      """, keys: Set(keys).map(\.sqlValue), in: transaction
+    ) { row in
+      let place = NumberPlace(
+        bank: try row.text(1), agreement: try row.text(2), key: try row.text(3))
+      numbered[place] = try row.id(0)
     }
   }
 
@@ -56,6 +81,7 @@ struct ReceivablesImport {
     }
     guard let existing = known[code] else {
       let id = ID<Receivable>(try transaction.nextIdentifier())
+      guard has(NumberPlace(title), for: id, &line) else { return outcome.refuse(line) }
       inserts[id] = title
       known[code] = ReceivableRow(title, id: id)
       outcome.created += 1
@@ -71,10 +97,24 @@ struct ReceivablesImport {
       line.refuse(reason.code, reason.detail)
       return outcome.refuse(line)
     }
+    guard has(NumberPlace(next), for: next.id, &line) else { return outcome.refuse(line) }
     if existing.status == .open { next.open = next.amount }
     known[code] = next
     if inserts[next.id] == nil { updates[next.id] = next } else { inserts[next.id] = title }
     outcome.updated += 1
+  }
+
+  /// Whether a title may have its number: a bank gives one once inside an agreement.
+  private mutating func has(
+    _ place: NumberPlace?, for id: ID<Receivable>, _ line: inout ImportLine
+  ) -> Bool {
+    guard let place else { return true }
+    guard numbered[place, default: id] == id else {
+      line.refuse("bank-number-taken", ReceivableRules.numberTaken)
+      return false
+    }
+    numbered[place] = id
+    return true
   }
 
   private func parse(
@@ -143,6 +183,34 @@ struct ReceivablesImport {
       updates.values.sorted { $0.id < $1.id }.map {
         [$0.id.sqlValue] + $0.content + [$0.open.sqlValue, now.sqlValue]
       })
+  }
+}
+
+/// A bank's number inside an agreement.
+private struct NumberPlace: Hashable {
+  let bank: String
+  let agreement: String
+  let key: String
+
+  init(bank: String, agreement: String, key: String) {
+    self.bank = bank
+    self.agreement = agreement
+    self.key = key
+  }
+
+  /// Nil where the bank, the agreement or the number is not known.
+  init?(_ title: NewReceivable) {
+    guard let bank = title.bank, let agreement = title.agreement, let key = title.bankKey else {
+      return nil
+    }
+    self.init(bank: bank, agreement: agreement, key: key)
+  }
+
+  init?(_ title: ReceivableRow) {
+    guard title.isPayable, let bank = title.bank, let agreement = title.agreement,
+      let key = title.bankKey
+    else { return nil }
+    self.init(bank: bank, agreement: agreement, key: key)
   }
 }
 

@@ -79,6 +79,9 @@ enum ReceivableRules {
 }
 
 extension ReceivableRules {
+  static let numberTaken =
+    "Outro título em aberto tem este nosso número no mesmo banco e convênio."
+
   /// A bank gives a number once inside an agreement; after a payment or a write-off it may give it
   /// again.
   static func checkUnique(
@@ -94,9 +97,7 @@ extension ReceivableRules {
       """, [key, bank, agreement]
     ) { try $0.id(0) }
     if other != nil {
-      faults.add(
-        "/bankNumber", "bank-number-taken",
-        "Outro título em aberto tem este nosso número no mesmo banco e convênio.")
+      faults.add("/bankNumber", "bank-number-taken", numberTaken)
     }
   }
 }

@@ -108,8 +108,11 @@ extension Payments {
     }
     if let code = advice.externalCode { try add("external_code = ?1", [code]) }
     if let number = advice.number { try add("number = ?1", [number]) }
-    if let number = advice.bankNumber, let key = BankNumber.key(number, bank: advice.bank) {
-      try add("bank_key = ?1", [key])
+    if let number = advice.bankNumber, let whole = BankNumber.key(number),
+      let key = BankNumber.key(number, bank: advice.bank)
+    {
+      // A title of which nobody said the bank has the whole number.
+      try add("bank_key IN (?1, ?2)", [key, whole])
     }
     var owner: ID<Person>?
     if let text = advice.document {
@@ -178,7 +181,7 @@ struct AdviceJudgement {
     judge(
       "número do título", advice.number.map { $0 == title.number },
       isName: advice.number != advice.externalCode)
-    let key = advice.bankNumber.flatMap { BankNumber.key($0, bank: advice.bank ?? title.bank) }
+    let key = advice.bankNumber.flatMap { BankNumber.key($0, bank: title.bank) }
     judge(
       "nosso número", key.flatMap { key in title.bankKey.map { $0 == key } }, isName: true)
     if let bank = advice.bank, let own = title.bank { judge("banco", bank == own ? nil : false) }
