@@ -85,7 +85,8 @@ import World
       for place in 1...2 {
         titles.append(
           try await site.title(
-            of: person.id, "2026/\(place)", daysOverdue: 70, bankNumber: "0001234\(place)").id)
+            of: person.id, "2026/\(place)", daysOverdue: 70, bankNumber: "0001234\(place)"
+          ).id)
       }
       let browser = try await site.browser(as: .collector)
       let start = try await browser.get("/financeiro/retorno")
