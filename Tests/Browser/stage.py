@@ -68,16 +68,16 @@ def even(text):
 
 class Demo:
     """`adimple demo --fresh` on ports and a folder of its own, until `stop`. Its clock begins at
-    an instant that the test names (RFC 3339)."""
+    an instant that the test names (RFC 3339); behind it there is no past unless it asks."""
 
-    def __init__(self, at):
+    def __init__(self, at, past=False):
         self.start = moment(at)
         self.folder = tempfile.mkdtemp(prefix="adimple-browser-")
         self.port, self.bureau_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.bureau_url = f"http://127.0.0.1:{self.bureau_port}"
         self.log = open(os.path.join(self.folder, "log"), "w")
-        self._start("--fresh")
+        self._start("--fresh", *([] if past else ["--no-past"]))
         self.greeting = text = "".join(self._greeting)
         self.email, self.password = re.search(
             r"entrar com\s+(\S+)\s+(\S+)", text).groups()

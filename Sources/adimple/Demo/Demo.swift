@@ -24,6 +24,12 @@ struct Demo: AsyncParsableCommand {
   var dataDir = "var/demo"
   @Flag(help: "começa do zero: apaga a pasta dos dados")
   var fresh = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "abre com seis meses de história e a rotina ligada",
+      discussion: "Só na primeira vez; com --no-past a casa começa hoje, e a rotina desligada."))
+  var past = true
   @Option(
     help: ArgumentHelp(
       "o relógio da demonstração começa neste instante (RFC 3339)",
@@ -43,20 +49,26 @@ struct Demo: AsyncParsableCommand {
       let environment = try Environment.current(level: .error)
       let start = try virtualClock.map(ClockOption.instant)
       try prepareFolder()
+      let isNew = try DemoAccess.read(from: dataDir) == nil
+      let end = past && isNew ? start ?? SystemClock().now() : nil
+      let begin = end?.adding(seconds: -DemoPast.seconds) ?? start
       try await CreditorSide.open(
         url: "sqlite:\(dataDir)/\(Self.database)", environment: environment,
-        clock: .resumed(notBefore: start), publicURL: "http://\(Self.host):\(port)"
+        clock: .resumed(notBefore: begin), publicURL: "http://\(Self.host):\(port)"
       ).use { creditor in
         try await BureauSide.open(
           url: "sqlite:\(dataDir)/bureau.sqlite", environment: environment,
           time: .of(creditor.office.world.clock),
           publicURL: "http://\(Self.host):\(bureauPort)"
-        ).use { try await serve(creditor, $0) }
+        ).use { try await serve(creditor, $0, pastTo: end) }
       }
     }
   }
 
-  private func serve(_ creditor: CreditorSide, _ bureau: BureauSide) async throws {
+  /// - Parameter end: where the past that the demo is still to live ends.
+  private func serve(
+    _ creditor: CreditorSide, _ bureau: BureauSide, pastTo end: Instant?
+  ) async throws {
     let timekeeper = Timekeeper(
       clock: creditor.office.world.clock,
       duties: creditor.duties(worker: ProcessNames.worker)
@@ -68,14 +80,16 @@ struct Demo: AsyncParsableCommand {
     let setting = DemoSetting(
       creditor: creditor, bureau: bureau, bureauURL: "http://\(Self.host):\(bureauPort)",
       creditorURL: "http://\(Self.host):\(port)",
-      dataFolder: URL(fileURLWithPath: dataDir).path)
+      dataFolder: URL(fileURLWithPath: dataDir).path, past: end.map { (timekeeper, $0) })
+    let (listening, begin) = AsyncStream.makeStream(of: Void.self)
     let creditorServer = creditor.server(
       host: Self.host, port: port.number, timekeeper: timekeeper, demo: DemoDoors.house
-    ) { _ in
-      await setting.announce()
-    }
+    ) { _ in begin.finish() }
     try await Services.run(
-      [bureauServer, creditorServer, TimekeeperService(timekeeper: timekeeper)],
+      [
+        bureauServer, creditorServer, TimekeeperService(timekeeper: timekeeper),
+        DemoOpening(setting: setting, listening: listening),
+      ],
       logger: creditor.logger)
   }
 

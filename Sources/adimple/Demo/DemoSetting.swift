@@ -16,6 +16,8 @@ struct DemoSetting: Sendable {
   let creditorURL: String
   /// Absolute path.
   let dataFolder: String
+  /// Who moves the clock through the demo's past, and to where; nil where it begins without one.
+  let past: (timekeeper: Timekeeper, end: Instant)?
 
   private static let document = FictitiousProvider.document
   private static let office = ParticipantOffice(
@@ -97,26 +99,43 @@ struct DemoSetting: Sendable {
     let connected = try await office.integrations.createIntegration(integration)
     _ = try await office.branches.linkBranch(made.id, to: connected.id)
     _ = try await office.integrations.syncCodes(of: connected.id)
+    if past != nil { try await listEveryNight(connected.id) }
     var rule = CollectionRuleChange()
     rule.name = "Atualizar cobranças"
     _ = try await office.collectionRules.createCollectionRule(rule)
+    try await livePast()
     try await importBook(office)
   }
 
-  /// The fictitious provider's people, contracts, titles and payments, through the same import
-  /// that a creditor uses.
+  /// A house with a past has its routine on; one without waits for a person to switch it on.
+  private func listEveryNight(_ id: ID<Integration>) async throws {
+    let integrations = creditor.office.integrations
+    let natural = try await integrations.codes(of: id, kind: .restriction, person: .natural)
+    let legal = try await integrations.codes(of: id, kind: .restriction, person: .legal)
+    var change = IntegrationChange()
+    change.isAutomatic = true
+    change.restrictionCodeNatural = .some(natural.first?.code)
+    change.restrictionCodeLegal = .some(legal.first?.code)
+    _ = try await integrations.updateIntegration(id, change, actor: .commandLine)
+  }
+
+  /// The fictitious provider's people, contracts, titles and payments of today.
   private func importBook(_ office: Office) async throws {
-    let folder = dataFolder + "/book"
-    try FictitiousBook(
+    let book = FictitiousBook(
       seed: 1, people: Self.people, receivables: Self.people * 6,
-      today: office.world.clock.now().civilDate, firstNumber: Self.firstNumber
-    ).write(into: folder)
-    for kind in [ImportKind.people, .contracts, .receivables, .payments] {
-      let id = try await office.imports.startImport(
-        kind: kind, contentPath: "\(folder)/\(kind.rawValue).csv", dryRun: false,
-        actor: .commandLine)
-      _ = try await office.imports.continueImport(id)
-    }
+      today: office.world.clock.now().civilDate, firstNumber: Self.firstNumber)
+    try await DemoBook.take(book, from: dataFolder + "/book", into: office)
+  }
+
+  /// The months before today, where the demo was asked for them.
+  private func livePast() async throws {
+    guard let past, let clock = creditor.office.world.clock.virtual else { return }
+    let progress = Progress()
+    defer { progress.end() }
+    try await DemoPast(
+      office: creditor.office, register: bureau.bureau.register, timekeeper: past.timekeeper,
+      clock: clock, folder: dataFolder + "/book"
+    ).live(to: past.end) { progress.show("Seis meses de história: \($0) %") }
   }
 
   private static let people = 400

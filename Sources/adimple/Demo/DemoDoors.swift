@@ -12,7 +12,7 @@ enum DemoDoors {
   }
 
   /// The last three digits before the check digits say what is shown (docs/bureau.md).
-  private static let documents: [(document: String, about: String)] = [
+  static let documents: [(document: String, about: String)] = [
     ("123.456.000-39", "nada consta, a melhor pontuação"),
     ("123.456.901-94", "protestos"),
     ("123.456.902-75", "ações judiciais"),
