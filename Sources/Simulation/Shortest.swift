@@ -4,7 +4,7 @@ import Credit
 /// as the same one breaks (delta debugging).
 package struct Shortest: Sendable {
   /// Lives that are lived at the most.
-  package static let livesLimit = 120
+  package static let livesLimit = 60
 
   private let simulation: Simulation
   private let broken: BrokenInvariant

@@ -38,6 +38,9 @@ struct Watch: Sendable {
   var promised: [Int64: CivilDate] = [:]
   var closedRecords: [Int64: RecordGlimpse] = [:]
   var knownListings: Set<Int64> = []
-  var seenRecords: [RecordGlimpse] = []
+  var seen:
+    (
+      records: Set<RecordGlimpse>, listings: Set<ListingGlimpse>, titles: Set<TitleGlimpse>
+    ) = ([], [], [])
   var lastLeftOut: Int64 = 0
 }

@@ -38,7 +38,7 @@ extension Run {
   /// Looks at everything that holds at every moment.
   func check() async throws {
     let scene = try await scene()
-    note("\(scene.records)\(scene.listings)\(scene.titles)")
+    noteChanges(to: scene)
     try checkRecords(scene)
     try checkPromises(scene)
     try checkNewListings(scene)
@@ -79,7 +79,22 @@ extension Run {
         throw broken(.fiveYearsEnd, "record \(record.id), due on \(record.dueOn), is shown")
       }
     }
-    watch.seenRecords = scene.records
+  }
+
+  /// What changed since the last step goes into the hash of the life.
+  private func noteChanges(to scene: Scene) {
+    for record in Set(scene.records).subtracting(watch.seen.records).sorted(by: { $0.id < $1.id }) {
+      note("\(record.id) \(record.state) \(record.amount) \(record.version)")
+    }
+    for listing in Set(scene.listings).subtracting(watch.seen.listings)
+      .sorted(by: { $0.id < $1.id })
+    {
+      note("\(listing.reference) \(listing.state) \(listing.amount)")
+    }
+    for title in Set(scene.titles).subtracting(watch.seen.titles).sorted(by: { $0.id < $1.id }) {
+      note("\(title.id) \(title.status) \(title.open) \(title.payments.count)")
+    }
+    watch.seen = (Set(scene.records), Set(scene.listings), Set(scene.titles))
   }
 
   /// The same day five years later, the last of February for the 29th.

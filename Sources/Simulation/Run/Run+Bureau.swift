@@ -25,9 +25,7 @@ extension Run {
   }
 
   private func force(_ event: ForcedEvent, _ action: Action) async throws -> String {
-    guard let place = place(action), let record = try await liveRecord(of: place) else {
-      return "nothing is listed"
-    }
+    guard let record = try await liveRecord(action) else { return "nothing is listed" }
     _ = try await sides.register.force(event, on: ID(record.id), note: nil)
     return "record \(record.id)"
   }

@@ -27,7 +27,11 @@ extension Run {
   }
 
   private func list(_ action: Action) async throws -> String {
-    guard let place = place(action) else { return "no such title" }
+    // Three in four try what may be listed.
+    let place = place(action) {
+      action.at.secondOfDay % 4 == 0 || book.objection(to: $0, asker: .manual, on: today) == nil
+    }
+    guard let place else { return "no such title" }
     let isNatural = book.debtors[book.titles[place].debtor].born != nil
     let made = try await sides.office.listings.requestListings(
       of: [book.titles[place].id], restrictionCode: isNatural ? "internet" : "trade-bill",
@@ -36,7 +40,9 @@ extension Run {
   }
 
   private func remove(_ action: Action) async throws -> String {
-    guard let place = place(action),
+    let live = Set(
+      try await ListingGlimpse.all(in: sides.creditorTruth).filter { !$0.isFinal }.map(\.title))
+    guard let place = place(action, where: { live.contains(book.titles[$0].id.number) }),
       let listing = try await sides.office.listings.latestListing(of: book.titles[place].id)
     else { return "nothing is listed" }
     let reasons: [RemovalReason?] = [nil, .correction, .undueListing, .courtOrder, .fraud]
@@ -82,12 +88,19 @@ extension Run {
   }
 
   private func release(_ action: Action) async throws -> String {
-    guard let place = place(action) else { return "no such title" }
+    guard let place = place(action, where: { isHeld($0) }) else { return "no such title" }
     _ = try await sides.office.listingBlocks.releaseTitle(
       book.titles[place].id, note: "Liberado", actor: Self.somebody)
     book.titles[place].blocks = [:]
     book.titles[place].freedAfter = watch.knownListings.max() ?? 0
     return "freed"
+  }
+
+  /// Whether somebody keeps a title from being listed, as far as is known here.
+  private func isHeld(_ place: Int) -> Bool {
+    let id = book.titles[place].id.number
+    return !book.titles[place].blocks.isEmpty
+      || watch.seen.listings.contains { $0.title == id && $0.state == "removedByBureau" }
   }
 
   private func dispute(_ action: Action, isOpen: Bool) async throws -> String {

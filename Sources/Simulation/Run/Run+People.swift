@@ -74,7 +74,9 @@ extension Run {
   }
 
   private func payAgain(_ action: Action) async throws -> String {
-    guard let place = place(action),
+    guard
+      let place = place(
+        action, where: { book.titles[$0].paid.contains { !$0.isAdvice && !$0.isReversed } }),
       let paid = book.titles[place].paid.first(where: { !$0.isAdvice && !$0.isReversed })
     else { return "no such payment" }
     var again = payment(of: place, paid)
@@ -104,7 +106,8 @@ extension Run {
   }
 
   private func reverse(_ action: Action) async throws -> String {
-    guard let place = place(action),
+    guard
+      let place = place(action, where: { book.titles[$0].paid.contains { !$0.isReversed } }),
       let index = book.titles[place].paid.lastIndex(where: { !$0.isReversed })
     else { return "no such payment" }
     let signature = book.titles[place].paid[index].signature
@@ -176,9 +179,7 @@ extension Run {
 
   /// At the bureau, about what is listed of a title.
   private func contest(_ action: Action) async throws -> String {
-    guard let place = place(action), let record = try await liveRecord(of: place) else {
-      return "nothing is listed"
-    }
+    guard let record = try await liveRecord(action) else { return "nothing is listed" }
     let reasons = DisputeReason.allCases
     _ = try await sides.register.openDispute(
       about: ID(record.id),
@@ -186,14 +187,5 @@ extension Run {
         reason: reasons[action.number(1) % reasons.count], statement: "Não devo isto."),
       actor: "consumer")
     return "record \(record.id)"
-  }
-
-  /// The record at the bureau of a title that is not closed.
-  func liveRecord(of place: Int) async throws -> RecordGlimpse? {
-    let scene = try await scene()
-    let id = book.titles[place].id.number
-    return scene.records.last { record in
-      !record.isFinal && scene.listingOfReference[record.reference]?.title == id
-    }
   }
 }

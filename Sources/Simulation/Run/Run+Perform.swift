@@ -28,6 +28,31 @@ extension Run {
     return book.titles.indices.contains(place) ? place : nil
   }
 
+  /// The title of an action, or the next one after it that fits.
+  func place(_ action: Action, where fits: (Int) -> Bool) -> Int? {
+    guard !book.titles.isEmpty else { return nil }
+    let first = action.number(0) % book.titles.count
+    let places = Array(book.titles.indices[first...]) + Array(0..<first)
+    return places.first(where: fits)
+  }
+
+  /// The record at the bureau of the title of an action, or of the next one that has one.
+  func liveRecord(_ action: Action) async throws -> RecordGlimpse? {
+    var records: [Int64: RecordGlimpse] = [:]
+    for record in try await RecordGlimpse.all(in: sides.bureauTruth) where !record.isFinal {
+      guard let id = ID<Listing>(record.reference) else { continue }
+      records[id.number] = record
+    }
+    let titles = try await ListingGlimpse.all(in: sides.creditorTruth).reduce(
+      into: [Int: RecordGlimpse]()
+    ) { found, listing in
+      guard let place = book.placeOfTitle[listing.title], let record = records[listing.id]
+      else { return }
+      found[place] = record
+    }
+    return place(action) { titles[$0] != nil }.flatMap { titles[$0] }
+  }
+
   func debtorPlace(_ action: Action) -> Int? {
     let place = action.number(0)
     return book.debtors.indices.contains(place) ? place : nil
@@ -56,6 +81,7 @@ extension Run {
     }
     try await learnTitles()
     try await learnDeaths()
+    if action.kind == .release { try await learnReleases() }
   }
 
   /// Titles, what became of them and who forbids their listing, as they are kept.
@@ -113,6 +139,18 @@ extension Run {
         Book.Title(
           id: ID(row.id), debtor: debtor, number: row.number, amount: Cents(row.amount),
           dueOn: due, issuedOn: row.issued ?? due))
+    }
+  }
+
+  /// Titles that nobody keeps from being listed any more.
+  private func learnReleases() async throws {
+    let held = try await sides.creditorTruth.read { transaction in
+      try transaction.query(
+        "SELECT DISTINCT receivable_id FROM listing_blocks WHERE released_at IS NULL"
+      ) { try $0.integer(0) }
+    }
+    for place in book.titles.indices where !held.contains(book.titles[place].id.number) {
+      book.titles[place].freedAfter = watch.knownListings.max() ?? 0
     }
   }
 

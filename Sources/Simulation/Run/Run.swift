@@ -97,18 +97,17 @@ actor Run {
     isKnown = Array(repeating: false, count: duties.count)
   }
 
-  private func learnDues() async throws {
-    for index in duties.indices where !isKnown[index] {
-      dues[index] = try await duties[index].nextDue()
-      isKnown[index] = true
-    }
+  private func learnDue(_ index: Int) async throws {
+    guard !isKnown[index] else { return }
+    dues[index] = try await duties[index].nextDue()
+    isKnown[index] = true
   }
 
   /// Moves the clock through every instant at which something falls due.
   func advance(to target: Instant) async throws {
     while true {
       try Task.checkCancellation()
-      try await learnDues()
+      for index in duties.indices { try await learnDue(index) }
       let coming =
         dues.compactMap { $0 } + [sides.network.nextArrival].compactMap { $0 }
         + endings.map(\.at)
@@ -138,8 +137,8 @@ actor Run {
       guard rounds < 1_000 else {
         throw broken(.noDutyStarves, "the work of one instant has no end")
       }
-      try await learnDues()
       for index in order {
+        try await learnDue(index)
         guard isDue(index) else { continue }
         if try await runDuty(index) {
           isBusy = true
@@ -147,7 +146,6 @@ actor Run {
         } else {
           isKnown[index] = false
         }
-        try await learnDues()
       }
     }
     try await check()
