@@ -57,7 +57,7 @@ package enum Mutation: String, CaseIterable, Sendable {
   case resurrected
   /// A second record for what is listed already.
   case listedTwice = "listed-twice"
-  /// A record vanishes at the bureau, and nobody is told.
+  /// A record vanishes at the bureau in the quiet days at the end, and nobody is told.
   case vanishedRecord = "vanished-record"
   /// A payment is booked a second time.
   case doubledPayment = "doubled-payment"
@@ -65,6 +65,8 @@ package enum Mutation: String, CaseIterable, Sendable {
   case lostPayment = "lost-payment"
   /// A cent of what is owed disappears.
   case lostCent = "lost-cent"
+  /// The bureau shows a cent more than what is owed.
+  case raisedAmount = "raised-amount"
   /// A title is left out without a reason.
   case silentRefusal = "silent-refusal"
   /// A duty is never run.

@@ -40,7 +40,7 @@ package struct Action: Hashable, Sendable {
     case approvals
     case house
     case automatic
-    /// Whether the new secret is the right one.
+    /// A wrong secret is entered, for so many hours.
     case credentials
     case reconcile
     /// Title, cents, number of the payment; whether the file is cut in the middle.

@@ -81,7 +81,7 @@ struct DrawnHistory {
     case .importFile: return [title, 500 + numbers.below(40_000), numbers.below(4) == 0 ? 1 : 0]
     case .changeRule: return [60 + numbers.below(3) * 15, [1, 5, 100][numbers.below(3)]]
     case .approvals, .automatic, .house: return [numbers.below(3) == 0 ? 0 : 1]
-    case .credentials: return [numbers.below(3) == 0 ? 0 : 1]
+    case .credentials: return [1 + numbers.below(40)]
     case .answerDispute: return [numbers.below(3) == 0 ? 1 : 0]
     case .decideReview: return [numbers.below(4) == 0 ? 0 : 1]
     case .decideDispute: return [numbers.below(4)]

@@ -38,7 +38,7 @@ package struct History: Sendable {
       guard let value = words.popFirst() else { throw Unreadable(line: 1) }
       values[String(name)] = String(value)
     }
-    guard let seed = values["seed"].flatMap({ UInt64($0) }),
+    guard let seed = values["seed"].flatMap(UInt64.init),
       let days = values["days"].flatMap({ Int($0) }), days > 0,
       let people = values["people"].flatMap({ Int($0) }), people > 0
     else { throw Unreadable(line: 1) }

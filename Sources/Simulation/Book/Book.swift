@@ -42,9 +42,6 @@ struct Book: Sendable {
     var blocks: [String: CivilDate?] = [:]
     /// Listings up to this one are forgiven: a person freed the title after them.
     var freedAfter: Int64 = 0
-    /// A change was sent and nobody said what became of it: what it may be is not judged.
-    var isUnknown = false
-
     /// What is owed by the payments that stand, all of them for the debt itself.
     var owed: Cents {
       let sum = paid.filter { !$0.isReversed }.reduce(Cents.zero) { $0 + $1.amount }
@@ -59,15 +56,10 @@ struct Book: Sendable {
     }
   }
 
-  /// What the house's rule says, and whether that is sure.
-  struct Rule: Sendable {
-    var days = 60
-    var isUnknown = false
-  }
-
   var debtors: [Debtor] = []
   var titles: [Title] = []
-  var rule = Rule()
+  /// The days of the house's rule.
+  var ruleDays = 60
   /// Documents and secrets, in every way of writing them, that stand in no log.
   var secrets: [String] = []
   private(set) var placeOfTitle: [Int64: Int] = [:]
@@ -81,7 +73,6 @@ struct Book: Sendable {
   func objection(to place: Int, asker: Listing.Origin, on day: CivilDate) -> String? {
     let title = titles[place]
     let debtor = debtors[title.debtor]
-    if title.isUnknown { return nil }
     if title.isClosed { return "it was cancelled or renegotiated" }
     if title.isPlain, title.owed <= .zero { return "it was paid" }
     if title.isDisputed { return "it is contested" }
@@ -90,7 +81,7 @@ struct Book: Sendable {
     if !debtor.isCustomer { return "the person is no customer" }
     let late = day.days(since: title.dueOn)
     if late < 1 { return "it is not overdue" }
-    if asker == .routine, !rule.isUnknown, late < min(rule.days, 60) {
+    if asker == .routine, late < ruleDays {
       return "it is overdue for \(late) days only"
     }
     // CDC, art. 43, §1º: five years, as days of the calendar.

@@ -19,8 +19,7 @@ extension Run {
       }
       guard let asked = listing.removalAt else { continue }
       try checkDeadline(listing, asked: asked)
-      let since = max(asked, unrestUntil)
-      let waited = Int(now.microseconds(since: since) / 1_000_000)
+      let waited = seconds(since: max(asked, restedSince))
       if waited > Self.removalCalm, let record = scene.recordOfReference[listing.reference],
         !record.isFinal
       {
@@ -77,8 +76,7 @@ extension Run {
         let title = scene.titles.first(where: { $0.id == listing.title }),
         record.amount > title.open,
         let place = book.placeOfTitle[listing.title],
-        let changed = lastChange[place],
-        now.microseconds(since: changed) > Int64(Self.learningCalm) * 1_000_000
+        seconds(since: lastChange[place] ?? History.start) > Self.learningCalm
       else { continue }
       throw broken(
         .listedIsOwed,

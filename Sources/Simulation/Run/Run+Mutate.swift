@@ -43,7 +43,13 @@ extension Run {
         UPDATE records SET reference = reference || '-2'
         WHERE id = (SELECT MAX(id) FROM records WHERE state = 'visible')
         """)
-    case .vanishedRecord:
+    case .raisedAmount:
+      try await bureau(
+        """
+        UPDATE records SET amount_cents = amount_cents + 1
+        WHERE id = (SELECT MAX(id) FROM records WHERE state = 'visible')
+        """)
+    case .vanishedRecord where now >= history.end:
       try await bureau(
         """
         UPDATE records SET state = 'removed', removed_at = \(moment), removal_reason = 'payment'
@@ -58,7 +64,7 @@ extension Run {
     case .silentSettlement:
       try await creditor(
         """
-        UPDATE receivables SET status = 'paid' WHERE id = (SELECT MIN(receivable_id)
+        UPDATE receivables SET status = 'paid', open_cents = 0 WHERE id = (SELECT MIN(receivable_id)
           FROM listings WHERE state = 'active' AND removal_requested_at IS NULL)
         """)
     case .doubledPayment:

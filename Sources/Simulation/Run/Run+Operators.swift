@@ -19,7 +19,7 @@ extension Run {
     case .changeRule: try await changeRule(action)
     case .approvals, .house: try await changeHouse(action)
     case .automatic: try await changeIntegration(action)
-    case .credentials: try await changeCredentials(isRight: action.number(0) == 1)
+    case .credentials: try await mistakeSecret(action)
     case .reconcile: try await reconcile()
     case .importFile: try await importPayments(action)
     default: nil
@@ -145,7 +145,7 @@ extension Run {
     change.daysToRun = action.number(0)
     change.maximumPerRun = max(1, action.number(1))
     let changed = try await sides.office.collectionRules.updateCollectionRule(ruleID, change)
-    book.rule.days = changed.daysToRun
+    book.ruleDays = changed.daysToRun
     return "\(changed.daysToRun) days"
   }
 
@@ -168,16 +168,25 @@ extension Run {
     return "done"
   }
 
+  /// A wrong secret is entered, and the right one some hours later.
+  private func mistakeSecret(_ action: Action) async throws -> String {
+    guard !hasWrongSecret else { return "wrong already" }
+    endings.append((now.adding(seconds: max(1, action.number(0)) * 3_600), .wrongSecret))
+    return try await changeCredentials(isRight: false)
+  }
+
   /// While the secret is wrong nothing gets through; the bureau opens what it locked.
   func changeCredentials(isRight: Bool) async throws -> String {
     var change = IntegrationChange()
     change.clientId = clientID
     change.clientSecret = isRight ? clientSecret : "segredo-trocado"
     if isRight { try await sides.register.releaseParticipant(clientID: clientID) }
+    disturb(seconds: 3_600)
+    // Where the database fails on the way, which of them is kept is not known.
+    hasWrongSecret = true
     _ = try await sides.office.integrations.updateIntegration(
       integration, change, actor: Self.somebody)
     hasWrongSecret = !isRight
-    disturb(seconds: 3_600)
     return "done"
   }
 
@@ -207,6 +216,9 @@ extension Run {
     for _ in 0..<2 {
       let report = try await readFile(file)
       told.append("\(report.created) new, \(report.refused) refused")
+      if report.state == .finished, report.created + report.unchanged == 0 {
+        book.titles[place].paid.removeAll { $0.signature == signature && !$0.isAnswered }
+      }
     }
     if let index = book.titles[place].paid.firstIndex(where: { $0.signature == signature }) {
       book.titles[place].paid[index].isAnswered = true

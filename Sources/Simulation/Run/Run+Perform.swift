@@ -102,7 +102,7 @@ extension Run {
         }
       )
     }
-    book.rule.days = Int(rule ?? 60)
+    book.ruleDays = Int(rule ?? 60)
     for row in rows {
       guard let place = book.placeOfTitle[row.0] else { continue }
       book.titles[place].isClosed = ["cancelled", "renegotiated"].contains(row.1)

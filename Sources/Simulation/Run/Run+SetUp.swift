@@ -98,8 +98,8 @@ extension Run {
         id: made.id, document: document, born: isNatural ? born : nil, isCustomer: isCustomer,
         contract: agreed.id))
     for _ in 0...numbers.below(3) {
-      let isOld = numbers.below(10) == 0
-      let late = isOld ? 1_700 + numbers.below(110) : numbers.below(220) - 60
+      let isOld = numbers.below(6) == 0
+      let late = isOld ? 1_715 + numbers.below(75) : numbers.below(220) - 60
       _ = try await addTitle(
         debtor: place, cents: 1_000 + numbers.below(60_000), dueOn: today.adding(days: -late))
     }

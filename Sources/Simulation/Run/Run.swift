@@ -35,15 +35,13 @@ actor Run {
 
   /// What ends after a while.
   enum Ending: Sendable {
-    case bureauErrors
+    case bureauErrors, wrongSecret
   }
 
   init(_ history: History, sides: TwoSides) {
     self.history = history
     self.sides = sides
-    duties =
-      history.setting.mutation == .starvedDuty
-      ? sides.duties.filter { $0.name != "transmissions" } : sides.duties
+    duties = sides.duties
     dues = Array(repeating: nil, count: duties.count)
     isKnown = Array(repeating: false, count: duties.count)
   }
@@ -85,8 +83,13 @@ actor Run {
   func note(_ line: String) { digest.add(Array(line.utf8) + [10]) }
 
   /// How long nothing has been broken.
-  var calmSeconds: Int {
-    hasWrongSecret ? 0 : max(0, Int(now.microseconds(since: unrestUntil) / 1_000_000))
+  var calmSeconds: Int { seconds(since: restedSince) }
+
+  /// Since when nothing has been broken.
+  var restedSince: Instant { hasWrongSecret ? now : min(now, unrestUntil) }
+
+  func seconds(since instant: Instant) -> Int {
+    Int(now.microseconds(since: instant) / 1_000_000)
   }
 
   func disturb(seconds: Int) { unrestUntil = max(unrestUntil, now.adding(seconds: seconds)) }
@@ -124,7 +127,7 @@ actor Run {
   /// whether everything still holds.
   private func settle() async throws {
     step += 1
-    endWhatEnds()
+    try await endWhatEnds()
     if await sides.network.deliverHeld() { forgetDues() }
     var numbers = SeededNumbers(
       seed: history.setting.seed ^ UInt64(bitPattern: now.microseconds))
@@ -156,6 +159,7 @@ actor Run {
   }
 
   private func runDuty(_ index: Int) async throws -> Bool {
+    if history.setting.mutation == .starvedDuty, duties[index].name == "records" { return false }
     do {
       let isBusy = try await duties[index].runDue()
       if isBusy { note("\(now) \(duties[index].name)") }
@@ -166,13 +170,26 @@ actor Run {
     }
   }
 
-  private func endWhatEnds() {
-    for ending in endings where ending.at <= now {
+  private func endWhatEnds() async throws {
+    let over = endings.filter { $0.at <= now }
+    endings.removeAll { $0.at <= now }
+    for ending in over {
       switch ending.work {
       case .bureauErrors: sides.register.faults.set(FaultPlan.Settings())
+      case .wrongSecret: try await enterRightSecret()
       }
+      forgetDues()
     }
-    endings.removeAll { $0.at <= now }
+  }
+
+  /// Somebody enters the right secret, and tries again where the database fails.
+  private func enterRightSecret() async throws {
+    do {
+      _ = try await changeCredentials(isRight: true)
+    } catch let error as DatabaseError {
+      note("\(now) the secret: \(error)")
+      endings.append((now.adding(seconds: 600), .wrongSecret))
+    }
   }
 
   /// Duties that are overdue, with the instant at which they fell due.
