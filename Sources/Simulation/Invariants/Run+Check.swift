@@ -184,7 +184,7 @@ extension Run {
     guard audit.isIntact, audit.findings.isEmpty else {
       throw broken(
         .chainsVerify,
-        (audit.broken.map(\.sentence) + audit.findings).joined(separator: " "))
+        (audit.broken.map(\.sentence) + audit.findings).prefix(3).joined(separator: " "))
     }
     let bureau = try await sides.register.verifyTrail()
     guard bureau.findings.isEmpty else {

@@ -216,7 +216,8 @@ extension Run {
     for _ in 0..<2 {
       let report = try await readFile(file)
       told.append("\(report.created) new, \(report.refused) refused")
-      if report.state == .finished, report.created + report.unchanged == 0 {
+      if report.refused > 0 {
+        // No such title by this name: titles of agreements have none.
         book.titles[place].paid.removeAll { $0.signature == signature && !$0.isAnswered }
       }
     }
