@@ -43,6 +43,7 @@ let hummingbirdTesting = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(
@@ -158,13 +159,22 @@ let serverTargets: [Target] = [
       "CreditorPages", "CPangoCairo", hummingbird, logging,
     ],
     swiftSettings: house),
+  // What `adimple simulate` lives through; only the program and tests of it import this.
+  .target(
+    name: "Simulation",
+    dependencies: [
+      "Refusals", "Credit", "Fictitious", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase", "Work", "HTTPService", "DebtCollection", "BureauRegister", "BureauSite",
+      hummingbird, logging, nioCore, nioEmbedded,
+    ],
+    swiftSettings: house),
   .executableTarget(
     name: "adimple",
     dependencies: [
       "Refusals", "Credit", "JSONText", "World", "Sealing", "Outbound", "Webhooks", "SQLDatabase",
       "Coordination", "Work", "Letters", "HTTPService", "KeptAnswers", "DebtCollection", "Bureaus",
       "BureauRegister", "BureauSite", "CreditorAPI", "CreditorPages", "Pages", "Benchmarks",
-      "Fictitious", "Measures", metrics, argumentParser, hummingbird, logging,
+      "Simulation", "Fictitious", "Measures", metrics, argumentParser, hummingbird, logging,
       serviceLifecycle, unixSignals,
     ],
     swiftSettings: house),
@@ -243,7 +253,7 @@ let serverTargets: [Target] = [
     dependencies: [
       "Refusals", "Credit", "World", "SQLDatabase", "Work", "DebtCollection", "BureauRegister",
       "BureauSite", "Outbound", "Sealing", "Letters", "JSONText", "Webhooks", "Benchmarks",
-      "Fictitious", "TestKit", "adimple", argumentParser, logging,
+      "Simulation", "Fictitious", "TestKit", "adimple", argumentParser, logging,
     ],
     swiftSettings: house),
 ]

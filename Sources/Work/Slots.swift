@@ -12,6 +12,10 @@ package struct Slots: Sendable {
     self.itemLimit = max(itemLimit, 1)
   }
 
+  /// Set where items are done one after the other, in the order in which they were taken: a
+  /// simulation repeats from its seed.
+  @TaskLocal package static var isInTurn = false
+
   private enum Event: Sendable {
     case ended
     /// Time to look whether new items came for the free slots.
@@ -28,6 +32,7 @@ package struct Slots: Sendable {
     next: @Sendable (_ free: Int) async throws -> [Item],
     perform: @escaping @Sendable (Item) async -> Void
   ) async throws -> Bool {
+    if Self.isInTurn { return try await runInTurn(next: next, perform: perform) }
     var taken = 0
     var problem: (any Error)?
     await withTaskGroup(of: Event.self) { group in
@@ -71,6 +76,20 @@ package struct Slots: Sendable {
       group.cancelAll()
     }
     if let problem { throw problem }
+    return taken > 0
+  }
+
+  private func runInTurn<Item: Sendable>(
+    next: @Sendable (_ free: Int) async throws -> [Item],
+    perform: @escaping @Sendable (Item) async -> Void
+  ) async throws -> Bool {
+    var taken = 0
+    while taken < itemLimit, !Task.isCancelled {
+      let items = try await next(1)
+      guard !items.isEmpty else { break }
+      for item in items { await perform(item) }
+      taken += items.count
+    }
     return taken > 0
   }
 }

@@ -19,7 +19,8 @@ struct Adimple: AsyncParsableCommand {
     subcommands: [
       Demo.self, Serve.self, Worker.self, BureauCommands.self, Migrate.self, UserCommands.self,
       APIKeyCommands.self, Import.self, Collect.self, Queues.self, Check.self, Audit.self,
-      LettersCommands.self, Bench.self, FictitiousCommand.self,
+      LettersCommands.self, Bench.self, Simulate.self,
+      FictitiousCommand.self,
     ])
 }
 

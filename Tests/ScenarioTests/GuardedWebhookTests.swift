@@ -20,7 +20,7 @@ struct GuardedWebhookTests {
 
     func over(_ transport: any OutboundTransport) -> any WebhookSender {
       switch self {
-      case .creditor: return CreditorSide.webhooks(over: transport)
+      case .creditor: return CreditorWork.webhooks(over: transport)
       case .bureau, .bureauInRehearsal:
         var options = Register.Options()
         options.webhookPolicy = BureauSide.webhookPolicy(isRehearsal: self == .bureauInRehearsal)

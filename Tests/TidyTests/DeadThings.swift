@@ -43,7 +43,6 @@ enum DeadThings {
     // What tests look at from outside, and could not see otherwise.
     "idleCount": "tests count the connections that are kept open",
     "accessLog": "tests read who saw what; pages browse it",
-    "latestListing": "tests follow a title",
     "alarmCounts": "tests follow the alarms",
     "runTask": "tests run one task, without its schedule",
   ]

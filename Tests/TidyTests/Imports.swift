@@ -61,6 +61,12 @@ enum Imports {
       "SQLDatabase", "Letters", "HTTPService", "DebtCollection", "BureauRegister", "BureauSite",
       "CreditorPages", "CPangoCairo", "Foundation", "Logging",
     ]).union(server),
+    // It lives through this program, and stands in for everything outside of it.
+    "Simulation": Set([
+      "Refusals", "Credit", "Fictitious", "World", "Sealing", "Outbound", "Webhooks",
+      "SQLDatabase", "Work", "HTTPService", "DebtCollection", "BureauRegister", "BureauSite",
+      "NIOEmbedded", "Logging",
+    ]).union(server),
   ]
 
   /// Single files that need one more, each with its reason.
