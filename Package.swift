@@ -93,7 +93,7 @@ let serverTargets: [Target] = [
   .target(
     name: "Pages",
     dependencies: [
-      "Credit", "JSONText", "Markup", "Sealing", "Coordination", "HTTPService",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work", "HTTPService",
       hummingbird, logging,
     ],
     swiftSettings: house),

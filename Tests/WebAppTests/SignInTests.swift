@@ -88,7 +88,7 @@ import World
     "https://mau.example/", "//mau.example", "/\\mau.example", "javascript:alert(1)", "/a\nb", "",
   ])
   func loginLeadsNowhereElse(_ target: String) {
-    #expect(SignIn.localPath(target) == nil)
+    #expect(PagePath.local(target) == nil)
     #expect(SignIn.path(comingBackTo: target) == "/entrar")
   }
 

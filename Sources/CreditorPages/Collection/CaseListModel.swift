@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The list of cases, as it is shown.
 struct CaseListModel: Sendable {
@@ -45,8 +46,8 @@ extension CaseListModel.Line {
   init(
     _ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate, mayRun: Bool
   ) {
-    personPath = "/clientes/\(found.person)"
-    titlesPath = Link.to(
+    personPath = Contents.person(.customer).path(found.person)
+    titlesPath = PagePath.to(
       TitlePages.path,
       [("pessoa", found.person.description), ("situacao", TitleSituation.overdue.rawValue)])
     person = found.personName

@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import HTTPService
 import Hummingbird
+import Pages
 
 /// What the address of the list of cases asks for.
 struct CaseListQuery: PersonSearched, Sendable {
@@ -46,7 +47,7 @@ struct CaseListQuery: PersonSearched, Sendable {
   func path(
     _ base: String = CollectionPages.path, at place: DuePlace? = nil
   ) -> String {
-    return Link.to(
+    return PagePath.to(
       base,
       [
         ("atraso", band == .all ? nil : band.rawValue), ("nome", name),

@@ -72,7 +72,7 @@ struct InquiryListQuery: PersonSearched, Sendable {
 
   /// The address of this list, at a place.
   func path(_ suffix: String = "", at place: InquiryBrowse.Place? = nil) -> String {
-    Link.to(
+    PagePath.to(
       base + suffix,
       [
         ("nome", name), ("pessoa", person?.description), ("documento-de", sameAs?.description),

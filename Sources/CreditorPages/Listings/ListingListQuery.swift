@@ -95,7 +95,7 @@ struct ListingListQuery: PersonSearched, Sendable {
       let day: JSON = place.on.map { .integer(Int64($0.daysSinceEpoch)) } ?? .null
       return Page.cursor(encoding: [day, .integer(place.id.number)])
     }
-    return Link.to(
+    return PagePath.to(
       base,
       [
         ("situacao", situation == .all ? nil : situation.rawValue), ("nome", name),

@@ -1,5 +1,6 @@
 import Credit
 import Markup
+import Pages
 
 /// Negativações: the list.
 enum ListingListView {
@@ -161,6 +162,6 @@ enum ListingListView {
       "Nenhuma negativação ainda",
       "Negativações nascem no cadastro do cliente (Análise de crédito › Incluir) ou pela rotina "
         + "Atualizar cobranças.", icon: .listing,
-      actions: [Look.action("Abrir os clientes", to: "/clientes")])
+      actions: [Look.action("Abrir os clientes", to: Contents.people(.customer).path)])
   }
 }

@@ -64,7 +64,7 @@ struct PersonListQuery: PersonSearched, Sendable {
     let cursor = place.map { place in
       Page.cursor(encoding: [.optional(place.name), .integer(place.id.number)])
     }
-    return Link.to(
+    return PagePath.to(
       PersonPages.path(stage) + suffix,
       [
         ("nome", name), ("pessoa", person?.description),

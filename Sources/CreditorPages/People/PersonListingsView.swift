@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The tab "Negativações de crédito" (manual, items 42-46 and 50).
 struct PersonListingsModel: Sendable {
@@ -35,7 +36,7 @@ struct PersonListingsModel: Sendable {
   ) {
     path = PersonPages.path(of: person, .listings)
     addPath = ManualListingPages.path(of: person.id)
-    exportPath = Link.to(ListingPages.exportPath, [("pessoa", person.id.description)])
+    exportPath = PagePath.to(ListingPages.exportPath, [("pessoa", person.id.description)])
     self.isFirst = isFirst
     let shown = rows.prefix(limit)
     lines = shown.map { row in

@@ -9,10 +9,10 @@ import Work
 
 /// Addresses of Configurações › Filas.
 enum QueuePages {
-  static let path = "/configuracoes/filas"
+  static let path = Contents.queues.path
   static let title = "Filas"
-  static let retryPath = path + "/tentar"
-  static let discardPath = path + "/descartar"
+  static let retryPath = Contents.retryWork.path
+  static let discardPath = Contents.discardWork.path
   /// The fields of a form that name a row.
   static let queueName = "fila"
   static let workName = "item"
@@ -20,24 +20,24 @@ enum QueuePages {
 
 /// Work that waits, runs and failed; a row that failed is tried again or discarded.
 extension Site {
-  func addQueues(to table: inout PageTable) {
-    table.get(QueuePages.path, needs: .runRoutine) { visit in try await queues(visit) }
-    table.get(QueuePages.retryPath, needs: .configure) { visit in
+  func addQueues(to table: inout PageTable<Site>) {
+    table.get(Contents.queues) { visit in try await queues(visit) }
+    table.get(Contents.retryWork) { visit in
       try await asking("Tentar de novo", try visit.query(), visit) {
         QueueView.retry($0, token: visit.token)
       }
     }
-    table.post(QueuePages.retryPath, needs: .configure) { visit, form in
+    table.post(Contents.retryWork) { visit, form in
       guard let (queue, id) = Self.picked(form) else { return Self.noneChosen(visit) }
       try await office.workQueues.retryWork(id, in: queue, actor: visit.actor)
       return visit.done("Volta à fila e começa em instantes.", to: QueuePages.path)
     }
-    table.get(QueuePages.discardPath, needs: .configure) { visit in
+    table.get(Contents.discardWork) { visit in
       try await asking("Descartar", try visit.query(), visit) {
         QueueView.discard($0, FormState(), token: visit.token)
       }
     }
-    table.post(QueuePages.discardPath, needs: .configure) { visit, form in
+    table.post(Contents.discardWork) { visit, form in
       try await visit.attempt(form) { state, status in
         try await asking("Descartar", form, visit, status: status) {
           QueueView.discard($0, state, token: visit.token)

@@ -1,4 +1,5 @@
 import Markup
+import Pages
 
 enum QueueView {
   static func page(_ model: QueueModel) -> HTML {
@@ -46,10 +47,10 @@ enum QueueView {
   private static func row(_ work: QueueModel.Failure, mayDecide: Bool) -> [HTML] {
     let place = [(QueuePages.queueName, work.queue), (QueuePages.workName, work.id)]
     let discard = Look.action(
-      "Descartar", to: Link.to(QueuePages.discardPath, place), opensDialog: true)
+      "Descartar", to: PagePath.to(QueuePages.discardPath, place), opensDialog: true)
     let actions: HTML = """
       <div class="actions">\(Look.action(
-        "Tentar de novo", to: Link.to(QueuePages.retryPath, place), .primary, opensDialog: true))\
+        "Tentar de novo", to: PagePath.to(QueuePages.retryPath, place), .primary, opensDialog: true))\
       \(if: work.isDiscardable, discard)</div>
       """
     return [

@@ -84,7 +84,7 @@ struct AccessLogQuery: PersonSearched, Sendable {
   func path(
     _ base: String = AccessPages.path, at place: AccessBrowse.Place? = nil
   ) -> String {
-    Link.to(
+    PagePath.to(
       base,
       [
         ("quem", actor), ("acao", action?.rawValue), ("pessoa", person?.description),

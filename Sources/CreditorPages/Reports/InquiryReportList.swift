@@ -8,9 +8,9 @@ import World
 
 /// Relatórios › Consultas: Integração, Data inicial and final, tipo, produto; reuse and cost.
 extension Site {
-  func addInquiryList(to table: inout PageTable) {
+  func addInquiryList(to table: inout PageTable<Site>) {
     let path = ReportPages.inquiriesPath
-    table.get(path, needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.inquiryReport) { visit in
       let query = try Self.inquiryQuery(visit)
       let rights = InquiryRights(visit)
       let totals =
@@ -27,13 +27,13 @@ extension Site {
         crumbs: [Crumb("Relatórios", ReportPages.path), Crumb("Consultas")],
         help: "relatorios-e-auditoria", InquiryReportListView.page(model, token: visit.token))
     }
-    table.post(path + "/busca", needs: .seeReport, isSubject: true) { _, form in
+    table.post(Contents.inquiryReportSearch) { _, form in
       .seeOther(try await inquirySearch(form, base: path))
     }
-    table.get(path + "/exportar.csv", needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.inquiryReportFile) { visit in
       inquiryExport(try Self.inquiryQuery(visit), rights: InquiryRights(visit))
     }
-    table.get(path + "/relatorio.pdf", needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.inquiryReportPrint) { visit in
       let query = try Self.inquiryQuery(visit)
       return .download(
         try await inquiryPrint(query, rights: InquiryRights(visit)),
@@ -182,7 +182,7 @@ enum InquiryReportListView {
     let query = model.query
     let state = InquiryFilterFields.state(query)
     return Look.filters(
-      to: ReportPages.inquiriesPath + "/busca", token: token, clear: ReportPages.inquiriesPath,
+      to: Contents.inquiryReportSearch.path, token: token, clear: ReportPages.inquiriesPath,
       Look.entry(.init("search", "Nome ou CPF/CNPJ"), .search, in: state),
       Look.select(
         .init("integracao", "Integração"), model.integrations, none: "Todas", in: state),

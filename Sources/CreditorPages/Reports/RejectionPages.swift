@@ -8,25 +8,24 @@ import Pages
 
 /// Relatórios › Recusadas e por quê.
 enum RejectionPages {
-  static let path = "/relatorios/recusadas"
+  static let path = Contents.rejectionReport.path
   static let shown = 50
   static let days = 30
 }
 
 extension Site {
-  func addRejectionReport(to table: inout PageTable) {
-    let path = RejectionPages.path
-    table.get(path, isSubject: true) { visit in
+  func addRejectionReport(to table: inout PageTable<Site>) {
+    table.get(Contents.rejectionReport) { visit in
       let (range, place) = try rejectionQuery(visit)
       let lines = try await office.reports.rejectionReport(
         from: range.from, to: range.to, before: place, limit: RejectionPages.shown + 1)
       let sums = try await office.reports.rejectionSums(from: range.from, to: range.to)
       return visit.page(
-        "Recusadas", crumbs: [Crumb("Relatórios", "/relatorios"), Crumb("Recusadas")],
+        "Recusadas", crumbs: [Crumb("Relatórios", ReportPages.path), Crumb("Recusadas")],
         help: "relatorios-e-auditoria",
         RejectionView.page(range, lines, sums, isFirst: place == nil))
     }
-    table.get(path + ".csv", isSubject: true) { visit in
+    table.get(Contents.rejectionReportFile) { visit in
       let (range, _) = try rejectionQuery(visit)
       let rowsAtOnce = 500
       return CSVAnswer.response(
@@ -44,7 +43,7 @@ extension Site {
         )
       }
     }
-    table.get(path + ".pdf", isSubject: true) { visit in
+    table.get(Contents.rejectionReportPrint) { visit in
       let (range, _) = try rejectionQuery(visit)
       let lines = try await office.reports.rejectionReport(
         from: range.from, to: range.to, before: nil, limit: Reports.printedRowsLimit + 1)
@@ -113,7 +112,7 @@ enum RejectionView {
     let next =
       lines.count > shown.count
       ? shown.last.map {
-        Link.to(
+        PagePath.to(
           RejectionPages.path,
           range.query + [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
       } : nil
@@ -128,7 +127,7 @@ enum RejectionView {
         Look.bars(marks, title: "Recusas por motivo")))\(table(shown))\
       \(Look.pager(
         note: ListNotices.count(shown.count, "recusada", "recusadas", more: next),
-        first: isFirst ? nil : Link.to(RejectionPages.path, range.query), next: next))
+        first: isFirst ? nil : PagePath.to(RejectionPages.path, range.query), next: next))
       """
   }
 

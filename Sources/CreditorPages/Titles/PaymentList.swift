@@ -3,6 +3,7 @@ import DebtCollection
 import HTTPService
 import JSONText
 import Markup
+import Pages
 
 /// The list of payments, as it is shown.
 struct PaymentListModel: Sendable {
@@ -30,7 +31,7 @@ struct PaymentListModel: Sendable {
     nextPath =
       lines.count > limit
       ? shown.last.map {
-        Link.to(
+        PagePath.to(
           TitlePages.paymentsPath,
           [("cursor", Page.cursor(encoding: [.integer($0.payment.id.number)]))])
       } : nil

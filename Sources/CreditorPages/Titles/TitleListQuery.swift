@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import HTTPService
 import Hummingbird
+import Pages
 
 /// What the address of the list of titles asks for.
 struct TitleListQuery: PersonSearched, Sendable {
@@ -56,7 +57,7 @@ struct TitleListQuery: PersonSearched, Sendable {
   }
 
   func path(_ base: String = TitlePages.path, at place: DuePlace? = nil) -> String {
-    return Link.to(
+    return PagePath.to(
       base,
       [
         ("situacao", situation == .all ? nil : situation.rawValue), ("nome", name),

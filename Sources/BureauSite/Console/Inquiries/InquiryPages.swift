@@ -10,7 +10,7 @@ import World
 
 /// Addresses of the inquiries received.
 enum InquiryPages {
-  static let path = Console.path + "/consultas"
+  static let path = ConsoleContents.inquiries.path
   static let pageLimit = 50
 
   static func path(after place: Int64) -> String {
@@ -19,8 +19,8 @@ enum InquiryPages {
 }
 
 extension BureauPages {
-  func addReceivedInquiries(to table: inout ConsoleTable) {
-    table.get(InquiryPages.path) { visit in
+  func addReceivedInquiries(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.inquiries) { visit in
       let before = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
       let found = try await register.receivedInquiries(
         before: before ?? Int64.max, limit: InquiryPages.pageLimit + 1)

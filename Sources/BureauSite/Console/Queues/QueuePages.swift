@@ -9,17 +9,17 @@ import Work
 
 /// Addresses of the bureau's own queues.
 enum QueuePages {
-  static let path = Console.path + "/filas"
-  static let retryPath = path + "/tentar"
-  static let discardPath = path + "/descartar"
+  static let path = ConsoleContents.queues.path
+  static let retryPath = ConsoleContents.retryWork.path
+  static let discardPath = ConsoleContents.discardWork.path
   /// The fields of a form that name a row.
   static let queueName = "fila"
   static let workName = "item"
 }
 
 extension BureauPages {
-  func addQueuePages(to table: inout ConsoleTable) {
-    table.get(QueuePages.path) { visit in
+  func addQueuePages(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.queues) { visit in
       let queues = try await register.queues()
       var failures: [QueueFailure] = []
       for queue in queues where queue.failed > 0 {
@@ -31,15 +31,15 @@ extension BureauPages {
         "Filas", crumbs: [Crumb("Filas")],
         QueueView.page(queues, failures, token: visit.token))
     }
-    table.post(QueuePages.retryPath) { visit, form in
+    table.post(ConsoleContents.retryWork) { visit, form in
       guard let (queue, id) = Self.picked(form) else { return Self.noneChosen(visit) }
       try await register.retryWork(id, in: queue)
       return visit.done("Volta à fila e começa em instantes.", to: QueuePages.path)
     }
-    table.get(QueuePages.discardPath) { visit in
+    table.get(ConsoleContents.discardWork) { visit in
       try await askDiscard(try visit.query(), FormState(), visit)
     }
-    table.post(QueuePages.discardPath) { visit, form in
+    table.post(ConsoleContents.discardWork) { visit, form in
       try await attempt(form) { state, status in
         try await askDiscard(form, state, visit, status: status)
       } _: {

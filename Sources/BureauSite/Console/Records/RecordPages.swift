@@ -9,9 +9,9 @@ import World
 
 /// Addresses of the records.
 enum RecordPages {
-  static let path = Console.path + "/registros"
-  static let searchPath = path + "/busca"
-  static func path(of id: ID<ListedRecord>) -> String { path + "/\(id)" }
+  static let path = ConsoleContents.records.path
+  static let searchPath = ConsoleContents.recordSearch.path
+  static func path(of id: ID<ListedRecord>) -> String { ConsoleContents.record.path(id) }
 }
 
 /// What the address of the list asks for.
@@ -75,8 +75,8 @@ struct RecordListQuery: Sendable {
 }
 
 extension BureauPages {
-  func addRecords(to table: inout ConsoleTable) {
-    table.get(RecordPages.path) { visit in
+  func addRecords(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.records) { visit in
       let query = try RecordListQuery.read(visit.request)
       let found =
         query.missed == nil
@@ -87,10 +87,10 @@ extension BureauPages {
         "Registros", crumbs: [Crumb("Registros")],
         RecordListView.page(model, token: visit.token))
     }
-    table.post(RecordPages.searchPath) { _, form in
+    table.post(ConsoleContents.recordSearch) { _, form in
       .seeOther(try await search(form))
     }
-    table.get(RecordPages.path + "/{id}") { visit in
+    table.get(ConsoleContents.record) { visit in
       let id: ID<ListedRecord> = try visit.context.pathID()
       let file = try await file(id)
       let model = RecordModel(
