@@ -3,6 +3,7 @@ import Credit
 import DebtCollection
 import HTTPService
 import HTTPTypes
+import Pages
 import Testing
 import World
 

@@ -48,14 +48,12 @@ extension Site {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
     let entries = try await office.approvals.approvalQueue(
       after: place.map { ID($0) }, limit: ApprovalPages.shown + 1)
-    let shown = entries.prefix(ApprovalPages.shown)
-    let next =
-      entries.count > shown.count
-      ? shown.last.map {
-        PagePath.to(
-          ApprovalPages.path,
-          [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
-      } : nil
+    let (shown, last) = entries.part(of: ApprovalPages.shown)
+    let next = last.map {
+      PagePath.to(
+        ApprovalPages.path,
+        [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
+    }
     let model = ApprovalQueueModel(
       shown, viewer: visit.actor, isFirst: place == nil, nextPath: next)
     return visit.page(

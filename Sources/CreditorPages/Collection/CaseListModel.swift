@@ -32,12 +32,11 @@ struct CaseListModel: Sendable {
     self.query = query
     self.personName = personName
     isCut = page.isCut
-    let shown = page.cases.prefix(CaseListQuery.pageLimit)
+    let (shown, last) = page.cases.part(of: CaseListQuery.pageLimit)
     lines = shown.map { Line($0, rules: rules, today: today, mayRun: mayRun) }
     nextPath =
-      page.cases.count > shown.count
-      ? shown.last.map { query.path(at: query.place(behind: $0)) }
-      : page.resume.map { query.path(at: $0) }
+      last.map { query.path(at: query.place(behind: $0)) }
+      ?? page.resume.map { query.path(at: $0) }
   }
 }
 

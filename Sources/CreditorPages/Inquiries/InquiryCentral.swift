@@ -101,7 +101,7 @@ enum InquiryCentralView {
     if !model.list.lines.isEmpty {
       let table = InquiryListView.table(
         model.list, caption: "Histórico de consultas", showsPerson: true)
-      let export = ListExport.action(model.query.path("/exportar.csv"))
+      let export = ListExport.action(model.query.path(Contents.inquiryExport))
       return "<div class=\"stack\">\(table)<div class=\"actions\">\(export)</div></div>"
     }
     if let miss = model.query.search {

@@ -89,9 +89,7 @@ enum ListingListView {
   }
 
   private static func note(_ model: ListingListModel) -> String {
-    let count = model.lines.count
-    let words = count == 1 ? "1 negativação nesta página" : "\(count) negativações nesta página"
-    return model.nextPath == nil ? words : words + "; há mais"
+    ListNotices.count(model.lines.count, "negativação", "negativações", more: model.nextPath)
   }
 
   private static func table(_ model: ListingListModel, hasPicks: Bool) -> HTML {

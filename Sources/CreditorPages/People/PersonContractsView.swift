@@ -23,7 +23,7 @@ struct PersonContractsModel: Sendable {
     _ rows: [ContractRow], names: [ID<Person>: String], path: String, limit: Int, isFirst: Bool
   ) {
     firstPath = isFirst ? nil : path
-    let shown = rows.prefix(limit)
+    let (shown, last) = rows.part(of: limit)
     lines = shown.map { row in
       Line(
         path: Contents.contract.path(row.person, row.id), number: row.number,
@@ -32,9 +32,7 @@ struct PersonContractsModel: Sendable {
         guarantors: row.guarantors.isEmpty
           ? "—" : row.guarantors.map { names[$0] ?? $0.description }.joined(separator: ", "))
     }
-    nextPath =
-      rows.count > shown.count
-      ? shown.last.map { TabPlace.path(path, behind: $0.id.number) } : nil
+    nextPath = last.map { TabPlace.path(path, behind: $0.id.number) }
   }
 
   private static func since(_ row: ContractRow) -> String {

@@ -15,7 +15,8 @@ enum PersonListView {
     let query = model.query
     var actions = [
       Look.action(
-        "Exportar CSV", to: query.path("/exportar.csv"), icon: .download, isDownload: true)
+        "Exportar CSV", to: query.path(Contents.personExport(query.stage)), icon: .download,
+        isDownload: true)
     ]
     if rights.mayManage {
       actions.append(

@@ -38,7 +38,7 @@ struct PersonListingsModel: Sendable {
     addPath = ManualListingPages.path(of: person.id)
     exportPath = PagePath.to(ListingPages.exportPath, [("pessoa", person.id.description)])
     self.isFirst = isFirst
-    let shown = rows.prefix(limit)
+    let (shown, last) = rows.part(of: limit)
     lines = shown.map { row in
       let line = ListingListModel.Line(row, today: today)
       return Line(
@@ -49,9 +49,7 @@ struct PersonListingsModel: Sendable {
         isMoving: line.state.isMoving)
     }
     let base = path
-    nextPath =
-      rows.count > shown.count
-      ? shown.last.map { TabPlace.path(base, behind: $0.id.number) } : nil
+    nextPath = last.map { TabPlace.path(base, behind: $0.id.number) }
   }
 
   private static func tone(_ status: ListingState.Status?) -> Tone {

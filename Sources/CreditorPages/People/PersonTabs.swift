@@ -69,7 +69,7 @@ extension Site {
     all.person = person.id
     return """
       <div class="stack" data-list>\(table)\
-      <div class="actions">\(ListExport.action(all.path("/exportar.csv")))</div></div>
+      <div class="actions">\(ListExport.action(all.path(Contents.inquiryExport)))</div></div>
       """
   }
 

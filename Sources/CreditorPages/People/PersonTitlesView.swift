@@ -32,11 +32,9 @@ struct PersonTitlesModel: Sendable {
     firstPath = isFirst ? nil : path
     exportPath = PagePath.to(TitlePages.exportPath, [("pessoa", person.id.description)])
     self.showsListings = showsListings
-    let shown = rows.prefix(limit)
+    let (shown, last) = rows.part(of: limit)
     lines = shown.map { Line($0, today: today, showsListing: showsListings) }
-    nextPath =
-      rows.count > shown.count
-      ? shown.last.map { TabPlace.path(path, behind: $0.id.number) } : nil
+    nextPath = last.map { TabPlace.path(path, behind: $0.id.number) }
   }
 }
 

@@ -169,9 +169,9 @@ enum InquiryReportListView {
       \(Look.heading("Relatório de consultas",
         about: "Pessoas consultadas no período, com reaproveitamento e custo.",
         actions: [
-          Look.action("Exportar CSV", to: query.path("/exportar.csv"), icon: .download,
+          Look.action("Exportar CSV", to: query.path(Contents.inquiryReportFile), icon: .download,
             isDownload: true),
-          Look.action("PDF", to: query.path("/relatorio.pdf"), icon: .print),
+          Look.action("PDF", to: query.path(Contents.inquiryReportPrint), icon: .print),
         ]))\
       <div>\(filters(model, token: token))</div>\
       <div class="stack" data-list>\(model.totals.map(tiles))\(list(model))</div>
@@ -206,7 +206,7 @@ enum InquiryReportListView {
     }
     return Look.empty(
       "Nenhuma consulta no período",
-      model.query.search?.sentence ?? "Aumente o período ou tire um filtro.", icon: .report,
+      model.query.search?.sentence() ?? "Aumente o período ou tire um filtro.", icon: .report,
       actions: [Look.action("Limpar os filtros", to: ReportPages.inquiriesPath)])
   }
 }

@@ -108,14 +108,12 @@ enum RejectionView {
       return Look.empty(
         "Nada foi recusado", "O birô aceitou tudo o que foi pedido nestes dias.", icon: .check)
     }
-    let shown = lines.prefix(RejectionPages.shown)
-    let next =
-      lines.count > shown.count
-      ? shown.last.map {
-        PagePath.to(
-          RejectionPages.path,
-          range.query + [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
-      } : nil
+    let (shown, last) = lines.part(of: RejectionPages.shown)
+    let next = last.map {
+      PagePath.to(
+        RejectionPages.path,
+        range.query + [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
+    }
     let marks = sums.map {
       Look.Mark(
         "\($0.code) · \($0.detail)", Double($0.count), text: "\($0.count) · \($0.amount)",

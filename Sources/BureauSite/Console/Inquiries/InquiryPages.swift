@@ -38,8 +38,7 @@ enum InquiriesView {
     """
 
   static func page(_ found: [ReceivedInquiry], isLaterPage: Bool) -> HTML {
-    let shown = found.prefix(InquiryPages.pageLimit)
-    let next = found.count > shown.count ? shown.last : nil
+    let (shown, last) = found.part(of: InquiryPages.pageLimit)
     guard !shown.isEmpty else {
       return """
         \(Look.heading("Consultas recebidas", about: about))\(Look.empty(
@@ -50,7 +49,7 @@ enum InquiriesView {
       \(Look.heading("Consultas recebidas", about: about))\(table(Array(shown)))\
       \(Look.pager(
         note: "\(shown.count) nesta página", first: isLaterPage ? InquiryPages.path : nil,
-        next: next.map { InquiryPages.path(after: $0.id.number) }))
+        next: last.map { InquiryPages.path(after: $0.id.number) }))
       """
   }
 

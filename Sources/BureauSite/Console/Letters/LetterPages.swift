@@ -118,11 +118,10 @@ struct LettersModel: Sendable {
   ) {
     self.day = day
     self.count = count
-    let shown = found.prefix(limit)
+    let (shown, last) = found.part(of: limit)
     lines = shown.map { Line($0, codes) }
     firstPath = isLaterPage ? LetterPages.path(on: day) : nil
-    nextPath =
-      found.count > shown.count ? shown.last.map { LetterPages.path(on: day, after: $0.id) } : nil
+    nextPath = last.map { LetterPages.path(on: day, after: $0.id) }
   }
 }
 

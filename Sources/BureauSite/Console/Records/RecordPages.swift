@@ -24,20 +24,7 @@ struct RecordListQuery: Sendable {
   var reference: String?
   var before: ID<ListedRecord>?
   /// What a search came to that found nobody.
-  var missed: Miss?
-
-  /// Stands in the address instead of the document.
-  enum Miss: String, CaseIterable, Sendable {
-    case unknown = "documento-desconhecido"
-    case invalid = "documento-invalido"
-
-    var sentence: String {
-      switch self {
-      case .unknown: "Não há registro da pessoa procurada."
-      case .invalid: "O documento procurado não confere: verifique os números e o dígito."
-      }
-    }
-  }
+  var missed: SearchMiss?
 
   static func read(_ request: Request) throws -> RecordListQuery {
     try QueryReader.read(request) { reader in
@@ -46,7 +33,7 @@ struct RecordListQuery: Sendable {
       query.participant = reader.optional("credor", .id(of: Participant.self))
       query.person = reader.optional("pessoa", .id(of: ListedRecord.self))
       query.reference = reader.optional("referencia", .string(length: 1...64))
-      query.missed = reader.optional("busca", .oneOf(Miss.self))
+      query.missed = reader.optional("busca", .oneOf(SearchMiss.self))
       query.before = try reader.page().cursorNumber().map { ID($0) }
       return query
     }
