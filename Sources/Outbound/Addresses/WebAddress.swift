@@ -19,7 +19,7 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   package let target: String
 
   /// The host as a URL has it: version 6 in brackets.
-  package var hostText: String {
+  var hostText: String {
     switch host {
     case .name(let name): name
     case .literal(let address): address.bytes.count == 4 ? "\(address)" : "[\(address)]"
@@ -35,5 +35,5 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   /// The whole address, rebuilt from its parts.
   package var description: String { origin + target }
 
-  package var hasQuery: Bool { target.utf8.contains(UInt8(ascii: "?")) }
+  var hasQuery: Bool { target.utf8.contains(UInt8(ascii: "?")) }
 }

@@ -5,6 +5,7 @@ import HTTPTypes
 import SQLDatabase
 import TestKit
 import Testing
+import Work
 import World
 
 @testable import CreditorAPI
