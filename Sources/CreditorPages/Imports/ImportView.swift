@@ -71,7 +71,8 @@ enum ImportView {
         to: Contents.confirmImport.path(model.id), token: token,
         Look.button("Confirmar importação", .primary, icon: .check)))\
       \(Look.buttonForm(
-        to: Contents.dismissImport.path(model.id), token: token, Look.button("Descartar o arquivo")))</div>
+        to: Contents.dismissImport.path(model.id), token: token,
+        Look.button("Descartar o arquivo")))</div>
       """)
   }
 

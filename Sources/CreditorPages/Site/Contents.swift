@@ -254,7 +254,7 @@ enum Contents {
   static let tasks = get("/configuracoes/tarefas", needs: .runRoutine)
   static let task: Route<String> = get("/configuracoes/tarefas/{name}", needs: .runRoutine)
   static let changeTask: Route<String> = post("/configuracoes/tarefas/{name}", needs: .configure)
-  static let runTask: Route<String> = form(
+  static let startTask: Route<String> = form(
     "/configuracoes/tarefas/{name}/executar", needs: .runRoutine)
   static let taskStream: Route<String> = get(
     "/configuracoes/tarefas/{name}/progresso", needs: .runRoutine)

@@ -54,10 +54,10 @@ extension Site {
   }
 
   private func addTaskRun(to table: inout PageTable<Site>) {
-    table.get(Contents.runTask) { visit in
+    table.get(Contents.startTask) { visit in
       try await confirmRun(visit, FormState())
     }
-    table.post(Contents.runTask) { visit, form in
+    table.post(Contents.startTask) { visit, form in
       let task = try await task(visit)
       return try await visit.attempt(form) { state, status in
         try await confirmRun(visit, state, status: status)

@@ -28,7 +28,7 @@ enum TaskListView {
 enum TaskView {
   static func page(_ model: TaskModel, _ state: FormState, token: String) -> HTML {
     let run = Look.action(
-      "Executar agora", to: Contents.runTask.path(model.name), .primary, icon: .play,
+      "Executar agora", to: Contents.startTask.path(model.name), .primary, icon: .play,
       opensDialog: true)
     return """
       \(Look.heading(model.title, about: "\(model.about)", actions: [run]))\
@@ -45,7 +45,7 @@ enum TaskView {
     return Look.confirm(
       title: "Executar agora: \(title)", sentence: HTML(text: TaskWords.sentence(name)),
       Look.form(
-        to: Contents.runTask.path(name), token: token, state: state,
+        to: Contents.startTask.path(name), token: token, state: state,
         Look.formEnd(
           Look.button("Executar agora", .primary), Look.action("Cancelar", to: path, .quiet))))
   }

@@ -1,4 +1,4 @@
-/// Why a document that was searched for found nobody; stands in the address instead of the document.
+/// Why a document that was searched for found nobody; stands in the address in its place.
 package enum SearchMiss: String, CaseIterable, Sendable {
   case unknown = "documento-desconhecido"
   case invalid = "documento-invalido"

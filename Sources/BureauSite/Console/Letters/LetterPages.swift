@@ -198,9 +198,11 @@ enum LettersView {
           HTML(text: line.channel), Look.cell(line.number, under: line.tracking),
           line.returned.map { Look.badge($0, .bad) } ?? "—",
           """
-          <a href="\(ConsoleContents.letterPrint.path(line.letter))" aria-label="Carta de \(line.addressee) em PDF">PDF</a> \
+          <a href="\(ConsoleContents.letterPrint.path(line.letter))" \
+          aria-label="Carta de \(line.addressee) em PDF">PDF</a> \
           · \
-          <a href="\(ConsoleContents.letterPage.path(line.letter))" aria-label="Carta de \(line.addressee) em página">\
+          <a href="\(ConsoleContents.letterPage.path(line.letter))" \
+          aria-label="Carta de \(line.addressee) em página">\
           página</a>
           """,
         ]

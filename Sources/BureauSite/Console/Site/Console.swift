@@ -143,8 +143,8 @@ extension BureauPages: PageSite {
   private var loginView: OpenView {
     { state, token in
       """
-      <h1>Console do birô</h1>\(KeptFormView.notice(state))<p>Ambiente de homologação: os dados são \
-      fictícios. A senha aparece quando o birô é iniciado.</p>\(Look.form(
+      <h1>Console do birô</h1>\(KeptFormView.notice(state))<p>Ambiente de homologação: os dados \
+      são fictícios. A senha aparece quando o birô é iniciado.</p>\(Look.form(
         to: Console.loginPath, token: token, state: state, shown: ["password"],
         """
         \(state.value(KeptForm.name).isEmpty ? nil : KeptFormView.carried(state))\
