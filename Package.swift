@@ -14,15 +14,16 @@ let house: [SwiftSetting] =
   ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
 let coreTargets: [Target] = [
-  .target(name: "Refusals", swiftSettings: house),
-  .target(name: "Credit", swiftSettings: house),
-  .target(name: "JSONText", swiftSettings: house),
+  .target(name: "Refusals", exclude: ["README.md"], swiftSettings: house),
+  .target(name: "Credit", exclude: ["README.md"], swiftSettings: house),
+  .target(name: "JSONText", exclude: ["README.md"], swiftSettings: house),
   // People, places and books that nobody is in: for the demo, measurements and tests.
-  .target(name: "Fictitious", dependencies: ["Credit"], swiftSettings: house),
+  .target(
+    name: "Fictitious", dependencies: ["Credit"], exclude: ["README.md"], swiftSettings: house),
   // Scripts and styles are files; the build makes them constants.
   .executableTarget(name: "embed-texts", swiftSettings: house),
   .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
-  .target(name: "Markup", swiftSettings: house, plugins: ["EmbedTexts"]),
+  .target(name: "Markup", exclude: ["README.md"], swiftSettings: house, plugins: ["EmbedTexts"]),
   .testTarget(
     name: "CreditTests", dependencies: ["Credit", "JSONText", "Fictitious"], exclude: ["Fixtures"],
     swiftSettings: house),
@@ -59,49 +60,54 @@ let serverTargets: [Target] = [
   // Debian ships no pkg-config file for zint; its module map names the library.
   .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
   // Measurements behind swift-metrics, told as Prometheus text.
-  .target(name: "Measures", dependencies: [metrics], swiftSettings: house),
+  .target(name: "Measures", dependencies: [metrics], exclude: ["README.md"], swiftSettings: house),
   .target(
-    name: "World", dependencies: ["Credit", "Measures", logging], swiftSettings: house),
+    name: "World", dependencies: ["Credit", "Measures", logging], exclude: ["README.md"],
+    swiftSettings: house),
   .target(
-    name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras], swiftSettings: house),
+    name: "Sealing", dependencies: ["Credit", "World", crypto, cryptoExtras],
+    exclude: ["README.md"], swiftSettings: house),
   // The one door out: nothing else imports the HTTP client.
   .target(
     name: "Outbound",
-    dependencies: ["Credit", asyncHTTPClient, nioCore, nioHTTP1, nioPosix], swiftSettings: house),
-  .target(
-    name: "Webhooks", dependencies: ["Credit", "World", "Sealing", "Outbound"],
+    dependencies: ["Credit", asyncHTTPClient, nioCore, nioHTTP1, nioPosix], exclude: ["README.md"],
     swiftSettings: house),
   .target(
-    name: "SQLDatabase", dependencies: ["CPostgres", database, logging], swiftSettings: house),
+    name: "Webhooks", dependencies: ["Credit", "World", "Sealing", "Outbound"],
+    exclude: ["README.md"], swiftSettings: house),
+  .target(
+    name: "SQLDatabase", dependencies: ["CPostgres", database, logging], exclude: ["README.md"],
+    swiftSettings: house),
   .target(
     name: "Work",
     dependencies: ["Credit", "Measures", "World", "SQLDatabase", logging, metrics],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   .target(
     name: "Coordination",
-    dependencies: ["Credit", "World", "Sealing", "SQLDatabase", logging], swiftSettings: house),
+    dependencies: ["Credit", "World", "Sealing", "SQLDatabase", logging], exclude: ["README.md"],
+    swiftSettings: house),
   .target(
     name: "Letters", dependencies: ["Credit", "Markup", "CPangoCairo", "CZint"],
-    swiftSettings: house, plugins: ["EmbedTexts"]),
+    exclude: ["README.md"], swiftSettings: house, plugins: ["EmbedTexts"]),
   .target(
     name: "HTTPService",
     dependencies: [
       "Refusals", "Credit", "JSONText", "Measures", "World", "Sealing", "Outbound", "SQLDatabase",
       hummingbird, logging, metrics, serviceLifecycle,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   // What the pages of both sites share.
   .target(
     name: "Pages",
     dependencies: [
-      "Credit", "JSONText", "Markup", "Sealing", "Coordination", "HTTPService",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work", "HTTPService",
       hummingbird, logging,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   .target(
     name: "KeptAnswers",
     dependencies: ["Credit", "JSONText", "Sealing", "SQLDatabase", "HTTPService"],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   .target(
     name: "DebtCollection",
     dependencies: [
@@ -109,13 +115,13 @@ let serverTargets: [Target] = [
       "SQLDatabase",
       "Coordination", "Work", "Letters", logging, metrics,
     ],
-    swiftSettings: house, plugins: ["EmbedTexts"]),
+    exclude: ["README.md"], swiftSettings: house, plugins: ["EmbedTexts"]),
   .target(
     name: "Bureaus",
     dependencies: [
       "Credit", "JSONText", "World", "Sealing", "Outbound", "DebtCollection", logging,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   // The reference bureau's states, rules, tables and clockwork.
   .target(
     name: "BureauRegister",
@@ -124,7 +130,7 @@ let serverTargets: [Target] = [
       "SQLDatabase",
       "Coordination", "Work", "Letters", logging, metrics,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   // Its interface and pages.
   .target(
     name: "BureauSite",
@@ -133,7 +139,7 @@ let serverTargets: [Target] = [
       "Webhooks", "Coordination", "Work", "Letters", "HTTPService", "Pages", "KeptAnswers",
       hummingbird, logging,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   // The creditor's interface for programs.
   .target(
     name: "CreditorAPI",
@@ -141,7 +147,7 @@ let serverTargets: [Target] = [
       "Refusals", "Credit", "JSONText", "World", "Sealing", "Work", "DebtCollection", "HTTPService",
       hummingbird, logging,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   // The creditor's pages, and the manual.
   .target(
     name: "CreditorPages",
@@ -149,7 +155,7 @@ let serverTargets: [Target] = [
       "Refusals", "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work",
       "DebtCollection", "HTTPService", "Pages", "Letters", hummingbird, logging,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   // What `adimple bench` measures; only the program and tests of it import this.
   .target(
     name: "Benchmarks",
@@ -158,7 +164,7 @@ let serverTargets: [Target] = [
       "SQLDatabase", "Letters", "HTTPService", "DebtCollection", "BureauRegister", "BureauSite",
       "CreditorPages", "CPangoCairo", hummingbird, logging,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   // What `adimple simulate` lives through; only the program and tests of it import this.
   .target(
     name: "Simulation",
@@ -167,7 +173,7 @@ let serverTargets: [Target] = [
       "SQLDatabase", "Work", "HTTPService", "DebtCollection", "BureauRegister", "BureauSite",
       hummingbird, logging, nioCore, nioEmbedded,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   .executableTarget(
     name: "adimple",
     dependencies: [
@@ -177,7 +183,7 @@ let serverTargets: [Target] = [
       "Simulation", "Fictitious", "Measures", metrics, argumentParser, hummingbird, logging,
       serviceLifecycle, unixSignals,
     ],
-    swiftSettings: house),
+    exclude: ["README.md"], swiftSettings: house),
   .target(
     name: "TestKit",
     dependencies: [

@@ -20,7 +20,7 @@ package struct SentForms: Sendable {
   }
 
   /// How long a repetition waits for the first one: so many looks with a pause before each.
-  package static let lookCount = 200
+  static let lookCount = 200
   package static let pause = Duration.milliseconds(100)
 
   private let store: SentFormStore

@@ -13,11 +13,11 @@ package final class PrometheusMetrics: MetricsFactory {
   /// Measurements that are kept; what comes after them is not told.
   package static let familyLimit = 500
   /// Upper bounds of the buckets of a duration, in seconds.
-  package static let durationBuckets = [
+  static let durationBuckets = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
   ]
   /// Upper bounds of the buckets of sizes and counts.
-  package static let sizeBuckets: [Double] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+  static let sizeBuckets: [Double] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
 
   enum Kind: String, Sendable { case counter, gauge, histogram }
 

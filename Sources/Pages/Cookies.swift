@@ -48,7 +48,7 @@ extension Response {
 
 extension Request {
   /// Letters of a cookie of ours at the most.
-  package static var cookieLimit: Int { 2_000 }
+  static var cookieLimit: Int { 2_000 }
 
   /// The value of one of our cookies that holds a secret; nil where it is absent, empty or too
   /// long.

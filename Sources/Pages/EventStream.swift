@@ -34,7 +34,7 @@ package enum EventStream {
 
   /// Messages of one answer at the most; then the browser comes again. So a stream that nobody
   /// looks at any more does not stay for ever.
-  package static let messagesLimit = 600
+  static let messagesLimit = 600
   package static let interval = Duration.seconds(1)
 
   /// - Parameter read: reads the progress now. Hold no transaction between two calls.

@@ -11,6 +11,16 @@ package enum PagePath {
     return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
   }
 
+  /// A path of this server; nil for anything that would lead elsewhere.
+  package static func local(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    guard bytes.first == UInt8(ascii: "/"), bytes.count < 2_000,
+      bytes.count < 2 || bytes[1] != UInt8(ascii: "/") && bytes[1] != UInt8(ascii: "\\"),
+      bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
+    else { return nil }
+    return text
+  }
+
   /// Everything but the unreserved letters of RFC 3986.
   package static func encode(_ text: String) -> String {
     var bytes: [UInt8] = []

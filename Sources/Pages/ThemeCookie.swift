@@ -5,8 +5,6 @@ package import Markup
 /// Keeps a person's choice of light or dark, without the login.
 package enum ThemeCookie {
   static let name = "adimple_tema"
-  /// Where the creditor's side takes the choice.
-  package static let path = "/tema"
   private static let seconds = 365 * 86_400
 
   package static func read(_ request: Request) -> Theme? {

@@ -1,5 +1,5 @@
-package import Credit
-package import SQLDatabase
+import Credit
+import SQLDatabase
 
 /// Rows of work that nobody needs any more: discarded ones, and claims of work that was done
 /// elsewhere. A row that the domain still wants to be done stays, or it would be begun again.
@@ -15,7 +15,7 @@ extension Lane {
   }
 
   /// Forgets what ended before an instant; tells how many rows went.
-  package func forgetEnded(
+  func forgetEnded(
     before: Instant, limit: Int, in transaction: Transaction
   ) throws -> Int {
     try transaction.execute(
@@ -30,7 +30,7 @@ extension Lane {
   }
 
   /// When the first discarded row can be forgotten; nil where there is none.
-  package func nextForgetting(in transaction: Transaction) throws -> Instant? {
+  func nextForgetting(in transaction: Transaction) throws -> Instant? {
     let discarded =
       try transaction.first(
         """

@@ -11,7 +11,7 @@ package final class Timekeeper: Sendable {
   /// Looks without any work after which a loop counts as idle.
   static let idleRounds = 30
   /// The longest wait of a loop whose duty fails; each failure doubles it.
-  package static let failureSeconds = 60
+  static let failureSeconds = 60
   /// Rounds of one instant after which a drain is given up as endless.
   package static let roundLimit = 100_000
 

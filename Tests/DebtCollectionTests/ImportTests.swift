@@ -3,6 +3,7 @@ import DebtCollection
 import SQLDatabase
 import TestKit
 import Testing
+import Work
 
 @Suite("Import of CSV files")
 struct ImportTests {

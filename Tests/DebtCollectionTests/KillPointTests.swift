@@ -3,6 +3,7 @@ import SQLDatabase
 import Synchronization
 import TestKit
 import Testing
+import Work
 import World
 
 @testable import DebtCollection

@@ -3,6 +3,7 @@ import Refusals
 import SQLDatabase
 import TestKit
 import Testing
+import Work
 import World
 
 @testable import DebtCollection

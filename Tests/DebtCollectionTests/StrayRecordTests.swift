@@ -2,6 +2,7 @@ import Credit
 import SQLDatabase
 import TestKit
 import Testing
+import Work
 import World
 
 @testable import DebtCollection

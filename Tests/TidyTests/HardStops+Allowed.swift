@@ -8,6 +8,8 @@ extension HardStops {
     .init("Credit/Calendar/HolidayTable.swift", .stop, "a committed table"),
     .init("Credit/Law/StandardStateTerms.swift", .stop, "a committed table"),
     .init("HTTPService/Routing/RouteTable.swift", .stop, "our own routes, at the start"),
+    .init("Pages/Site/PageTable.swift", .stop, "our own routes, at the start"),
+    .init("Pages/Site/PageRoute.swift", .stop, "our own routes; their types count the places"),
     .init("HTTPService/Schemas/OpenAPI.swift", .stop, "our own schemas, at the start"),
     .init("HTTPService/Input/InputReader.swift", .stop, "our own bodies, at the start"),
     .init(

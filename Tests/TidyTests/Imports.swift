@@ -24,7 +24,7 @@ enum Imports {
       "Logging", "Metrics",
     ]).union(server),
     "Pages": Set([
-      "Credit", "JSONText", "Markup", "Sealing", "Coordination",
+      "Credit", "JSONText", "Markup", "World", "Sealing", "Coordination", "Work",
       "HTTPService", "Logging",
     ]).union(server),
     "KeptAnswers": Set(["Credit", "JSONText", "Sealing", "SQLDatabase", "HTTPService"])

@@ -7,6 +7,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import TestKit
+import Work
 import World
 
 @testable import CreditorAPI

@@ -7,6 +7,7 @@ import Hummingbird
 import HummingbirdTesting
 import KeptAnswers
 import Outbound
+import Pages
 import SQLDatabase
 import Sealing
 import Synchronization
@@ -127,7 +128,8 @@ final class Browser: Sendable {
   func post(
     _ path: String, _ fields: [(String, String)], headers: HTTPFields = [:]
   ) async throws -> PageSeen {
-    let body = fields.map { Link.encode($0.0) + "=" + Link.encode($0.1) }.joined(separator: "&")
+    let body = fields.map { PagePath.encode($0.0) + "=" + PagePath.encode($0.1) }.joined(
+      separator: "&")
     var all = headers
     all[.contentType] = "application/x-www-form-urlencoded"
     return try await send(path, .post, headers: all, body: body)

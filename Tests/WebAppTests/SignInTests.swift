@@ -3,6 +3,7 @@ import Credit
 import DebtCollection
 import HTTPService
 import HTTPTypes
+import Pages
 import Testing
 import World
 
@@ -88,7 +89,7 @@ import World
     "https://mau.example/", "//mau.example", "/\\mau.example", "javascript:alert(1)", "/a\nb", "",
   ])
   func loginLeadsNowhereElse(_ target: String) {
-    #expect(SignIn.localPath(target) == nil)
+    #expect(PagePath.local(target) == nil)
     #expect(SignIn.path(comingBackTo: target) == "/entrar")
   }
 

@@ -21,13 +21,13 @@ extension Register {
   static let wrongCodePolicy = TryCounter.Policy(name: "codes", quota: 20, windowSeconds: 60)
 
   /// 429 after too many wrong codes: the right one is not looked at either.
-  package func checkWrongCodes(of address: String) async throws {
+  func checkWrongCodes(of address: String) async throws {
     if let seconds = try await wrongCodes.secondsToWait(address, at: world.clock.now()) {
       throw Refusal.tooManyRequests(retryAfterSeconds: seconds)
     }
   }
 
-  package func countWrongCode(of address: String) async throws {
+  func countWrongCode(of address: String) async throws {
     if let seconds = try await wrongCodes.take(address, at: world.clock.now()) {
       throw Refusal.tooManyRequests(retryAfterSeconds: seconds)
     }

@@ -5,12 +5,12 @@ import World
 
 /// Decides disputes whose term is over: proof keeps the record, an answer without any takes it off,
 /// and so does silence.
-package struct DisputeDuty: Duty {
+package struct DisputeDuty: LaneDuty {
   package let name = "disputes"
   /// Disputes in one transaction.
   static let chunk = 100
 
-  private let lane: TransactionLane
+  let lane: TransactionLane
 
   package init(register: Register) {
     lane = register.transactionLane(register.disputeLane, batch: Self.chunk) {
@@ -23,10 +23,6 @@ package struct DisputeDuty: Duty {
       return .done
     }
   }
-
-  func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  func runDue() async throws -> Bool { try await lane.runDue() }
-  func failedCount() async throws -> Int { try await lane.failedCount() }
 
   private static func outcome(
     of dispute: DisputeRow, in transaction: Transaction

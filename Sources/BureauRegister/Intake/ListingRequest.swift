@@ -136,7 +136,7 @@ package struct ListingRequest: Hashable, Sendable {
 extension ListingRequest {
   /// The Pix code with which the person can pay. One that only agrees on payments to come (Pix
   /// Automático) is none, nor is one that was kept before codes were checked and is wrong.
-  package var payablePixCode: String? {
+  var payablePixCode: String? {
     do throws(PaymentMeans.Faults) {
       return try PaymentMeans.checked(slipLine: nil, pixCode: pixCode, debt: amount).pixCode
     } catch {

@@ -8,7 +8,7 @@ package enum BureauRetention {
   /// Years for which it can be asked who inquired about whom: a claim can be brought for so long.
   package static let inquiryYears = 5
   /// Days for which the attempts of a message are kept after it ended.
-  package static let deliveryDays = 90
+  static let deliveryDays = 90
 
   /// In this order, for later ones hang on earlier ones.
   package static let terms: [Retention] = [

@@ -5,12 +5,12 @@ import World
 
 /// Posts a letter in place of every e-mail whose delivery was not proven in time, and begins the
 /// term again from its posting (STJ, Tema 1.315).
-package struct MailDuty: Duty {
+package struct MailDuty: LaneDuty {
   package let name = "mail"
   /// Notices in one transaction.
   static let chunk = 200
 
-  private let lane: TransactionLane
+  let lane: TransactionLane
 
   package init(register: Register) {
     lane = register.transactionLane(register.mailLane, batch: Self.chunk) {
@@ -19,10 +19,6 @@ package struct MailDuty: Duty {
       return .done
     }
   }
-
-  func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  func runDue() async throws -> Bool { try await lane.runDue() }
-  func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension Register {

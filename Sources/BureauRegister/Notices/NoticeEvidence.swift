@@ -23,7 +23,7 @@ package struct NoticeEvidence: Hashable, Sendable {
   /// SHA-256 of the letter as PDF, in hexadecimal; nil until it is printed.
   package let documentHash: String?
   /// The same of the creditor's copy, which has no code.
-  package let copyHash: String?
+  let copyHash: String?
   package let returnCode: String?
   package let returnedAt: Instant?
   /// Of a letter: what the posting list says of it (STJ, Súmula 404).
@@ -41,13 +41,13 @@ package struct NoticeEvidence: Hashable, Sendable {
     /// The address with its middle masked.
     package let recipient: String
     /// SHA-256 of the message as it was sent, in hexadecimal.
-    package let messageHash: String?
+    let messageHash: String?
     /// What the recipient's server answered last.
     package let serverReply: String?
     package let deliveredAt: Instant?
     package let bouncedAt: Instant?
     /// Without proof until then the notice goes out as a letter.
-    package let provenUntil: Instant?
+    let provenUntil: Instant?
   }
 
   init(_ row: Row) throws {

@@ -13,7 +13,7 @@ package struct PostalSettings: Hashable, Sendable {
   /// CNAE 8291-1/00, activities of collection and registration information.
   package var activityCode = "008291100"
   /// The two letters of the tracking numbers.
-  package var trackingPrefix = "AB"
+  var trackingPrefix = "AB"
 
   package init() {}
 }

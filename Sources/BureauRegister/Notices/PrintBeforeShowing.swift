@@ -6,14 +6,14 @@ import World
 /// Prints the letters whose records are to be shown on this day and were not printed yet: a letter
 /// that cannot be printed must be known before its record is seen. It works at the same rows as
 /// `PrintDuty`, and falls due by the clock.
-struct PrintBeforeShowing: Duty {
+struct PrintBeforeShowing: LaneDuty {
   let name = "printing-before-showing"
   /// Letters that are printed at once.
   private static let slots = 2
   /// Longer than any letter takes.
   private static let leaseSeconds = 120
 
-  private let lane: ClaimedLane
+  let lane: ClaimedLane
 
   init(register: Register) {
     lane = ClaimedLane(
@@ -25,10 +25,6 @@ struct PrintBeforeShowing: Duty {
       return .done
     }
   }
-
-  func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  func runDue() async throws -> Bool { try await lane.runDue() }
-  func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension Register {

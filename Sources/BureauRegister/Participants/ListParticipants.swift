@@ -8,7 +8,7 @@ package struct ParticipantSummary: Hashable, Sendable {
   package struct Access: Hashable, Sendable {
     package let clientID: String
     package let isLocked: Bool
-    package let isRevoked: Bool
+    let isRevoked: Bool
   }
 
   package let id: ID<Participant>

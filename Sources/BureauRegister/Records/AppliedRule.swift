@@ -79,7 +79,7 @@ package struct AppliedRule: Hashable, Sendable {
   }
 
   /// The term that ends last for a letter that is posted on a day: the letter tells of it.
-  package func deciding(postedOn: CivilDate) -> Term {
+  func deciding(postedOn: CivilDate) -> Term {
     func end(_ term: Term) -> CivilDate {
       term.visibleFrom(startingOn: term.start(postedOn: postedOn))
     }

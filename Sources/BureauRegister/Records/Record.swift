@@ -80,7 +80,7 @@ package struct Record: Hashable, Sendable {
   /// The last day of the review, of whoever has to act.
   package var reviewDueOn: CivilDate?
   /// The record whose notices are this one's too: what it corrected had been announced already.
-  package var noticeRecord: ID<ListedRecord>?
+  var noticeRecord: ID<ListedRecord>?
   /// The last day on which a returned notice waits for a new address.
   package var holdUntil: CivilDate?
   package var removedAt: Instant?
@@ -111,5 +111,5 @@ package struct Record: Hashable, Sendable {
   }
 
   /// Years after which no debt is shown (CDC, art. 43, § 1º; STJ, Súmula 323).
-  package static let yearsShown = 5
+  static let yearsShown = 5
 }

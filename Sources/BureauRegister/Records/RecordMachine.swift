@@ -3,16 +3,16 @@ package import Credit
 /// The removal reasons that the machine itself knows; the list is in `RemovalCodes`.
 package enum KnownRemovalReason {
   package static let courtOrder = "court-order"
-  package static let courtDetermination = "court-determination"
+  static let courtDetermination = "court-determination"
   package static let noticeReturned = "notice-returned"
   package static let principalClosed = "principal-closed"
   package static let timeLimit = "time-limit"
   package static let correction = "correction"
   package static let death = "death"
-  package static let contractEnded = "contract-ended"
-  package static let debtNotProven = "debt-not-proven"
+  static let contractEnded = "contract-ended"
+  static let debtNotProven = "debt-not-proven"
   package static let documentsMissing = "documents-missing"
-  package static let consumerStatement = "consumer-statement"
+  static let consumerStatement = "consumer-statement"
   package static let administrative = "administrative"
 }
 

@@ -112,7 +112,7 @@ extension Record {
 
   /// Whether a lower amount may stand where this record stands: it was accepted, and where a notice
   /// went out it is known to have reached its addressee or the post.
-  package var canBeCarriedOver: Bool {
+  var canBeCarriedOver: Bool {
     switch suspendedFrom ?? state {
     case .noticePending, .noticeFailed, .visible, .visibleSubJudice: true
     case .noticePeriod: visibleFrom != nil

@@ -97,7 +97,7 @@ extension BureauPages {
     }
     let secret = try await api.enter(code: code, proof: proof, context)
     return Response.seeOther(ConsumerPages.dataPath).setting(
-      [PageCookie(ConsumerPages.cookie, secret), .forget(VisitorCookie.name)], isSecure: isSecure)
+      [PageCookie(ConsumerPages.cookie, secret), .forget(Self.visitorCookie)], isSecure: isSecure)
   }
 
   private func dispute(_ form: FormFields, _ person: ConsumerVisitor) async throws -> Response {
@@ -119,8 +119,7 @@ extension BureauPages {
       state, token: PageToken.token(of: visitor), bureau: register.options.name,
       consolePath: hasConsole ? Console.path : nil)
     return reading("Consulte o que consta em seu nome", content, request, status: status).setting(
-      [PageCookie(VisitorCookie.name, visitor, seconds: VisitorCookie.seconds)],
-      isSecure: isSecure)
+      [Self.visitorCookie(visitor)], isSecure: isSecure)
   }
 
   private func dataPage(
@@ -143,7 +142,7 @@ extension BureauPages {
     frame.homePath = ConsumerPages.path
     frame.theme = ThemeCookie.read(request)
     frame.flash = FlashCookie.read(request)
-    frame.foot = foot
+    frame.foot = gateFoot
     let response = Response.page(frame.reading(content), status: status)
     guard frame.flash != nil else { return response }
     return response.setting([.forget(FlashCookie.name)], isSecure: isSecure)

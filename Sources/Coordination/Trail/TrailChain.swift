@@ -8,7 +8,7 @@ package import SQLDatabase
 /// connections of a process meet. SQLite has one writer and one chain.
 package struct TrailChain: Hashable, Sendable {
   /// Chains of one table on PostgreSQL; fixed for ever, as a missing one is a finding.
-  package static let postgresCount: Int64 = 32
+  static let postgresCount: Int64 = 32
 
   package let table: String
   /// The primary key.

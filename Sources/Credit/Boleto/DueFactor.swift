@@ -7,8 +7,8 @@ package enum DueFactor {
   /// 1997-10-07, day zero of the first cycle.
   package static let base = CivilDate(daysSinceEpoch: 10_141)
   package static let cycle = 9_000
-  package static let daysBack = 3_000
-  package static let daysAhead = 5_500
+  static let daysBack = 3_000
+  static let daysAhead = 5_500
 
   /// The factor of a due date; nil before 1997-10-07 and after 2049-10-13, the end of the second
   /// cycle.

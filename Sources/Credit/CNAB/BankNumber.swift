@@ -4,7 +4,7 @@
 /// without, with zeros, bars and hyphens. Two are the same where one of their reductions is.
 package struct BankNumber: Hashable, Sendable {
   /// Digits at the most that are looked at.
-  package static let maximumDigits = 32
+  static let maximumDigits = 32
   /// Digits of Santander's number in CNAB 400; the ones of CNAB 240 are longer at their left.
   private static let santanderDigits = 8
 

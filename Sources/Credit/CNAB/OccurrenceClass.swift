@@ -26,7 +26,7 @@ package enum OccurrenceClass: String, CaseIterable, Hashable, Sendable {
   case unknown = "?"
 
   /// Whether what stands at the paid places is money (bank-layouts, 1.6).
-  package var bringsMoney: Bool {
+  var bringsMoney: Bool {
     switch self {
     case .full, .part, .wait: true
     case .other, .reversal, .writtenOff, .protested, .entry, .rejected, .bankListed: false

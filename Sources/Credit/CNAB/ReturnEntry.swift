@@ -92,7 +92,7 @@ package struct ReturnEntry: Hashable, Sendable {
   /// or, where the file has none, the day of the occurrence. Nil for every other kind.
   package let availableOn: CivilDate?
   /// From which date `availableOn` is.
-  package let dateSource: ReturnDateSource?
+  let dateSource: ReturnDateSource?
   /// CPF or CNPJ, 11 or 14 characters; only CNAB 240 has it.
   package let payerDocument: String?
   /// The occurrence in words.

@@ -9,9 +9,9 @@
 /// event was booked before (`ReturnEntry.signature`), is for the caller.
 package struct ReturnFileReader: Sendable {
   /// The longest line that is looked at: 400 characters and room for multi-byte letters.
-  package static let maximumLineBytes = 2_048
+  static let maximumLineBytes = 2_048
   /// Findings about files that are kept at the most.
-  package static let maximumWarnings = 200
+  static let maximumWarnings = 200
 
   /// Known from the first line on; of the file that is being read, where several were joined.
   package internal(set) var header: ReturnHeader?

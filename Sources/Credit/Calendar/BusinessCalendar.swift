@@ -4,7 +4,7 @@
 /// Easter; days outside are worked out when they are asked for.
 package struct BusinessCalendar: Sendable {
   /// The years that are worked out beforehand.
-  package static let tabulatedYears = 2000...2100
+  static let tabulatedYears = 2000...2100
 
   /// The holidays that apply.
   package let holidays: [Holiday]

@@ -68,7 +68,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
   }
 
-  package static func isLeap(year: Int) -> Bool {
+  static func isLeap(year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 

@@ -23,8 +23,8 @@ package struct Holiday: Hashable, Sendable {
   package let scope: Scope
   package let name: String
   package let law: String
-  package let firstYear: Int
-  package let lastYear: Int
+  let firstYear: Int
+  let lastYear: Int
 
   package init(
     rule: Rule, scope: Scope, name: String, law: String, firstYear: Int = 1,

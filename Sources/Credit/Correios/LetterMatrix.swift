@@ -16,8 +16,8 @@ package struct LetterMatrix: Hashable, Sendable {
 
   /// Characters before the client's field.
   package static let fixedLength = 115
-  package static let maximumClientLength = 54
-  package static let maximumAdditionalServices = 3
+  static let maximumClientLength = 54
+  static let maximumAdditionalServices = 3
 
   package var destination: PostalCode
   /// The number of the house; `s/n` and what has no digits is written as 00000.

@@ -25,7 +25,7 @@ package enum NoticeTerm {
   package static let presumedDeliveryBusinessDays = 5
 
   /// The day on which a letter that was posted on a day is presumed received.
-  package static func presumedReceipt(
+  static func presumedReceipt(
     postedOn: CivilDate, calendar: BusinessCalendar = .national
   ) -> CivilDate {
     calendar.adding(businessDays: presumedDeliveryBusinessDays, to: postedOn)

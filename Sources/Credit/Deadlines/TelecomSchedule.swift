@@ -4,7 +4,7 @@ package struct TelecomSchedule: Hashable, Sendable {
   /// Days between the notice of the debt and the suspension of the service (art. 70).
   package static let noticeDays = 15
   /// Days of suspension before the contract may be rescinded.
-  package static let suspensionDays = 60
+  static let suspensionDays = 60
 
   package let noticeOn: CivilDate
   package let suspendOn: CivilDate

@@ -59,7 +59,7 @@ package struct CNPJ: Hashable, Comparable, Sendable {
   }
 
   /// How many different roots `fictitious` makes, alphanumeric ones and numeric ones.
-  package static let fictitiousRoots: UInt64 = 100_000_000
+  static let fictitiousRoots: UInt64 = 100_000_000
 
   /// A valid CNPJ for fictitious data; different numbers below `fictitiousRoots` give different
   /// roots. Letters that the tax authorities of the states asked not to be used (I, O, U, Q, F)

@@ -3,7 +3,7 @@ package enum EligibilityRules {
   /// The least that automatic listing accepts (manual, item 54).
   package static let routineMinimumDays = 60
   /// From 4 years and 11 months on nothing new is listed: the term would end after the limit.
-  package static let nearLimitDays = 31
+  static let nearLimitDays = 31
   package static let majorityYears = 18
 
   package static func judge(_ facts: EligibilityFacts) -> Eligibility {

@@ -1,13 +1,13 @@
 /// What a late payment costs by contract: fine, interest and index of correction.
 package struct LateTerms: Hashable, Sendable {
   /// CDC, art. 52, §1º; RGC, art. 78: at most 2 % of the instalment.
-  package static let largestFineBasisPoints = 200
+  static let largestFineBasisPoints = 200
   /// At most 1 % a month (Decreto 22.626/1933; RGC, art. 78).
-  package static let largestMonthlyInterestBasisPoints = 100
+  static let largestMonthlyInterestBasisPoints = 100
   /// An index factor of one: no correction.
   package static let unitIndexPPM = 1_000_000
   /// Factors beyond a hundredfold are mistakes of typing.
-  package static let largestIndexPPM = 100_000_000
+  static let largestIndexPPM = 100_000_000
 
   /// Hundredths of a per cent: 200 is 2 %.
   package let fineBasisPoints: Int

@@ -13,7 +13,7 @@ package enum SettlementBasis: String, CaseIterable, Sendable {
 package struct PaymentSplit: Hashable, Sendable {
   /// A receipt is far above what was due where more than one part in so many of it is owed back:
   /// a person is asked once more.
-  package static let farAboveParts: Int64 = 10
+  static let farAboveParts: Int64 = 10
 
   /// What lowers the open balance.
   package let applied: Cents

@@ -25,7 +25,7 @@ package struct PixCode: Hashable, Sendable {
   /// The whole code with its checksum in capitals.
   package let text: String
 
-  package static let maximumBytes = 512
+  static let maximumBytes = 512
   static let domain = "br.gov.bcb.pix"
 
   /// Whether the code points to a charge instead of a key.

@@ -1,9 +1,9 @@
 extension PixCode {
-  package static let maximumNameBytes = 25
-  package static let maximumCityBytes = 15
-  package static let maximumTransactionIDBytes = 25
+  static let maximumNameBytes = 25
+  static let maximumCityBytes = 15
+  static let maximumTransactionIDBytes = 25
   /// Field 26 holds 99 bytes; its domain takes 18 of them and each inner field four more.
-  package static let maximumLocationBytes = 77
+  static let maximumLocationBytes = 77
 
   /// A static code: the payer's bank reads key and amount from the code itself.
   ///

@@ -16,7 +16,7 @@ package struct PixKey: Hashable, Sendable {
   }
 
   /// Bytes of a key at the most: an e-mail has up to 77.
-  package static let maximumBytes = 77
+  static let maximumBytes = 77
 
   package let kind: Kind
   /// As it stands in a code: documents bare, e-mail and random key in lower case.

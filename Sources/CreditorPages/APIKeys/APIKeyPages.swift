@@ -9,12 +9,10 @@ import World
 
 /// Configurações › Chaves de API: access of programs, each with a role.
 enum APIKeyPages {
-  static let path = "/configuracoes/chaves-de-api"
-  static let newPath = "/configuracoes/chaves-de-api/novo"
-  static let exportPath = "/configuracoes/chaves-de-api/exportar.csv"
+  static let path = Contents.apiKeys.path
+  static let newPath = Contents.newAPIKey.path
+  static let exportPath = Contents.apiKeyExport.path
   static let title = "Chaves de API"
-
-  static func path(of id: ID<APIKey>) -> String { path + "/" + id.description }
 
   static func crumbs(_ last: Crumb? = nil) -> [Crumb] {
     [Settings.crumb] + (last.map { [Crumb(title, path), $0] } ?? [Crumb(title)])
@@ -22,14 +20,14 @@ enum APIKeyPages {
 }
 
 extension Site {
-  func addAPIKeys(to table: inout PageTable) {
-    table.get(APIKeyPages.path, needs: .configure) { visit in
+  func addAPIKeys(to table: inout PageTable<Site>) {
+    table.get(Contents.apiKeys) { visit in
       let model = APIKeyListModel(try await office.apiKeys.apiKeys(), at: wallClock.now())
       return visit.page(
         APIKeyPages.title, crumbs: APIKeyPages.crumbs(), help: "usuarios-e-perfis",
         APIKeyView.list(model))
     }
-    table.get(APIKeyPages.exportPath, needs: .configure) { visit in
+    table.get(Contents.apiKeyExport) { visit in
       let lines = APIKeyListModel(try await office.apiKeys.apiKeys(), at: wallClock.now()).lines
       return CSVAnswer.response(
         fileName: "chaves-de-api-\(visit.today).csv",
@@ -40,14 +38,14 @@ extension Site {
         )
       }
     }
-    table.get(APIKeyPages.newPath, needs: .configure) { visit in
+    table.get(Contents.newAPIKey) { visit in
       try await newKey(
         visit,
         FormState([
           ("role", Role.attendant.rawValue), ("days", String(APIKey.usualDays)),
         ]))
     }
-    table.post(APIKeyPages.path, needs: .configure) { visit, form in
+    table.post(Contents.apiKeys) { visit, form in
       try await visit.attempt(form) { state, status in
         try await newKey(visit, state, status: status)
       } _: {
@@ -67,9 +65,8 @@ extension Site {
           help: "usuarios-e-perfis", APIKeyView.secret(added.secret, name: added.key.name))
       }
     }
-    let path = APIKeyPages.path + "/{id}/revogar"
-    table.get(path, needs: .configure) { visit in try await confirmRevocation(visit, FormState()) }
-    table.post(path, needs: .configure) { visit, form in
+    table.get(Contents.revokeAPIKey) { visit in try await confirmRevocation(visit, FormState()) }
+    table.post(Contents.revokeAPIKey) { visit, form in
       let id: ID<APIKey> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await confirmRevocation(visit, state, status: status)
@@ -101,7 +98,7 @@ extension Site {
       "Revogar chave", crumbs: APIKeyPages.crumbs(Crumb(key.name)), help: "usuarios-e-perfis",
       status: status,
       APIKeyView.confirm(
-        name: key.name, path: APIKeyPages.path(of: id) + "/revogar", state,
+        name: key.name, path: Contents.revokeAPIKey.path(id), state,
         token: visit.token))
   }
 }
@@ -128,7 +125,7 @@ struct APIKeyListModel {
         used: key.lastUsedAt?.brazilian ?? "nunca",
         end: key.expiresAt?.civilDate.brazilian ?? "sem fim",
         isOver: key.expiresAt.map { $0 <= now } ?? false, revoked: key.revokedAt?.brazilian,
-        revokePath: APIKeyPages.path(of: key.id) + "/revogar")
+        revokePath: Contents.revokeAPIKey.path(key.id))
     }
   }
 }

@@ -8,28 +8,27 @@ import World
 
 /// Minha conta: the own password and the own sessions.
 enum Account {
-  static let path = "/conta"
-  static let passwordPath = "/conta/senha"
-  static let sessionsPath = "/conta/sessoes"
+  static let path = Contents.account.path
+  static let passwordPath = Contents.password.path
 }
 
 extension Site {
-  func addAccount(to table: inout PageTable) {
-    table.get(Account.path) { visit in try await account(visit, FormState()) }
-    table.post(Account.passwordPath) { visit, form in
+  func addAccount(to table: inout PageTable<Site>) {
+    table.get(Contents.account) { visit in try await account(visit, FormState()) }
+    table.post(Contents.password) { visit, form in
       try await visit.attempt(form) { state, status in
         try await account(visit, state, status: status)
       } _: {
         try await changePassword(visit, form)
       }
     }
-    table.post(Account.sessionsPath + "/{id}/encerrar") { visit, _ in
+    table.post(Contents.endSession) { visit, _ in
       let id: ID<Session> = try visit.id()
       try await office.sessions.endSession(
         id, of: visit.user.id, actor: visit.actor, at: wallClock.now())
       return visit.done("A sessão foi encerrada.", to: Account.path)
     }
-    table.post(Account.sessionsPath + "/encerrar-outras") { visit, _ in
+    table.post(Contents.endOtherSessions) { visit, _ in
       try await office.sessions.endSessions(
         of: visit.user.id, besides: visit.session.id, actor: visit.actor, at: wallClock.now())
       return visit.done("As outras sessões foram encerradas.", to: Account.path)

@@ -4,7 +4,7 @@ import DebtCollection
 /// Minha conta, as it is shown.
 struct AccountModel {
   struct SessionLine {
-    let id: String
+    let id: ID<Session>
     let device: String
     let address: String
     let begun: String
@@ -23,7 +23,7 @@ struct AccountModel {
     role = user.role.portuguese
     self.sessions = sessions.map { session in
       SessionLine(
-        id: session.id.description, device: Self.device(session.agent),
+        id: session.id, device: Self.device(session.agent),
         address: session.address ?? "esta máquina", begun: session.createdAt.brazilian,
         seen: session.seenAt.brazilian, isCurrent: session.id == current)
     }

@@ -1,5 +1,6 @@
 import DebtCollection
 import Markup
+import Pages
 
 enum AccountView {
   static func page(_ model: AccountModel, _ state: FormState, token: String) -> HTML {
@@ -50,14 +51,14 @@ enum AccountView {
         session.isCurrent
           ? Look.badge("Esta sessão", .good)
           : Look.buttonForm(
-            to: "\(Account.sessionsPath)/\(session.id)/encerrar", token: token,
+            to: Contents.endSession.path(session.id), token: token,
             Look.button("Encerrar", .quiet)),
       ]
     }
     let others: HTML? =
       model.sessions.count > 1
       ? Look.buttonForm(
-        to: Account.sessionsPath + "/encerrar-outras", token: token,
+        to: Contents.endOtherSessions.path, token: token,
         Look.button("Encerrar todas as outras")) : nil
     return Look.sheet(
       "Sessões abertas", note: "Onde sua senha está em uso agora",

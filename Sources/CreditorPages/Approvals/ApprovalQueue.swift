@@ -9,26 +9,26 @@ import Pages
 
 /// Negativações › Aprovar: the queue of the second person (two-step approval).
 enum ApprovalPages {
-  static let path = ListingPages.path + "/aprovar"
-  static let decisionPath = path + "/decidir"
-  static let exportPath = path + "/exportar.csv"
+  static let path = Contents.approvals.path
+  static let decisionPath = Contents.decideApprovals.path
+  static let exportPath = Contents.approvalExport.path
   static let shown = 50
 }
 
 extension Site {
-  func addApprovals(to table: inout PageTable) {
-    table.get(ApprovalPages.path, needs: .approve, isSubject: true) { visit in
+  func addApprovals(to table: inout PageTable<Site>) {
+    table.get(Contents.approvals) { visit in
       try await approvalQueue(visit)
     }
-    table.get(ApprovalPages.exportPath, needs: .approve, isSubject: true) { _ in approvalExport() }
-    table.get(ApprovalPages.decisionPath, needs: .approve, isSubject: true) { visit in
+    table.get(Contents.approvalExport) { _ in approvalExport() }
+    table.get(Contents.decideApprovals) { visit in
       let query = try visit.query()
       guard query.first(ListingPages.pickName) != nil else {
         return nothingPicked(visit, to: ApprovalPages.path)
       }
       return try await decision(try offered(query, ListingPages.pickName), visit, FormState())
     }
-    table.post(ApprovalPages.decisionPath, needs: .approve, isSubject: true) { visit, form in
+    table.post(Contents.decideApprovals) { visit, form in
       let ids = try offered(form, ListingPages.pickName)
       return try await visit.attempt(form) { state, status in
         try await decision(ids, visit, state, status: status)
@@ -48,14 +48,12 @@ extension Site {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
     let entries = try await office.approvals.approvalQueue(
       after: place.map { ID($0) }, limit: ApprovalPages.shown + 1)
-    let shown = entries.prefix(ApprovalPages.shown)
-    let next =
-      entries.count > shown.count
-      ? shown.last.map {
-        Link.to(
-          ApprovalPages.path,
-          [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
-      } : nil
+    let (shown, last) = entries.part(of: ApprovalPages.shown)
+    let next = last.map {
+      PagePath.to(
+        ApprovalPages.path,
+        [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
+    }
     let model = ApprovalQueueModel(
       shown, viewer: visit.actor, isFirst: place == nil, nextPath: next)
     return visit.page(

@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// Negativações › Aprovar, as it is shown.
 struct ApprovalQueueModel: Sendable {

@@ -26,7 +26,7 @@ struct AuditModel {
 
   init(_ checks: [AuditCheck]) {
     running = checks.first { $0.finishedAt == nil }.map {
-      Running(news: Self.news($0), stream: "\(AuditPages.path)/\($0.id)/progresso")
+      Running(news: Self.news($0), stream: Contents.auditStream.path($0.id))
     }
     lines = checks.filter { $0.finishedAt != nil }.map { check in
       let report = check.report

@@ -29,11 +29,13 @@ struct BranchListModel {
 
 /// One branch, as it is shown; without a path while it is new.
 struct BranchModel {
+  let id: ID<Branch>?
   let name: String
   let path: String?
   let hasTabs: Bool
 
   init(_ row: BranchRow?, hasTabs: Bool) {
+    id = row?.id
     name = row?.name ?? "Nova filial"
     path = row.map { BranchPages.path(of: $0.id) }
     self.hasTabs = hasTabs && row != nil

@@ -8,13 +8,13 @@ import Pages
 
 /// Configurações › Filiais, with the tab *Análise de crédito* (manual, item 23).
 enum BranchPages {
-  static let path = "/configuracoes/filiais"
-  static let newPath = "/configuracoes/filiais/novo"
+  static let path = Contents.branches.path
+  static let newPath = Contents.newBranch.path
   static let title = "Filiais"
   /// Branches that the list and the choices show.
   static let limit = 500
 
-  static func path(of id: ID<Branch>) -> String { path + "/" + id.description }
+  static func path(of id: ID<Branch>) -> String { Contents.branch.path(id) }
 
   static func crumbs(_ last: Crumb? = nil) -> [Crumb] {
     [Settings.crumb] + (last.map { [Crumb(title, path), $0] } ?? [Crumb(title)])
@@ -22,8 +22,8 @@ enum BranchPages {
 }
 
 extension Site {
-  func addBranches(to table: inout PageTable) {
-    table.get(BranchPages.path, needs: .configure) { visit in
+  func addBranches(to table: inout PageTable<Site>) {
+    table.get(Contents.branches) { visit in
       let rows = try await office.branches.branches(after: nil, limit: BranchPages.limit)
       let links = try await office.integrations.integrations(
         after: nil, limit: IntegrationPages.limit)
@@ -33,10 +33,10 @@ extension Site {
         BranchPages.title, crumbs: BranchPages.crumbs(), help: "filiais-e-parametros",
         BranchListView.page(model))
     }
-    table.get(BranchPages.newPath, needs: .configure) { visit in
+    table.get(Contents.newBranch) { visit in
       branchForm(nil, visit, FormState())
     }
-    table.post(BranchPages.path, needs: .configure) { visit, form in
+    table.post(Contents.branches) { visit, form in
       try await visit.attempt(form) { state, status in
         branchForm(nil, visit, state, status: status)
       } _: {
@@ -50,13 +50,12 @@ extension Site {
     addBranch(to: &table)
   }
 
-  private func addBranch(to table: inout PageTable) {
-    let path = BranchPages.path + "/{id}"
-    table.get(path, needs: .configure) { visit in
+  private func addBranch(to table: inout PageTable<Site>) {
+    table.get(Contents.branch) { visit in
       let row = try await office.branches.branch(try visit.id())
       return branchForm(row, visit, BranchForm.state(of: row))
     }
-    table.post(path, needs: .configure) { visit, form in
+    table.post(Contents.branch) { visit, form in
       let row = try await office.branches.branch(try visit.id())
       return try await visit.attempt(form) { state, status in
         branchForm(row, visit, state, status: status)
@@ -66,13 +65,12 @@ extension Site {
         return visit.done("Filial salva.", to: BranchPages.path(of: row.id))
       }
     }
-    let linkPath = path + "/analise-de-credito"
-    table.get(linkPath, needs: .configure, isSubject: true) { visit in
+    table.get(Contents.branchAnalysis) { visit in
       let row = try await office.branches.branch(try visit.id())
       return try await branchLink(
         row, visit, FormState([("integrationId", row.integration?.description ?? "")]))
     }
-    table.post(linkPath, needs: .configure, isSubject: true) { visit, form in
+    table.post(Contents.branchAnalysis) { visit, form in
       let row = try await office.branches.branch(try visit.id())
       return try await visit.attempt(form) { state, status in
         try await branchLink(row, visit, state, status: status)
@@ -86,7 +84,7 @@ extension Site {
           integration == nil
             ? "A filial ficou sem integração: nada dela é consultado nem negativado."
             : "Integração vinculada à filial.",
-          to: BranchPages.path(of: row.id) + "/analise-de-credito")
+          to: Contents.branchAnalysis.path(row.id))
       }
     }
   }

@@ -1,4 +1,5 @@
 import Markup
+import Pages
 
 enum BranchListView {
   static func page(_ model: BranchListModel) -> HTML {
@@ -61,7 +62,7 @@ enum BranchView {
   }
 
   private static func linkPath(_ model: BranchModel) -> String {
-    (model.path ?? "") + "/analise-de-credito"
+    model.id.map(Contents.branchAnalysis.path) ?? ""
   }
 
   private static func tabs(_ model: BranchModel, isLink: Bool) -> HTML? {

@@ -9,18 +9,18 @@ import World
 
 /// Configurações › Relógio: only while a virtual clock runs. Moves it as the API does.
 enum ClockPages {
-  static let path = "/configuracoes/relogio"
+  static let path = Contents.clock.path
 }
 
 extension Site {
   /// Without a virtual clock the pages do not exist, and the menu does not show them.
-  func addClock(to table: inout PageTable) {
+  func addClock(to table: inout PageTable<Site>) {
     guard let timekeeper, let virtual = office.world.clock.virtual else { return }
     let mover = ClockMover(office: office, timekeeper: timekeeper, clock: virtual)
-    table.get(ClockPages.path, needs: .configure) { visit in
+    table.get(Contents.clock) { visit in
       try await clockPage(visit, FormState())
     }
-    table.post(ClockPages.path, needs: .configure) { visit, form in
+    table.post(Contents.clock) { visit, form in
       try await visit.attempt(form) { state, status in
         try await clockPage(visit, state, status: status)
       } _: {

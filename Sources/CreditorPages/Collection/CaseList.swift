@@ -11,8 +11,8 @@ extension Site {
   /// Rules that the list of cases looks at.
   static let rulesRead = 200
 
-  func addCases(to table: inout PageTable) {
-    table.get(CollectionPages.path, isSubject: true) { visit in
+  func addCases(to table: inout PageTable<Site>) {
+    table.get(Contents.cases) { visit in
       let query = try CaseListQuery.read(visit.request)
       let model = try await caseList(query, visit)
       return visit.page(
@@ -20,10 +20,10 @@ extension Site {
         CaseListView.page(
           model, tabs: CollectionPages.tabs(CollectionPages.path, visit), token: visit.token))
     }
-    table.post(CollectionPages.searchPath, isSubject: true) { _, form in
+    table.post(Contents.caseSearch) { _, form in
       .seeOther(try await caseSearch(form))
     }
-    table.get(CollectionPages.exportPath, isSubject: true) { visit in
+    table.get(Contents.caseExport) { visit in
       caseExport(try CaseListQuery.read(visit.request), today: visit.today)
     }
   }

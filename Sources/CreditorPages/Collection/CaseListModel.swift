@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The list of cases, as it is shown.
 struct CaseListModel: Sendable {
@@ -31,12 +32,11 @@ struct CaseListModel: Sendable {
     self.query = query
     self.personName = personName
     isCut = page.isCut
-    let shown = page.cases.prefix(CaseListQuery.pageLimit)
+    let (shown, last) = page.cases.part(of: CaseListQuery.pageLimit)
     lines = shown.map { Line($0, rules: rules, today: today, mayRun: mayRun) }
     nextPath =
-      page.cases.count > shown.count
-      ? shown.last.map { query.path(at: query.place(behind: $0)) }
-      : page.resume.map { query.path(at: $0) }
+      last.map { query.path(at: query.place(behind: $0)) }
+      ?? page.resume.map { query.path(at: $0) }
   }
 }
 
@@ -45,8 +45,8 @@ extension CaseListModel.Line {
   init(
     _ found: CollectionCase, rules: [CollectionRuleRow], today: CivilDate, mayRun: Bool
   ) {
-    personPath = "/clientes/\(found.person)"
-    titlesPath = Link.to(
+    personPath = Contents.person(.customer).path(found.person)
+    titlesPath = PagePath.to(
       TitlePages.path,
       [("pessoa", found.person.description), ("situacao", TitleSituation.overdue.rawValue)])
     person = found.personName

@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import HTTPService
 import Hummingbird
+import Pages
 
 /// What the address of the list of cases asks for.
 struct CaseListQuery: PersonSearched, Sendable {
@@ -13,7 +14,7 @@ struct CaseListQuery: PersonSearched, Sendable {
   /// The shortest overdue first.
   var isDescending = false
   var place: DuePlace?
-  var search: PersonSearch.Miss?
+  var search: SearchMiss?
 
   static func read(_ request: Request) throws -> CaseListQuery {
     try QueryReader.read(request) { reader in
@@ -22,7 +23,7 @@ struct CaseListQuery: PersonSearched, Sendable {
       query.name = reader.optional("nome", .string(length: 1...People.personNameLimit))
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.isDescending = reader.optional("ordem", .oneOf(DueOrder.self)) == .latest
-      query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
+      query.search = reader.optional("busca", .oneOf(SearchMiss.self))
       query.place = try DueCursor.read(reader)
       return query
     }
@@ -46,7 +47,7 @@ struct CaseListQuery: PersonSearched, Sendable {
   func path(
     _ base: String = CollectionPages.path, at place: DuePlace? = nil
   ) -> String {
-    return Link.to(
+    return PagePath.to(
       base,
       [
         ("atraso", band == .all ? nil : band.rawValue), ("nome", name),

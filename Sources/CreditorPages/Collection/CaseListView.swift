@@ -1,5 +1,6 @@
 import Credit
 import Markup
+import Pages
 
 /// CRM › Cobrança: the cases.
 enum CaseListView {

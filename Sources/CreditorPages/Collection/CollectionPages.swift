@@ -1,21 +1,22 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// Addresses of CRM › Cobrança.
 enum CollectionPages {
-  static let path = "/crm/cobranca"
-  static let searchPath = path + "/busca"
-  static let exportPath = path + "/exportar.csv"
-  static let rulesPath = path + "/parametros"
-  static let newRulePath = rulesPath + "/nova"
-  static let rehearsalPath = path + "/simular"
-  static let runPath = path + "/executar"
-  static let runsPath = path + "/execucoes"
+  static let path = Contents.cases.path
+  static let searchPath = Contents.caseSearch.path
+  static let exportPath = Contents.caseExport.path
+  static let rulesPath = Contents.rules.path
+  static let newRulePath = Contents.newRule.path
+  static let rehearsalPath = Contents.rehearseRun.path
+  static let runPath = Contents.startRun.path
+  static let runsPath = Contents.runs.path
 
-  static func path(of rule: ID<CollectionRule>) -> String { "\(rulesPath)/\(rule)" }
-  static func path(of run: ID<CollectionRun>) -> String { "\(runsPath)/\(run)" }
-  static func streamPath(of run: ID<CollectionRun>) -> String { path(of: run) + "/andamento" }
+  static func path(of rule: ID<CollectionRule>) -> String { Contents.rule.path(rule) }
+  static func path(of run: ID<CollectionRun>) -> String { Contents.run.path(run) }
+  static func streamPath(of run: ID<CollectionRun>) -> String { Contents.runStream.path(run) }
 
   static let crumb = Crumb("Cobrança", path)
 

@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Pages
 
 /// What comes next in a case, and where it is done.
 struct NextStep: Sendable {
@@ -14,7 +15,7 @@ struct NextStep: Sendable {
   ) -> NextStep {
     let listings = ListingPages.path
     func person(_ situation: ListingSituation?) -> String {
-      Link.to(
+      PagePath.to(
         listings, [("pessoa", found.person.description), ("situacao", situation?.rawValue)])
     }
     let states = found.listings

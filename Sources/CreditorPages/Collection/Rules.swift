@@ -11,9 +11,8 @@ extension Site {
   /// Branches that the form offers.
   static let branchesOffered = 200
 
-  func addRules(to table: inout PageTable) {
-    let needs = Permission.configure
-    table.get(CollectionPages.rulesPath, needs: needs, isSubject: true) { visit in
+  func addRules(to table: inout PageTable<Site>) {
+    table.get(Contents.rules) { visit in
       let names = try await branchNames()
       let rules = try await office.collectionRules.collectionRules(
         after: nil, limit: Self.rulesRead)
@@ -26,10 +25,10 @@ extension Site {
         help: "atualizar-cobrancas",
         RuleView.list(lines, tabs: CollectionPages.tabs(CollectionPages.rulesPath, visit)))
     }
-    table.get(CollectionPages.newRulePath, needs: needs, isSubject: true) { visit in
+    table.get(Contents.newRule) { visit in
       try await rule("Parâmetros da Cobrança", visit, RuleForm.blank)
     }
-    table.post(CollectionPages.newRulePath, needs: needs, isSubject: true) { visit, form in
+    table.post(Contents.newRule) { visit, form in
       try await visit.attempt(form) { state, status in
         try await rule("Parâmetros da Cobrança", visit, state, status: status)
       } _: {
@@ -38,12 +37,11 @@ extension Site {
         return visit.done("A regra “\(made.name)” foi criada.", to: CollectionPages.rulesPath)
       }
     }
-    let path = CollectionPages.rulesPath + "/{id}"
-    table.get(path, needs: needs, isSubject: true) { visit in
+    table.get(Contents.rule) { visit in
       let known = try await office.collectionRules.collectionRule(try visit.id())
       return try await rule("Editar regra de cobrança", visit, RuleForm.state(known))
     }
-    table.post(path, needs: needs, isSubject: true) { visit, form in
+    table.post(Contents.rule) { visit, form in
       let id: ID<CollectionRule> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await rule("Editar regra de cobrança", visit, state, status: status)

@@ -30,6 +30,7 @@ struct RunModel: Sendable {
     let reasons: [(detail: String, source: String)]
   }
 
+  let id: ID<CollectionRun>
   let path: String
   let name: String
   let isDryRun: Bool
@@ -50,6 +51,7 @@ struct RunModel: Sendable {
   init(
     _ run: CollectionRunReport, rule: String?, ahead: Int, reasons: [ReasonSum], seesCost: Bool
   ) {
+    id = run.id
     path = CollectionPages.path(of: run.id)
     name = RunWords.name(run)
     isDryRun = run.isDryRun

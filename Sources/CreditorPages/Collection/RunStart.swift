@@ -8,13 +8,13 @@ import Pages
 
 /// CRM › Cobrança › Simular, and Executar agora: both start a run that goes on by itself.
 extension Site {
-  func addRunStart(to table: inout PageTable) {
+  func addRunStart(to table: inout PageTable<Site>) {
     for isDryRun in [true, false] {
-      let path = isDryRun ? CollectionPages.rehearsalPath : CollectionPages.runPath
-      table.get(path, needs: .runRoutine, isSubject: true) { visit in
+      let page = isDryRun ? Contents.rehearseRun : Contents.startRun
+      table.get(page) { visit in
         try await runStart(visit, FormState(), isDryRun: isDryRun)
       }
-      table.post(path, needs: .runRoutine, isSubject: true) { visit, form in
+      table.post(page) { visit, form in
         try await visit.attempt(form) { state, status in
           try await runStart(visit, state, isDryRun: isDryRun, status: status)
         } _: {

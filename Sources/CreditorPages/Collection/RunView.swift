@@ -30,7 +30,7 @@ enum RunView {
     guard !model.isRunning else { return [] }
     let export = Look.action(
       "Exportar CSV",
-      to: Link.to(model.path + "/exportar.csv", [("resultado", model.outcome?.rawValue)]),
+      to: PagePath.to(Contents.runExport.path(model.id), [("resultado", model.outcome?.rawValue)]),
       icon: .download, isDownload: true)
     let run = Look.action(
       "Executar agora", to: CollectionPages.runPath, .primary, icon: .play, opensDialog: true)
@@ -68,7 +68,7 @@ enum RunView {
       ]
       + RunOutcome.allCases.map {
         Look.Tab(
-          $0.plural, Link.to(model.path, [("resultado", $0.rawValue)]),
+          $0.plural, PagePath.to(model.path, [("resultado", $0.rawValue)]),
           isCurrent: model.outcome == $0)
       }
     let list =
@@ -112,7 +112,7 @@ enum RunView {
       \(Look.pager(
         note: ListNotices.count(rows.count, "título", "títulos", more: model.nextPath),
         first: model.isFirst
-          ? nil : Link.to(model.path, [("resultado", model.outcome?.rawValue)]),
+          ? nil : PagePath.to(model.path, [("resultado", model.outcome?.rawValue)]),
         next: model.nextPath))
       """
   }
@@ -164,7 +164,7 @@ enum RunListView {
       \(Look.heading(
         "Execuções", about: "Cada passada da rotina Atualizar cobranças, com todos os motivos.",
         actions: lines.isEmpty
-          ? [] : [ListExport.action(CollectionPages.runsPath + "/exportar.csv")] + actions))\
+          ? [] : [ListExport.action(Contents.runsExport.path)] + actions))\
       \(tabs)\
       <div class="stack" data-list\("data-live", is: lines.contains(where: \.isRunning))>\
       \(content)\

@@ -11,14 +11,13 @@ extension Site {
   static let runsShown = 30
   static let decisionsShown = 50
 
-  func addRuns(to table: inout PageTable) {
-    table.get(CollectionPages.runsPath, isSubject: true) { visit in try await runs(visit) }
-    table.get(CollectionPages.runsPath + "/exportar.csv", isSubject: true) { _ in
+  func addRuns(to table: inout PageTable<Site>) {
+    table.get(Contents.runs) { visit in try await runs(visit) }
+    table.get(Contents.runsExport) { _ in
       runListExport()
     }
-    let path = CollectionPages.runsPath + "/{id}"
-    table.get(path, isSubject: true) { visit in try await run(visit) }
-    table.get(path + "/andamento", isSubject: true) { visit in
+    table.get(Contents.run) { visit in try await run(visit) }
+    table.get(Contents.runStream) { visit in
       let id: ID<CollectionRun> = try visit.id()
       _ = try await office.collections.collectionRun(id)
       return EventStream.response {
@@ -26,7 +25,7 @@ extension Site {
         return RunWords.progress(run, ahead: try await office.collections.titlesAhead(of: run))
       }
     }
-    table.get(path + "/exportar.csv", isSubject: true) { visit in
+    table.get(Contents.runExport) { visit in
       let outcome = try QueryReader.read(visit.request) {
         $0.optional("resultado", .oneOf(RunOutcome.self))
       }
@@ -50,7 +49,7 @@ extension Site {
     }
     let next =
       runs.count > Self.runsShown
-      ? Link.to(
+      ? PagePath.to(
         CollectionPages.runsPath,
         [("cursor", Page.cursor(encoding: [.integer(runs[Self.runsShown - 1].id.number)]))])
       : nil
@@ -85,7 +84,7 @@ extension Site {
     model.lines = decisions.prefix(Self.decisionsShown).map(RunModel.Line.init)
     if decisions.count > Self.decisionsShown {
       let last = decisions[Self.decisionsShown - 1].decision.receivable.number
-      model.nextPath = Link.to(
+      model.nextPath = PagePath.to(
         model.path,
         [
           ("resultado", outcome?.rawValue), ("cursor", Page.cursor(encoding: [.integer(last)])),

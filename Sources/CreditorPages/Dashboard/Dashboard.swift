@@ -6,8 +6,8 @@ import Pages
 
 /// Painel: the picture of today.
 extension Site {
-  func addDashboard(to table: inout PageTable) {
-    table.get("/") { visit in
+  func addDashboard(to table: inout PageTable<Site>) {
+    table.get(Contents.dashboard) { visit in
       guard visit.usesCreditAnalysis else {
         return visit.page("Painel", DashboardView.switchedOff(mayConfigure: visit.may(.configure)))
       }
@@ -34,7 +34,7 @@ extension Site {
     }
     if visit.may(.manageRegistry) {
       shortcuts.append(
-        .init(label: "Novo lead", path: PersonPages.path(.lead) + "/novo", icon: .plus))
+        .init(label: "Novo lead", path: Contents.newPerson(.lead).path, icon: .plus))
     }
     return shortcuts
   }

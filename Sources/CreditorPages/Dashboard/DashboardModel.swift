@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// Painel, as it is shown.
 struct DashboardModel {
@@ -155,7 +156,7 @@ struct DashboardModel {
     _ board: Dashboard, mayConfigure: Bool, mayApprove: Bool, mayRunRoutine: Bool
   ) -> [Bar] {
     let urgent = board.urgent
-    let integrations = mayConfigure ? "/configuracoes/integracoes" : nil
+    let integrations = mayConfigure ? Contents.integrations.path : nil
     let problem = ListingPages.path(of: .problem)
     let approvals = mayApprove ? ApprovalPages.path : ListingPages.path(of: .approval)
     let kinds: [(String, Int, String?)] = [

@@ -1,5 +1,6 @@
 import DebtCollection
 import Markup
+import Pages
 
 enum DashboardView {
   private static let intro: HTML = """
@@ -30,7 +31,7 @@ enum DashboardView {
       "O parâmetro “Utiliza integração com análise de crédito” está em “Não”. Nada foi apagado: "
         + "com “Sim” tudo volta como estava.", icon: .plug,
       actions: mayConfigure
-        ? [Look.action("Abrir os parâmetros", to: "/configuracoes/parametros", .primary)] : []))
+        ? [Look.action("Abrir os parâmetros", to: Contents.parameters.path, .primary)] : []))
     """
   }
 

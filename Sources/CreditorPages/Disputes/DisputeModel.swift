@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// How contestations are called on the screens.
 enum DisputeWords {
@@ -87,7 +88,7 @@ struct DisputeModel: Sendable {
     let path: String?
   }
 
-  let path: String
+  let id: ID<ListingDispute>
   let personName: String
   let personPath: String
   let titleNumber: String
@@ -110,10 +111,9 @@ struct DisputeModel: Sendable {
 
   init(_ file: DisputeFile, today: CivilDate, mayAnswer: Bool) {
     let dispute = file.dispute
-    let path = DisputePages.path(of: dispute.id)
-    self.path = path
+    id = dispute.id
     personName = file.summary.personName
-    personPath = "/clientes/\(dispute.person)"
+    personPath = Contents.person(.customer).path(dispute.person)
     titleNumber = file.summary.titleNumber
     titlePath = TitlePages.path(of: dispute.receivable)
     listingPath = ListingPages.path(of: dispute.listing)
@@ -130,7 +130,7 @@ struct DisputeModel: Sendable {
     documents = file.documents.map {
       Document(
         name: $0.name, sender: $0.sender == .person ? "da pessoa" : "nosso",
-        path: $0.isHere ? "\(path)/documentos/\($0.id)" : nil)
+        path: $0.isHere ? Contents.disputeDocument.path(dispute.id, $0.id) : nil)
     }
     problem = dispute.problem
     self.mayAnswer = mayAnswer && dispute.state == .open

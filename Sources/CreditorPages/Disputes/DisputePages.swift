@@ -9,11 +9,11 @@ import Pages
 
 /// Addresses of Negativações › Contestações.
 enum DisputePages {
-  static let path = ListingPages.path + "/contestacoes"
+  static let path = Contents.disputes.path
   static let shown = 50
   static let help = "contestacoes"
 
-  static func path(of dispute: ID<ListingDispute>) -> String { path + "/" + dispute.description }
+  static func path(of dispute: ID<ListingDispute>) -> String { Contents.dispute.path(dispute) }
 
   /// The states in the words of the address.
   enum Situation: String, CaseIterable, Sendable {
@@ -41,20 +41,19 @@ enum DisputePages {
 
 /// What persons contest at the bureau: read, proved, answered.
 extension Site {
-  func addDisputes(to table: inout PageTable) {
-    table.get(DisputePages.path, needs: .seeReport, isSubject: true) { visit in
+  func addDisputes(to table: inout PageTable<Site>) {
+    table.get(Contents.disputes) { visit in
       try await disputes(visit)
     }
-    let path = DisputePages.path + "/{id}"
-    table.get(path, needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.dispute) { visit in
       try await disputePage(visit, FormState())
     }
-    table.get(path + "/documentos/{document}", needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.disputeDocument) { visit in
       let found = try await office.disputes.disputeDocument(
         try visit.context.pathID("document"), of: try visit.id(), actor: visit.actor)
       return .download(found.content, mediaType: found.mediaType, fileName: found.name)
     }
-    table.upload(path + "/documentos", needs: .settle) { visit, upload in
+    table.upload(Contents.addDisputeDocument) { visit, upload in
       let id: ID<ListingDispute> = try visit.id()
       return try await visit.attempt(upload.fields) { state, status in
         try await disputePage(visit, state, status: status)
@@ -65,7 +64,7 @@ extension Site {
           "O documento foi guardado e segue com a resposta.", to: DisputePages.path(of: id))
       }
     }
-    table.post(path + "/responder", needs: .settle, isSubject: true) { visit, form in
+    table.post(Contents.answerDispute) { visit, form in
       let id: ID<ListingDispute> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await disputePage(visit, state, status: status)
@@ -125,7 +124,7 @@ extension Site {
       page: DebtCollection.PageRequest(limit: DisputePages.shown, cursor: place),
       actor: visit.actor)
     let next = found.nextCursor.map {
-      Link.to(
+      PagePath.to(
         DisputePages.path,
         [("situacao", situation.rawValue), ("cursor", Page.cursor(encoding: [.integer($0)]))])
     }

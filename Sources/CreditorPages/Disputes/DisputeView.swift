@@ -1,12 +1,13 @@
 import DebtCollection
 import Markup
+import Pages
 
 enum DisputeView {
   static func list(_ model: DisputeListModel) -> HTML {
     let tabs = Look.tabs(
       DisputePages.Situation.allCases.map {
         Look.Tab(
-          $0.label, Link.to(DisputePages.path, [("situacao", $0.rawValue)]),
+          $0.label, PagePath.to(DisputePages.path, [("situacao", $0.rawValue)]),
           isCurrent: $0 == model.situation)
       }, label: "Contestações")
     let content =
@@ -30,7 +31,7 @@ enum DisputeView {
         note: ListNotices.count(
           model.lines.count, "contestação", "contestações", more: model.nextPath),
         first: model.isFirst
-          ? nil : Link.to(DisputePages.path, [("situacao", model.situation.rawValue)]),
+          ? nil : PagePath.to(DisputePages.path, [("situacao", model.situation.rawValue)]),
         next: model.nextPath))
       """
   }
@@ -96,7 +97,8 @@ enum DisputeView {
     _ model: DisputeModel, _ state: FormState, token: String
   ) -> HTML {
     let attach = Look.form(
-      to: model.path + "/documentos", token: token, state: state, shown: ["name", "file"],
+      to: Contents.addDisputeDocument.path(model.id), token: token, state: state,
+      shown: ["name", "file"],
       isUpload: true,
       """
       \(Look.entry(.init("name", "Nome do documento", isRequired: true), in: state))\
@@ -108,7 +110,8 @@ enum DisputeView {
       \(Look.formEnd(Look.button("Anexar", icon: .upload)))
       """)
     let reply = Look.form(
-      to: model.path + "/responder", token: token, state: state, shown: ["note", "outcome"],
+      to: Contents.answerDispute.path(model.id), token: token, state: state,
+      shown: ["note", "outcome"],
       """
       \(Look.area(
         .init(

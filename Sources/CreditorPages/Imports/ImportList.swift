@@ -12,19 +12,18 @@ import Pages
 extension Site {
   static let importsShown = 20
 
-  func addImportList(to table: inout PageTable) {
-    let needs = Permission.importFiles
-    table.get(ImportPages.path, needs: needs) { visit in
+  func addImportList(to table: inout PageTable<Site>) {
+    table.get(Contents.imports) { visit in
       try await imports(visit, FormState())
     }
-    table.get(ImportPages.bankReturnPath, needs: needs) { visit in
+    table.get(Contents.bankReturns) { visit in
       try await bankReturns(visit, FormState())
     }
-    table.get(ImportPages.exportPath, needs: needs) { _ in importListExport(nil) }
-    table.get(ImportPages.bankReturnExportPath, needs: needs) { _ in
+    table.get(Contents.importsExport) { _ in importListExport(nil) }
+    table.get(Contents.bankReturnExport) { _ in
       importListExport(.bankReturn)
     }
-    table.upload(ImportPages.path, needs: needs) { visit, upload in
+    table.upload(Contents.imports) { visit, upload in
       try await visit.attempt(upload.fields) { state, status in
         try await imports(visit, state, status: status)
       } _: {
@@ -34,7 +33,7 @@ extension Site {
         return try await preview(kind, upload, visit)
       }
     }
-    table.upload(ImportPages.bankReturnPath, needs: needs) { visit, upload in
+    table.upload(Contents.bankReturns) { visit, upload in
       try await visit.attempt(upload.fields) { state, status in
         try await bankReturns(visit, state, status: status)
       } _: {
@@ -42,7 +41,7 @@ extension Site {
       }
     }
     for kind in ImportWords.tables {
-      table.get(ImportPages.modelPath(of: kind), needs: needs) { _ in
+      table.get(Contents.importModel(kind)) { _ in
         CSVAnswer.response(
           fileName: "modelo-\(kind.rawValue).csv", header: kind.columns
         ) { (_: Int?) in ([], nil) }
@@ -60,27 +59,28 @@ extension Site {
   }
 
   private func history(
-    _ kind: ImportKind?, _ visit: Visit, path: String
+    _ kind: ImportKind?, _ visit: Visit, path: String, export: String
   ) async throws -> ImportListView.History {
     let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
     let found = try await office.imports.importReports(
       kind: kind, before: place.map { ID($0) }, limit: Self.importsShown + 1)
     let next =
       found.count > Self.importsShown
-      ? Link.to(
+      ? PagePath.to(
         path,
         [("cursor", Page.cursor(encoding: [.integer(found[Self.importsShown - 1].id.number)]))])
       : nil
     return ImportListView.History(
       lines: found.prefix(Self.importsShown).map(ImportListView.line),
-      export: path + "/exportar.csv",
+      export: export,
       first: place == nil ? nil : path, next: next)
   }
 
   private func imports(
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let history = try await history(nil, visit, path: ImportPages.path)
+    let history = try await history(
+      nil, visit, path: ImportPages.path, export: ImportPages.exportPath)
     return visit.page(
       "Importações", crumbs: [Crumb("Financeiro"), Crumb("Importações")], help: "financeiro",
       status: status,
@@ -92,7 +92,8 @@ extension Site {
     _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let history = try await history(
-      .bankReturn, visit, path: ImportPages.bankReturnPath)
+      .bankReturn, visit, path: ImportPages.bankReturnPath,
+      export: ImportPages.bankReturnExportPath)
     return visit.page(
       "Importar retorno bancário",
       crumbs: [Crumb("Financeiro"), Crumb("Importar retorno bancário")], help: "financeiro",

@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import HTTPService
 import Markup
+import Pages
 
 /// Where files are sent: Importações and Importar retorno bancário.
 enum ImportListView {

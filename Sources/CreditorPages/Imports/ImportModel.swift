@@ -50,6 +50,7 @@ struct ImportModel: Sendable {
     let label: String
   }
 
+  let id: ID<ImportJob>
   let path: String
   let title: String
   let isRunning: Bool
@@ -73,6 +74,7 @@ struct ImportModel: Sendable {
 
   init(_ found: ImportFacts, at now: Instant) {
     let report = found.report
+    id = report.id
     path = ImportPages.path(of: report.id)
     isRunning = report.state == .running
     isPreview = report.isDryRun

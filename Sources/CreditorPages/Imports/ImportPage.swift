@@ -10,40 +10,38 @@ import Pages
 extension Site {
   static let importLinesShown = 50
 
-  func addImportPage(to table: inout PageTable) {
-    let path = ImportPages.path + "/{id}"
-    let needs = Permission.importFiles
-    table.get(path, needs: needs) { visit in try await importPage(visit) }
-    table.get(path + "/andamento", needs: needs) { visit in
+  func addImportPage(to table: inout PageTable<Site>) {
+    table.get(Contents.importJob) { visit in try await importPage(visit) }
+    table.get(Contents.importStream) { visit in
       let id: ID<ImportJob> = try visit.id()
       _ = try await office.imports.importReport(id)
       return EventStream.response {
         ImportModel.progress(try await office.imports.importReport(id))
       }
     }
-    table.post(path + "/confirmar", needs: needs) { visit, _ in
+    table.post(Contents.confirmImport) { visit, _ in
       let id: ID<ImportJob> = try visit.id()
       let next = try await office.imports.confirmImport(id, actor: visit.actor)
       return visit.done("A importação começou.", to: ImportPages.path(of: next))
     }
-    table.post(path + "/descartar", needs: needs) { visit, _ in
+    table.post(Contents.dismissImport) { visit, _ in
       let id: ID<ImportJob> = try visit.id()
       try await office.imports.dismissImport(id)
       return visit.done(
         "O arquivo foi descartado; nada foi gravado.", to: ImportPages.path(of: id))
     }
-    addDecision(path + "/linhas/{line}", to: &table)
-    table.get(path + "/recusadas.csv", needs: needs) { visit in
+    addDecision(to: &table)
+    table.get(Contents.importFaults) { visit in
       try faultExport(try await office.imports.importReport(try visit.id()))
     }
-    table.get(path + "/linhas.csv", needs: needs) { visit in
+    table.get(Contents.importLines) { visit in
       lineExport(try await office.imports.importReport(try visit.id()))
     }
   }
 
   /// A person says of which title a line is, or that it is none of this house.
-  private func addDecision(_ path: String, to table: inout PageTable) {
-    table.post(path, needs: .settle) { visit, form in
+  private func addDecision(to table: inout PageTable<Site>) {
+    table.post(Contents.decideLine) { visit, form in
       let id: ID<ImportJob> = try visit.id()
       let back = ImportPages.path(of: id)
       guard let line = visit.context.parameters.get("line").flatMap({ Int($0) }) else {
@@ -113,13 +111,13 @@ extension Site {
     let shown = Self.importLinesShown
     func path(_ place: [Int]) -> String {
       let cursor = Page.cursor(encoding: place.map { .integer(Int64($0)) })
-      return Link.to(model.path, [("resultado", outcome?.rawValue), ("cursor", cursor)])
+      return PagePath.to(model.path, [("resultado", outcome?.rawValue), ("cursor", cursor)])
     }
     model.lines = facts.lines.prefix(shown).map { found in
       var line = ImportModel.Line(found)
       if found.line.outcome == .unmatched, found.line.signature != nil, !model.isPreview {
         line.decision = ImportModel.Decision(
-          path: "\(model.path)/linhas/\(found.line.line)",
+          path: Contents.decideLine.path(model.id, found.line.line),
           candidates: (facts.candidates[found.line.line] ?? []).map(ImportModel.Candidate.init))
       }
       return line

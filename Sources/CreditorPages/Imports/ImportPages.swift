@@ -1,17 +1,19 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// Addresses of Financeiro › Importações and Importar retorno bancário.
 enum ImportPages {
-  static let path = FinanceTab.imports.rawValue
-  static let bankReturnPath = FinanceTab.bankReturn.rawValue
-  static let models = path + "/modelo"
-  static let exportPath = path + "/exportar.csv"
-  static let bankReturnExportPath = bankReturnPath + "/exportar.csv"
+  static let path = Contents.imports.path
+  static let bankReturnPath = Contents.bankReturns.path
+  /// What the address of each model of a file begins with.
+  static let models = "\(path)/modelo"
+  static let exportPath = Contents.importsExport.path
+  static let bankReturnExportPath = Contents.bankReturnExport.path
 
-  static func path(of job: ID<ImportJob>) -> String { "\(path)/\(job)" }
-  static func modelPath(of kind: ImportKind) -> String { "\(models)/\(kind.rawValue).csv" }
+  static func path(of job: ID<ImportJob>) -> String { Contents.importJob.path(job) }
+  static func modelPath(of kind: ImportKind) -> String { Contents.importModel(kind).path }
 }
 
 /// How imports are called on the screens.

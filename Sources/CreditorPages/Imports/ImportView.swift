@@ -32,12 +32,13 @@ enum ImportView {
     if model.isBankReturn {
       actions.append(
         Look.action(
-          "Exportar CSV", to: model.path + "/linhas.csv", icon: .download, isDownload: true))
+          "Exportar CSV", to: Contents.importLines.path(model.id), icon: .download, isDownload: true
+        ))
     }
     if !model.faults.isEmpty {
       actions.append(
         Look.action(
-          "Baixar as linhas recusadas", to: model.path + "/recusadas.csv", icon: .download,
+          "Baixar as linhas recusadas", to: Contents.importFaults.path(model.id), icon: .download,
           isDownload: true))
     }
     return actions
@@ -49,7 +50,7 @@ enum ImportView {
       """
       \(Look.progress(
         label: "Andamento", done: model.progress.done, of: model.progress.total,
-        stream: model.path + "/andamento", words: model.progress.words))\
+        stream: Contents.importStream.path(model.id), words: model.progress.words))\
       <p class="hint">Esta página pode ser fechada: o trabalho continua. \
       <a href="\(model.path)">Atualizar</a></p>
       """)
@@ -67,10 +68,11 @@ enum ImportView {
       """
       <p class="lead">\(sentence)</p><div class="actions">\
       \(Look.buttonForm(
-        to: model.path + "/confirmar", token: token,
+        to: Contents.confirmImport.path(model.id), token: token,
         Look.button("Confirmar importação", .primary, icon: .check)))\
       \(Look.buttonForm(
-        to: model.path + "/descartar", token: token, Look.button("Descartar o arquivo")))</div>
+        to: Contents.dismissImport.path(model.id), token: token,
+        Look.button("Descartar o arquivo")))</div>
       """)
   }
 
@@ -123,7 +125,7 @@ enum ImportView {
       [Look.Tab("Todas", model.path, isCurrent: model.outcome == nil)]
       + model.outcomes.map {
         Look.Tab(
-          $0.label, Link.to(model.path, [("resultado", $0.outcome.rawValue)]),
+          $0.label, PagePath.to(model.path, [("resultado", $0.outcome.rawValue)]),
           isCurrent: model.outcome == $0.outcome)
       }
     let table = Look.table(

@@ -8,17 +8,17 @@ import Pages
 
 /// Cadastros › Central de consultas: an inquiry about any document, and the history of all.
 extension Site {
-  func addInquiryCentral(to table: inout PageTable) {
-    table.get(InquiryPages.path, needs: .inquire, isSubject: true) { visit in
+  func addInquiryCentral(to table: inout PageTable<Site>) {
+    table.get(Contents.inquiries) { visit in
       let query = try InquiryListQuery.read(visit.request, base: InquiryPages.path)
       return try await central(query, visit, Self.startState(visit))
     }
-    table.get(InquiryPages.path + "/exportar.csv", needs: .inquire, isSubject: true) { visit in
+    table.get(Contents.inquiryExport) { visit in
       inquiryExport(
         try InquiryListQuery.read(visit.request, base: InquiryPages.path),
         rights: InquiryRights(visit))
     }
-    table.post(InquiryPages.searchPath, needs: .inquire, isSubject: true) { _, form in
+    table.post(Contents.inquirySearch) { _, form in
       .seeOther(try await inquirySearch(form, base: InquiryPages.path))
     }
   }
@@ -101,7 +101,7 @@ enum InquiryCentralView {
     if !model.list.lines.isEmpty {
       let table = InquiryListView.table(
         model.list, caption: "Histórico de consultas", showsPerson: true)
-      let export = ListExport.action(model.query.path("/exportar.csv"))
+      let export = ListExport.action(model.query.path(Contents.inquiryExport))
       return "<div class=\"stack\">\(table)<div class=\"actions\">\(export)</div></div>"
     }
     if let miss = model.query.search {

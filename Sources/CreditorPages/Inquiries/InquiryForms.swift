@@ -8,12 +8,11 @@ import Pages
 
 /// Asking: about a person of the register (manual, items 29-33), or about any document.
 extension Site {
-  func addInquiryForms(to table: inout PageTable) {
-    let path = InquiryPages.path + "/pessoa/{id}"
-    table.get(path, needs: .inquire, isSubject: true) { visit in
+  func addInquiryForms(to table: inout PageTable<Site>) {
+    table.get(Contents.inquire) { visit in
       try await inquiryForm(.person(try visit.id()), visit, Self.startState(visit))
     }
-    table.post(path, needs: .inquire, isSubject: true) { visit, form in
+    table.post(Contents.inquire) { visit, form in
       let subject = InquiryRequest.Subject.person(try visit.id())
       return try await visit.attempt(form) { state, status in
         try await inquiryForm(subject, visit, state, status: status)
@@ -22,7 +21,7 @@ extension Site {
       }
     }
     addInquiryAgain(to: &table)
-    table.post(InquiryPages.path, needs: .inquire, isSubject: true) { visit, form in
+    table.post(Contents.inquiries) { visit, form in
       try await visit.attempt(form) { state, status in
         try await central(
           InquiryListQuery(base: InquiryPages.path), visit, state, status: status)
@@ -30,11 +29,11 @@ extension Site {
         try await ask(nil, visit, form)
       }
     }
-    table.post(InquiryPages.productsPath, needs: .inquire, isSubject: true) { visit, form in
+    table.post(Contents.inquiryProducts) { visit, form in
       guard let integration = form.first("integration").flatMap({ ID<Integration>($0) }) else {
         throw Problem.notFound()
       }
-      let back = form.first("back").flatMap(SignIn.localPath) ?? InquiryPages.path
+      let back = form.first("back").flatMap(PagePath.local) ?? InquiryPages.path
       let synced = try await office.integrations.syncCodes(of: integration)
       return visit.done("O birô informou \(synced.productCount) produtos.", to: back)
     }
@@ -42,14 +41,13 @@ extension Site {
 
   /// Asking once more what an inquiry asked: also about somebody who is not registered, whose
   /// document never stands in an address.
-  private func addInquiryAgain(to table: inout PageTable) {
-    let path = InquiryPages.path + "/{id}/de-novo"
-    table.get(path, needs: .inquire, isSubject: true) { visit in
+  private func addInquiryAgain(to table: inout PageTable<Site>) {
+    table.get(Contents.inquireAgain) { visit in
       let id: ID<Inquiry> = try visit.id()
       return try await inquiryForm(
         try await office.inquiries.inquirySubject(of: id), visit, Self.startState(visit))
     }
-    table.post(path, needs: .inquire, isSubject: true) { visit, form in
+    table.post(Contents.inquireAgain) { visit, form in
       let id: ID<Inquiry> = try visit.id()
       let subject = try await office.inquiries.inquirySubject(of: id)
       return try await visit.attempt(form) { state, status in
@@ -76,7 +74,7 @@ extension Site {
       guard person.documentMasked != nil else {
         return visit.done(
           "Informe o CPF ou CNPJ antes de consultar.",
-          to: PersonPages.path(of: person) + "/editar", tone: .waiting)
+          to: Contents.changePerson(person.stage).path(person.id), tone: .waiting)
       }
       crumbs = [Self.listCrumb(person.stage), Crumb(person.name, PersonPages.path(of: person))]
     }

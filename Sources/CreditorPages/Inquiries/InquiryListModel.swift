@@ -32,12 +32,10 @@ struct InquiryListModel: Sendable {
     _ rows: [InquirySummary], limit: Int, isFirst: Bool, rights: InquiryRights,
     path: (InquiryBrowse.Place?) -> String
   ) {
-    let shown = rows.prefix(limit)
+    let (shown, last) = rows.part(of: limit)
     lines = shown.map(Line.init)
     firstPath = isFirst ? nil : path(nil)
-    nextPath =
-      rows.count > shown.count
-      ? shown.last.map { path(.init(at: $0.record.requestedAt, id: $0.record.id)) } : nil
+    nextPath = last.map { path(.init(at: $0.record.requestedAt, id: $0.record.id)) }
     self.rights = rights
   }
 }

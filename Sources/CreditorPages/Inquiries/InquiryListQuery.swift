@@ -25,7 +25,7 @@ struct InquiryListQuery: PersonSearched, Sendable {
   var reused: Bool?
   var place: InquiryBrowse.Place?
   /// What a search for a document came to, where it found nothing.
-  var search: PersonSearch.Miss?
+  var search: SearchMiss?
 
   init(base: String) {
     self.base = base
@@ -44,7 +44,7 @@ struct InquiryListQuery: PersonSearched, Sendable {
       query.product = reader.optional("produto", .string(length: 1...60))
       query.outcome = reader.optional("resultado", .oneOf(InquiryOutcome.self))
       query.reused = reader.optional("reaproveitada", .oneOf(YesNo.self)).map { $0 == .yes }
-      query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
+      query.search = reader.optional("busca", .oneOf(SearchMiss.self))
       query.place = try InquiryPlace.read(reader)
       return query
     }
@@ -70,10 +70,10 @@ struct InquiryListQuery: PersonSearched, Sendable {
       || kind != nil || product != nil || outcome != nil || reused != nil || search != nil
   }
 
-  /// The address of this list, at a place.
-  func path(_ suffix: String = "", at place: InquiryBrowse.Place? = nil) -> String {
-    Link.to(
-      base + suffix,
+  /// The address of this list, at a place, or of another page that is narrowed alike.
+  func path(_ page: Contents.Route<Void>? = nil, at place: InquiryBrowse.Place? = nil) -> String {
+    PagePath.to(
+      page?.path ?? base,
       [
         ("nome", name), ("pessoa", person?.description), ("documento-de", sameAs?.description),
         ("integracao", integration?.description), ("de", from?.description),

@@ -1,4 +1,5 @@
 import Markup
+import Pages
 
 /// The table of inquiries.
 enum InquiryListView {
@@ -10,14 +11,13 @@ enum InquiryListView {
       + [Look.Column("Resultado"), Look.Column("Finalidade")]
       + (model.rights.maySeeCost ? [Look.Column("Custo", isNumber: true)] : [])
       + [Look.Column("Por quem")]
-    let count = model.lines.count
-    let words = count == 1 ? "1 consulta nesta página" : "\(count) consultas nesta página"
+    let note = ListNotices.count(
+      model.lines.count, "consulta", "consultas", more: model.nextPath)
     return """
       <div class="stack">\
       \(Look.table(caption: caption, columns: columns, rows: model.lines.map {
         cells($0, model.rights, showsPerson: showsPerson) }))\
-      \(Look.pager(note: model.nextPath == nil ? words : words + "; há mais",
-        first: model.firstPath, next: model.nextPath))</div>
+      \(Look.pager(note: note, first: model.firstPath, next: model.nextPath))</div>
       """
   }
 

@@ -7,9 +7,8 @@ import Pages
 
 /// The report of one inquiry, on the screen and as PDF.
 extension Site {
-  func addInquiryReport(to table: inout PageTable) {
-    let path = InquiryPages.path + "/{id}"
-    table.get(path, needs: .seeReport, isSubject: true) { visit in
+  func addInquiryReport(to table: inout PageTable<Site>) {
+    table.get(Contents.inquiry) { visit in
       let shown = try await office.inquiries.showInquiry(try visit.id(), actor: visit.actor)
       let model = ReportModel(shown, rights: InquiryRights(visit))
       let central = visit.may(.inquire) ? InquiryPages.path : nil
@@ -18,7 +17,7 @@ extension Site {
         crumbs: (central.map { [Crumb("Central de consultas", $0)] } ?? [])
           + [Crumb("Relatório da consulta")], help: "consultar", ReportView.page(model))
     }
-    table.get(path + "/relatorio.pdf", needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.inquiryPrint) { visit in
       let id: ID<Inquiry> = try visit.id()
       return .download(
         try await office.inquiries.printInquiry(

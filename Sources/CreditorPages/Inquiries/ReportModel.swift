@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import Letters
 import Markup
+import Pages
 
 /// The report of an inquiry, as it is shown (manual, item 30).
 struct ReportModel: Sendable {
@@ -77,8 +78,8 @@ struct ReportModel: Sendable {
     againPath =
       rights.mayInquire
       ? record.person.map(InquiryPages.path(askingAbout:))
-        ?? InquiryPages.path(of: record.id) + "/de-novo" : nil
-    pdfPath = InquiryPages.path(of: record.id) + "/relatorio.pdf"
+        ?? Contents.inquireAgain.path(record.id) : nil
+    pdfPath = Contents.inquiryPrint.path(record.id)
   }
 
   private static func tone(_ report: InquiryReport) -> Tone {

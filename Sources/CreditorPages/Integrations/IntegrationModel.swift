@@ -60,6 +60,7 @@ struct IntegrationModel {
     let rows: [[String]]
   }
 
+  let id: ID<Integration>
   let path: String
   let name: String
   let information: (label: String, url: String)?
@@ -74,6 +75,7 @@ struct IntegrationModel {
     _ row: IntegrationRow, branches: [BranchRow], codes: [BureauCode],
     products: [BureauProduct], now: Instant
   ) {
+    id = row.id
     path = IntegrationPages.path(of: row.id)
     name = row.name
     let provider = BureauProvider.all.first { $0.code == row.provider }

@@ -9,13 +9,13 @@ import Refusals
 
 /// Configurações › Integrações › Integrações Análise de crédito (manual, items 7-22).
 enum IntegrationPages {
-  static let path = "/configuracoes/integracoes"
-  static let newPath = "/configuracoes/integracoes/novo"
+  static let path = Contents.integrations.path
+  static let newPath = Contents.newIntegration.path
   static let title = "Integrações Análise de crédito"
   /// Integrations that the list and the choices show; more than any creditor has bureaus.
   static let limit = 200
 
-  static func path(of id: ID<Integration>) -> String { path + "/" + id.description }
+  static func path(of id: ID<Integration>) -> String { Contents.integration.path(id) }
 
   static func crumbs(_ last: Crumb? = nil) -> [Crumb] {
     [Settings.crumb] + (last.map { [Crumb(title, path), $0] } ?? [Crumb(title)])
@@ -23,8 +23,8 @@ enum IntegrationPages {
 }
 
 extension Site {
-  func addIntegrations(to table: inout PageTable) {
-    table.get(IntegrationPages.path, needs: .configure, isSubject: true) { visit in
+  func addIntegrations(to table: inout PageTable<Site>) {
+    table.get(Contents.integrations) { visit in
       let rows = try await office.integrations.integrations(
         after: nil, limit: IntegrationPages.limit)
       let branches = try await office.branches.branches(after: nil, limit: BranchPages.limit)
@@ -32,10 +32,10 @@ extension Site {
         IntegrationPages.title, crumbs: IntegrationPages.crumbs(), help: "integracao",
         IntegrationListView.page(IntegrationListModel(rows, branches: branches, now: visit.now)))
     }
-    table.get(IntegrationPages.newPath, needs: .configure, isSubject: true) { visit in
+    table.get(Contents.newIntegration) { visit in
       try await newIntegration(visit, IntegrationForm.blank)
     }
-    table.post(IntegrationPages.path, needs: .configure, isSubject: true) { visit, form in
+    table.post(Contents.integrations) { visit, form in
       try await visit.attempt(form) { state, status in
         try await newIntegration(visit, state, status: status)
       } _: {
@@ -45,15 +45,14 @@ extension Site {
     addIntegration(to: &table)
   }
 
-  private func addIntegration(to table: inout PageTable) {
-    let path = IntegrationPages.path + "/{id}"
-    table.get(path, needs: .configure, isSubject: true) { visit in
+  private func addIntegration(to table: inout PageTable<Site>) {
+    table.get(Contents.integration) { visit in
       let row = try await office.integrations.integration(try visit.id())
       var state = IntegrationForm.state(of: row)
       if try visit.query().first("automatico") == "sim" { state.set("automatic", "true") }
       return try await integrationPage(row, visit, state)
     }
-    table.post(path, needs: .configure, isSubject: true) { visit, form in
+    table.post(Contents.integration) { visit, form in
       let id: ID<Integration> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await integrationPage(
@@ -62,14 +61,14 @@ extension Site {
         try await saveIntegration(id, visit, form)
       }
     }
-    table.post(path + "/teste", needs: .configure, isSubject: true) { visit, _ in
+    table.post(Contents.testIntegration) { visit, _ in
       let id: ID<Integration> = try visit.id()
       return try await askBureau(id, visit) {
         let milliseconds = try await office.integrations.testIntegration(id)
         return "Conexão testada: o birô aceitou as credenciais em \(milliseconds) ms."
       }
     }
-    table.post(path + "/codigos", needs: .configure, isSubject: true) { visit, _ in
+    table.post(Contents.readCodes) { visit, _ in
       let id: ID<Integration> = try visit.id()
       return try await askBureau(id, visit) {
         let sync = try await office.integrations.syncCodes(of: id)

@@ -1,4 +1,5 @@
 import Markup
+import Pages
 
 enum IntegrationListView {
   static func page(_ model: IntegrationListModel) -> HTML {
@@ -51,9 +52,9 @@ enum IntegrationFormView {
   static func page(_ model: IntegrationModel, _ state: FormState, token: String) -> HTML {
     """
     \(Look.heading(model.name, about: information(model), actions: [
-      ask(model.path + "/teste", token, "Testar conexão"),
-      ask(model.path + "/codigos", token, "Buscar códigos"),
-      Look.action(TrialPages.title, to: model.path + "/producao"),
+      ask(Contents.testIntegration.path(model.id), token, "Testar conexão"),
+      ask(Contents.readCodes.path(model.id), token, "Buscar códigos"),
+      Look.action(TrialPages.title, to: Contents.trial.path(model.id)),
     ]))\
     <div class="columns wide-first">\(Look.form(
       to: model.path, token: token, state: state, shown: IntegrationForm.shown,

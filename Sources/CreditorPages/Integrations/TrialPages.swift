@@ -12,17 +12,16 @@ enum TrialPages {
   static let title = "Passar para produção"
 
   static func path(of id: ID<Integration>) -> String {
-    IntegrationPages.path(of: id) + "/producao"
+    Contents.trial.path(id)
   }
 }
 
 extension Site {
-  func addTrial(to table: inout PageTable) {
-    let path = IntegrationPages.path + "/{id}/producao"
-    table.get(path, needs: .configure, isSubject: true) { visit in
+  func addTrial(to table: inout PageTable<Site>) {
+    table.get(Contents.trial) { visit in
       try await trialPage(try visit.id(), visit, nil)
     }
-    table.post(path, needs: .configure, isSubject: true) { visit, form in
+    table.post(Contents.trial) { visit, form in
       let id: ID<Integration> = try visit.id()
       return try await attemptTrial(id, visit, form) {
         let entry = try TrialForm.readEntry(form)
@@ -30,7 +29,7 @@ extension Site {
         return "Conexão testada: o birô aceitou as credenciais. Agora faça uma consulta."
       }
     }
-    table.post(path + "/consulta", needs: .configure, isSubject: true) { visit, form in
+    table.post(Contents.trialInquiry) { visit, form in
       let id: ID<Integration> = try visit.id()
       return try await attemptTrial(id, visit, form) {
         let (document, product) = try TrialForm.readQuestion(form)
@@ -39,14 +38,14 @@ extension Site {
         return "A consulta voltou inteira. Agora simule a rotina."
       }
     }
-    table.post(path + "/simulacao", needs: .configure, isSubject: true) { visit, form in
+    table.post(Contents.trialRun) { visit, form in
       let id: ID<Integration> = try visit.id()
       return try await attemptTrial(id, visit, form) {
         _ = try await office.integrations.rehearseTrial(of: id, actor: visit.actor)
         return "Simulação feita. Confira os números e confirme."
       }
     }
-    table.post(path + "/confirmacao", needs: .configure, isSubject: true) { visit, form in
+    table.post(Contents.confirmTrial) { visit, form in
       let id: ID<Integration> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await trialPage(id, visit, state, status: status)
@@ -56,7 +55,7 @@ extension Site {
           "“\(saved.name)” está em produção.", to: IntegrationPages.path(of: id))
       }
     }
-    table.post(path + "/desistencia", needs: .configure, isSubject: true) { visit, _ in
+    table.post(Contents.endTrial) { visit, _ in
       let id: ID<Integration> = try visit.id()
       try await office.integrations.cancelTrial(of: id, actor: visit.actor)
       return visit.done(

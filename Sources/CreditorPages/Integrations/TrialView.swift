@@ -5,6 +5,7 @@ import Pages
 
 /// The way to production, as it is shown.
 struct TrialModel {
+  let id: ID<Integration>
   let path: String
   let back: String
   let name: String
@@ -18,6 +19,7 @@ struct TrialModel {
   let cost: String?
 
   init(_ row: IntegrationRow, _ trial: ProductionTrial?) {
+    id = row.id
     path = TrialPages.path(of: row.id)
     back = IntegrationPages.path(of: row.id)
     name = row.name
@@ -111,7 +113,7 @@ enum TrialView {
         "Provado até aqui",
         Look.facts(model.proved.map { (term: $0.term, value: HTML(text: $0.value)) })))\
       \(Look.buttonForm(
-        to: model.path + "/desistencia", token: token, Look.button("Desistir", .quiet)))
+        to: Contents.endTrial.path(model.id), token: token, Look.button("Desistir", .quiet)))
       """
   }
 
@@ -147,7 +149,7 @@ enum TrialView {
     _ model: TrialModel, _ state: FormState, _ token: String
   ) -> HTML {
     Look.form(
-      to: model.path + "/consulta", token: token, state: state, shown: TrialForm.shown,
+      to: Contents.trialInquiry.path(model.id), token: token, state: state, shown: TrialForm.shown,
       waits: "Consultando…",
       """
       \(Look.entry(.init("document", "CPF ou CNPJ",
@@ -164,7 +166,7 @@ enum TrialView {
     _ model: TrialModel, _ state: FormState, _ token: String
   ) -> HTML {
     Look.form(
-      to: model.path + "/simulacao", token: token, state: state, waits: "Simulando…",
+      to: Contents.trialRun.path(model.id), token: token, state: state, waits: "Simulando…",
       """
       <p>A rotina Atualizar cobranças é feita até o fim e desfeita: sobram só os números. Com uma \
       carteira grande leva alguns minutos.</p>\(end(model, "Simular a rotina"))
@@ -175,7 +177,7 @@ enum TrialView {
     _ model: TrialModel, _ state: FormState, _ token: String
   ) -> HTML {
     Look.form(
-      to: model.path + "/confirmacao", token: token, state: state,
+      to: Contents.confirmTrial.path(model.id), token: token, state: state,
       """
       \(Look.notice(.waiting, "Daqui em diante é de verdade", detail: """
         Consultas são cobradas, cartas são postadas e nomes são negativados. Pelo que foi \

@@ -12,7 +12,7 @@ enum ApprovalView {
         \(Look.heading("Aprovar negativação"))\(Look.empty(
           "Nada a decidir", "Esta negativação já não espera aprovação.", icon: .check,
           actions: [
-            Look.action("Abrir a negativação", to: ListingPages.path + "/" + model.id, .primary)
+            Look.action("Abrir a negativação", to: ListingPages.path(of: model.id), .primary)
           ]))
         """
     }
@@ -34,7 +34,7 @@ enum ApprovalView {
         \(Look.formEnd(
           Look.button("Aprovar e enviar", .primary, name: "decision", value: "approve"),
           Look.button("Não aprovar", name: "decision", value: "decline"),
-          Look.action("Voltar", to: ListingPages.path + "/" + model.id, .quiet)))
+          Look.action("Voltar", to: ListingPages.path(of: model.id), .quiet)))
         """))
   }
 }

@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Pages
 
 /// What can be done with a listing now, and why not the rest.
 enum ListingChoices {
@@ -7,16 +8,15 @@ enum ListingChoices {
     _ listing: Listing, title: ReceivableRow, viewer: ListingViewer
   ) -> [ListingModel.Choice] {
     var choices: [ListingModel.Choice] = []
-    let path = ListingPages.path(of: listing.id)
     if listing.state.word == .awaitingApproval, viewer.mayApprove {
       choices.append(
         .init(
-          label: "Decidir a aprovação", path: path + "/aprovacao",
+          label: "Decidir a aprovação", path: Contents.approval.path(listing.id),
           reason: listing.requestedBy == viewer.actor
             ? "Quem pediu a negativação não pode aprová-la; peça a outra pessoa." : nil))
     }
     if viewer.mayRemove {
-      let removal = Link.to(
+      let removal = PagePath.to(
         ListingPages.removalPath, [(ListingPages.pickName, listing.id.description)])
       choices.append(
         .init(

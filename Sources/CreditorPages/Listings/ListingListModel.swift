@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The list of listings, as it is shown.
 struct ListingListModel: Sendable {
@@ -42,11 +43,9 @@ struct ListingListModel: Sendable {
     self.query = query
     self.personName = personName
     self.isCut = isCut
-    let shown = lines.prefix(ListingListQuery.pageLimit)
+    let (shown, last) = lines.part(of: ListingListQuery.pageLimit)
     self.lines = shown.map { Line($0, today: today) }
-    nextPath =
-      lines.count > shown.count
-      ? shown.last.map { query.path(at: query.place(behind: $0)) } : nil
+    nextPath = last.map { query.path(at: query.place(behind: $0)) }
   }
 }
 

@@ -18,7 +18,7 @@ struct ListingListQuery: PersonSearched, Sendable {
   var sort: Sort?
   var place: ListingBrowse.Place?
   /// What a search for a document came to, where it found nobody.
-  var search: PersonSearch.Miss?
+  var search: SearchMiss?
 
   enum Sort: String, CaseIterable, Sendable {
     case newest = "-pedida"
@@ -34,7 +34,7 @@ struct ListingListQuery: PersonSearched, Sendable {
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.origin = reader.optional("origem", .oneOf(OriginWord.self))?.origin
       query.sort = reader.optional("ordem", .oneOf(Sort.self))
-      query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
+      query.search = reader.optional("busca", .oneOf(SearchMiss.self))
       query.place = try Self.place(reader.page().cursor)
       return query
     }
@@ -95,7 +95,7 @@ struct ListingListQuery: PersonSearched, Sendable {
       let day: JSON = place.on.map { .integer(Int64($0.daysSinceEpoch)) } ?? .null
       return Page.cursor(encoding: [day, .integer(place.id.number)])
     }
-    return Link.to(
+    return PagePath.to(
       base,
       [
         ("situacao", situation == .all ? nil : situation.rawValue), ("nome", name),

@@ -1,5 +1,6 @@
 import Credit
 import Markup
+import Pages
 
 /// Negativações: the list.
 enum ListingListView {
@@ -88,9 +89,7 @@ enum ListingListView {
   }
 
   private static func note(_ model: ListingListModel) -> String {
-    let count = model.lines.count
-    let words = count == 1 ? "1 negativação nesta página" : "\(count) negativações nesta página"
-    return model.nextPath == nil ? words : words + "; há mais"
+    ListNotices.count(model.lines.count, "negativação", "negativações", more: model.nextPath)
   }
 
   private static func table(_ model: ListingListModel, hasPicks: Bool) -> HTML {
@@ -161,6 +160,6 @@ enum ListingListView {
       "Nenhuma negativação ainda",
       "Negativações nascem no cadastro do cliente (Análise de crédito › Incluir) ou pela rotina "
         + "Atualizar cobranças.", icon: .listing,
-      actions: [Look.action("Abrir os clientes", to: "/clientes")])
+      actions: [Look.action("Abrir os clientes", to: Contents.people(.customer).path)])
   }
 }

@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import JSONText
 import Markup
+import Pages
 
 /// One listing, as it is shown.
 struct ListingModel: Sendable {
@@ -15,7 +16,7 @@ struct ListingModel: Sendable {
     var isMain = true
   }
 
-  let id: String
+  let id: ID<Listing>
   let personName: String
   let personPath: String
   let documentMasked: String
@@ -47,9 +48,9 @@ struct ListingModel: Sendable {
           : "A contestação foi respondida; o birô decide.", DisputePages.path(of: $0.id)
       )
     }
-    id = listing.id.description
+    id = listing.id
     personName = person.name
-    personPath = "/clientes/\(person.id)"
+    personPath = Contents.person(.customer).path(person.id)
     documentMasked = person.documentMasked ?? "sem documento"
     titleNumber = title.number
     titlePath = TitlePages.path(of: title.id)
@@ -64,7 +65,7 @@ struct ListingModel: Sendable {
     choices = ListingChoices.of(listing, title: title, viewer: visit)
     letterPath =
       listing.state.record?.noticeIssuedOn == nil || !visit.mayOpenLetter
-      ? nil : ListingPages.path(of: listing.id) + "/carta.pdf"
+      ? nil : Contents.letter.path(listing.id)
     law = listing.appliedRule["law"]?.string ?? ""
   }
 

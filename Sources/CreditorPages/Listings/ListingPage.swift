@@ -7,26 +7,25 @@ import Pages
 
 /// The page of one listing, its letter, and the decision of a second person.
 extension Site {
-  func addListing(to table: inout PageTable) {
-    let path = ListingPages.path + "/{id}"
-    table.get(path, isSubject: true) { visit in
+  func addListing(to table: inout PageTable<Site>) {
+    table.get(Contents.listing) { visit in
       let model = try await listing(try visit.id(), visit)
       return visit.page(
         "Negativação de \(model.personName)",
         crumbs: [Crumb("Negativações", ListingPages.path), Crumb(model.personName)],
         help: "carta-e-prazos", ListingView.page(model))
     }
-    table.get(path + "/carta.pdf", needs: .openLetter, isSubject: true) { visit in
+    table.get(Contents.letter) { visit in
       let id: ID<Listing> = try visit.id()
       return .download(
         try await office.listings.noticeLetter(of: id, actor: visit.actor),
         mediaType: "application/pdf",
         fileName: "carta-\(id).pdf", isInline: true)
     }
-    table.get(path + "/aprovacao", needs: .approve, isSubject: true) { visit in
+    table.get(Contents.approval) { visit in
       try await approval(try visit.id(), visit, FormState())
     }
-    table.post(path + "/aprovacao", needs: .approve, isSubject: true) { visit, form in
+    table.post(Contents.approval) { visit, form in
       let id: ID<Listing> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await approval(id, visit, state, status: status)

@@ -8,28 +8,28 @@ import World
 
 /// Addresses of Negativações.
 enum ListingPages {
-  static let path = "/negativacoes"
-  static let searchPath = "/negativacoes/busca"
-  static let exportPath = "/negativacoes/exportar.csv"
-  static let removalPath = "/negativacoes/baixa"
-  static let removalResultPath = "/negativacoes/baixa/resultado"
+  static let path = Contents.listings.path
+  static let searchPath = Contents.listingSearch.path
+  static let exportPath = Contents.listingExport.path
+  static let removalPath = Contents.removal.path
+  static let removalResultPath = Contents.removalResult.path
   /// Holds what was picked before, so that a form with a fault comes back whole.
   static let offeredName = "oferecida"
   /// The name of the boxes that pick listings.
   static let pickName = "negativacao"
 
   static func path(of situation: ListingSituation) -> String {
-    Link.to(path, [("situacao", situation.rawValue)])
+    PagePath.to(path, [("situacao", situation.rawValue)])
   }
 
   static func path(of listing: ID<Listing>) -> String {
-    path + "/" + listing.description
+    Contents.listing.path(listing)
   }
 }
 
 extension Site {
-  func addListings(to table: inout PageTable) {
-    table.get(ListingPages.path, isSubject: true) { visit in
+  func addListings(to table: inout PageTable<Site>) {
+    table.get(Contents.listings) { visit in
       let query = try ListingListQuery.read(visit.request)
       let model = try await listingList(query, today: visit.today)
       return visit.page(
@@ -38,10 +38,10 @@ extension Site {
           model, token: visit.token, mayRemove: visit.may(.remove),
           mayApprove: visit.may(.approve)))
     }
-    table.post(ListingPages.searchPath, isSubject: true) { _, form in
+    table.post(Contents.listingSearch) { _, form in
       .seeOther(try await listingSearch(form))
     }
-    table.get(ListingPages.exportPath, isSubject: true) { visit in
+    table.get(Contents.listingExport) { visit in
       listingExport(try ListingListQuery.read(visit.request))
     }
   }

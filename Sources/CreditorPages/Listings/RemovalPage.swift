@@ -8,8 +8,8 @@ import Pages
 /// "Excluir Negativação" (manual, items 46-50): several at once, selected again, each with its own
 /// result.
 extension Site {
-  func addRemoval(to table: inout PageTable) {
-    table.get(ListingPages.removalPath, needs: .remove, isSubject: true) { visit in
+  func addRemoval(to table: inout PageTable<Site>) {
+    table.get(Contents.removal) { visit in
       let query = try visit.query()
       guard query.first(ListingPages.pickName) != nil else {
         return nothingPicked(visit, to: ListingPages.path)
@@ -18,7 +18,7 @@ extension Site {
       // None arrives marked: whoever removes marks again what is to go (manual, item 47).
       return try await removal(ids, visit, FormState())
     }
-    table.post(ListingPages.removalPath, needs: .remove, isSubject: true) { visit, form in
+    table.post(Contents.removal) { visit, form in
       // The whole choice is shown again where something is missing, not only what is marked.
       let name =
         form.first(ListingPages.offeredName) == nil
@@ -33,7 +33,7 @@ extension Site {
         return told(results, visit)
       }
     }
-    table.get(ListingPages.removalResultPath, needs: .remove, isSubject: true) { visit in
+    table.get(Contents.removalResult) { visit in
       let ids = try offered(try visit.query(), ListingPages.pickName)
       let model = RemovalResultModel(
         try await office.listings.listingSummaries(ids), path: Self.resultPath(ids),
@@ -46,7 +46,7 @@ extension Site {
   }
 
   private static func resultPath(_ ids: [ID<Listing>]) -> String {
-    Link.to(
+    PagePath.to(
       ListingPages.removalResultPath, ids.map { (ListingPages.pickName, $0.description) })
   }
 

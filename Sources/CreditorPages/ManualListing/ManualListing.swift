@@ -9,13 +9,12 @@ import Refusals
 
 /// Cadastros › Clientes › Análise de crédito › Incluir (manual, items 35-41).
 extension Site {
-  func addManualListing(to table: inout PageTable) {
-    let path = "/clientes/{id}/negativar"
-    table.get(path, needs: .list, isSubject: true) { visit in
+  func addManualListing(to table: inout PageTable<Site>) {
+    table.get(Contents.manualListing) { visit in
       try await manualListing(try visit.id(), visit, FormState())
     }
     // What was chosen so far comes back with the codes.
-    table.post(path + "/motivos", needs: .list, isSubject: true) { visit, form in
+    table.post(Contents.listingCodes) { visit, form in
       let id: ID<Person> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await manualListing(id, visit, state, status: status)
@@ -28,7 +27,7 @@ extension Site {
         return try await manualListing(id, visit, FormState(form))
       }
     }
-    table.post(path, needs: .list, isSubject: true) { visit, form in
+    table.post(Contents.manualListing) { visit, form in
       let id: ID<Person> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await manualListing(id, visit, state, status: status)

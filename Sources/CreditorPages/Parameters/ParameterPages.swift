@@ -8,16 +8,16 @@ import Pages
 
 /// Configurações › Parâmetros › Parâmetros gerais › Integrações (manual, items 24-26).
 enum ParameterPages {
-  static let path = "/configuracoes/parametros"
+  static let path = Contents.parameters.path
 }
 
 extension Site {
-  func addParameters(to table: inout PageTable) {
-    table.get(ParameterPages.path, needs: .configure) { visit in
+  func addParameters(to table: inout PageTable<Site>) {
+    table.get(Contents.parameters) { visit in
       let parameters = try await office.houseParameters.parameters()
       return parameterPage(visit, ParameterForm.state(of: parameters))
     }
-    table.post(ParameterPages.path, needs: .configure) { visit, form in
+    table.post(Contents.parameters) { visit, form in
       try await visit.attempt(form, names: ["minimumListingCents": "minimumListing"]) {
         state, status in
         parameterPage(visit, state, status: status)

@@ -8,16 +8,15 @@ import Pages
 
 /// New contracts of a customer, and changes: status, dates, guarantors.
 extension Site {
-  func addContractForms(to table: inout PageTable) {
-    let path = PersonPages.path(.customer) + "/{id}/contratos"
-    table.get(path + "/novo", needs: .manageRegistry) { visit in
+  func addContractForms(to table: inout PageTable<Site>) {
+    table.get(Contents.newContract) { visit in
       try await contractForm(
         try visit.id(), nil, visit,
         FormState([
           ("kind", ContractKind.telecom.rawValue), ("status", ContractStatus.active.rawValue),
         ]))
     }
-    table.post(path + "/novo", needs: .manageRegistry) { visit, form in
+    table.post(Contents.newContract) { visit, form in
       let person: ID<Person> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await contractForm(person, nil, visit, state, status: status)
@@ -28,12 +27,12 @@ extension Site {
         return visit.done("Contrato criado.", to: try await contractsPath(person))
       }
     }
-    table.get(path + "/{contract}", needs: .manageRegistry) { visit in
+    table.get(Contents.contract) { visit in
       let contract = try await contract(visit)
       return try await contractForm(
         contract.person, contract, visit, ContractForm.state(contract))
     }
-    table.post(path + "/{contract}", needs: .manageRegistry) { visit, form in
+    table.post(Contents.contract) { visit, form in
       let contract = try await contract(visit)
       return try await visit.attempt(form) { state, status in
         try await contractForm(contract.person, contract, visit, state, status: status)

@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The tab "Contratos".
 struct PersonContractsModel: Sendable {
@@ -22,18 +23,16 @@ struct PersonContractsModel: Sendable {
     _ rows: [ContractRow], names: [ID<Person>: String], path: String, limit: Int, isFirst: Bool
   ) {
     firstPath = isFirst ? nil : path
-    let shown = rows.prefix(limit)
+    let (shown, last) = rows.part(of: limit)
     lines = shown.map { row in
       Line(
-        path: path + "/" + row.id.description, number: row.number,
+        path: Contents.contract.path(row.person, row.id), number: row.number,
         kind: ContractWords.kind(row.kind), status: ContractWords.status(row.status),
         tone: ContractWords.tone(row.status), since: Self.since(row),
         guarantors: row.guarantors.isEmpty
           ? "—" : row.guarantors.map { names[$0] ?? $0.description }.joined(separator: ", "))
     }
-    nextPath =
-      rows.count > shown.count
-      ? shown.last.map { TabPlace.path(path, behind: $0.id.number) } : nil
+    nextPath = last.map { TabPlace.path(path, behind: $0.id.number) }
   }
 
   private static func since(_ row: ContractRow) -> String {
@@ -46,10 +45,13 @@ struct PersonContractsModel: Sendable {
 }
 
 enum PersonContractsView {
-  static func page(_ model: PersonContractsModel, path: String, mayManage: Bool) -> HTML {
+  static func page(_ model: PersonContractsModel, of person: ID<Person>, mayManage: Bool) -> HTML {
     let add =
       mayManage
-      ? [Look.action("Novo contrato", to: path + "/novo", .primary, icon: .plus)] : []
+      ? [
+        Look.action(
+          "Novo contrato", to: Contents.newContract.path(person), .primary, icon: .plus)
+      ] : []
     guard !model.lines.isEmpty else {
       return Look.empty(
         "Nenhum contrato",

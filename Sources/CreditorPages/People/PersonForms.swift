@@ -8,19 +8,18 @@ import Pages
 
 /// New people, and changes of those that there are.
 extension Site {
-  func addPersonForms(to table: inout PageTable) {
+  func addPersonForms(to table: inout PageTable<Site>) {
     for stage in PersonStage.allCases {
       addNewPerson(stage, to: &table)
       addPersonChange(stage, to: &table)
     }
   }
 
-  private func addNewPerson(_ stage: PersonStage, to table: inout PageTable) {
-    let path = PersonPages.path(stage) + "/novo"
-    table.get(path, needs: .manageRegistry) { visit in
+  private func addNewPerson(_ stage: PersonStage, to table: inout PageTable<Site>) {
+    table.get(Contents.newPerson(stage)) { visit in
       try await newPerson(stage, visit, FormState([("kind", PersonKind.natural.rawValue)]))
     }
-    table.post(path, needs: .manageRegistry) { visit, form in
+    table.post(Contents.newPerson(stage)) { visit, form in
       try await visit.attempt(form) { state, status in
         try await newPerson(stage, visit, state, status: status)
       } _: {
@@ -32,13 +31,12 @@ extension Site {
     }
   }
 
-  private func addPersonChange(_ stage: PersonStage, to table: inout PageTable) {
-    let path = PersonPages.path(stage) + "/{id}/editar"
-    table.get(path, needs: .manageRegistry) { visit in
+  private func addPersonChange(_ stage: PersonStage, to table: inout PageTable<Site>) {
+    table.get(Contents.changePerson(stage)) { visit in
       let person = try await office.people.person(try visit.id())
       return try await personChange(person, visit, PersonForm.state(person))
     }
-    table.post(path, needs: .manageRegistry) { visit, form in
+    table.post(Contents.changePerson(stage)) { visit, form in
       let person = try await office.people.person(try visit.id())
       return try await visit.attempt(form) { state, status in
         try await personChange(person, visit, state, status: status)

@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The head of a person's pages: who it is, what can be done, the tabs.
 struct PersonHead: Sendable {
@@ -69,14 +70,17 @@ struct PersonHead: Sendable {
     if rights.maySeeDocument, !isOpened {
       actions.append(
         Look.buttonForm(
-          to: path + "/documento", token: token,
+          to: Contents.showDocument(stage).path(id), token: token,
           Look.button("Mostrar documento", .quiet, icon: .eye)))
     }
-    if rights.mayManage { actions.append(Look.action("Editar", to: path + "/editar", key: "e")) }
+    if rights.mayManage {
+      actions.append(Look.action("Editar", to: Contents.changePerson(stage).path(id), key: "e"))
+    }
     if rights.mayManage, let next = Self.conversion(stage) {
       actions.append(
         Look.buttonForm(
-          to: path + "/conversao", token: token, fields: [("to", next.stage.rawValue)],
+          to: Contents.convertPerson(stage).path(id), token: token,
+          fields: [("to", next.stage.rawValue)],
           Look.button(next.label, rights.mayInquire ? .plain : .primary)))
     }
     let inquiry = InquiryPages.path(askingAbout: id)

@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// A list of people, as it is shown.
 struct PersonListModel: Sendable {
@@ -33,11 +34,9 @@ struct PersonListModel: Sendable {
 
   init(_ query: PersonListQuery, lines: [PersonSummary]) {
     self.query = query
-    let shown = lines.prefix(PersonListQuery.pageLimit)
+    let (shown, last) = lines.part(of: PersonListQuery.pageLimit)
     self.lines = shown.map(Line.init)
-    nextPath =
-      lines.count > shown.count
-      ? shown.last.map { query.path(at: query.browse.place(behind: $0)) } : nil
+    nextPath = last.map { query.path(at: query.browse.place(behind: $0)) }
   }
 }
 

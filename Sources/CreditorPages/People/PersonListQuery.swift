@@ -16,7 +16,7 @@ struct PersonListQuery: PersonSearched, Sendable {
   var sort = Sort.name
   var place: PersonBrowse.Place?
   /// What a search for a document came to, where it found nobody.
-  var search: PersonSearch.Miss?
+  var search: SearchMiss?
 
   enum Sort: String, CaseIterable, Sendable {
     case name = "nome"
@@ -35,7 +35,7 @@ struct PersonListQuery: PersonSearched, Sendable {
       let sort = reader.optional("ordem", .oneOf(Sort.self)) ?? .name
       // A search by name is read off the index of names, in its order.
       query.sort = query.name == nil ? sort : .name
-      query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
+      query.search = reader.optional("busca", .oneOf(SearchMiss.self))
       query.place = try Self.place(reader.page().cursor)
       return query
     }
@@ -59,13 +59,13 @@ struct PersonListQuery: PersonSearched, Sendable {
 
   var isNarrowed: Bool { name != nil || person != nil || search != nil }
 
-  /// The address of this list, at a place.
-  func path(_ suffix: String = "", at place: PersonBrowse.Place? = nil) -> String {
+  /// The address of this list, at a place, or of another page that is narrowed alike.
+  func path(_ page: Contents.Route<Void>? = nil, at place: PersonBrowse.Place? = nil) -> String {
     let cursor = place.map { place in
       Page.cursor(encoding: [.optional(place.name), .integer(place.id.number)])
     }
-    return Link.to(
-      PersonPages.path(stage) + suffix,
+    return PagePath.to(
+      (page ?? Contents.people(stage)).path,
       [
         ("nome", name), ("pessoa", person?.description),
         ("ordem", sort == .name ? nil : sort.rawValue), ("busca", search?.rawValue),

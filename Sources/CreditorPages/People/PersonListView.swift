@@ -1,5 +1,6 @@
 import Credit
 import Markup
+import Pages
 
 /// Leads, Prospecções and Clientes: the lists.
 enum PersonListView {
@@ -14,12 +15,13 @@ enum PersonListView {
     let query = model.query
     var actions = [
       Look.action(
-        "Exportar CSV", to: query.path("/exportar.csv"), icon: .download, isDownload: true)
+        "Exportar CSV", to: query.path(Contents.personExport(query.stage)), icon: .download,
+        isDownload: true)
     ]
     if rights.mayManage {
       actions.append(
         Look.action(
-          PersonListWords.add(query.stage), to: PersonPages.path(query.stage) + "/novo", .primary,
+          PersonListWords.add(query.stage), to: Contents.newPerson(query.stage).path, .primary,
           icon: .plus, key: "i"))
     }
     return """
@@ -40,7 +42,7 @@ enum PersonListView {
     var clean = PersonListQuery(stage: query.stage)
     clean.sort = query.sort
     return Look.filters(
-      to: PersonPages.path(query.stage) + "/busca", token: token,
+      to: Contents.personSearch(query.stage).path, token: token,
       keep: [("ordem", query.sort == .name ? "" : query.sort.rawValue)],
       clear: query.isNarrowed ? clean.path() : nil,
       Look.entry(
@@ -60,28 +62,29 @@ enum PersonListView {
   /// The table, inside of a form where one row can be picked for credit analysis.
   private static func form(_ model: PersonListModel, _ rights: Rights) -> HTML {
     guard rights.mayInquire else { return table(model, hasPicks: false) }
-    let path = PersonPages.path(model.query.stage)
+    let stage = model.query.stage
     let buttons: [HTML]
     if model.query.stage == .customer {
       buttons = [
         Look.button(
-          "Consulta de crédito", .primary, icon: .search, formAction: path + "/analise/consulta"),
+          "Consulta de crédito", .primary, icon: .search,
+          formAction: Contents.pickForInquiry(stage).path),
         rights.mayList
-          ? Look.button("Incluir", icon: .listing, formAction: path + "/analise/incluir")
+          ? Look.button("Incluir", icon: .listing, formAction: Contents.pickForListing(stage).path)
           : .empty,
       ]
     } else {
       buttons = [
         Look.button(
           "Consultar Análise de crédito", .primary, icon: .search,
-          formAction: path + "/analise/consulta")
+          formAction: Contents.pickForInquiry(stage).path)
       ]
     }
     let label: HTML? =
-      model.query.stage == .customer
+      stage == .customer
       ? "<strong>Análise de crédito</strong>" : nil
     return """
-      <form class="stack" method="get" action="\(path)/analise/consulta">\
+      <form class="stack" method="get" action="\(Contents.pickForInquiry(stage).path)">\
       \(table(model, hasPicks: true))\
       <div class="bulk">\(label)<span data-picked>Marque uma linha</span>\
       \(buttons)</div></form>
@@ -163,7 +166,7 @@ enum PersonListView {
       rights.mayManage
       ? [
         Look.action(
-          PersonListWords.add(query.stage), to: PersonPages.path(query.stage) + "/novo",
+          PersonListWords.add(query.stage), to: Contents.newPerson(query.stage).path,
           .primary, icon: .plus)
       ] : []
     return Look.empty(

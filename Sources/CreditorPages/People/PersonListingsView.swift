@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The tab "Negativações de crédito" (manual, items 42-46 and 50).
 struct PersonListingsModel: Sendable {
@@ -35,9 +36,9 @@ struct PersonListingsModel: Sendable {
   ) {
     path = PersonPages.path(of: person, .listings)
     addPath = ManualListingPages.path(of: person.id)
-    exportPath = Link.to(ListingPages.exportPath, [("pessoa", person.id.description)])
+    exportPath = PagePath.to(ListingPages.exportPath, [("pessoa", person.id.description)])
     self.isFirst = isFirst
-    let shown = rows.prefix(limit)
+    let (shown, last) = rows.part(of: limit)
     lines = shown.map { row in
       let line = ListingListModel.Line(row, today: today)
       return Line(
@@ -48,9 +49,7 @@ struct PersonListingsModel: Sendable {
         isMoving: line.state.isMoving)
     }
     let base = path
-    nextPath =
-      rows.count > shown.count
-      ? shown.last.map { TabPlace.path(base, behind: $0.id.number) } : nil
+    nextPath = last.map { TabPlace.path(base, behind: $0.id.number) }
   }
 
   private static func tone(_ status: ListingState.Status?) -> Tone {

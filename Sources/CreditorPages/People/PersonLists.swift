@@ -8,13 +8,12 @@ import World
 
 /// CRM › Leads, CRM › Prospecções and Cadastros › Clientes: the lists (manual, items 27-29, 33).
 extension Site {
-  func addPersonLists(to table: inout PageTable) {
+  func addPersonLists(to table: inout PageTable<Site>) {
     for stage in PersonStage.allCases { addPersonList(stage, to: &table) }
   }
 
-  private func addPersonList(_ stage: PersonStage, to table: inout PageTable) {
-    let path = PersonPages.path(stage)
-    table.get(path) { visit in
+  private func addPersonList(_ stage: PersonStage, to table: inout PageTable<Site>) {
+    table.get(Contents.people(stage)) { visit in
       let query = try PersonListQuery.read(visit.request, stage: stage)
       let lines =
         query.search == nil
@@ -30,20 +29,20 @@ extension Site {
         PersonListWords.title(stage), crumbs: [Crumb(PersonPages.plural(stage))],
         help: "consultar", PersonListView.page(model, rights: rights, token: visit.token))
     }
-    table.post(path + "/busca") { _, form in
+    table.post(Contents.personSearch(stage)) { _, form in
       .seeOther(try await personSearch(form, stage))
     }
-    table.get(path + "/exportar.csv") { visit in
+    table.get(Contents.personExport(stage)) { visit in
       personExport(
         try PersonListQuery.read(visit.request, stage: stage),
         showsAnalysis: visit.usesCreditAnalysis)
     }
-    table.get(path + "/analise/consulta", needs: .inquire, isSubject: true) { visit in
+    table.get(Contents.pickForInquiry(stage)) { visit in
       guard let id = try picked(visit) else { return nobodyPicked(visit, stage) }
       return .seeOther(InquiryPages.path(askingAbout: try await office.people.person(id).id))
     }
     guard stage == .customer else { return }
-    table.get(path + "/analise/incluir", needs: .list, isSubject: true) { visit in
+    table.get(Contents.pickForListing(stage)) { visit in
       guard let id = try picked(visit) else { return nobodyPicked(visit, stage) }
       return .seeOther(ManualListingPages.path(of: try await office.people.person(id).id))
     }

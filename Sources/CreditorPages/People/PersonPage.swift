@@ -7,14 +7,13 @@ import Pages
 
 /// The page of one person with its tabs; conversion; the document opened.
 extension Site {
-  func addPerson(to table: inout PageTable) {
+  func addPerson(to table: inout PageTable<Site>) {
     for stage in PersonStage.allCases { addPerson(stage, to: &table) }
   }
 
-  private func addPerson(_ stage: PersonStage, to table: inout PageTable) {
-    let path = PersonPages.path(stage) + "/{id}"
+  private func addPerson(_ stage: PersonStage, to table: inout PageTable<Site>) {
     for tab in PersonTab.of(stage) {
-      table.get(path + tab.suffix, isSubject: tab.isSubject) { visit in
+      table.get(Contents.person(stage, tab)) { visit in
         let person = try await office.people.person(try visit.id())
         guard person.stage == stage else {
           let there = PersonTab.of(person.stage).contains(tab) ? tab : .data
@@ -23,10 +22,10 @@ extension Site {
         return try await page(of: person, tab, visit)
       }
     }
-    table.post(path + "/conversao", needs: .manageRegistry) { visit, form in
+    table.post(Contents.convertPerson(stage)) { visit, form in
       try await conversion(try visit.id(), visit, form)
     }
-    table.post(path + "/documento", needs: .seeDocument) { visit, _ in
+    table.post(Contents.showDocument(stage)) { visit, _ in
       let id: ID<Person> = try visit.id()
       let document = try await office.people.openDocument(of: id, actor: visit.actor)
       let person = try await office.people.person(id)
@@ -93,7 +92,7 @@ extension Site {
     guard person.documentMasked != nil else {
       return visit.done(
         "Informe o CPF ou CNPJ antes de converter.",
-        to: PersonPages.path(of: person) + "/editar", tone: .waiting)
+        to: Contents.changePerson(person.stage).path(person.id), tone: .waiting)
     }
     let converted = try await office.people.convertPerson(id, to: next.stage, actor: visit.actor)
     let words =

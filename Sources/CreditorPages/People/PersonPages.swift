@@ -1,5 +1,6 @@
 import Credit
 import DebtCollection
+import Pages
 
 /// Addresses of people: each stage has its own list, and a person lives below the list of the
 /// stage.
@@ -8,21 +9,17 @@ enum PersonPages {
   static let pickName = "pessoa"
 
   static func path(_ stage: PersonStage) -> String {
-    switch stage {
-    case .lead: "/crm/leads"
-    case .prospect: "/crm/prospeccoes"
-    case .customer: "/clientes"
-    }
+    Contents.people(stage).path
   }
 
   static func path(of person: PersonRow) -> String { path(of: person.id, person.stage) }
 
   static func path(of person: ID<Person>, _ stage: PersonStage) -> String {
-    path(stage) + "/" + person.description
+    Contents.person(stage).path(person)
   }
 
   static func path(of person: PersonRow, _ tab: PersonTab) -> String {
-    path(of: person) + tab.suffix
+    Contents.person(person.stage, tab).path(person.id)
   }
 
   /// How the lists and the menu call a stage.

@@ -21,7 +21,7 @@ extension Site {
     return PersonContractsView.page(
       PersonContractsModel(
         rows, names: names, path: path, limit: Self.tabLimit, isFirst: after == nil),
-      path: path, mayManage: head.rights.mayManage)
+      of: person.id, mayManage: head.rights.mayManage)
   }
 
   func titles(of person: PersonRow, _ visit: Visit) async throws -> HTML {
@@ -47,7 +47,7 @@ extension Site {
     let model = InquiryListModel(
       rows, limit: Self.tabLimit, isFirst: query == nil, rights: InquiryRights(visit)
     ) { place in
-      Link.to(
+      PagePath.to(
         PersonPages.path(of: person, .inquiries), [("cursor", place.map(InquiryPlace.cursor))])
     }
     guard !model.lines.isEmpty else {
@@ -69,7 +69,7 @@ extension Site {
     all.person = person.id
     return """
       <div class="stack" data-list>\(table)\
-      <div class="actions">\(ListExport.action(all.path("/exportar.csv")))</div></div>
+      <div class="actions">\(ListExport.action(all.path(Contents.inquiryExport)))</div></div>
       """
   }
 
@@ -98,6 +98,6 @@ extension Site {
 /// Where a list in the order of ids goes on, as an address.
 enum TabPlace {
   static func path(_ base: String, behind number: Int64) -> String {
-    Link.to(base, [("cursor", Page.cursor(encoding: [.integer(number)]))])
+    PagePath.to(base, [("cursor", Page.cursor(encoding: [.integer(number)]))])
   }
 }

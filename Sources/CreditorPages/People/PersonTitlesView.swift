@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The tab "Financeiro": the titles of a person.
 struct PersonTitlesModel: Sendable {
@@ -29,13 +30,11 @@ struct PersonTitlesModel: Sendable {
   ) {
     let path = PersonPages.path(of: person, .titles)
     firstPath = isFirst ? nil : path
-    exportPath = Link.to(TitlePages.exportPath, [("pessoa", person.id.description)])
+    exportPath = PagePath.to(TitlePages.exportPath, [("pessoa", person.id.description)])
     self.showsListings = showsListings
-    let shown = rows.prefix(limit)
+    let (shown, last) = rows.part(of: limit)
     lines = shown.map { Line($0, today: today, showsListing: showsListings) }
-    nextPath =
-      rows.count > shown.count
-      ? shown.last.map { TabPlace.path(path, behind: $0.id.number) } : nil
+    nextPath = last.map { TabPlace.path(path, behind: $0.id.number) }
   }
 }
 
@@ -43,7 +42,7 @@ extension PersonTitlesModel.Line {
   init(_ row: ReceivableRow, today: CivilDate, showsListing: Bool) {
     let isOpen = row.status == .open || row.status == .partiallyPaid
     let days = today.days(since: row.dueOn)
-    path = "/financeiro/titulos/\(row.id)"
+    path = Contents.title.path(row.id)
     number = row.number
     dueOn = row.dueOn.brazilian
     late =

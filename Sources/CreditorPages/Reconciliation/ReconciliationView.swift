@@ -21,6 +21,7 @@ struct ReconciliationModel: Sendable {
     let nextPath: String?
   }
 
+  let id: ID<Reconciliation>
   let path: String
   let name: String
   let isRunning: Bool
@@ -31,6 +32,7 @@ struct ReconciliationModel: Sendable {
   let progress: EventStream.Progress
 
   init(_ done: Reconciliation, parts: [Part]) {
+    id = done.id
     path = ReconciliationPages.path(of: done.id)
     name = "Conciliação de \(done.startedAt.brazilian)"
     isRunning = done.state == .running
@@ -117,7 +119,8 @@ enum ReconciliationWords {
 enum ReconciliationView {
   static func page(_ model: ReconciliationModel) -> HTML {
     let export = Look.action(
-      "Exportar CSV", to: model.path + "/exportar.csv", icon: .download, isDownload: true)
+      "Exportar CSV", to: Contents.reconciliationExport.path(model.id), icon: .download,
+      isDownload: true)
     return """
       \(Look.heading(model.name, actions: model.isRunning ? [] : [export]))\
       \(if: model.isRunning, running(model))\
@@ -137,7 +140,7 @@ enum ReconciliationView {
       """
       \(Look.progress(
         label: "Andamento", done: model.progress.done, of: model.progress.total,
-        stream: model.path + "/andamento", words: model.progress.words))\
+        stream: Contents.reconciliationStream.path(model.id), words: model.progress.words))\
       <p class="hint">Esta página pode ser fechada: o trabalho continua. \
       <a href="\(model.path)">Atualizar</a></p>
       """)

@@ -9,27 +9,27 @@ import Pages
 
 /// Addresses of Negativações › Conciliação.
 enum ReconciliationPages {
-  static let path = ListingPages.path + "/conciliacao"
-  static let startPath = path + "/iniciar"
-  static let exportPath = path + "/exportar.csv"
+  static let path = Contents.reconciliations.path
+  static let startPath = Contents.startReconciliation.path
+  static let exportPath = Contents.reconciliationsExport.path
   static let shown = 30
   /// Differences of each kind on one page.
   static let differencesShown = 50
 
-  static func path(of id: ID<Reconciliation>) -> String { "\(path)/\(id)" }
+  static func path(of id: ID<Reconciliation>) -> String { Contents.reconciliation.path(id) }
 }
 
 /// Negativações › Conciliação: start, progress, and what differs with what to do about it.
 extension Site {
-  func addReconciliations(to table: inout PageTable) {
-    table.get(ReconciliationPages.path, isSubject: true) { visit in
+  func addReconciliations(to table: inout PageTable<Site>) {
+    table.get(Contents.reconciliations) { visit in
       try await reconciliations(visit)
     }
-    table.get(ReconciliationPages.exportPath, isSubject: true) { _ in reconciliationExport() }
-    table.get(ReconciliationPages.startPath, needs: .reconcile, isSubject: true) { visit in
+    table.get(Contents.reconciliationsExport) { _ in reconciliationExport() }
+    table.get(Contents.startReconciliation) { visit in
       start(visit, FormState())
     }
-    table.post(ReconciliationPages.startPath, needs: .reconcile, isSubject: true) { visit, form in
+    table.post(Contents.startReconciliation) { visit, form in
       try await visit.attempt(form) { state, status in
         start(visit, state, status: status)
       } _: {
@@ -37,16 +37,15 @@ extension Site {
         return visit.done("A conciliação começou.", to: ReconciliationPages.path(of: begun.id))
       }
     }
-    let path = ReconciliationPages.path + "/{id}"
-    table.get(path, isSubject: true) { visit in try await reconciliation(visit) }
-    table.get(path + "/andamento", isSubject: true) { visit in
+    table.get(Contents.reconciliation) { visit in try await reconciliation(visit) }
+    table.get(Contents.reconciliationStream) { visit in
       let id: ID<Reconciliation> = try visit.id()
       _ = try await office.reconciliations.reconciliation(id)
       return EventStream.response {
         ReconciliationModel.progress(try await office.reconciliations.reconciliation(id))
       }
     }
-    table.get(path + "/exportar.csv", isSubject: true) { visit in
+    table.get(Contents.reconciliationExport) { visit in
       differenceExport(try await office.reconciliations.reconciliation(try visit.id()))
     }
   }
@@ -78,7 +77,7 @@ extension Site {
     let found = try await office.reconciliations.reconciliations(
       page: DebtCollection.PageRequest(limit: ReconciliationPages.shown, cursor: place))
     let next = found.nextCursor.map {
-      Link.to(ReconciliationPages.path, [("cursor", Page.cursor(encoding: [.integer($0)]))])
+      PagePath.to(ReconciliationPages.path, [("cursor", Page.cursor(encoding: [.integer($0)]))])
     }
     return visit.page(
       "Conciliação", crumbs: [Crumb("Negativações", ListingPages.path), Crumb("Conciliação")],
@@ -116,7 +115,7 @@ extension Site {
       page: DebtCollection.PageRequest(
         limit: ReconciliationPages.differencesShown, cursor: place))
     let next = found.nextCursor.map {
-      Link.to(
+      PagePath.to(
         ReconciliationPages.path(of: id),
         [("tipo", kind.rawValue), ("cursor", Page.cursor(encoding: [.integer($0)]))])
     }

@@ -16,7 +16,7 @@ struct AccessLogQuery: PersonSearched, Sendable {
   var from: CivilDate?
   var to: CivilDate?
   var place: AccessBrowse.Place?
-  var search: PersonSearch.Miss?
+  var search: SearchMiss?
 
   static func read(_ request: Request) throws -> AccessLogQuery {
     try QueryReader.read(request) { reader in
@@ -26,7 +26,7 @@ struct AccessLogQuery: PersonSearched, Sendable {
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.from = reader.optional("de", .day)
       query.to = reader.optional("ate", .day)
-      query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
+      query.search = reader.optional("busca", .oneOf(SearchMiss.self))
       query.place = try Self.place(reader.page().cursor)
       return query
     }
@@ -84,7 +84,7 @@ struct AccessLogQuery: PersonSearched, Sendable {
   func path(
     _ base: String = AccessPages.path, at place: AccessBrowse.Place? = nil
   ) -> String {
-    Link.to(
+    PagePath.to(
       base,
       [
         ("quem", actor), ("acao", action?.rawValue), ("pessoa", person?.description),

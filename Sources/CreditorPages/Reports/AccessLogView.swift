@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// Relatórios › Acessos, as it is shown.
 struct AccessLogModel {
@@ -34,7 +35,7 @@ struct AccessLogModel {
     self.query = query
     self.personName = personName
     actors = choices.options.map { .init($0.word, $0.label) }
-    let shown = entries.prefix(AccessLogQuery.pageLimit)
+    let (shown, last) = entries.part(of: AccessLogQuery.pageLimit)
     lines = shown.map {
       Line(
         at: $0.at.brazilian, actor: ActorWords.name($0.actor),
@@ -42,9 +43,7 @@ struct AccessLogModel {
         subject: Self.subject($0.subject, names), purpose: Self.purpose($0.purpose),
         place: $0.place ?? "", changes: $0.changes.map(AccessChangeWords.sentence))
     }
-    nextPath =
-      entries.count > shown.count
-      ? shown.last.map { query.path(at: AccessLogQuery.place(behind: $0)) } : nil
+    nextPath = last.map { query.path(at: AccessLogQuery.place(behind: $0)) }
   }
 
   /// The people among the subjects, whose names are read for the page.
@@ -121,7 +120,7 @@ enum AccessLogView {
   private static func list(_ model: AccessLogModel, showsInquiries: Bool) -> HTML {
     guard !model.lines.isEmpty else {
       let detail =
-        model.query.search?.sentence
+        model.query.search?.sentence()
         ?? (model.query.isNarrowed
           ? "Nada foi feito com estes filtros; tire um deles ou aumente o período."
           : "Cada acesso a dados de pessoas aparece aqui assim que acontece.")

@@ -7,15 +7,15 @@ import Pages
 
 /// Relatórios › Acessos: who saw or did what, of whom and what for (LGPD, art. 37).
 enum AccessPages {
-  static let path = "/relatorios/acessos"
-  static let searchPath = "/relatorios/acessos/busca"
-  static let exportPath = "/relatorios/acessos.csv"
-  static let printPath = "/relatorios/acessos.pdf"
+  static let path = Contents.accessReport.path
+  static let searchPath = Contents.accessReportSearch.path
+  static let exportPath = Contents.accessReportFile.path
+  static let printPath = Contents.accessReportPrint.path
 }
 
 extension Site {
-  func addAccessReport(to table: inout PageTable) {
-    table.get(AccessPages.path, needs: .audit) { visit in
+  func addAccessReport(to table: inout PageTable<Site>) {
+    table.get(Contents.accessReport) { visit in
       let query = try AccessLogQuery.read(visit.request)
       let choices = try await accessChoices()
       let entries = try await accesses(query, choices, limit: AccessLogQuery.pageLimit + 1)
@@ -30,15 +30,15 @@ extension Site {
           model, showsInquiries: visit.usesCreditAnalysis && visit.may(.seeReport),
           token: visit.token))
     }
-    table.post(AccessPages.searchPath, needs: .audit) { _, form in
+    table.post(Contents.accessReportSearch) { _, form in
       var query = try AccessLogQuery(form)
       try await query.narrow(by: form, in: office)
       return .seeOther(query.path())
     }
-    table.get(AccessPages.exportPath, needs: .audit) { visit in
+    table.get(Contents.accessReportFile) { visit in
       try await accessExport(try AccessLogQuery.read(visit.request), on: visit.today)
     }
-    table.get(AccessPages.printPath, needs: .audit) { visit in
+    table.get(Contents.accessReportPrint) { visit in
       try await accessPrint(try AccessLogQuery.read(visit.request))
     }
   }

@@ -8,9 +8,9 @@ import World
 
 /// Relatórios › Consultas: Integração, Data inicial and final, tipo, produto; reuse and cost.
 extension Site {
-  func addInquiryList(to table: inout PageTable) {
+  func addInquiryList(to table: inout PageTable<Site>) {
     let path = ReportPages.inquiriesPath
-    table.get(path, needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.inquiryReport) { visit in
       let query = try Self.inquiryQuery(visit)
       let rights = InquiryRights(visit)
       let totals =
@@ -27,13 +27,13 @@ extension Site {
         crumbs: [Crumb("Relatórios", ReportPages.path), Crumb("Consultas")],
         help: "relatorios-e-auditoria", InquiryReportListView.page(model, token: visit.token))
     }
-    table.post(path + "/busca", needs: .seeReport, isSubject: true) { _, form in
+    table.post(Contents.inquiryReportSearch) { _, form in
       .seeOther(try await inquirySearch(form, base: path))
     }
-    table.get(path + "/exportar.csv", needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.inquiryReportFile) { visit in
       inquiryExport(try Self.inquiryQuery(visit), rights: InquiryRights(visit))
     }
-    table.get(path + "/relatorio.pdf", needs: .seeReport, isSubject: true) { visit in
+    table.get(Contents.inquiryReportPrint) { visit in
       let query = try Self.inquiryQuery(visit)
       return .download(
         try await inquiryPrint(query, rights: InquiryRights(visit)),
@@ -169,9 +169,9 @@ enum InquiryReportListView {
       \(Look.heading("Relatório de consultas",
         about: "Pessoas consultadas no período, com reaproveitamento e custo.",
         actions: [
-          Look.action("Exportar CSV", to: query.path("/exportar.csv"), icon: .download,
+          Look.action("Exportar CSV", to: query.path(Contents.inquiryReportFile), icon: .download,
             isDownload: true),
-          Look.action("PDF", to: query.path("/relatorio.pdf"), icon: .print),
+          Look.action("PDF", to: query.path(Contents.inquiryReportPrint), icon: .print),
         ]))\
       <div>\(filters(model, token: token))</div>\
       <div class="stack" data-list>\(model.totals.map(tiles))\(list(model))</div>
@@ -182,7 +182,7 @@ enum InquiryReportListView {
     let query = model.query
     let state = InquiryFilterFields.state(query)
     return Look.filters(
-      to: ReportPages.inquiriesPath + "/busca", token: token, clear: ReportPages.inquiriesPath,
+      to: Contents.inquiryReportSearch.path, token: token, clear: ReportPages.inquiriesPath,
       Look.entry(.init("search", "Nome ou CPF/CNPJ"), .search, in: state),
       Look.select(
         .init("integracao", "Integração"), model.integrations, none: "Todas", in: state),
@@ -206,7 +206,7 @@ enum InquiryReportListView {
     }
     return Look.empty(
       "Nenhuma consulta no período",
-      model.query.search?.sentence ?? "Aumente o período ou tire um filtro.", icon: .report,
+      model.query.search?.sentence() ?? "Aumente o período ou tire um filtro.", icon: .report,
       actions: [Look.action("Limpar os filtros", to: ReportPages.inquiriesPath)])
   }
 }

@@ -8,7 +8,7 @@ import Pages
 
 /// Relatórios › Negativações.
 enum ListingReportPages {
-  static let path = "/relatorios/negativacoes"
+  static let path = Contents.listingReport.path
   static let shown = 50
   static let days = 30
 }
@@ -58,30 +58,29 @@ struct ListingReportQuery: Sendable {
         .integer($0.requestedAt.microseconds), .integer($0.id.number),
       ])
     }
-    return Link.to(ListingReportPages.path, query + [("cursor", cursor)])
+    return PagePath.to(ListingReportPages.path, query + [("cursor", cursor)])
   }
 }
 
 extension Site {
-  func addListingReport(to table: inout PageTable) {
-    let path = ListingReportPages.path
-    table.get(path, isSubject: true) { visit in
+  func addListingReport(to table: inout PageTable<Site>) {
+    table.get(Contents.listingReport) { visit in
       let query = try ListingReportQuery.read(visit.request, today: visit.today)
       let lines = try await office.reports.listingReport(
         query.filter, after: query.place, limit: ListingReportPages.shown + 1)
       let sums = try await office.reports.listingReportSums(query.filter)
       return visit.page(
         "Relatório de negativações",
-        crumbs: [Crumb("Relatórios", "/relatorios"), Crumb("Negativações")],
+        crumbs: [Crumb("Relatórios", ReportPages.path), Crumb("Negativações")],
         help: "relatorios-e-auditoria",
         ListingReportView.page(query, lines, sums, seesCost: visit.may(.seeCost)))
     }
-    table.get(path + ".csv", isSubject: true) { visit in
+    table.get(Contents.listingReportFile) { visit in
       listingReportExport(
         try ListingReportQuery.read(visit.request, today: visit.today),
         seesCost: visit.may(.seeCost))
     }
-    table.get(path + ".pdf", isSubject: true) { visit in
+    table.get(Contents.listingReportPrint) { visit in
       let query = try ListingReportQuery.read(visit.request, today: visit.today)
       let lines = try await office.reports.listingReport(
         query.filter, after: nil, limit: Reports.printedRowsLimit + 1)

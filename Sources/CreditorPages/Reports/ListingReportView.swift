@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 enum ListingReportView {
   static func place(_ line: ListingReportLine) -> ListingReportPlace {
@@ -47,9 +48,8 @@ enum ListingReportView {
           actions: [Look.action("Limpar os filtros", to: ListingReportPages.path)]))</div>
         """
     }
-    let shown = lines.prefix(ListingReportPages.shown)
-    let next =
-      lines.count > shown.count ? shown.last.map { query.path(at: place($0)) } : nil
+    let (shown, last) = lines.part(of: ListingReportPages.shown)
+    let next = last.map { query.path(at: place($0)) }
     let fees = sums.reduce(Cents.zero) { $0 + $1.fees }
     let marks = sums.map {
       Look.Mark(

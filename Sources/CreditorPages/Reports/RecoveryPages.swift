@@ -7,7 +7,7 @@ import Pages
 
 /// Relatórios › Recuperação: what was paid after the letter, and what a real recovered costs.
 enum RecoveryPages {
-  static let path = "/relatorios/recuperacao"
+  static let path = Contents.recoveryReport.path
   static let days = 365
 }
 
@@ -81,22 +81,21 @@ extension RecoveryModel.Line {
 }
 
 extension Site {
-  func addRecoveryReport(to table: inout PageTable) {
-    let path = RecoveryPages.path
-    table.get(path, needs: .seeCost, isSubject: true) { visit in
+  func addRecoveryReport(to table: inout PageTable<Site>) {
+    table.get(Contents.recoveryReport) { visit in
       let model = try await recovery(visit)
       return visit.page(
-        "Recuperação", crumbs: [Crumb("Relatórios", "/relatorios"), Crumb("Recuperação")],
+        "Recuperação", crumbs: [Crumb("Relatórios", ReportPages.path), Crumb("Recuperação")],
         help: "relatorios-e-auditoria", RecoveryView.page(model))
     }
-    table.get(path + ".csv", needs: .seeCost, isSubject: true) { visit in
+    table.get(Contents.recoveryReportFile) { visit in
       let model = try await recovery(visit)
       return CSVAnswer.response(
         fileName: "recuperacao-\(model.range.from)-\(model.range.to).csv",
         header: RecoveryView.titles
       ) { (_: Int?) in ((model.lines + [model.total]).map(RecoveryView.cells), nil) }
     }
-    table.get(path + ".pdf", needs: .seeCost, isSubject: true) { visit in
+    table.get(Contents.recoveryReportPrint) { visit in
       let model = try await recovery(visit)
       let bytes = try await office.reports.printTable(
         "Relatório de recuperação",

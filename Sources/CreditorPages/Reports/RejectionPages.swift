@@ -8,25 +8,24 @@ import Pages
 
 /// Relatórios › Recusadas e por quê.
 enum RejectionPages {
-  static let path = "/relatorios/recusadas"
+  static let path = Contents.rejectionReport.path
   static let shown = 50
   static let days = 30
 }
 
 extension Site {
-  func addRejectionReport(to table: inout PageTable) {
-    let path = RejectionPages.path
-    table.get(path, isSubject: true) { visit in
+  func addRejectionReport(to table: inout PageTable<Site>) {
+    table.get(Contents.rejectionReport) { visit in
       let (range, place) = try rejectionQuery(visit)
       let lines = try await office.reports.rejectionReport(
         from: range.from, to: range.to, before: place, limit: RejectionPages.shown + 1)
       let sums = try await office.reports.rejectionSums(from: range.from, to: range.to)
       return visit.page(
-        "Recusadas", crumbs: [Crumb("Relatórios", "/relatorios"), Crumb("Recusadas")],
+        "Recusadas", crumbs: [Crumb("Relatórios", ReportPages.path), Crumb("Recusadas")],
         help: "relatorios-e-auditoria",
         RejectionView.page(range, lines, sums, isFirst: place == nil))
     }
-    table.get(path + ".csv", isSubject: true) { visit in
+    table.get(Contents.rejectionReportFile) { visit in
       let (range, _) = try rejectionQuery(visit)
       let rowsAtOnce = 500
       return CSVAnswer.response(
@@ -44,7 +43,7 @@ extension Site {
         )
       }
     }
-    table.get(path + ".pdf", isSubject: true) { visit in
+    table.get(Contents.rejectionReportPrint) { visit in
       let (range, _) = try rejectionQuery(visit)
       let lines = try await office.reports.rejectionReport(
         from: range.from, to: range.to, before: nil, limit: Reports.printedRowsLimit + 1)
@@ -109,14 +108,12 @@ enum RejectionView {
       return Look.empty(
         "Nada foi recusado", "O birô aceitou tudo o que foi pedido nestes dias.", icon: .check)
     }
-    let shown = lines.prefix(RejectionPages.shown)
-    let next =
-      lines.count > shown.count
-      ? shown.last.map {
-        Link.to(
-          RejectionPages.path,
-          range.query + [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
-      } : nil
+    let (shown, last) = lines.part(of: RejectionPages.shown)
+    let next = last.map {
+      PagePath.to(
+        RejectionPages.path,
+        range.query + [("cursor", Page.cursor(encoding: [.integer($0.listing.id.number)]))])
+    }
     let marks = sums.map {
       Look.Mark(
         "\($0.code) · \($0.detail)", Double($0.count), text: "\($0.count) · \($0.amount)",
@@ -128,7 +125,7 @@ enum RejectionView {
         Look.bars(marks, title: "Recusas por motivo")))\(table(shown))\
       \(Look.pager(
         note: ListNotices.count(shown.count, "recusada", "recusadas", more: next),
-        first: isFirst ? nil : Link.to(RejectionPages.path, range.query), next: next))
+        first: isFirst ? nil : PagePath.to(RejectionPages.path, range.query), next: next))
       """
   }
 

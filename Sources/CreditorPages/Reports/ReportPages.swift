@@ -4,8 +4,8 @@ import Pages
 
 /// Relatórios: the list of all of them.
 enum ReportPages {
-  static let path = "/relatorios"
-  static let inquiriesPath = "/relatorios/consultas"
+  static let path = Contents.reports.path
+  static let inquiriesPath = Contents.inquiryReport.path
 
   /// One report; it is shown where the reader may open it.
   struct Entry: Sendable {
@@ -42,8 +42,8 @@ enum ReportPages {
 }
 
 extension Site {
-  func addReports(to table: inout PageTable) {
-    table.get(ReportPages.path) { visit in
+  func addReports(to table: inout PageTable<Site>) {
+    table.get(Contents.reports) { visit in
       let entries = ReportPages.entries.filter { entry in
         (entry.needs.map(visit.may) ?? true) && (!entry.isSubject || visit.usesCreditAnalysis)
       }

@@ -46,8 +46,8 @@ enum ReportActions {
   static func of(_ path: String, _ query: [(name: String, value: String?)]) -> [HTML] {
     [
       Look.action(
-        "Exportar CSV", to: Link.to(path + ".csv", query), icon: .download, isDownload: true),
-      Look.action("PDF", to: Link.to(path + ".pdf", query), icon: .print),
+        "Exportar CSV", to: PagePath.to(path + ".csv", query), icon: .download, isDownload: true),
+      Look.action("PDF", to: PagePath.to(path + ".pdf", query), icon: .print),
     ]
   }
 }

@@ -10,22 +10,22 @@ import World
 
 /// Minha conta › Segundo fator: an authenticator is set up and taken away.
 enum SecondFactorPages {
-  static let path = "/conta/segundo-fator"
-  static let beginPath = path + "/iniciar"
-  static let confirmPath = path + "/confirmar"
-  static let removePath = path + "/retirar"
+  static let path = Contents.secondFactor.path
+  static let beginPath = Contents.beginSecondFactor.path
+  static let confirmPath = Contents.confirmSecondFactor.path
+  static let removePath = Contents.removeSecondFactor.path
 
   /// What opens while the house waits for the second factor of a person.
   static func isOpenBefore(_ path: String) -> Bool {
-    path.hasPrefix(self.path) || path == SignIn.leavePath || path == ThemeCookie.path
+    path.hasPrefix(self.path) || path == Site.leavePath || path == Site.themePath
       || path.hasPrefix("/ajuda")
   }
 }
 
 extension Site {
-  func addSecondFactor(to table: inout PageTable) {
-    table.get(SecondFactorPages.path) { visit in try await secondFactor(visit, FormState()) }
-    table.post(SecondFactorPages.beginPath) { visit, form in
+  func addSecondFactor(to table: inout PageTable<Site>) {
+    table.get(Contents.secondFactor) { visit in try await secondFactor(visit, FormState()) }
+    table.post(Contents.beginSecondFactor) { visit, form in
       try await again(visit, form) {
         try await requirePassword(visit, form)
         try await office.secondFactors.beginSecondFactor(
@@ -33,7 +33,7 @@ extension Site {
         return Response.seeOther(SecondFactorPages.path)
       }
     }
-    table.post(SecondFactorPages.confirmPath) { visit, form in
+    table.post(Contents.confirmSecondFactor) { visit, form in
       try await again(visit, form) {
         let code = try FormReader.read(form) {
           $0.required("code", "O código", .string(length: 1...SecondFactor.codeLimit))
@@ -46,7 +46,7 @@ extension Site {
           SecondFactorView.codes(codes))
       }
     }
-    table.post(SecondFactorPages.removePath) { visit, form in
+    table.post(Contents.removeSecondFactor) { visit, form in
       try await again(visit, form) {
         try await requirePassword(visit, form)
         try await office.secondFactors.removeSecondFactor(

@@ -6,13 +6,13 @@ import Pages
 
 /// Configurações: what can be set up, and what a new installation still needs.
 enum Settings {
-  static let path = "/configuracoes"
+  static let path = Contents.settings.path
   static let crumb = Crumb("Configurações", path)
 }
 
 extension Site {
-  func addSettings(to table: inout PageTable) {
-    table.get(Settings.path) { visit in
+  func addSettings(to table: inout PageTable<Site>) {
+    table.get(Contents.settings) { visit in
       let steps =
         visit.may(.configure) && visit.usesCreditAnalysis
         ? FirstStepsModel(try await office.houseParameters.firstSteps()) : nil
@@ -59,12 +59,12 @@ struct FirstStepsModel {
     case .rule:
       (
         "Criar a regra de cobrança", "Em Parâmetros de Cobrança: 60 dias ou mais.",
-        "/crm/cobranca/parametros"
+        Contents.rules.path
       )
     case .book:
       (
         "Importar clientes e títulos", "Por arquivo CSV, pela API ou à mão.",
-        "/financeiro/importacoes"
+        Contents.imports.path
       )
     }
   }

@@ -28,7 +28,7 @@ package struct DemoHouse: Sendable {
     self.documents = documents
   }
 
-  static let path = "/entrar/demonstracao"
+  static let path = Contents.demoDoor.path
 }
 
 extension Site {
@@ -41,9 +41,9 @@ extension Site {
   }
 
   /// Only a demonstration has this address.
-  func addDemoDoors(to table: inout PageTable) {
+  func addDemoDoors(to table: inout PageTable<Site>) {
     guard let demo else { return }
-    table.open(.post, DemoHouse.path) { request, context in
+    table.open(.post, Contents.demoDoor) { request, context in
       let form = try await openForm(request)
       return try await attemptOpen(request, form, loginView) {
         let word = form.first("role") ?? ""

@@ -8,7 +8,7 @@ import World
 
 /// The second step of a login: the code of the authenticator, after the password.
 enum LoginCode {
-  static let path = "/entrar/codigo"
+  static let path = Contents.loginCode.path
 
   static let view: @Sendable (FormState, String) -> HTML = { state, token in
     """
@@ -16,9 +16,7 @@ enum LoginCode {
     celular, use um dos códigos de recuperação.</p>\(Look.form(
       to: path, token: token, state: state, shown: ["code"],
       """
-      \(Look.hidden("target", state.value("target")))\
-      \(state.value(KeptForm.name).isEmpty
-        ? nil : Look.hidden(KeptForm.name, state.value(KeptForm.name)))\
+      \(KeptFormView.carried(state))\
       \(Look.entry(
         .init("code", "Código", isRequired: true), .text(limit: SecondFactor.codeLimit),
         in: state))\
@@ -35,8 +33,8 @@ enum LoginStepCookie {
 }
 
 extension Site {
-  func addLoginCode(to table: inout PageTable) {
-    table.open(.post, LoginCode.path) { request, context in
+  func addLoginCode(to table: inout PageTable<Site>) {
+    table.open(.post, Contents.loginCode) { request, context in
       let form = try await openForm(request)
       return try await attemptOpen(request, form, LoginCode.view) {
         try await finishLogin(form, request, context)
@@ -53,9 +51,8 @@ extension Site {
     else {
       return try await begin(user, request, context, to: target, kept: kept)
     }
-    var values = [(name: "target", value: target ?? "")]
-    if let kept { values = [("target", kept.path), (KeptForm.name, kept.text)] }
-    return gate(request, LoginCode.view, FormState(values)).setting(
+    let state = kept.map(KeptFormView.state) ?? FormState([("target", target ?? "")])
+    return gate(request, LoginCode.view, state).setting(
       [PageCookie(LoginStepCookie.name, step, seconds: SecondFactor.stepSeconds)],
       isSecure: isSecure)
   }

@@ -8,7 +8,7 @@ import World
 
 /// Sets a password with a code that an administrator handed over.
 enum NewPassword {
-  static let path = "/nova-senha"
+  static let path = Contents.newPassword.path
 
   static let view: @Sendable (FormState, String) -> HTML = { state, token in
     """
@@ -36,11 +36,11 @@ enum NewPassword {
 }
 
 extension Site {
-  func addNewPassword(to table: inout PageTable) {
-    table.open(.get, NewPassword.path) { request, _ in
+  func addNewPassword(to table: inout PageTable<Site>) {
+    table.open(.get, Contents.newPassword) { request, _ in
       gate(request, NewPassword.view, FormState())
     }
-    table.open(.post, NewPassword.path) { request, context in
+    table.open(.post, Contents.newPassword) { request, context in
       let form = try await openForm(request)
       return try await attemptOpen(request, form, NewPassword.view) {
         let (email, code, password) = try FormReader.read(form) { reader in

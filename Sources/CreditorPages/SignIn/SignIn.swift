@@ -9,35 +9,24 @@ import World
 
 /// Addresses of the login.
 enum SignIn {
-  static let path = "/entrar"
-  static let leavePath = "/sair"
-  static let setUpPath = "/primeiro-acesso"
+  static let path = Contents.login.path
+  static let setUpPath = Contents.setUp.path
 
   /// The login that leads back to where somebody wanted to go.
   static func path(comingBackTo target: String?) -> String {
-    guard let target, target != "/", let safe = localPath(target) else { return path }
-    return path + "?voltar=" + Link.encode(safe)
-  }
-
-  /// A path of this server; nil for anything that would lead elsewhere.
-  static func localPath(_ text: String) -> String? {
-    let bytes = Array(text.utf8)
-    guard bytes.first == UInt8(ascii: "/"), bytes.count < 2_000,
-      bytes.count < 2 || bytes[1] != UInt8(ascii: "/") && bytes[1] != UInt8(ascii: "\\"),
-      bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
-    else { return nil }
-    return text
+    guard let target, target != "/", let safe = PagePath.local(target) else { return path }
+    return path + "?voltar=" + PagePath.encode(safe)
   }
 }
 
 extension Site {
-  func addSignIn(to table: inout PageTable) {
-    table.open(.get, SignIn.path) { request, _ in
+  func addSignIn(to table: inout PageTable<Site>) {
+    table.open(.get, Contents.login) { request, _ in
       if try await office.users.hasNoUser() { return .seeOther(SignIn.setUpPath) }
       let target = try FormFields(parsing: request.uri.query ?? "").first("voltar")
       return gate(request, loginView, FormState([("target", target ?? "")]))
     }
-    table.open(.post, SignIn.path) { request, context in
+    table.open(.post, Contents.login) { request, context in
       let form = try await openForm(request)
       return try await attemptOpen(request, form, loginView) {
         try await login(form, request, context)
@@ -45,17 +34,17 @@ extension Site {
     }
     addLoginCode(to: &table)
     addDemoDoors(to: &table)
-    table.open(.get, SignIn.setUpPath) { request, _ in
+    table.open(.get, Contents.setUp) { request, _ in
       guard try await office.users.hasNoUser() else { return .seeOther(SignIn.path) }
       return gate(request, SignInView.setUp, FormState())
     }
-    table.open(.post, SignIn.setUpPath) { request, context in
+    table.open(.post, Contents.setUp) { request, context in
       let form = try await openForm(request)
       return try await attemptOpen(request, form, SignInView.setUp) {
         try await setUp(form, request, context)
       }
     }
-    table.post(SignIn.leavePath) { visit, _ in
+    table.post(Contents.leave) { visit, _ in
       try await office.sessions.endSession(
         visit.session.id, of: visit.user.id, actor: visit.actor, at: wallClock.now())
       return Response.seeOther(SignIn.path).setting(
@@ -63,12 +52,7 @@ extension Site {
           .forget(SessionCookie.name), FlashCookie.cookie(Flash(.good, "Você saiu do Adimple.")),
         ], isSecure: isSecure)
     }
-    table.post(ThemeCookie.path) { visit, form in
-      guard let theme = form.first("theme").flatMap(Theme.init(rawValue:)) else {
-        throw Problem.notFound()
-      }
-      return Response.seeOther("/").setting([ThemeCookie.cookie(theme)], isSecure: isSecure)
-    }
+    table.addTheme()
   }
 
   private func login(
@@ -125,11 +109,11 @@ extension Site {
       address: context.remoteAddress, agent: request.headers[.userAgent], at: wallClock.now())
     let next =
       kept.map { goOn($0, request, token: PageToken.token(of: begun.secret)) }
-      ?? .seeOther(target.flatMap(SignIn.localPath) ?? "/")
+      ?? .seeOther(target.flatMap(PagePath.local) ?? "/")
     return next.setting(
       [
         PageCookie(SessionCookie.name, begun.secret, seconds: Session.absoluteSeconds),
-        .forget(VisitorCookie.name),
+        .forget(Site.visitorCookie),
       ], isSecure: isSecure)
   }
 

@@ -1,33 +1,25 @@
 import DebtCollection
 import Markup
+import Pages
 
 /// The pages before the login.
 enum SignInView {
   static let login: @Sendable (FormState, String) -> HTML = { state, token in
     """
-    <h1>Entrar</h1>\(keptNotice(state))\(Look.form(
+    <h1>Entrar</h1>\(KeptFormView.notice(state))\(Look.form(
       to: SignIn.path, token: token, state: state, shown: ["email", "password"],
       loginFields(state)))\
     <p><a href="\(NewPassword.path)">Tenho um código de senha</a></p>
     """
   }
 
-  private static func keptNotice(_ state: FormState) -> HTML? {
-    guard !state.value(KeptForm.name).isEmpty else { return nil }
-    return Look.notice(
-      .waiting,
-      "A sessão terminou antes do envio. Entre de novo: o que estava preenchido está guardado.")
-  }
-
   private static func loginFields(_ state: FormState) -> HTML {
-    let kept = state.value(KeptForm.name)
-    return """
-      \(Look.hidden("target", state.value("target")))\
-      \(kept.isEmpty ? nil : Look.hidden(KeptForm.name, kept))\
-      \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
-      \(Look.entry(.init("password", "Senha", isRequired: true), .password, in: state))\
-      \(Look.button("Entrar", .primary))
-      """
+    """
+    \(KeptFormView.carried(state))\
+    \(Look.entry(.init("email", "E-mail", isRequired: true), .email, in: state))\
+    \(Look.entry(.init("password", "Senha", isRequired: true), .password, in: state))\
+    \(Look.button("Entrar", .primary))
+    """
   }
 
   static let setUp: @Sendable (FormState, String) -> HTML = { state, token in

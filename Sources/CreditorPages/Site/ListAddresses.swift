@@ -1,5 +1,6 @@
 package import Credit
 import DebtCollection
+import Pages
 
 /// Every way in which a list can be asked for: each choice of each filter with each of the others
 /// and each order. Tests and measurements visit them all, so that no combination is slow unseen.
@@ -44,7 +45,7 @@ package struct ListAddresses: Sendable {
     let queries = filters.reduce([[]] as Filter) { queries, filter in
       queries.flatMap { query in filter.map { query + $0 } }
     }
-    return queries.map { Link.to(path, $0) }
+    return queries.map { PagePath.to(path, $0) }
   }
 
   private var situations: Filter { filter("situacao", ListingSituation.allCases.map(\.rawValue)) }

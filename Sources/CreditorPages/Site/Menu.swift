@@ -1,5 +1,7 @@
+import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The menu in the words of the manual page, so that it can be followed step by step. It shows
 /// what there is, what the role may see, and nothing of credit analysis while the switch is off.
@@ -16,21 +18,22 @@ enum Menu {
   }
 
   private static let groups: [(title: String?, entries: [Entry])] = [
-    (nil, [Entry(label: "Painel", path: "/", icon: .dashboard)]),
+    (nil, [Entry(label: "Painel", path: Contents.dashboard.path, icon: .dashboard)]),
     (
       "CRM",
       [
-        Entry(label: "Leads", path: "/crm/leads", icon: .person),
-        Entry(label: "Prospecções", path: "/crm/prospeccoes", icon: .briefcase),
-        Entry(label: "Cobrança", path: "/crm/cobranca", icon: .bell, isSubject: true),
+        Entry(label: "Leads", path: Contents.people(.lead).path, icon: .person),
+        Entry(label: "Prospecções", path: Contents.people(.prospect).path, icon: .briefcase),
+        Entry(label: "Cobrança", path: Contents.cases.path, icon: .bell, isSubject: true),
       ]
     ),
     (
       "Cadastros",
       [
-        Entry(label: "Clientes", path: "/clientes", icon: .people),
+        Entry(label: "Clientes", path: Contents.people(.customer).path, icon: .people),
         Entry(
-          label: "Central de consultas", path: "/consultas", icon: .search, needs: .inquire,
+          label: "Central de consultas", path: Contents.inquiries.path, icon: .search,
+          needs: .inquire,
           isSubject: true),
       ]
     ),
@@ -38,16 +41,16 @@ enum Menu {
       nil,
       [
         Entry(
-          label: "Financeiro", path: "/financeiro/titulos", icon: .money, section: "/financeiro"),
-        Entry(label: "Negativações", path: "/negativacoes", icon: .listing, isSubject: true),
+          label: "Financeiro", path: Contents.titles.path, icon: .money, section: "/financeiro"),
+        Entry(label: "Negativações", path: Contents.listings.path, icon: .listing, isSubject: true),
         Entry(
-          label: "Contestações", path: "/negativacoes/contestacoes", icon: .scale,
+          label: "Contestações", path: Contents.disputes.path, icon: .scale,
           needs: .seeReport, isSubject: true),
-        Entry(label: "Relatórios", path: "/relatorios", icon: .report),
+        Entry(label: "Relatórios", path: Contents.reports.path, icon: .report),
       ]
     ),
     ("Configurações", settings),
-    (nil, [Entry(label: "Ajuda", path: "/ajuda", icon: .help)]),
+    (nil, [Entry(label: "Ajuda", path: Contents.help.path, icon: .help)]),
   ]
 
   private static let settings: [Entry] = [

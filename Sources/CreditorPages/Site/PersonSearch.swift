@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import HTTPService
+import Pages
 import Refusals
 
 /// The search box of lists: the beginning of a name, or a whole CPF or CNPJ. It is sent by POST
@@ -9,20 +10,7 @@ enum PersonSearch: Sendable {
   case nothing
   case name(String)
   case person(ID<Person>)
-  case missed(Miss)
-
-  /// Why a document found nobody; stands in the address instead of the document.
-  enum Miss: String, CaseIterable, Sendable {
-    case unknown = "documento-desconhecido"
-    case invalid = "documento-invalido"
-
-    var sentence: String {
-      switch self {
-      case .unknown: "Ninguém tem o documento procurado."
-      case .invalid: "O documento procurado não confere: verifique os números e o dígito."
-      }
-    }
-  }
+  case missed(SearchMiss)
 
   /// Digits from which on a text is meant as a document.
   private static let documentDigits = 8
@@ -45,7 +33,7 @@ enum PersonSearch: Sendable {
 protocol PersonSearched {
   var name: String? { get set }
   var person: ID<Person>? { get set }
-  var search: PersonSearch.Miss? { get set }
+  var search: SearchMiss? { get set }
 }
 
 extension PersonSearched {

@@ -1,9 +1,6 @@
 import Credit
 import DebtCollection
 import HTTPService
-import Hummingbird
-import Pages
-import World
 
 /// A person who is logged in, as the server's checks see him.
 struct SessionHolder: Principal {
@@ -23,21 +20,4 @@ struct SessionHolder: Principal {
 /// The cookie of a session.
 package enum SessionCookie {
   package static let name = "adimple_sessao"
-}
-
-extension Site {
-  /// Whose session the cookie is; 401 where it is none.
-  func authenticate(
-    _ request: Request, _ context: ServiceContext
-  ) async throws -> any Principal {
-    guard let secret = request.cookie(SessionCookie.name, isSecure: isSecure),
-      let open = try await office.sessions.openSession(secret: secret, at: wallClock.now())
-    else {
-      throw Self.signedOut
-    }
-    return SessionHolder(open: open, secret: secret)
-  }
-
-  static let signedOut = Problem.unauthenticated(
-    code: "signed-out", "Entre com seu e-mail e sua senha.", challenge: "Cookie")
 }

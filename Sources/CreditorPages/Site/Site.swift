@@ -1,4 +1,4 @@
-import Coordination
+package import Coordination
 import Credit
 package import DebtCollection
 package import HTTPService
@@ -26,7 +26,7 @@ package struct Site: Sendable {
   /// Nil in a real house.
   let demo: DemoHouse?
   let figures = FigureKeeper()
-  let sentForms: SentForms
+  package let sentForms: SentForms
 
   package init(
     office: Office, hasher: PasswordHasher, wallClock: any Clock, version: String,
@@ -45,12 +45,9 @@ package struct Site: Sendable {
     self.pictures = pictures
   }
 
-  /// Whether people reach the server by https only, so that cookies are never sent in the clear.
-  var isSecure: Bool { office.publicURL?.hasPrefix("https://") ?? false }
-
   /// All pages with their addresses, in the order of the menu. A new page adds its line here.
-  private var pages: PageTable {
-    var table = PageTable()
+  private var pages: PageTable<Site> {
+    var table = PageTable<Site>()
     addSignIn(to: &table)
     addNewPassword(to: &table)
     addAccount(to: &table)
@@ -116,11 +113,9 @@ package struct Site: Sendable {
       problem.code == "forbidden"
       ? Problem.forbidden("Seu perfil não permite isto. Peça a um administrador.") : problem
     return ErrorPages.page(
-      told, product: Site.product, requestID: context.requestID,
+      told, product: Self.product, requestID: context.requestID,
       theme: ThemeCookie.read(request))
   }
-
-  static let product = "Adimple"
 
   /// What the pages of a house say that is not in production.
   static let ribbon = Ribbon(

@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// Negativações › Conciliação › Registros soltos, as it is shown.
 struct StrayRecordListModel: Sendable {
@@ -91,11 +92,12 @@ enum StrayRecordView {
       ?? Look.cell(line.record, under: line.reference)
     let removal = Look.action(
       "Pedir a baixa",
-      to: Link.to(StrayRecordPages.removalPath, [(StrayRecordPages.pickName, line.id)]), .primary,
+      to: PagePath.to(StrayRecordPages.removalPath, [(StrayRecordPages.pickName, line.id)]),
+      .primary,
       opensDialog: true)
     let keep = Look.action(
       "Manter",
-      to: Link.to(StrayRecordPages.keepPath, [(StrayRecordPages.pickName, line.id)]),
+      to: PagePath.to(StrayRecordPages.keepPath, [(StrayRecordPages.pickName, line.id)]),
       opensDialog: true)
     let state: HTML = """
       \(Look.badge(line.situation.label, line.situation.tone))\

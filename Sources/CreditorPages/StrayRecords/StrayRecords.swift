@@ -9,10 +9,10 @@ import Pages
 
 /// Addresses of Negativações › Conciliação › Registros soltos.
 enum StrayRecordPages {
-  static let path = ReconciliationPages.path + "/registros-soltos"
-  static let removalPath = path + "/baixa"
-  static let keepPath = path + "/manter"
-  static let exportPath = path + "/exportar.csv"
+  static let path = Contents.strayRecords.path
+  static let removalPath = Contents.removeStrayRecord.path
+  static let keepPath = Contents.keepStrayRecord.path
+  static let exportPath = Contents.strayRecordExport.path
   /// The field of a form that names the record.
   static let pickName = "registro"
   static let shown = 50
@@ -20,26 +20,26 @@ enum StrayRecordPages {
 
 /// Records that live at the bureau without a listing here: take off, or keep.
 extension Site {
-  func addStrayRecords(to table: inout PageTable) {
-    table.get(StrayRecordPages.path, isSubject: true) { visit in try await strayRecords(visit) }
-    table.get(StrayRecordPages.exportPath, isSubject: true) { _ in strayRecordExport() }
-    table.get(StrayRecordPages.removalPath, needs: .remove, isSubject: true) { visit in
+  func addStrayRecords(to table: inout PageTable<Site>) {
+    table.get(Contents.strayRecords) { visit in try await strayRecords(visit) }
+    table.get(Contents.strayRecordExport) { _ in strayRecordExport() }
+    table.get(Contents.removeStrayRecord) { visit in
       try await asking("Pedir a baixa", try visit.query(), visit) {
         StrayRecordView.removal($0, token: visit.token)
       }
     }
-    table.post(StrayRecordPages.removalPath, needs: .remove, isSubject: true) { visit, form in
+    table.post(Contents.removeStrayRecord) { visit, form in
       let ids = form.all(StrayRecordPages.pickName).compactMap { ID<StrayRecord>($0) }
       let results = try await office.strayRecords.removeStrayRecords(ids, actor: visit.actor)
       return told(
         results, done: "A baixa foi pedida; o birô é consultado até que o registro saia.", visit)
     }
-    table.get(StrayRecordPages.keepPath, needs: .approve, isSubject: true) { visit in
+    table.get(Contents.keepStrayRecord) { visit in
       try await asking("Manter no birô", try visit.query(), visit) {
         StrayRecordView.keep($0, FormState(), token: visit.token)
       }
     }
-    table.post(StrayRecordPages.keepPath, needs: .approve, isSubject: true) { visit, form in
+    table.post(Contents.keepStrayRecord) { visit, form in
       try await visit.attempt(form) { state, status in
         try await asking("Manter no birô", form, visit, status: status) {
           StrayRecordView.keep($0, state, token: visit.token)
@@ -58,7 +58,7 @@ extension Site {
     let found = try await office.strayRecords.strayRecords(
       page: DebtCollection.PageRequest(limit: StrayRecordPages.shown, cursor: place))
     let next = found.nextCursor.map {
-      Link.to(StrayRecordPages.path, [("cursor", Page.cursor(encoding: [.integer($0)]))])
+      PagePath.to(StrayRecordPages.path, [("cursor", Page.cursor(encoding: [.integer($0)]))])
     }
     let model = StrayRecordListModel(
       found.items, mayRemove: visit.may(.remove), mayKeep: visit.may(.approve),

@@ -42,6 +42,7 @@ struct TaskModel {
     let path: String?
   }
 
+  let name: String
   let title: String
   let path: String
   let about: String
@@ -56,6 +57,7 @@ struct TaskModel {
   init(
     _ task: ScheduledTask, runs: [TaskRun], news: EventStream.Progress?, mayChange: Bool
   ) {
+    name = task.name
     title = task.title
     path = TaskPages.path(of: task.name)
     about = TaskWords.about(task.name)

@@ -9,12 +9,12 @@ import Pages
 /// Configurações › Tarefas: the schedule, the history, and *Executar agora* (manual, items 51
 /// and 55).
 enum TaskPages {
-  static let path = "/configuracoes/tarefas"
+  static let path = Contents.tasks.path
   static let title = "Tarefas"
   /// Runs of a task that its page shows.
   static let runsShown = 30
 
-  static func path(of name: String) -> String { path + "/" + name }
+  static func path(of name: String) -> String { Contents.task.path(name) }
 
   /// Tasks that are not of the subject stay while the switch of the house is off.
   static func isShown(_ name: String, _ visit: Visit) -> Bool {
@@ -23,8 +23,8 @@ enum TaskPages {
 }
 
 extension Site {
-  func addTasks(to table: inout PageTable) {
-    table.get(TaskPages.path, needs: .runRoutine) { visit in
+  func addTasks(to table: inout PageTable<Site>) {
+    table.get(Contents.tasks) { visit in
       let tasks = try await office.tasks.tasks().filter { TaskPages.isShown($0.name, visit) }
       var lines: [TaskListModel.Line] = []
       for task in tasks {
@@ -35,12 +35,11 @@ extension Site {
         TaskPages.title, crumbs: [Settings.crumb, Crumb(TaskPages.title)],
         help: "atualizar-cobrancas", TaskListView.page(TaskListModel(lines: lines)))
     }
-    let path = TaskPages.path + "/{name}"
-    table.get(path, needs: .runRoutine) { visit in
+    table.get(Contents.task) { visit in
       let task = try await task(visit)
       return try await taskPage(task, visit, TaskForm.state(of: task))
     }
-    table.post(path, needs: .configure) { visit, form in
+    table.post(Contents.changeTask) { visit, form in
       let task = try await task(visit)
       return try await visit.attempt(form) { state, status in
         try await taskPage(task, visit, state, status: status)
@@ -54,12 +53,11 @@ extension Site {
     addTaskRun(to: &table)
   }
 
-  private func addTaskRun(to table: inout PageTable) {
-    let path = TaskPages.path + "/{name}"
-    table.get(path + "/executar", needs: .runRoutine) { visit in
+  private func addTaskRun(to table: inout PageTable<Site>) {
+    table.get(Contents.startTask) { visit in
       try await confirmRun(visit, FormState())
     }
-    table.post(path + "/executar", needs: .runRoutine) { visit, form in
+    table.post(Contents.startTask) { visit, form in
       let task = try await task(visit)
       return try await visit.attempt(form) { state, status in
         try await confirmRun(visit, state, status: status)
@@ -69,7 +67,7 @@ extension Site {
           "Pedida: \(task.title) começa em instantes.", to: TaskPages.path(of: task.name))
       }
     }
-    table.get(path + "/progresso", needs: .runRoutine) { visit in
+    table.get(Contents.taskStream) { visit in
       let name = try await task(visit).name
       return EventStream.response { try await taskNews(name) }
     }

@@ -28,7 +28,8 @@ enum TaskListView {
 enum TaskView {
   static func page(_ model: TaskModel, _ state: FormState, token: String) -> HTML {
     let run = Look.action(
-      "Executar agora", to: model.path + "/executar", .primary, icon: .play, opensDialog: true)
+      "Executar agora", to: Contents.startTask.path(model.name), .primary, icon: .play,
+      opensDialog: true)
     return """
       \(Look.heading(model.title, about: "\(model.about)", actions: [run]))\
       \(progress(model))\
@@ -44,7 +45,7 @@ enum TaskView {
     return Look.confirm(
       title: "Executar agora: \(title)", sentence: HTML(text: TaskWords.sentence(name)),
       Look.form(
-        to: path + "/executar", token: token, state: state,
+        to: Contents.startTask.path(name), token: token, state: state,
         Look.formEnd(
           Look.button("Executar agora", .primary), Look.action("Cancelar", to: path, .quiet))))
   }
@@ -55,7 +56,7 @@ enum TaskView {
         "Agora",
         Look.progress(
           label: model.title, done: news.done, of: news.total,
-          stream: model.path + "/progresso", words: news.words))
+          stream: Contents.taskStream.path(model.name), words: news.words))
     }
   }
 

@@ -8,12 +8,11 @@ import Pages
 
 /// Bloquear and Liberar: a person keeps a title from being listed, or frees it with a note.
 extension Site {
-  func addBlocks(to table: inout PageTable) {
-    let blockPath = TitlePages.path + "/{id}/bloquear"
-    table.get(blockPath, needs: .settle, isSubject: true) { visit in
+  func addBlocks(to table: inout PageTable<Site>) {
+    table.get(Contents.blockTitle) { visit in
       try await blocking(visit, FormState())
     }
-    table.post(blockPath, needs: .settle, isSubject: true) { visit, form in
+    table.post(Contents.blockTitle) { visit, form in
       let id: ID<Receivable> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await blocking(visit, state, status: status)
@@ -31,11 +30,10 @@ extension Site {
           "O título está bloqueado: a rotina não o negativa.", to: TitlePages.path(of: id))
       }
     }
-    let releasePath = TitlePages.path + "/{id}/liberar"
-    table.get(releasePath, needs: .approve, isSubject: true) { visit in
+    table.get(Contents.releaseTitle) { visit in
       try await releasing(visit, FormState())
     }
-    table.post(releasePath, needs: .approve, isSubject: true) { visit, form in
+    table.post(Contents.releaseTitle) { visit, form in
       let id: ID<Receivable> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await releasing(visit, state, status: status)

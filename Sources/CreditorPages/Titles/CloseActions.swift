@@ -8,15 +8,14 @@ import Pages
 
 /// Cancelar e Renegociar: the title is closed and its listing goes.
 extension Site {
-  func addClosing(to table: inout PageTable) {
+  func addClosing(to table: inout PageTable<Site>) {
     addCancellation(to: &table)
     addRenegotiation(to: &table)
   }
 
-  private func addCancellation(to table: inout PageTable) {
-    let path = TitlePages.path + "/{id}/cancelar"
-    table.get(path, needs: .settle) { try await cancellation($0, FormState()) }
-    table.post(path, needs: .settle) { visit, form in
+  private func addCancellation(to table: inout PageTable<Site>) {
+    table.get(Contents.cancelTitle) { try await cancellation($0, FormState()) }
+    table.post(Contents.cancelTitle) { visit, form in
       let id: ID<Receivable> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await cancellation(visit, state, status: status)
@@ -60,9 +59,8 @@ extension Site {
     return visit.page(label, crumbs: titleCrumbs(title, label), status: status, view)
   }
 
-  private func addRenegotiation(to table: inout PageTable) {
-    let path = TitlePages.path + "/{id}/renegociar"
-    table.get(path, needs: .settle) { visit in
+  private func addRenegotiation(to table: inout PageTable<Site>) {
+    table.get(Contents.renegotiate) { visit in
       let title = try await office.receivables.receivable(try visit.id())
       let value = UpdatedValue(principal: title.open, dueOn: title.dueOn, paidOn: visit.today)
       let state = FormState([
@@ -71,7 +69,7 @@ extension Site {
       ])
       return try await renegotiation(visit, state)
     }
-    table.post(path, needs: .settle) { visit, form in
+    table.post(Contents.renegotiate) { visit, form in
       let id: ID<Receivable> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await renegotiation(visit, state, status: status)

@@ -8,12 +8,11 @@ import Pages
 
 /// Contestação: opened, with or without a court order, and closed again.
 extension Site {
-  func addDispute(to table: inout PageTable) {
-    let path = TitlePages.path + "/{id}/contestar"
-    table.get(path, needs: .settle) { visit in
+  func addDispute(to table: inout PageTable<Site>) {
+    table.get(Contents.disputeTitle) { visit in
       try await dispute(visit, FormState())
     }
-    table.post(path, needs: .settle) { visit, form in
+    table.post(Contents.disputeTitle) { visit, form in
       let id: ID<Receivable> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await dispute(visit, state, status: status)

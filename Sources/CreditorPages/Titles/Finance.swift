@@ -1,8 +1,9 @@
 import Markup
+import Pages
 
 /// Everything of Financeiro.
 extension Site {
-  func addFinance(to table: inout PageTable) {
+  func addFinance(to table: inout PageTable<Site>) {
     addTitles(to: &table)
     addTitle(to: &table)
     addReceive(to: &table)

@@ -3,6 +3,7 @@ import DebtCollection
 import HTTPService
 import JSONText
 import Markup
+import Pages
 
 /// The list of payments, as it is shown.
 struct PaymentListModel: Sendable {
@@ -20,20 +21,18 @@ struct PaymentListModel: Sendable {
 
   init(_ lines: [PaymentSummary], isFirst: Bool, limit: Int, maySettle: Bool) {
     self.isFirst = isFirst
-    let shown = lines.prefix(limit)
+    let (shown, last) = lines.part(of: limit)
     self.lines = shown.map { line in
       Line(
         titlePath: TitlePages.path(of: line.payment.receivable), person: line.personName,
         document: line.documentMasked ?? "sem documento", title: line.titleNumber,
         payment: TitleModel.Payment(line, maySettle: maySettle))
     }
-    nextPath =
-      lines.count > limit
-      ? shown.last.map {
-        Link.to(
-          TitlePages.paymentsPath,
-          [("cursor", Page.cursor(encoding: [.integer($0.payment.id.number)]))])
-      } : nil
+    nextPath = last.map {
+      PagePath.to(
+        TitlePages.paymentsPath,
+        [("cursor", Page.cursor(encoding: [.integer($0.payment.id.number)]))])
+    }
   }
 }
 

@@ -12,8 +12,8 @@ import World
 extension Site {
   static let paymentsShown = 50
 
-  func addPaymentPages(to table: inout PageTable) {
-    table.get(TitlePages.paymentsPath) { visit in
+  func addPaymentPages(to table: inout PageTable<Site>) {
+    table.get(Contents.payments) { visit in
       let place = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
       let lines = try await office.receivables.browsePayments(
         before: place.map { ID($0) }, limit: Self.paymentsShown + 1)
@@ -23,14 +23,13 @@ extension Site {
         "Recebimentos", crumbs: [Crumb("Financeiro"), Crumb("Recebimentos")], help: "financeiro",
         PaymentListView.page(model, tabs: FinanceTab.tabs(.payments, visit)))
     }
-    table.get(TitlePages.paymentsExportPath) { _ in paymentExport() }
+    table.get(Contents.paymentExport) { _ in paymentExport() }
     addReversal(to: &table)
   }
 
-  private func addReversal(to table: inout PageTable) {
-    let path = TitlePages.paymentsPath + "/{id}/estorno"
-    table.get(path, needs: .settle) { visit in try await reversal(visit, FormState()) }
-    table.post(path, needs: .settle) { visit, form in
+  private func addReversal(to table: inout PageTable<Site>) {
+    table.get(Contents.reversePayment) { visit in try await reversal(visit, FormState()) }
+    table.post(Contents.reversePayment) { visit, form in
       let id: ID<Payment> = try visit.id()
       return try await visit.attempt(form) { state, status in
         try await reversal(visit, state, status: status)

@@ -8,9 +8,8 @@ import Pages
 
 /// Receber: a payment that comes over the counter (manual, item 56).
 extension Site {
-  func addReceive(to table: inout PageTable) {
-    let path = TitlePages.path + "/{id}/receber"
-    table.get(path, needs: .settle) { visit in
+  func addReceive(to table: inout PageTable<Site>) {
+    table.get(Contents.receive) { visit in
       let title = try await office.receivables.receivable(try visit.id())
       let state = FormState([
         ("amountCents", title.isPayable ? title.open.digits : ""),
@@ -19,7 +18,7 @@ extension Site {
       ])
       return try await receive(title, visit, state)
     }
-    table.post(path, needs: .settle) { visit, form in
+    table.post(Contents.receive) { visit, form in
       let title = try await office.receivables.receivable(try visit.id())
       return try await visit.attempt(form) { state, status in
         try await receive(title, visit, state, status: status)

@@ -8,8 +8,8 @@ import World
 
 /// Financeiro › Títulos: the list.
 extension Site {
-  func addTitles(to table: inout PageTable) {
-    table.get(TitlePages.path) { visit in
+  func addTitles(to table: inout PageTable<Site>) {
+    table.get(Contents.titles) { visit in
       let query = try TitleListQuery.read(visit.request)
       var model = try await titleList(query, today: visit.today)
       model.showsListings = visit.usesCreditAnalysis
@@ -18,10 +18,10 @@ extension Site {
         TitleListView.page(
           model, tabs: FinanceTab.tabs(.titles, visit), token: visit.token))
     }
-    table.post(TitlePages.searchPath) { _, form in
+    table.post(Contents.titleSearch) { _, form in
       .seeOther(try await titleSearch(form))
     }
-    table.get(TitlePages.exportPath) { visit in
+    table.get(Contents.titleExport) { visit in
       titleExport(
         try TitleListQuery.read(visit.request), showsListings: visit.usesCreditAnalysis)
     }

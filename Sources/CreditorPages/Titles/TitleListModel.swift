@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// The list of titles, as it is shown.
 struct TitleListModel: Sendable {
@@ -36,11 +37,9 @@ struct TitleListModel: Sendable {
     self.query = query
     self.personName = personName
     self.isCut = isCut
-    let shown = lines.prefix(TitleListQuery.pageLimit)
+    let (shown, last) = lines.part(of: TitleListQuery.pageLimit)
     self.lines = shown.map { Line($0, today: today) }
-    nextPath =
-      lines.count > shown.count
-      ? shown.last.map { query.path(at: query.place(behind: $0)) } : nil
+    nextPath = last.map { query.path(at: query.place(behind: $0)) }
   }
 }
 

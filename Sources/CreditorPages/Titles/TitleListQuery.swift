@@ -2,6 +2,7 @@ import Credit
 import DebtCollection
 import HTTPService
 import Hummingbird
+import Pages
 
 /// What the address of the list of titles asks for.
 struct TitleListQuery: PersonSearched, Sendable {
@@ -14,7 +15,7 @@ struct TitleListQuery: PersonSearched, Sendable {
   /// The latest due date first; nil takes the order of the situation.
   var isDescending: Bool?
   var place: DuePlace?
-  var search: PersonSearch.Miss?
+  var search: SearchMiss?
 
   static func read(_ request: Request) throws -> TitleListQuery {
     try QueryReader.read(request) { reader in
@@ -24,7 +25,7 @@ struct TitleListQuery: PersonSearched, Sendable {
       query.person = reader.optional("pessoa", .id(of: Person.self))
       query.number = reader.optional("numero", .string(length: 1...60))
       query.isDescending = reader.optional("ordem", .oneOf(DueOrder.self)).map { $0 == .latest }
-      query.search = reader.optional("busca", .oneOf(PersonSearch.Miss.self))
+      query.search = reader.optional("busca", .oneOf(SearchMiss.self))
       query.place = try DueCursor.read(reader)
       return query
     }
@@ -56,7 +57,7 @@ struct TitleListQuery: PersonSearched, Sendable {
   }
 
   func path(_ base: String = TitlePages.path, at place: DuePlace? = nil) -> String {
-    return Link.to(
+    return PagePath.to(
       base,
       [
         ("situacao", situation == .all ? nil : situation.rawValue), ("nome", name),

@@ -1,5 +1,6 @@
 import Credit
 import Markup
+import Pages
 
 /// Financeiro › Títulos.
 enum TitleListView {

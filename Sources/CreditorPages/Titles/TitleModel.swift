@@ -1,6 +1,7 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// What is read for the page of one title.
 struct TitleFacts: Sendable {
@@ -81,7 +82,7 @@ struct TitleModel: Sendable {
     let reason: String?
   }
 
-  let path: String
+  let id: ID<Receivable>
   let number: String
   let personName: String
   let personPath: String
@@ -119,10 +120,10 @@ struct TitleModel: Sendable {
     let maySettle = actions.maySettle
     let title = facts.title
     let isOverdue = TitleWords.isOverdue(title.status, dueOn: title.dueOn, today: today)
-    path = TitlePages.path(of: title.id)
+    id = title.id
     number = title.number
     personName = facts.person.name
-    personPath = "/clientes/\(facts.person.id)"
+    personPath = Contents.person(.customer).path(facts.person.id)
     document = facts.person.documentMasked ?? "sem documento"
     status = TitleWords.label(title.status, isOverdue: isOverdue)
     tone = TitleWords.tone(title.status, isOverdue: isOverdue)
@@ -314,7 +315,6 @@ extension TitleModel.ListingLine {
 /// What can be done with a title now, and why not the rest.
 enum TitleChoices {
   static func of(_ title: ReceivableRow) -> [TitleModel.Choice] {
-    let path = TitlePages.path(of: title.id)
     let closed: String? =
       switch title.status {
       case .open, .partiallyPaid: nil
@@ -322,13 +322,13 @@ enum TitleChoices {
       }
     let receive = TitleModel.Choice(
       label: title.isPayable ? "Receber" : "Registrar valor a devolver",
-      path: path + "/receber", reason: nil)
+      path: Contents.receive.path(title.id), reason: nil)
     return (title.isPayable ? [receive] : []) + [
-      .init(label: "Renegociar", path: path + "/renegociar", reason: closed),
-      .init(label: "Cancelar título", path: path + "/cancelar", reason: closed),
+      .init(label: "Renegociar", path: Contents.renegotiate.path(title.id), reason: closed),
+      .init(label: "Cancelar título", path: Contents.cancelTitle.path(title.id), reason: closed),
       .init(
         label: title.isDisputed ? "Encerrar contestação" : "Registrar contestação",
-        path: path + "/contestar", reason: nil),
+        path: Contents.disputeTitle.path(title.id), reason: nil),
     ] + (title.isPayable ? [] : [receive])
   }
 }

@@ -9,8 +9,8 @@ extension Site {
   /// Payments and listings of one title that its page shows.
   static let titleLinesShown = 100
 
-  func addTitle(to table: inout PageTable) {
-    table.get(TitlePages.path + "/{id}") { visit in
+  func addTitle(to table: inout PageTable<Site>) {
+    table.get(Contents.title) { visit in
       let facts = try await titleFacts(try visit.id(), usesAnalysis: visit.usesCreditAnalysis)
       let model = TitleModel(
         facts, today: visit.today,

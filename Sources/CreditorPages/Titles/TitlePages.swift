@@ -1,27 +1,28 @@
 import Credit
 import DebtCollection
 import Markup
+import Pages
 
 /// Addresses of Financeiro.
 enum TitlePages {
-  static let path = "/financeiro/titulos"
-  static let searchPath = path + "/busca"
-  static let exportPath = path + "/exportar.csv"
-  static let paymentsPath = "/financeiro/recebimentos"
-  static let paymentsExportPath = paymentsPath + "/exportar.csv"
+  static let path = Contents.titles.path
+  static let searchPath = Contents.titleSearch.path
+  static let exportPath = Contents.titleExport.path
+  static let paymentsPath = Contents.payments.path
+  static let paymentsExportPath = Contents.paymentExport.path
 
-  static func path(of title: ID<Receivable>) -> String { path + "/" + title.description }
+  static func path(of title: ID<Receivable>) -> String { Contents.title.path(title) }
 
   static func path(of person: ID<Person>) -> String {
-    Link.to(path, [("pessoa", person.description)])
+    PagePath.to(path, [("pessoa", person.description)])
   }
 
   static func path(of situation: TitleSituation) -> String {
-    Link.to(path, [("situacao", situation.rawValue)])
+    PagePath.to(path, [("situacao", situation.rawValue)])
   }
 
   static func reversalPath(of payment: ID<Payment>) -> String {
-    "\(paymentsPath)/\(payment)/estorno"
+    Contents.reversePayment.path(payment)
   }
 }
 

@@ -1,5 +1,6 @@
 import Letters
 import Markup
+import Pages
 
 /// The page of one title.
 enum TitleView {
@@ -134,8 +135,9 @@ enum TitleView {
       rows.isEmpty
       ? "<p class=\"faint\">Nada bloqueia a negativação deste título.</p>"
       : "<ul class=\"stack\">\(rows)</ul>"
-    let release = Look.action("Liberar", to: model.path + "/liberar", opensDialog: true)
-    let block = Look.action("Bloquear", to: model.path + "/bloquear", opensDialog: true)
+    let release = Look.action(
+      "Liberar", to: Contents.releaseTitle.path(model.id), opensDialog: true)
+    let block = Look.action("Bloquear", to: Contents.blockTitle.path(model.id), opensDialog: true)
     return Look.sheet(
       "Bloqueio da negativação",
       """

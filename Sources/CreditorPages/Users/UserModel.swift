@@ -38,6 +38,7 @@ struct UserListModel {
 
 /// One user with the open sessions, as it is shown.
 struct UserModel {
+  let id: ID<User>
   let name: String
   let email: String
   let path: String
@@ -53,6 +54,7 @@ struct UserModel {
     self.branches = branches
     name = user.name
     email = user.email
+    id = user.id
     path = UserPages.path(of: user.id)
     self.sessions =
       AccountModel(

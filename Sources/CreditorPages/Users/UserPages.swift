@@ -9,12 +9,12 @@ import World
 
 /// Configurações › Usuários: who logs in, with which role, from where.
 enum UserPages {
-  static let path = "/configuracoes/usuarios"
-  static let newPath = "/configuracoes/usuarios/novo"
-  static let exportPath = "/configuracoes/usuarios/exportar.csv"
+  static let path = Contents.users.path
+  static let newPath = Contents.newUser.path
+  static let exportPath = Contents.userExport.path
   static let title = "Usuários"
 
-  static func path(of id: ID<User>) -> String { path + "/" + id.description }
+  static func path(of id: ID<User>) -> String { Contents.user.path(id) }
 
   static func crumbs(_ last: Crumb...) -> [Crumb] {
     [Settings.crumb] + (last.isEmpty ? [Crumb(title)] : [Crumb(title, path)] + last)
@@ -26,8 +26,8 @@ enum UserPages {
 }
 
 extension Site {
-  func addUsers(to table: inout PageTable) {
-    table.get(UserPages.path, needs: .configure) { visit in
+  func addUsers(to table: inout PageTable<Site>) {
+    table.get(Contents.users) { visit in
       let model = UserListModel(
         try await office.users.users(), own: visit.user.id,
         branches: try await office.branchChoices())
@@ -35,7 +35,7 @@ extension Site {
         UserPages.title, crumbs: UserPages.crumbs(), help: "usuarios-e-perfis",
         UserListView.page(model))
     }
-    table.get(UserPages.exportPath, needs: .configure) { visit in
+    table.get(Contents.userExport) { visit in
       let lines = UserListModel(
         try await office.users.users(), own: visit.user.id,
         branches: try await office.branchChoices()
@@ -52,10 +52,10 @@ extension Site {
         )
       }
     }
-    table.get(UserPages.newPath, needs: .configure) { visit in
+    table.get(Contents.newUser) { visit in
       try await newUser(visit, FormState([("role", Role.attendant.rawValue)]))
     }
-    table.post(UserPages.path, needs: .configure) { visit, form in
+    table.post(Contents.users) { visit, form in
       try await visit.attempt(form) { state, status in
         try await newUser(visit, state, status: status)
       } _: {
@@ -79,13 +79,12 @@ extension Site {
     addUserSecurity(to: &table)
   }
 
-  private func addUser(to table: inout PageTable) {
-    let path = UserPages.path + "/{id}"
-    table.get(path, needs: .configure) { visit in
+  private func addUser(to table: inout PageTable<Site>) {
+    table.get(Contents.user) { visit in
       let user = try await user(visit)
       return try await userPage(user, visit, UserForm.state(of: user))
     }
-    table.post(path, needs: .configure) { visit, form in
+    table.post(Contents.user) { visit, form in
       let user = try await user(visit)
       return try await visit.attempt(form) { state, status in
         try await userPage(user, visit, state, status: status)
@@ -110,12 +109,11 @@ extension Site {
     }
   }
 
-  private func addUserSecurity(to table: inout PageTable) {
-    let path = UserPages.path + "/{id}"
-    table.get(path + "/senha", needs: .configure) { visit in
+  private func addUserSecurity(to table: inout PageTable<Site>) {
+    table.get(Contents.passwordCode) { visit in
       try await confirmCode(try await user(visit), visit, FormState())
     }
-    table.post(path + "/senha", needs: .configure) { visit, form in
+    table.post(Contents.passwordCode) { visit, form in
       let user = try await user(visit)
       return try await visit.attempt(form) { state, status in
         try await confirmCode(user, visit, state, status: status)
@@ -127,7 +125,7 @@ extension Site {
         return passwordCode(code, of: user, visit)
       }
     }
-    table.post(path + "/segundo-fator/retirar", needs: .configure) { visit, _ in
+    table.post(Contents.removeFactorOf) { visit, _ in
       let user = try await user(visit)
       try await office.secondFactors.removeSecondFactor(
         of: user.id, isOwn: user.id == visit.user.id, actor: visit.actor, at: wallClock.now())
@@ -136,7 +134,7 @@ extension Site {
         to: UserPages.path(of: user.id))
       return user.id == visit.user.id ? try await renewed(visit, done) : done
     }
-    table.post(path + "/sessoes/encerrar", needs: .configure) { visit, _ in
+    table.post(Contents.endSessionsOf) { visit, _ in
       let user = try await user(visit)
       let kept = user.id == visit.user.id ? visit.session.id : nil
       try await office.sessions.endSessions(
@@ -186,7 +184,7 @@ extension Site {
         Crumb(user.name, UserPages.path(of: user.id)), Crumb("Código de senha")),
       help: "usuarios-e-perfis", status: status,
       UserView.confirmCode(
-        name: user.name, path: UserPages.path(of: user.id), state, token: visit.token))
+        of: user.id, name: user.name, state, token: visit.token))
   }
 
   /// Shows a code this once: it stands in no address and in no cookie, so no redirect leads here.

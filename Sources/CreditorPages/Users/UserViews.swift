@@ -1,5 +1,7 @@
+import Credit
 import DebtCollection
 import Markup
+import Pages
 
 enum UserListView {
   static func page(_ model: UserListModel) -> HTML {
@@ -61,7 +63,8 @@ enum UserView {
 
   static func page(_ model: UserModel, _ state: FormState, token: String) -> HTML {
     let code = Look.action(
-      "Gerar código de senha", to: model.path + "/senha", icon: .key, opensDialog: true)
+      "Gerar código de senha", to: Contents.passwordCode.path(model.id), icon: .key,
+      opensDialog: true)
     return """
       \(Look.heading(model.name, about: "\(model.email)", actions: [code]))\
       <div class="columns">\(Look.form(
@@ -86,7 +89,7 @@ enum UserView {
       <p>Quem perdeu o celular e os códigos de recuperação entra só com a senha depois que ele é \
       retirado. Tenha certeza de quem pede.</p>\
       \(Look.buttonForm(
-        to: model.path + "/segundo-fator/retirar", token: token,
+        to: Contents.removeFactorOf.path(model.id), token: token,
         Look.button("Retirar o segundo fator", .danger)))
       """)
   }
@@ -109,12 +112,12 @@ enum UserView {
       "Sessões abertas",
       """
       \(table)\(Look.buttonForm(
-        to: model.path + "/sessoes/encerrar", token: token, Look.button("Encerrar todas")))
+        to: Contents.endSessionsOf.path(model.id), token: token, Look.button("Encerrar todas")))
       """)
   }
 
   static func confirmCode(
-    name: String, path: String, _ state: FormState, token: String
+    of id: ID<User>, name: String, _ state: FormState, token: String
   ) -> HTML {
     Look.confirm(
       title: "Gerar código de senha",
@@ -123,9 +126,10 @@ enum UserView {
         são encerradas e um código que vale 24 horas aparece uma única vez.
         """, isDangerous: true,
       Look.form(
-        to: path + "/senha", token: token, state: state,
+        to: Contents.passwordCode.path(id), token: token, state: state,
         Look.formEnd(
-          Look.button("Gerar código", .danger), Look.action("Cancelar", to: path, .quiet))))
+          Look.button("Gerar código", .danger),
+          Look.action("Cancelar", to: UserPages.path(of: id), .quiet))))
   }
 
   private static let codeHint =

@@ -3,6 +3,7 @@ import DebtCollection
 import HTTPService
 import JSONText
 import Markup
+import Pages
 
 /// The list of endpoints, as it is shown.
 struct WebhookListModel {
@@ -37,6 +38,7 @@ struct WebhookModel {
     let replayPath: String?
   }
 
+  let id: ID<WebhookEndpoint>
   let url: String
   let path: String
   let events: String
@@ -51,6 +53,7 @@ struct WebhookModel {
     _ endpoint: WebhookEndpoint, deliveries: ResultPage<WebhookDeliverySummary>,
     state: WebhookDeliverySummary.State?, isFirst: Bool
   ) {
+    id = endpoint.id
     url = endpoint.url
     let base = WebhookPages.path(of: endpoint.id)
     path = base
@@ -62,13 +65,13 @@ struct WebhookModel {
         event: delivery.eventName, message: delivery.event.description,
         at: delivery.eventAt.brazilian, state: WebhookWords.state(delivery.state),
         detail: WebhookWords.detail(delivery),
-        replayPath: endpoint.isActive ? "\(base)/entregas/\(delivery.id)/repetir" : nil)
+        replayPath: endpoint.isActive ? Contents.redeliver.path(endpoint.id, delivery.id) : nil)
     }
     let filter = [("situacao", state?.rawValue)]
-    exportPath = Link.to(base + "/entregas.csv", filter)
-    firstPath = isFirst ? nil : Link.to(base, filter)
+    exportPath = PagePath.to(Contents.deliveryExport.path(endpoint.id), filter)
+    firstPath = isFirst ? nil : PagePath.to(base, filter)
     nextPath = deliveries.nextCursor.map {
-      Link.to(base, filter + [("cursor", Page.cursor(encoding: [.integer($0)]))])
+      PagePath.to(base, filter + [("cursor", Page.cursor(encoding: [.integer($0)]))])
     }
   }
 }

@@ -9,11 +9,11 @@ import Refusals
 
 /// Configurações › Webhooks: who is told what happens, and what came of each message.
 enum WebhookPages {
-  static let path = "/configuracoes/webhooks"
-  static let newPath = "/configuracoes/webhooks/novo"
+  static let path = Contents.webhooks.path
+  static let newPath = Contents.newWebhook.path
   static let title = "Webhooks"
 
-  static func path(of id: ID<WebhookEndpoint>) -> String { path + "/" + id.description }
+  static func path(of id: ID<WebhookEndpoint>) -> String { Contents.webhook.path(id) }
 
   static func crumbs(_ last: Crumb...) -> [Crumb] {
     [Settings.crumb] + (last.isEmpty ? [Crumb(title)] : [Crumb(title, path)] + last)
@@ -28,15 +28,15 @@ enum WebhookPages {
 }
 
 extension Site {
-  func addWebhooks(to table: inout PageTable) {
-    table.get(WebhookPages.path, needs: .configure) { visit in
+  func addWebhooks(to table: inout PageTable<Site>) {
+    table.get(Contents.webhooks) { visit in
       let model = WebhookListModel(try await office.webhookEndpoints.webhookEndpoints())
       return visit.page(
         WebhookPages.title, crumbs: WebhookPages.crumbs(), help: "usuarios-e-perfis",
         WebhookView.list(model))
     }
-    table.get(WebhookPages.newPath, needs: .configure) { visit in newWebhook(visit, FormState()) }
-    table.post(WebhookPages.path, needs: .configure) { visit, form in
+    table.get(Contents.newWebhook) { visit in newWebhook(visit, FormState()) }
+    table.post(Contents.webhooks) { visit, form in
       try await visit.attempt(form) { state, status in
         newWebhook(visit, state, status: status)
       } _: {
@@ -59,9 +59,8 @@ extension Site {
     addWebhook(to: &table)
   }
 
-  private func addWebhook(to table: inout PageTable) {
-    let path = WebhookPages.path + "/{id}"
-    table.get(path, needs: .configure) { visit in
+  private func addWebhook(to table: inout PageTable<Site>) {
+    table.get(Contents.webhook) { visit in
       let (state, page) = try QueryReader.read(visit.request) { reader in
         (
           reader.optional("situacao", .oneOf(WebhookDeliverySummary.State.self)),
@@ -76,14 +75,14 @@ extension Site {
         endpoint.url, crumbs: WebhookPages.crumbs(Crumb(endpoint.url)), help: "usuarios-e-perfis",
         WebhookView.page(model, token: visit.token))
     }
-    table.get(path + "/entregas.csv", needs: .configure) { visit in
+    table.get(Contents.deliveryExport) { visit in
       let state = try QueryReader.read(visit.request) {
         $0.optional("situacao", .oneOf(WebhookDeliverySummary.State.self))
       }
       return deliveryExport(
         try await office.webhookEndpoints.webhookEndpoint(try visit.id()), state: state)
     }
-    table.post(path + "/entregas/{delivery}/repetir", needs: .configure) { visit, _ in
+    table.post(Contents.redeliver) { visit, _ in
       let id: ID<WebhookEndpoint> = try visit.id()
       do {
         try await office.webhookEndpoints.replayDelivery(
@@ -94,17 +93,16 @@ extension Site {
       return visit.done(
         "A mensagem volta para a fila com o mesmo código.", to: WebhookPages.path(of: id))
     }
-    table.get(path + "/remover", needs: .configure) { visit in
+    table.get(Contents.removeWebhook) { visit in
       let endpoint = try await office.webhookEndpoints.webhookEndpoint(try visit.id())
       return visit.page(
         "Remover endereço",
         crumbs: WebhookPages.crumbs(
           Crumb(endpoint.url, WebhookPages.path(of: endpoint.id)), Crumb("Remover")),
         help: "usuarios-e-perfis",
-        WebhookView.confirm(
-          url: endpoint.url, path: WebhookPages.path(of: endpoint.id), token: visit.token))
+        WebhookView.confirm(endpoint.id, url: endpoint.url, token: visit.token))
     }
-    table.post(path + "/remover", needs: .configure) { visit, _ in
+    table.post(Contents.removeWebhook) { visit, _ in
       try await office.webhookEndpoints.removeWebhookEndpoint(try visit.id(), actor: visit.actor)
       return visit.done("O endereço foi removido.", to: WebhookPages.path)
     }

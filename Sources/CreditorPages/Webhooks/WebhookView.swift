@@ -1,5 +1,7 @@
+import Credit
 import DebtCollection
 import Markup
+import Pages
 
 enum WebhookView {
   static func list(_ model: WebhookListModel) -> HTML {
@@ -70,7 +72,8 @@ enum WebhookView {
   private static func actions(_ model: WebhookModel) -> [HTML] {
     (model.lines.isEmpty ? [] : [ListExport.action(model.exportPath)]) + [
       Look.action(
-        "Remover", to: model.path + "/remover", .danger, icon: .cross, opensDialog: true)
+        "Remover", to: Contents.removeWebhook.path(model.id), .danger, icon: .cross,
+        opensDialog: true)
     ]
   }
 
@@ -122,7 +125,7 @@ enum WebhookView {
     """
   }
 
-  static func confirm(url: String, path: String, token: String) -> HTML {
+  static func confirm(_ id: ID<WebhookEndpoint>, url: String, token: String) -> HTML {
     Look.confirm(
       title: "Remover endereço",
       sentence: """
@@ -130,8 +133,9 @@ enum WebhookView {
         fila para ele é descartado.
         """, isDangerous: true,
       Look.form(
-        to: path + "/remover", token: token,
+        to: Contents.removeWebhook.path(id), token: token,
         Look.formEnd(
-          Look.button("Remover", .danger), Look.action("Cancelar", to: path, .quiet))))
+          Look.button("Remover", .danger),
+          Look.action("Cancelar", to: WebhookPages.path(of: id), .quiet))))
   }
 }

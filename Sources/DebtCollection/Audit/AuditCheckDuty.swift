@@ -1,15 +1,15 @@
-package import Credit
+import Credit
 import SQLDatabase
 import Work
 import World
 
 /// Does the checks that were asked for, a batch at a time, so that a restart goes on where it was
 /// and progress can be seen.
-package struct AuditCheckDuty: Duty {
+package struct AuditCheckDuty: LaneDuty {
   package let name = "audit-check"
   /// After so long without a batch a check counts as left behind by a process that died.
   private static let leaseSeconds = 120
-  private let lane: ClaimedLane
+  let lane: ClaimedLane
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
@@ -23,10 +23,6 @@ package struct AuditCheckDuty: Duty {
       return .done
     }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension AuditTrail {

@@ -1,4 +1,4 @@
-package import Credit
+import Credit
 import Refusals
 import SQLDatabase
 import Work
@@ -7,11 +7,11 @@ import World
 /// Applies the stored webhooks in the order in which they came, each in a savepoint of its own.
 /// The connector reads the message; the listing's machine ignores what it has seen. An event that
 /// cannot be applied is set aside, and those behind it go on.
-package struct InboundEventDuty: Duty {
+package struct InboundEventDuty: LaneDuty {
   package let name = "bureau-events"
   /// Events of one transaction.
   private static let batch = 200
-  private let lane: TransactionLane
+  let lane: TransactionLane
 
   package init(office: Office) {
     lane = TransactionLane(
@@ -22,10 +22,6 @@ package struct InboundEventDuty: Duty {
       return .done
     }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension BureauEvents {

@@ -1,15 +1,15 @@
-package import Credit
+import Credit
 import SQLDatabase
 import Work
 import World
 
 /// Raises the alarm of a contestation that nobody has answered, two business days before its last
 /// day.
-package struct DisputeAlarmDuty: Duty {
+package struct DisputeAlarmDuty: LaneDuty {
   package let name = "dispute-alarms"
   /// Contestations in one transaction.
   private static let batch = 200
-  private let lane: TransactionLane
+  let lane: TransactionLane
 
   package init(office: Office) {
     lane = TransactionLane(
@@ -20,10 +20,6 @@ package struct DisputeAlarmDuty: Duty {
       return .done
     }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension Disputes {

@@ -1,4 +1,4 @@
-package import Credit
+import Credit
 import Outbound
 import SQLDatabase
 import Sealing
@@ -7,12 +7,12 @@ import World
 
 /// Sends the answers to contestations. Every try of one answer has the same key at the bureau, so
 /// that one whose own answer was lost may be sent again.
-package struct DisputeAnswerDuty: Duty {
+package struct DisputeAnswerDuty: LaneDuty {
   package let name = "dispute-answers"
   private static let slots = 4
   /// Longer than one answer takes.
   private static let leaseSeconds = 120
-  private let lane: ClaimedLane
+  let lane: ClaimedLane
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
@@ -21,10 +21,6 @@ package struct DisputeAnswerDuty: Duty {
       database: office.database, world: office.world
     ) { try await office.disputes.sendDisputeAnswer($0) }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension Disputes {

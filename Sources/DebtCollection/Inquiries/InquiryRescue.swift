@@ -1,4 +1,4 @@
-package import Credit
+import Credit
 import SQLDatabase
 import Work
 import World
@@ -44,11 +44,11 @@ extension Inquiries {
 }
 
 /// Gives up inquiries whose process died.
-package struct InquiryRescueDuty: Duty {
+package struct InquiryRescueDuty: LaneDuty {
   package let name = "inquiry-rescue"
   /// Inquiries of one transaction.
   private static let batch = 200
-  private let lane: TransactionLane
+  let lane: TransactionLane
 
   package init(office: Office) {
     lane = TransactionLane(
@@ -59,8 +59,4 @@ package struct InquiryRescueDuty: Duty {
       return .done
     }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }

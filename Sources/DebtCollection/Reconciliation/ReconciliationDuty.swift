@@ -1,15 +1,14 @@
-package import Credit
+import Credit
 import SQLDatabase
 import Work
 import World
 
 /// Works off the reconciliations that were started: by the schedule, over HTTP, and those that a
 /// process left behind.
-package struct ReconciliationDuty: Duty {
-  package let name = Reconciliations.reconciliationLaneName
+package struct ReconciliationDuty: LaneDuty {
   /// Reconciliations under way at once in this process.
   private static let slots = 2
-  private let lane: ClaimedLane
+  let lane: ClaimedLane
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
@@ -23,10 +22,6 @@ package struct ReconciliationDuty: Duty {
       return .done
     }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension Reconciliations {

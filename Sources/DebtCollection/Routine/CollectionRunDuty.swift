@@ -1,15 +1,14 @@
-package import Credit
+import Credit
 import SQLDatabase
 import Work
 import World
 
 /// Works off the runs that were started: by the schedule, over HTTP, and those that a process left
 /// behind. One process works at a run.
-package struct CollectionRunDuty: Duty {
-  package let name = Collections.collectionLaneName
+package struct CollectionRunDuty: LaneDuty {
   /// Runs under way at once in this process.
   private static let slots = 2
-  private let lane: ClaimedLane
+  let lane: ClaimedLane
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
@@ -21,10 +20,6 @@ package struct CollectionRunDuty: Duty {
       return .done
     }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension Collections {

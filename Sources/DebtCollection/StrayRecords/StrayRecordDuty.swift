@@ -1,4 +1,4 @@
-package import Credit
+import Credit
 import Logging
 import Outbound
 import SQLDatabase
@@ -7,11 +7,11 @@ import World
 
 /// Takes stray records off: asks the bureau for each, sends the removal where it still stands, and
 /// asks again until the bureau says that it is gone.
-package struct StrayRecordDuty: Duty {
+package struct StrayRecordDuty: LaneDuty {
   package let name = "stray-records"
   /// Records that are asked about at once.
   private static let slots = 4
-  private let lane: ClaimedLane
+  let lane: ClaimedLane
 
   package init(office: Office, worker: String = "worker") {
     lane = ClaimedLane(
@@ -25,10 +25,6 @@ package struct StrayRecordDuty: Duty {
       return .done
     }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 /// A stray record in the hands of one worker; the number of the attempt names the claim.

@@ -1,14 +1,14 @@
-package import Credit
+import Credit
 import SQLDatabase
 import Work
 import World
 
 /// Turns published events into deliveries, one for each endpoint that wants to hear of them.
-package struct WebhookDispatchDuty: Duty {
+package struct WebhookDispatchDuty: LaneDuty {
   package let name = "webhook-dispatch"
   /// Events of one transaction.
   package static let batchSize = 500
-  private let lane: TransactionLane
+  let lane: TransactionLane
 
   package init(office: Office) {
     lane = TransactionLane(
@@ -18,10 +18,6 @@ package struct WebhookDispatchDuty: Duty {
       try office.webhookEndpoints.dispatch(ID(id), at: now, in: transaction)
     }
   }
-
-  package func nextDue() async throws -> Instant? { try await lane.nextDue() }
-  package func runDue() async throws -> Bool { try await lane.runDue() }
-  package func failedCount() async throws -> Int { try await lane.failedCount() }
 }
 
 extension WebhookEndpoints {

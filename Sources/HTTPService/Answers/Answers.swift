@@ -4,7 +4,7 @@ package import JSONText
 
 extension Response {
   /// Bytes of one JSON answer at the most; a list is at most 200 records.
-  package static var jsonByteLimit: Int { 16 * 1024 * 1024 }
+  static var jsonByteLimit: Int { 16 * 1024 * 1024 }
 
   /// A JSON answer. It is kept by no cache unless the headers say otherwise: most of what we
   /// answer is about a person.

@@ -86,7 +86,7 @@ extension Request {
   }
 
   /// Refuses a body of another type with 415; a charset other than UTF-8 too.
-  package func requireMediaType(_ accepted: [String]) throws(Problem) {
+  func requireMediaType(_ accepted: [String]) throws(Problem) {
     let parts = (headers[.contentType] ?? "").lowercased().split(separator: ";")
     let type = parts.first.map { $0.filter { $0 != " " } } ?? ""
     let charset = parts.dropFirst().map { $0.filter { $0 != " " && $0 != "\"" } }

@@ -5,9 +5,9 @@ import Sealing
 /// Which part of a list is asked for.
 package struct PageRequest: Sendable, Hashable {
   package static let limitDefault = 50
-  package static let limitMaximum = 200
+  static let limitMaximum = 200
   /// Letters of a cursor at the most.
-  package static let cursorLimit = 1_000
+  static let cursorLimit = 1_000
 
   package let limit: Int
   /// The sort key of the last record of the page before, as the list itself wrote it.

@@ -134,7 +134,7 @@ extension Problem {
 
   /// 503: the work may have been done, for the database's last answer was lost. A repetition with
   /// the same `Idempotency-Key` finds out.
-  package static var outcomeUnknown: Problem {
+  static var outcomeUnknown: Problem {
     Problem(
       .serviceUnavailable, code: "outcome-unknown", title: "Resultado não confirmado",
       detail: "O banco de dados não confirmou o pedido: não se sabe se ele foi gravado, no todo ou "

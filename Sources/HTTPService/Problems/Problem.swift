@@ -45,7 +45,7 @@ package struct Problem: Error, Sendable, Hashable {
   }
 
   /// What stands before the code in the member `type`.
-  package static let typePrefix = "urn:adimple:problem:"
+  static let typePrefix = "urn:adimple:problem:"
   package static let mediaType = "application/problem+json"
 
   package func json(requestID: String) -> JSON {

@@ -4,7 +4,7 @@ package enum Redaction {
   /// Letters of an error that the log keeps.
   package static let limit = 500
   /// Digits in a row, not counting `.`, `-`, `/` and spaces between them, that are hidden.
-  package static let runLength = 5
+  static let runLength = 5
 
   /// The text with long numbers, quoted values and addresses of mail hidden.
   package static func text(_ text: String) -> String {

@@ -12,15 +12,15 @@ package struct HTTPServerSettings: Sendable {
   /// A connection on which nothing moves for so long is closed, between requests and inside one.
   package var idleSeconds = 60
   /// In which a request must have come whole; `requestBytesPerSecond` bytes buy a second more.
-  package var requestSeconds = 30
-  package var requestBytesPerSecond = 8 * 1024
+  var requestSeconds = 30
+  var requestBytesPerSecond = 8 * 1024
   /// Connections at once; others wait in the listen queue.
-  package var connectionLimit = 1_000
+  var connectionLimit = 1_000
   /// Connections of one address at once, this machine's own aside; others are closed.
-  package var addressConnectionLimit = 500
+  var addressConnectionLimit = 500
   /// Bytes of all headers of a request.
-  package var headerByteLimit = 32 * 1024
-  package var headerCountLimit = 100
+  var headerByteLimit = 32 * 1024
+  var headerCountLimit = 100
   /// Their connections are not counted against one address.
   package var proxies = TrustedProxies.none
 

@@ -13,7 +13,7 @@ package struct MultipartForm {
   package let file: Pieces
 
   /// Bytes of the heads of the parts and of all fields at the most.
-  package static let headLimit = 64 * 1024
+  static let headLimit = 64 * 1024
   /// Letters of a boundary at the most (RFC 2046, 5.1.1).
   static let boundaryLimit = 70
 

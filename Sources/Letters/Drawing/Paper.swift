@@ -1,5 +1,5 @@
 /// Points in a millimetre; all drawing is in points from the top left corner.
-package let pointsPerMillimetre = 72.0 / 25.4
+let pointsPerMillimetre = 72.0 / 25.4
 
 /// Millimetres as points.
 func millimetres(_ value: Double) -> Double { value * pointsPerMillimetre }

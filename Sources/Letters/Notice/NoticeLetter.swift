@@ -18,7 +18,7 @@ package struct NoticeLetter: Hashable, Sendable {
   package var term: Term
   /// Sentences that the law of the consumer's state asks for. Nil takes those of
   /// `StateNoticeText` for the state of the debtor's address.
-  package var stateText: [String]?
+  var stateText: [String]?
   package var payment: Payment?
   package var access: ConsumerAccess
   /// UPU S10, thirteen characters; only for registered letters.

@@ -17,12 +17,12 @@ package struct LetterRefused: Error, Hashable, Sendable, CustomStringConvertible
 
 extension NoticeLetter {
   /// Titles that one letter may list; more go into a second letter.
-  package static let titlesLimit = 500
+  static let titlesLimit = 500
   /// Scalars of a name, of a line of an address, of a sentence: what a page can still hold.
   package static let nameLimit = 200
   package static let lineLimit = 120
-  package static let sentenceLimit = 600
-  package static let stateTextLimit = 8
+  static let sentenceLimit = 600
+  static let stateTextLimit = 8
   /// Bytes of a Pix code (copia e cola): what its square code holds.
   package static let pixCodeLimit = 512
 

@@ -16,7 +16,7 @@ package struct NoticeLetterText: Hashable, Sendable {
     package var label: String
     package var value: String
     /// Whether the letters of one day have it in common.
-    package var isOfTheDay = false
+    var isOfTheDay = false
   }
 
   /// One row of the table of titles, as printed.
@@ -33,20 +33,20 @@ package struct NoticeLetterText: Hashable, Sendable {
   package var references: [Item]
   package var opening: [RichText]
   package var creditor: [Item]
-  package var tableHeader: Row
+  var tableHeader: Row
   package var rows: [Row]
   package var total: Row?
-  package var amountNote: RichText
+  var amountNote: RichText
   package var payment: Section
-  package var paymentLine: String?
+  var paymentLine: String?
   package var pixCode: String?
   package var rights: Section
   package var dispute: Section
   package var state: Section?
   package var access: Section
   /// The bureau, for the foot of every page.
-  package var bureauLine: String
-  package var bureauContact: String
+  var bureauLine: String
+  var bureauContact: String
 
   package init(_ letter: NoticeLetter) {
     let plural = letter.titles.count > 1

@@ -35,7 +35,7 @@ package struct PostalAddress: Hashable, Sendable {
   }
 
   /// The address in one line of running text.
-  package var oneLine: String {
+  var oneLine: String {
     var text = printable(street) + ", " + printable(number)
     if let complement, !complement.isEmpty { text += ", " + printable(complement) }
     if let district, !district.isEmpty { text += ", " + printable(district) }

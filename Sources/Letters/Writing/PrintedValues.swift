@@ -39,7 +39,7 @@ package enum PrintedDocument {
 }
 
 /// A postal code as `01310-100`; anything that has not eight digits stays as it came.
-package func printedPostalCode(_ bare: String) -> String {
+func printedPostalCode(_ bare: String) -> String {
   let characters = Array(bare)
   guard characters.count == 8 else { return bare }
   return PrintedDocument.grouped(characters, [5, 3], ["-"])
@@ -47,7 +47,7 @@ package func printedPostalCode(_ bare: String) -> String {
 
 /// A payment line as the FEBRABAN prints it: `00190.00009 00123.456709 00000.001172 6 …` for the
 /// 47 digits of a boleto, four blocks of eleven and a check digit for the 48 of a utility bill.
-package func printedPaymentLine(_ bare: String) -> String {
+func printedPaymentLine(_ bare: String) -> String {
   let characters = Array(bare)
   switch characters.count {
   case 47:

@@ -50,14 +50,14 @@ package struct NetworkAddress: Hashable, Sendable, CustomStringConvertible {
   package var isLoopback: Bool { SpecialNetworks.loopback.contains { $0.contains(self) } }
 
   /// Whether it belongs to a network of a house or a carrier (RFC 1918, 6598, 4193).
-  package var isPrivate: Bool { SpecialNetworks.inner.contains { $0.contains(self) } }
+  var isPrivate: Bool { SpecialNetworks.inner.contains { $0.contains(self) } }
 
   /// Whether a cloud tells its machines their own secrets there, or it is good for one link only.
-  package var isMetadata: Bool { SpecialNetworks.metadata.contains { $0.contains(self) } }
+  var isMetadata: Bool { SpecialNetworks.metadata.contains { $0.contains(self) } }
 
   /// Whether it is an address of the public internet: not of this machine, a private network, a
   /// link, a carrier's inner network, a group, a document or anything reserved (RFC 6890).
-  package var isPublic: Bool {
+  var isPublic: Bool {
     !isMetadata && !SpecialNetworks.notPublic.contains { $0.contains(self) }
   }
 }

@@ -35,5 +35,5 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   /// The whole address, rebuilt from its parts.
   package var description: String { origin + target }
 
-  package var hasQuery: Bool { target.utf8.contains(UInt8(ascii: "?")) }
+  var hasQuery: Bool { target.utf8.contains(UInt8(ascii: "?")) }
 }

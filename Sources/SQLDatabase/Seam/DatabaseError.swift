@@ -40,7 +40,7 @@ package struct DatabaseOptions: Sendable {
   /// payment back; from 1 on.
   package var postgresReaders = 4
   /// Reader connections on SQLite, from 1 on.
-  package var readerCount = 3
+  var readerCount = 3
   /// Closures that wait for a connection at the most, reads and writes each for themselves; the
   /// next one is refused with `DatabaseError.busy`. From 1 on.
   package var waitingLimit = 4_096

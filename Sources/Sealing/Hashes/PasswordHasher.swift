@@ -7,9 +7,9 @@ package import World
 /// What a password hash costs (scrypt, RFC 7914).
 package struct PasswordCost: Hashable, Sendable {
   /// The binary logarithm of N: 17 takes 128 MiB and about a third of a second.
-  package let logarithm: Int
+  let logarithm: Int
   package let blockSize: Int
-  package let parallelism: Int
+  let parallelism: Int
 
   package init(logarithm: Int, blockSize: Int = 8, parallelism: Int = 1) {
     self.logarithm = logarithm
@@ -32,7 +32,7 @@ package struct PasswordCost: Hashable, Sendable {
 /// nor takes all of the memory.
 package final class PasswordHasher: Sendable {
   /// Logins that wait or run at once; one more is refused with `PasswordError.busy`.
-  package static let pendingLimit = 64
+  static let pendingLimit = 64
   /// A longer password is wrong without being looked at.
   package static let passwordByteLimit = 1_024
   private static let saltByteCount = 16

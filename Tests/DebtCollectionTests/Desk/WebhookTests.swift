@@ -6,6 +6,7 @@ import Synchronization
 import TestKit
 import Testing
 import Webhooks
+import Work
 import World
 
 @testable import DebtCollection

@@ -4,6 +4,7 @@ import SQLDatabase
 import TestKit
 import Testing
 import Webhooks
+import Work
 import World
 
 @testable import DebtCollection

@@ -5,6 +5,7 @@ import HTTPTypes
 import SQLDatabase
 import TestKit
 import Testing
+import Work
 import World
 
 @testable import CreditorAPI
@@ -103,7 +104,7 @@ import World
       #expect(try await program.get("/api/v1/people", headers: bearer).status == .ok)
       #expect(!(try await browser.get(APIKeyPages.path).holds("nunca")))
       let key = try #require(try await site.office.apiKeys.apiKeys().first)
-      let path = APIKeyPages.path(of: key.id) + "/revogar"
+      let path = "\(APIKeyPages.path)/\(key.id)/revogar"
       let ask = try await browser.get(path)
       #expect(ask.holds("a chave não volta"))
       _ = try await ask.submit(to: path, [:])

@@ -11,29 +11,30 @@ import World
 
 /// Addresses of the creditors.
 enum CreditorPages {
-  static let path = Console.path + "/credores"
+  static let path = ConsoleContents.creditors.path
+  static let newPath = ConsoleContents.newCreditor.path
 
-  static let newPath = path + "/novo"
-
-  static func path(of id: ID<Participant>) -> String { path + "/\(id)" }
-  static func endPath(of id: ID<Participant>) -> String { path(of: id) + "/encerrar" }
+  static func path(of id: ID<Participant>) -> String { ConsoleContents.creditor.path(id) }
+  static func endPath(of id: ID<Participant>) -> String {
+    ConsoleContents.endCreditor.path(id)
+  }
 }
 
 extension BureauPages {
-  func addCreditors(to table: inout ConsoleTable) {
-    table.get(CreditorPages.path) { visit in
+  func addCreditors(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.creditors) { visit in
       visit.page(
         "Credores", crumbs: [Crumb("Credores")],
         CreditorsView.page(try await register.creditors()))
     }
     addNewCreditor(to: &table)
     addContractEnd(to: &table)
-    table.get(CreditorPages.path + "/{id}") { visit in
+    table.get(ConsoleContents.creditor) { visit in
       let creditor = try await creditor(visit)
       return try await creditorPage(creditor, nil, visit)
     }
     for change in CreditorChange.allCases {
-      table.post(CreditorPages.path + "/{id}/" + change.rawValue) { visit, form in
+      table.post(ConsoleContents.change(change)) { visit, form in
         let creditor = try await creditor(visit)
         return try await attempt(form, names: ["allowedAddresses": "addresses"]) { state, status in
           try await creditorPage(creditor, state, visit, status: status)

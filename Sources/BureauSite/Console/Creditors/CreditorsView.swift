@@ -3,6 +3,7 @@ import Credit
 import JSONText
 import Markup
 import Outbound
+import Pages
 import Sealing
 import World
 
@@ -44,7 +45,7 @@ enum CreditorsView {
     _ creditor: CreditorFile, credentials: [JSON], balance: String, _ state: FormState,
     token: String
   ) -> HTML {
-    let path = CreditorPages.path(of: creditor.id)
+    let id = creditor.id
     let query = RecordListQuery(participant: creditor.id)
     return """
       \(Look.heading(
@@ -54,14 +55,14 @@ enum CreditorsView {
             ? []
             : [Look.action("Encerrar contrato", to: CreditorPages.endPath(of: creditor.id))])))\
       \(creditor.isClosed ? closed : nil)\
-      \(Look.sheet("Credenciais", table(credentials, path: path, token: token)))\
-      <div class="columns">\(Look.sheet("Saldo", balanceForm(balance, path, state, token)))\
-      \(Look.sheet("Endereços permitidos", addressForm(path, state, token)))</div>\
+      \(Look.sheet("Credenciais", table(credentials, of: id, token: token)))\
+      <div class="columns">\(Look.sheet("Saldo", balanceForm(balance, id, state, token)))\
+      \(Look.sheet("Endereços permitidos", addressForm(id, state, token)))</div>\
       \(Look.sheet(
         "Sede e filiais",
         note: "Vão na carta, e a UF conta nos prazos ao lado da UF do devedor: vale a mais rígida.",
         OfficeForm.form(
-          to: path + "/" + CreditorChange.office.rawValue, token: token, state: state)))
+          to: ConsoleContents.change(.office).path(id), token: token, state: state)))
       """
   }
 
@@ -69,11 +70,11 @@ enum CreditorsView {
     .info, "O contrato deste credor está encerrado: os registros foram baixados e não há tokens.")
 
   private static func balanceForm(
-    _ balance: String, _ path: String, _ state: FormState, _ token: String
+    _ balance: String, _ id: ID<Participant>, _ state: FormState, _ token: String
   ) -> HTML {
     """
     <p>Agora: <strong>\(balance)</strong></p>\(Look.form(
-      to: path + "/" + CreditorChange.balance.rawValue, token: token, state: state,
+      to: ConsoleContents.change(.balance).path(id), token: token, state: state,
       shown: ["balance", "addresses"],
       """
       \(Look.entry(.init("balance", "Saldo", isRequired: true), .money, in: state))\
@@ -82,9 +83,11 @@ enum CreditorsView {
     """
   }
 
-  private static func addressForm(_ path: String, _ state: FormState, _ token: String) -> HTML {
+  private static func addressForm(
+    _ id: ID<Participant>, _ state: FormState, _ token: String
+  ) -> HTML {
     Look.form(
-      to: path + "/" + CreditorChange.addresses.rawValue, token: token, state: state,
+      to: ConsoleContents.change(.addresses).path(id), token: token, state: state,
       shown: ["balance", "addresses"],
       """
       \(Look.area(
@@ -93,7 +96,9 @@ enum CreditorsView {
       """)
   }
 
-  private static func table(_ credentials: [JSON], path: String, token: String) -> HTML {
+  private static func table(
+    _ credentials: [JSON], of id: ID<Participant>, token: String
+  ) -> HTML {
     Look.table(
       caption: "Credenciais",
       columns: [
@@ -106,7 +111,7 @@ enum CreditorsView {
         return [
           Look.cell(credential["name"]?.string ?? "", under: client),
           HTML(text: scopes.joined(separator: ", ")), HTML(text: used?.brazilian ?? "nunca"),
-          standing(credential), action(credential, client, path: path, token: token),
+          standing(credential), action(credential, client, of: id, token: token),
         ]
       })
   }
@@ -118,13 +123,13 @@ enum CreditorsView {
   }
 
   private static func action(
-    _ credential: JSON, _ client: String, path: String, token: String
+    _ credential: JSON, _ client: String, of id: ID<Participant>, token: String
   ) -> HTML {
     guard credential["revokedAt"]?.string == nil else { return "—" }
     let isLocked = credential["locked"]?.bool == true
     let change: CreditorChange = isLocked ? .release : .lock
     return Look.buttonForm(
-      to: path + "/" + change.rawValue, token: token, fields: [("clientId", client)],
+      to: ConsoleContents.change(change).path(id), token: token, fields: [("clientId", client)],
       Look.button(isLocked ? "Liberar" : "Bloquear"))
   }
 }

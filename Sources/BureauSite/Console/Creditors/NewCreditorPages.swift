@@ -8,9 +8,9 @@ import Pages
 
 /// A creditor begins with its first credential, and ends with its contract.
 extension BureauPages {
-  func addNewCreditor(to table: inout ConsoleTable) {
-    table.get(CreditorPages.newPath) { visit in newCreditorPage(FormState(), visit) }
-    table.post(CreditorPages.newPath) { visit, form in
+  func addNewCreditor(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.newCreditor) { visit in newCreditorPage(FormState(), visit) }
+    table.post(ConsoleContents.newCreditor) { visit, form in
       try await attempt(form) { state, status in
         newCreditorPage(state, visit, status: status)
       } _: {
@@ -87,11 +87,11 @@ extension BureauPages {
       """)
   }
 
-  func addContractEnd(to table: inout ConsoleTable) {
-    table.get(CreditorPages.path + "/{id}/encerrar") { visit in
+  func addContractEnd(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.endCreditor) { visit in
       endPage(try await creditor(visit), FormState(), visit)
     }
-    table.post(CreditorPages.path + "/{id}/encerrar") { visit, form in
+    table.post(ConsoleContents.endCreditor) { visit, form in
       let creditor = try await creditor(visit)
       return try await attempt(form) { state, status in
         endPage(creditor, state, visit, status: status)

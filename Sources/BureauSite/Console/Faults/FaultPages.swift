@@ -8,7 +8,7 @@ import Pages
 
 /// The plan of faults.
 enum FaultPages {
-  static let path = Console.path + "/falhas"
+  static let path = ConsoleContents.faults.path
 
   static let rates: [(name: String, label: String, fault: FaultPlan.Fault)] = [
     ("error", "Erro 500 antes de fazer", .error),
@@ -42,11 +42,11 @@ enum FaultPages {
 }
 
 extension BureauPages {
-  func addFaultPlan(to table: inout ConsoleTable) {
-    table.get(FaultPages.path) { visit in
+  func addFaultPlan(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.faults) { visit in
       faultPage(visit, FaultsView.state(register.faults.settings))
     }
-    table.post(FaultPages.path) { visit, form in
+    table.post(ConsoleContents.faults) { visit, form in
       try await attempt(form) { state, status in
         faultPage(visit, state, status: status)
       } _: {

@@ -10,7 +10,7 @@ import World
 
 /// Addresses of the inquiries received.
 enum InquiryPages {
-  static let path = Console.path + "/consultas"
+  static let path = ConsoleContents.inquiries.path
   static let pageLimit = 50
 
   static func path(after place: Int64) -> String {
@@ -19,8 +19,8 @@ enum InquiryPages {
 }
 
 extension BureauPages {
-  func addReceivedInquiries(to table: inout ConsoleTable) {
-    table.get(InquiryPages.path) { visit in
+  func addReceivedInquiries(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.inquiries) { visit in
       let before = try QueryReader.read(visit.request) { try $0.page().cursorNumber() }
       let found = try await register.receivedInquiries(
         before: before ?? Int64.max, limit: InquiryPages.pageLimit + 1)
@@ -38,8 +38,7 @@ enum InquiriesView {
     """
 
   static func page(_ found: [ReceivedInquiry], isLaterPage: Bool) -> HTML {
-    let shown = found.prefix(InquiryPages.pageLimit)
-    let next = found.count > shown.count ? shown.last : nil
+    let (shown, last) = found.part(of: InquiryPages.pageLimit)
     guard !shown.isEmpty else {
       return """
         \(Look.heading("Consultas recebidas", about: about))\(Look.empty(
@@ -50,7 +49,7 @@ enum InquiriesView {
       \(Look.heading("Consultas recebidas", about: about))\(table(Array(shown)))\
       \(Look.pager(
         note: "\(shown.count) nesta página", first: isLaterPage ? InquiryPages.path : nil,
-        next: next.map { InquiryPages.path(after: $0.id.number) }))
+        next: last.map { InquiryPages.path(after: $0.id.number) }))
       """
   }
 

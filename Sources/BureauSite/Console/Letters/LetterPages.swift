@@ -11,12 +11,9 @@ import World
 
 /// Addresses of the letters.
 enum LetterPages {
-  static let path = Console.path + "/cartas"
-  static let listPath = path + "/lista"
+  static let path = ConsoleContents.letters.path
 
   /// Without the ending `.pdf` or `.html`.
-  static func path(of record: ID<ListedRecord>) -> String { path + "/\(record)/carta" }
-
   static func path(on day: CivilDate, after place: ID<Notice>? = nil) -> String {
     PagePath.to(
       path,
@@ -26,16 +23,18 @@ enum LetterPages {
       ])
   }
 
-  static func listPath(_ ending: String, on day: CivilDate) -> String {
-    PagePath.to(listPath + "." + ending, [("dia", day.description)])
+  static func listPath(
+    _ list: ConsoleContents.Route<Void>, on day: CivilDate
+  ) -> String {
+    PagePath.to(list.path, [("dia", day.description)])
   }
 }
 
 extension BureauPages {
   private static let lettersOfPage = 50
 
-  func addLetters(to table: inout ConsoleTable) {
-    table.get(LetterPages.path) { visit in
+  func addLetters(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.letters) { visit in
       let (day, after) = try QueryReader.read(visit.request) { reader in
         (
           reader.optional("dia", .day) ?? visit.today,
@@ -49,19 +48,19 @@ extension BureauPages {
         count: try await register.countNotices(on: day), codes: try await register.codes())
       return visit.page("Cartas do dia", crumbs: [Crumb("Cartas do dia")], LettersView.page(model))
     }
-    table.get(LetterPages.listPath + ".csv") { visit in
+    table.get(ConsoleContents.letterListFile) { visit in
       let day = try Self.day(visit)
       return .download(
         Array(try await register.postingListCSV(of: nil, on: day).utf8),
         mediaType: "text/csv; charset=utf-8", fileName: "postagem-\(day).csv")
     }
-    table.get(LetterPages.listPath + ".pdf") { visit in
+    table.get(ConsoleContents.letterListPrint) { visit in
       let day = try Self.day(visit)
       return .download(
         try await register.postingListPDF(of: nil, on: day), mediaType: "application/pdf",
         fileName: "postagem-\(day).pdf", isInline: true)
     }
-    table.get(LetterPages.path + "/{id}/carta.pdf") { visit in
+    table.get(ConsoleContents.letterPrint) { visit in
       let file = try await file(try visit.context.pathID())
       let document = try await register.noticeDocument(
         of: file.record.id, participant: file.record.participant, for: .person)
@@ -70,7 +69,7 @@ extension BureauPages {
         document, mediaType: "application/pdf", fileName: "carta-\(file.record.id).pdf",
         isInline: true)
     }
-    table.get(LetterPages.path + "/{id}/carta.html") { visit in
+    table.get(ConsoleContents.letterPage) { visit in
       let file = try await file(try visit.context.pathID())
       let notice = try await register.newestNotice(
         of: file.record.id, participant: file.record.participant)
@@ -98,7 +97,7 @@ struct LettersModel: Sendable {
   struct Line: Sendable {
     let record: String
     let path: String
-    let letterPath: String
+    let letter: ID<ListedRecord>
     let addressee: String
     let place: String
     let channel: String
@@ -119,11 +118,10 @@ struct LettersModel: Sendable {
   ) {
     self.day = day
     self.count = count
-    let shown = found.prefix(limit)
+    let (shown, last) = found.part(of: limit)
     lines = shown.map { Line($0, codes) }
     firstPath = isLaterPage ? LetterPages.path(on: day) : nil
-    nextPath =
-      found.count > shown.count ? shown.last.map { LetterPages.path(on: day, after: $0.id) } : nil
+    nextPath = last.map { LetterPages.path(on: day, after: $0.id) }
   }
 }
 
@@ -131,7 +129,7 @@ extension LettersModel.Line {
   init(_ notice: PostedNotice, _ codes: BureauCodes) {
     record = notice.reference
     path = RecordPages.path(of: notice.record)
-    letterPath = LetterPages.path(of: notice.record)
+    letter = notice.record
     addressee = notice.debtor.name
     place = "\(notice.debtor.city)/\(notice.debtor.state)"
     channel = ConsoleWords.channel(notice.evidence.channel)
@@ -156,9 +154,11 @@ enum LettersView {
     guard model.count > 0 else { return [] }
     return [
       Look.action(
-        "Lista de postagem (PDF)", to: LetterPages.listPath("pdf", on: model.day), icon: .print),
+        "Lista de postagem (PDF)",
+        to: LetterPages.listPath(ConsoleContents.letterListPrint, on: model.day), icon: .print),
       Look.action(
-        "CSV", to: LetterPages.listPath("csv", on: model.day), icon: .download, isDownload: true),
+        "CSV", to: LetterPages.listPath(ConsoleContents.letterListFile, on: model.day),
+        icon: .download, isDownload: true),
     ]
   }
 
@@ -198,9 +198,11 @@ enum LettersView {
           HTML(text: line.channel), Look.cell(line.number, under: line.tracking),
           line.returned.map { Look.badge($0, .bad) } ?? "—",
           """
-          <a href="\(line.letterPath).pdf" aria-label="Carta de \(line.addressee) em PDF">PDF</a> \
+          <a href="\(ConsoleContents.letterPrint.path(line.letter))" \
+          aria-label="Carta de \(line.addressee) em PDF">PDF</a> \
           · \
-          <a href="\(line.letterPath).html" aria-label="Carta de \(line.addressee) em página">\
+          <a href="\(ConsoleContents.letterPage.path(line.letter))" \
+          aria-label="Carta de \(line.addressee) em página">\
           página</a>
           """,
         ]

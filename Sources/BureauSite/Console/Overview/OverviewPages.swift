@@ -42,18 +42,18 @@ enum ClockMove: String, CaseIterable, Sendable {
 }
 
 extension BureauPages {
-  func addOverview(to table: inout ConsoleTable) {
-    table.get(Console.path) { visit in
+  func addOverview(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.overview) { visit in
       let model = try await overview()
       return visit.page("Painel", OverviewView.page(model, token: visit.token))
     }
-    table.get(Console.clockPath) { visit in
+    table.get(ConsoleContents.clock) { visit in
       let moves = try await moves()
       return visit.page(
         "Relógio", crumbs: [Crumb("Relógio")],
         OverviewView.clockPage(moves, now: now.brazilian, FormState(), token: visit.token))
     }
-    table.post(Console.clockPath) { visit, form in
+    table.post(ConsoleContents.clock) { visit, form in
       try await attempt(form) { state, status in
         visit.page(
           "Relógio", crumbs: [Crumb("Relógio")], status: status,

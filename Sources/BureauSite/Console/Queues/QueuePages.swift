@@ -9,45 +9,43 @@ import Work
 
 /// Addresses of the bureau's own queues.
 enum QueuePages {
-  static let path = Console.path + "/filas"
-  static let retryPath = path + "/tentar"
-  static let discardPath = path + "/descartar"
-  /// The fields of a form that name a row.
-  static let queueName = "fila"
-  static let workName = "item"
+  static let path = ConsoleContents.queues.path
+  static let retryPath = ConsoleContents.retryWork.path
+  static let discardPath = ConsoleContents.discardWork.path
+
+  static let view = QueueView(
+    about: "O trabalho que o birô faz sozinho. O que falha fica de lado, com o motivo, e não "
+      + "segura o que vem atrás.",
+    paths: (path, retryPath, discardPath), tellsOldest: false, asksBeforeRetry: false)
 }
 
 extension BureauPages {
-  func addQueuePages(to table: inout ConsoleTable) {
-    table.get(QueuePages.path) { visit in
-      let queues = try await register.queues()
-      var failures: [QueueFailure] = []
-      for queue in queues where queue.failed > 0 {
-        failures += try await register.failedWork(in: queue.name).map {
-          QueueFailure(queue.name, $0)
-        }
-      }
+  func addQueuePages(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.queues) { visit in
+      let model = try await QueueModel(
+        try await register.queues(), title: ConsoleWords.queue,
+        failed: { try await register.failedWork(in: $0) })
       return visit.page(
         "Filas", crumbs: [Crumb("Filas")],
-        QueueView.page(queues, failures, token: visit.token))
+        QueuePages.view.page(model, mayDecide: true, none: nil, token: visit.token))
     }
-    table.post(QueuePages.retryPath) { visit, form in
-      guard let (queue, id) = Self.picked(form) else { return Self.noneChosen(visit) }
-      try await register.retryWork(id, in: queue)
+    table.post(ConsoleContents.retryWork) { visit, form in
+      guard let work = PickedWork(form) else { return Self.noneChosen(visit) }
+      try await register.retryWork(work.id, in: work.queue)
       return visit.done("Volta à fila e começa em instantes.", to: QueuePages.path)
     }
-    table.get(QueuePages.discardPath) { visit in
+    table.get(ConsoleContents.discardWork) { visit in
       try await askDiscard(try visit.query(), FormState(), visit)
     }
-    table.post(QueuePages.discardPath) { visit, form in
+    table.post(ConsoleContents.discardWork) { visit, form in
       try await attempt(form) { state, status in
         try await askDiscard(form, state, visit, status: status)
       } _: {
-        guard let (queue, id) = Self.picked(form) else { return Self.noneChosen(visit) }
+        guard let work = PickedWork(form) else { return Self.noneChosen(visit) }
         let note = try FormReader.read(form) {
           $0.required("note", "O motivo", .string(length: 1...Register.discardNoteLimit))
         }
-        try await register.discardWork(id, in: queue, note: note, actor: "console")
+        try await register.discardWork(work.id, in: work.queue, note: note, actor: "console")
         return visit.done("Descartado.", to: QueuePages.path)
       }
     }
@@ -57,46 +55,20 @@ extension BureauPages {
     _ fields: FormFields, _ state: FormState, _ visit: ConsoleVisit,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    guard let (queue, id) = Self.picked(fields),
-      let work = try await register.failedWork(in: queue).first(where: { $0.id == id })
+    guard let picked = PickedWork(fields),
+      let work = try await register.failedWork(in: picked.queue).first(where: {
+        $0.id == picked.id
+      })
     else { return Self.noneChosen(visit) }
     return visit.page(
       "Descartar", crumbs: [Crumb("Filas", QueuePages.path), Crumb("Descartar")],
       status: status,
-      QueueView.discard(QueueFailure(queue, work), state, token: visit.token))
-  }
-
-  private static func picked(_ fields: FormFields) -> (queue: String, id: ID<FailedWork>)? {
-    guard let queue = fields.first(QueuePages.queueName),
-      let id = fields.first(QueuePages.workName).flatMap({ ID<FailedWork>($0) })
-    else { return nil }
-    return (queue, id)
+      QueuePages.view.discard(
+        .init(picked.queue, title: ConsoleWords.queue(picked.queue), work), state,
+        token: visit.token))
   }
 
   private static func noneChosen(_ visit: ConsoleVisit) -> Response {
     visit.done("Escolha um item que falhou.", to: QueuePages.path)
-  }
-}
-
-/// A row that was set aside, as it is shown.
-struct QueueFailure: Sendable {
-  let queue: String
-  let title: String
-  let id: String
-  let subject: String
-  let error: String
-  let when: String
-  let attempts: String
-  let isDiscardable: Bool
-
-  init(_ queue: String, _ work: FailedWork) {
-    self.queue = queue
-    title = ConsoleWords.queue(queue)
-    id = work.id.description
-    subject = work.subject
-    error = work.lastError
-    when = work.failedAt.brazilian
-    attempts = work.attempts == 1 ? "1 tentativa" : "\(work.attempts) tentativas"
-    isDiscardable = work.isDiscardable
   }
 }

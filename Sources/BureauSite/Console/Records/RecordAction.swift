@@ -1,6 +1,7 @@
 import BureauRegister
 import Credit
 import Markup
+import Pages
 
 /// What an operator can make happen to a record, in the words of the address.
 enum RecordAction: String, CaseIterable, Sendable {
@@ -81,7 +82,7 @@ enum RecordAction: String, CaseIterable, Sendable {
   }
 
   static func path(_ action: RecordAction, _ id: ID<ListedRecord>) -> String {
-    RecordPages.path(of: id) + "/" + action.rawValue
+    ConsoleContents.recordAction.path(id, action)
   }
 }
 

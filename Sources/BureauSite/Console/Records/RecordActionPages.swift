@@ -9,8 +9,8 @@ import Pages
 import World
 
 extension BureauPages {
-  func addRecordActions(to table: inout ConsoleTable) {
-    table.get(RecordPages.path + "/{id}/{action}") { visit in
+  func addRecordActions(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.recordAction) { visit in
       let action: RecordAction = try visit.context.pathWord("action")
       let file = try await file(try visit.context.pathID())
       let state = FormState([
@@ -18,7 +18,7 @@ extension BureauPages {
       ])
       return actionPage(action, file, try await register.codes(), state, visit)
     }
-    table.post(RecordPages.path + "/{id}/{action}") { visit, form in
+    table.post(ConsoleContents.recordAction) { visit, form in
       let action: RecordAction = try visit.context.pathWord("action")
       let file = try await file(try visit.context.pathID())
       let codes = try await register.codes()

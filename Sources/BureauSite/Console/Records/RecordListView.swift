@@ -1,6 +1,7 @@
 import BureauRegister
 import Credit
 import Markup
+import Pages
 
 /// The list of records, as it is shown.
 struct RecordListModel: Sendable {
@@ -25,12 +26,11 @@ struct RecordListModel: Sendable {
     _ query: RecordListQuery, _ found: [BrowsedRecord], creditors: [ID<Participant>: String]
   ) {
     self.query = query
-    let shown = found.prefix(RecordListQuery.pageLimit)
+    let (shown, last) = found.part(of: RecordListQuery.pageLimit)
     lines = shown.map(Line.init)
     self.creditors = creditors.map { (id: $0.key.description, name: $0.value) }
       .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-    nextPath =
-      found.count > shown.count ? shown.last.map { query.path(after: $0.record.id) } : nil
+    nextPath = last.map { query.path(after: $0.record.id) }
   }
 }
 
@@ -87,17 +87,16 @@ enum RecordListView {
   private static func list(_ model: RecordListModel) -> HTML {
     guard !model.lines.isEmpty else {
       let detail =
-        model.query.missed?.sentence
+        model.query.missed?.sentence(unknown: "Não há registro da pessoa procurada.")
         ?? (model.query.isNarrowed
           ? "Nenhum registro passa por estes filtros."
           : "Quando um credor pedir uma inclusão, ela aparece aqui.")
       return "<div data-list>\(Look.empty("Nenhum registro", detail, icon: .listing))</div>"
     }
     let count = model.lines.count
-    let note = (count == 1 ? "1 registro" : "\(count) registros") + " nesta página"
     return """
       <div class="stack" data-list>\(table(model))\(Look.pager(
-        note: model.nextPath == nil ? note : note + "; há mais",
+        note: ListNotices.count(count, "registro", "registros", more: model.nextPath),
         first: model.query.before == nil ? nil : model.query.path(), next: model.nextPath))</div>
       """
   }

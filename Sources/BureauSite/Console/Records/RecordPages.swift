@@ -9,9 +9,9 @@ import World
 
 /// Addresses of the records.
 enum RecordPages {
-  static let path = Console.path + "/registros"
-  static let searchPath = path + "/busca"
-  static func path(of id: ID<ListedRecord>) -> String { path + "/\(id)" }
+  static let path = ConsoleContents.records.path
+  static let searchPath = ConsoleContents.recordSearch.path
+  static func path(of id: ID<ListedRecord>) -> String { ConsoleContents.record.path(id) }
 }
 
 /// What the address of the list asks for.
@@ -24,20 +24,7 @@ struct RecordListQuery: Sendable {
   var reference: String?
   var before: ID<ListedRecord>?
   /// What a search came to that found nobody.
-  var missed: Miss?
-
-  /// Stands in the address instead of the document.
-  enum Miss: String, CaseIterable, Sendable {
-    case unknown = "documento-desconhecido"
-    case invalid = "documento-invalido"
-
-    var sentence: String {
-      switch self {
-      case .unknown: "Não há registro da pessoa procurada."
-      case .invalid: "O documento procurado não confere: verifique os números e o dígito."
-      }
-    }
-  }
+  var missed: SearchMiss?
 
   static func read(_ request: Request) throws -> RecordListQuery {
     try QueryReader.read(request) { reader in
@@ -46,7 +33,7 @@ struct RecordListQuery: Sendable {
       query.participant = reader.optional("credor", .id(of: Participant.self))
       query.person = reader.optional("pessoa", .id(of: ListedRecord.self))
       query.reference = reader.optional("referencia", .string(length: 1...64))
-      query.missed = reader.optional("busca", .oneOf(Miss.self))
+      query.missed = reader.optional("busca", .oneOf(SearchMiss.self))
       query.before = try reader.page().cursorNumber().map { ID($0) }
       return query
     }
@@ -75,8 +62,8 @@ struct RecordListQuery: Sendable {
 }
 
 extension BureauPages {
-  func addRecords(to table: inout ConsoleTable) {
-    table.get(RecordPages.path) { visit in
+  func addRecords(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.records) { visit in
       let query = try RecordListQuery.read(visit.request)
       let found =
         query.missed == nil
@@ -87,10 +74,10 @@ extension BureauPages {
         "Registros", crumbs: [Crumb("Registros")],
         RecordListView.page(model, token: visit.token))
     }
-    table.post(RecordPages.searchPath) { _, form in
+    table.post(ConsoleContents.recordSearch) { _, form in
       .seeOther(try await search(form))
     }
-    table.get(RecordPages.path + "/{id}") { visit in
+    table.get(ConsoleContents.record) { visit in
       let id: ID<ListedRecord> = try visit.context.pathID()
       let file = try await file(id)
       let model = RecordModel(

@@ -3,6 +3,7 @@ import Credit
 import JSONText
 import Letters
 import Markup
+import Pages
 
 /// The page of one record, as it is shown.
 struct RecordModel: Sendable {
@@ -17,8 +18,8 @@ struct RecordModel: Sendable {
   let happenings: [Look.Happening]
   let disputes: [Dispute]
   let choices: [(label: String, path: String)]
-  /// The letter's addresses, once there is one.
-  let letterPath: String?
+  /// Whose letter there is, once there is one.
+  let letter: ID<ListedRecord>?
   /// The record that this one corrects.
   let supersedes: (id: String, path: String)?
 
@@ -47,7 +48,7 @@ struct RecordModel: Sendable {
     happenings = file.happenings.reversed().map { Self.happening($0, codes) }
     disputes = file.disputes.map(Self.dispute)
     self.choices = choices
-    letterPath = file.evidence.isEmpty ? nil : LetterPages.path(of: record.id)
+    letter = file.evidence.isEmpty ? nil : record.id
     supersedes = record.supersedes.map { ($0.description, RecordPages.path(of: $0)) }
   }
 
@@ -144,10 +145,11 @@ enum RecordView {
   }
 
   private static func letter(_ model: RecordModel) -> [HTML] {
-    guard let path = model.letterPath else { return [] }
+    guard let id = model.letter else { return [] }
     return [
-      Look.action("Carta (PDF)", to: path + ".pdf", icon: .letter),
-      Look.action("Carta em página", to: path + ".html", .quiet, icon: .eye),
+      Look.action("Carta (PDF)", to: ConsoleContents.letterPrint.path(id), icon: .letter),
+      Look.action(
+        "Carta em página", to: ConsoleContents.letterPage.path(id), .quiet, icon: .eye),
     ]
   }
 

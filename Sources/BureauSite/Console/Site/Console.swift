@@ -1,5 +1,6 @@
 import BureauRegister
 import Coordination
+import Credit
 import HTTPService
 import HTTPTypes
 import Hummingbird
@@ -10,11 +11,11 @@ import World
 
 /// Addresses of the console.
 enum Console {
-  static let path = "/console"
-  static let loginPath = path + "/entrar"
-  static let leavePath = path + "/sair"
-  static let themePath = path + "/tema"
-  static let clockPath = path + "/relogio"
+  static let path = ConsoleContents.overview.path
+  static let loginPath = ConsoleContents.login.path
+  static let leavePath = ConsoleContents.leave.path
+  static let themePath = ConsoleContents.theme.path
+  static let clockPath = ConsoleContents.clock.path
   static let cookie = "biro_console"
 }
 
@@ -32,8 +33,8 @@ struct OperatorHolder: Principal {
 extension BureauPages {
   /// The console; a new page adds its line here.
   func addConsole(to table: inout RouteTable) {
-    addConsoleLogin(to: &table)
-    var pages = ConsoleTable(pages: self)
+    var pages = PageTable<BureauPages>()
+    addConsoleLogin(to: &pages)
     addOverview(to: &pages)
     addCreditors(to: &pages)
     addRecords(to: &pages)
@@ -45,46 +46,32 @@ extension BureauPages {
     addCodes(to: &pages)
     addStateTermPages(to: &pages)
     addQueuePages(to: &pages)
-    table.add(contentsOf: pages.routes)
+    table.add(contentsOf: pages.routes(of: self))
   }
 
-  /// Only from this machine: the password of a rehearsal is no protection for a network.
-  private func requireLocal(_ context: ServiceContext) throws(Problem) {
-    guard context.isLocal else { throw .notFound() }
-  }
-
-  func authenticateOperator(
-    _ request: Request, _ context: ServiceContext
-  ) async throws -> any Principal {
-    try requireLocal(context)
-    guard let secret = request.cookie(Console.cookie, isSecure: isSecure),
-      try await operators.holder(of: secret) != nil
-    else {
-      throw Problem.unauthenticated(
-        code: "signed-out", "Entre com a senha do console.", challenge: "Cookie")
-    }
-    return OperatorHolder(secret: secret)
-  }
-
-  private func addConsoleLogin(to table: inout RouteTable) {
-    table.add(.get, Console.loginPath, .page(id: "console login", access: .open)) {
-      request, context in
+  private func addConsoleLogin(to table: inout PageTable<BureauPages>) {
+    table.open(.get, ConsoleContents.login) { request, context in
       try requireLocal(context)
-      return loginPage(request, FormState())
+      return gate(request, title: Self.loginTitle, loginView, FormState())
     }
-    table.add(.post, Console.loginPath, .page(id: "console log in", access: .open)) {
-      request, context in
+    table.open(.post, ConsoleContents.login) { request, context in
       try requireLocal(context)
       let form = try await openForm(request)
-      return try await attempt(form) { state, status in
-        loginPage(request, state, status: status)
-      } _: {
-        try await logIn(form, context)
+      return try await attemptOpen(request, form, title: Self.loginTitle, loginView) {
+        try await logIn(form, request, context)
       }
     }
+    table.post(ConsoleContents.leave) { visit, _ in
+      try await operators.end(visit.secret)
+      return Response.seeOther(Console.loginPath).setting(
+        [.forget(Console.cookie)], isSecure: isSecure)
+    }
+    table.addTheme()
   }
 
-  private func logIn(_ form: FormFields, _ context: ServiceContext) async throws -> Response {
+  private func logIn(
+    _ form: FormFields, _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
     let password = try FormReader.read(form) {
       $0.required("password", "Senha", .text(length: 1...200))
     }
@@ -100,33 +87,72 @@ extension BureauPages {
         "A senha do console não confere. Ela aparece quando o birô é iniciado.")
     }
     try await logins.giveBack(address)
-    let secret = try await operators.begin([], random: register.world.random)
-    return Response.seeOther(Console.path).setting(
-      [PageCookie(Console.cookie, secret), .forget(VisitorCookie.name)], isSecure: isSecure)
+    let secret = try await operators.begin([], random: random)
+    let next =
+      try KeptForm(carriedBy: form).map {
+        goOn($0, request, token: PageToken.token(of: secret))
+      } ?? .seeOther(Console.path)
+    return next.setting(
+      [PageCookie(Console.cookie, secret), .forget(Self.visitorCookie)], isSecure: isSecure)
+  }
+}
+
+/// What the shared room asks of the console.
+extension BureauPages: PageSite {
+  static let product = "Birô de referência"
+  static let visitorCookie = "biro_visita"
+  static let homePath = Console.path
+  static let leavePath = Console.leavePath
+  static let themePath = Console.themePath
+
+  static let signedOut = Problem.unauthenticated(
+    code: "signed-out", "Entre com a senha do console.", challenge: "Cookie")
+
+  var publicURL: String? { register.options.publicURL }
+  var random: any RandomSource { register.world.random }
+  /// The line at the end of each page.
+  var gateFoot: String { "\(Self.product) \(version) · \(now.brazilian), hora de Brasília" }
+
+  /// Only from this machine: the password of a rehearsal is no protection for a network.
+  private func requireLocal(_ context: ServiceContext) throws(Problem) {
+    guard context.isLocal else { throw .notFound() }
   }
 
-  private func loginPage(
-    _ request: Request, _ state: FormState, status: HTTPResponse.Status = .ok
-  ) -> Response {
-    let visitor = visitor(request)
-    var frame = Frame(product: Self.product, title: "Entrar no console")
-    frame.theme = ThemeCookie.read(request)
-    frame.homePath = ConsumerPages.path
-    frame.foot = foot
-    let page = frame.gate(
+  func authenticate(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> any Principal {
+    try requireLocal(context)
+    guard let secret = request.cookie(Console.cookie, isSecure: isSecure),
+      try await operators.holder(of: secret) != nil
+    else { throw Self.signedOut }
+    return OperatorHolder(secret: secret)
+  }
+
+  func visit(
+    _ request: Request, _ context: ServiceContext, paths: Set<String>
+  ) throws -> ConsoleVisit {
+    try ConsoleVisit(request: request, context: context, site: self)
+  }
+
+  func login(_ request: Request, carrying kept: KeptForm) -> Response {
+    gate(request, title: Self.loginTitle, loginView, KeptFormView.state(kept))
+  }
+
+  private static let loginTitle = "Entrar no console"
+
+  private var loginView: OpenView {
+    { state, token in
       """
-      <h1>Console do birô</h1><p>Ambiente de homologação: os dados são fictícios. A senha aparece \
-      quando o birô é iniciado.</p>\(Look.form(
-        to: Console.loginPath, token: PageToken.token(of: visitor), state: state,
-        shown: ["password"],
+      <h1>Console do birô</h1>\(KeptFormView.notice(state))<p>Ambiente de homologação: os dados \
+      são fictícios. A senha aparece quando o birô é iniciado.</p>\(Look.form(
+        to: Console.loginPath, token: token, state: state, shown: ["password"],
         """
+        \(state.value(KeptForm.name).isEmpty ? nil : KeptFormView.carried(state))\
         \(Look.entry(
           .init("password", "Senha do console", isRequired: true), .password, in: state))\
         \(Look.button("Entrar", .primary))
         """))
-      """)
-    return Response.page(page, status: status).setting(
-      [PageCookie(VisitorCookie.name, visitor, seconds: VisitorCookie.seconds)],
-      isSecure: isSecure)
+      """
+    }
   }
 }

@@ -1,60 +1,39 @@
 import BureauRegister
 import Credit
 import HTTPService
-import HTTPTypes
 import Hummingbird
 import Markup
 import Pages
 import World
 
 /// One request of an operator, with everything that a page of the console needs.
-struct ConsoleVisit: Sendable {
+struct ConsoleVisit: PageVisit {
   let request: Request
   let context: ServiceContext
-  let pages: BureauPages
+  let site: BureauPages
   let secret: String
 
-  init(request: Request, context: ServiceContext, pages: BureauPages) throws {
+  init(request: Request, context: ServiceContext, site: BureauPages) throws {
     guard let holder = try context.requirePrincipal() as? OperatorHolder else {
       throw Problem.unauthenticated()
     }
     self.request = request
     self.context = context
-    self.pages = pages
+    self.site = site
     secret = holder.secret
   }
 
-  var register: Register { pages.register }
-  var now: Instant { pages.now }
+  var sessionKey: String { secret }
+  var now: Instant { site.now }
   var today: CivilDate { now.civilDate }
-  var token: String { PageToken.token(of: secret, page: context.requestID) }
 
-  func query() throws -> FormFields { try FormFields(parsing: request.uri.query ?? "") }
-
-  /// The page in its frame.
-  func page(
-    _ title: String, crumbs: [Crumb] = [], status: HTTPResponse.Status = .ok, _ content: HTML
-  ) -> Response {
-    var frame = Frame(product: BureauPages.product, title: title)
+  func furnish(_ frame: inout Frame, help: String?) {
     frame.menu = ConsoleMenu.groups
-    frame.path = request.uri.path
-    frame.homePath = Console.path
-    frame.crumbs = [Crumb("Console", crumbs.isEmpty ? nil : Console.path)] + crumbs
+    frame.crumbs = [Crumb("Console", frame.crumbs.isEmpty ? nil : Console.path)] + frame.crumbs
     frame.person = Frame.Person(
       name: now.brazilian, role: "relógio virtual", accountPath: Console.clockPath,
       leavePath: Console.leavePath, themePath: Console.themePath, token: token)
-    frame.theme = ThemeCookie.read(request)
-    frame.flash = FlashCookie.read(request)
-    frame.foot = pages.foot
-    let response = Response.page(frame.page(content), status: status)
-    guard frame.flash != nil else { return response }
-    return response.setting([.forget(FlashCookie.name)], isSecure: pages.isSecure)
-  }
-
-  /// Done: goes to a page and tells there what was done.
-  func done(_ text: String, to path: String, tone: Tone = .good) -> Response {
-    Response.seeOther(path).setting(
-      [FlashCookie.cookie(Flash(tone, text))], isSecure: pages.isSecure)
+    frame.foot = site.gateFoot
   }
 }
 

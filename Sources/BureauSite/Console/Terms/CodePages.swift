@@ -9,12 +9,12 @@ import World
 
 /// The lists of codes: dated data.
 enum CodePages {
-  static let path = Console.path + "/codigos"
+  static let path = ConsoleContents.codes.path
 
   static func path(_ list: CodeList) -> String { PagePath.to(path, [("lista", list.rawValue)]) }
-  static func newPath(_ list: CodeList) -> String { "\(path)/\(list.rawValue)/novo" }
+  static func newPath(_ list: CodeList) -> String { ConsoleContents.newCode.path(list) }
   static func endPath(_ code: ListedCode) -> String {
-    "\(path)/\(code.list.rawValue)/\(code.code)/encerrar"
+    ConsoleContents.endCode.path(code.list, code.code)
   }
 
   static func label(_ list: CodeList) -> String {
@@ -37,8 +37,8 @@ enum CodePages {
 }
 
 extension BureauPages {
-  func addCodes(to table: inout ConsoleTable) {
-    table.get(CodePages.path) { visit in
+  func addCodes(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.codes) { visit in
       let list = try QueryReader.read(visit.request) {
         $0.optional("lista", .oneOf(CodeList.self)) ?? .restriction
       }
@@ -50,15 +50,15 @@ extension BureauPages {
     addCodeEnd(to: &table)
   }
 
-  private func addNewCode(to table: inout ConsoleTable) {
-    table.get(CodePages.path + "/{list}/novo") { visit in
+  private func addNewCode(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.newCode) { visit in
       let list: CodeList = try visit.context.pathWord("list")
       let state = FormState([
         ("validFrom", visit.today.description), ("person", PersonScope.any.rawValue),
       ])
       return codePage("Acrescentar código", list, visit, CodesView.new(list, state, visit.token))
     }
-    table.post(CodePages.path + "/{list}/novo") { visit, form in
+    table.post(ConsoleContents.newCode) { visit, form in
       let list: CodeList = try visit.context.pathWord("list")
       return try await attempt(form) { state, status in
         codePage(
@@ -87,13 +87,13 @@ extension BureauPages {
     }
   }
 
-  private func addCodeEnd(to table: inout ConsoleTable) {
-    table.get(CodePages.path + "/{list}/{code}/encerrar") { visit in
+  private func addCodeEnd(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.endCode) { visit in
       let code = try await code(visit)
       let state = FormState([("lastDay", visit.today.description)])
       return codePage("Encerrar código", code.list, visit, CodesView.end(code, state, visit.token))
     }
-    table.post(CodePages.path + "/{list}/{code}/encerrar") { visit, form in
+    table.post(ConsoleContents.endCode) { visit, form in
       let code = try await code(visit)
       return try await attempt(form) { state, status in
         codePage(

@@ -9,17 +9,17 @@ import World
 
 /// The terms of the states: dated rows.
 enum StateTermPages {
-  static let path = Console.path + "/prazos"
+  static let path = ConsoleContents.stateTerms.path
 
-  static let newPath = path + "/novo"
+  static let newPath = ConsoleContents.newStateTerm.path
 
-  static func path(of id: String) -> String { path + "/" + id }
-  static func retirePath(of id: String) -> String { path(of: id) + "/retirar" }
+  static func path(of id: String) -> String { ConsoleContents.stateTerm.path(id) }
+  static func retirePath(of id: String) -> String { ConsoleContents.retireStateTerm.path(id) }
 }
 
 extension BureauPages {
-  func addStateTermPages(to table: inout ConsoleTable) {
-    table.get(StateTermPages.path) { visit in
+  func addStateTermPages(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.stateTerms) { visit in
       let history = try visit.query().first("historico") == "sim"
       let rows = try await register.stateTerms(of: nil, history: history)
       return visit.page(
@@ -28,11 +28,11 @@ extension BureauPages {
     }
     addNewTerm(to: &table)
     addTermRetirement(to: &table)
-    table.get(StateTermPages.path + "/{id}") { visit in
+    table.get(ConsoleContents.stateTerm) { visit in
       let row = try await term(visit)
       return termPage(row, StateTermForm.state(row.rule), visit)
     }
-    table.post(StateTermPages.path + "/{id}") { visit, form in
+    table.post(ConsoleContents.stateTerm) { visit, form in
       let row = try await term(visit)
       return try await attempt(form, names: StateTermForm.names) { state, status in
         termPage(row, state, visit, status: status)
@@ -46,11 +46,11 @@ extension BureauPages {
     }
   }
 
-  private func addNewTerm(to table: inout ConsoleTable) {
-    table.get(StateTermPages.newPath) { visit in
+  private func addNewTerm(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.newStateTerm) { visit in
       newTermPage(StateTermForm.blank(today: visit.today), visit)
     }
-    table.post(StateTermPages.newPath) { visit, form in
+    table.post(ConsoleContents.newStateTerm) { visit, form in
       try await attempt(form, names: StateTermForm.names) { state, status in
         newTermPage(state, visit, status: status)
       } _: {
@@ -70,11 +70,11 @@ extension BureauPages {
       status: status, StateTermForm.new(state, token: visit.token))
   }
 
-  private func addTermRetirement(to table: inout ConsoleTable) {
-    table.get(StateTermPages.path + "/{id}/retirar") { visit in
+  private func addTermRetirement(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.retireStateTerm) { visit in
       retirePage(try await term(visit), FormState(), visit)
     }
-    table.post(StateTermPages.path + "/{id}/retirar") { visit, form in
+    table.post(ConsoleContents.retireStateTerm) { visit, form in
       let row = try await term(visit)
       return try await attempt(form) { state, status in
         retirePage(row, state, visit, status: status)

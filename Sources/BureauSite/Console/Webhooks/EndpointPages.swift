@@ -9,19 +9,19 @@ import World
 
 /// Addresses of the webhooks.
 enum EndpointPages {
-  static let path = Console.path + "/webhooks"
+  static let path = ConsoleContents.endpoints.path
 
-  static func path(of id: ID<WebhookEndpoint>) -> String { path + "/\(id)" }
+  static func path(of id: ID<WebhookEndpoint>) -> String { ConsoleContents.endpoint.path(id) }
 }
 
 extension BureauPages {
-  func addEndpoints(to table: inout ConsoleTable) {
-    table.get(EndpointPages.path) { visit in
+  func addEndpoints(to table: inout PageTable<BureauPages>) {
+    table.get(ConsoleContents.endpoints) { visit in
       visit.page(
         "Webhooks", crumbs: [Crumb("Webhooks")],
         EndpointsView.page(try await register.allEndpoints()))
     }
-    table.get(EndpointPages.path + "/{id}") { visit in
+    table.get(ConsoleContents.endpoint) { visit in
       let endpoint = try await endpoint(visit)
       let page = try QueryReader.read(visit.request) { $0.page() }
       let found = try await register.deliveries(
@@ -33,7 +33,7 @@ extension BureauPages {
         "Webhook", crumbs: [Crumb("Webhooks", EndpointPages.path), Crumb(endpoint.creditor)],
         EndpointsView.one(endpoint, deliveries, isLaterPage: page.cursor != nil, visit.token))
     }
-    table.post(EndpointPages.path + "/{id}") { visit, form in
+    table.post(ConsoleContents.endpoint) { visit, form in
       let endpoint = try await endpoint(visit)
       let since = try FormReader.read(form) { $0.optional("since", "Desde", .day) }
       let count = try await register.replay(
@@ -125,10 +125,10 @@ enum EndpointsView {
       caption: "Entregas",
       columns: [.init("Aviso"), .init("Registro"), .init("Situação"), .init("Tentativas")],
       rows: lines.map { line in
-        let record = line["listingId"]?.string ?? ""
+        let record = line["listingId"]?.string.flatMap { ID<ListedRecord>($0) }
         return [
           Look.cell(line["type"]?.string ?? "", under: line["eventId"]?.string),
-          "<a href=\"\(RecordPages.path + "/" + record)\">\(record)</a>",
+          record.map { "<a href=\"\(RecordPages.path(of: $0))\">\($0.description)</a>" } ?? .empty,
           state(line["state"]?.string ?? ""), HTML(text: attempts(line)),
         ]
       })
