@@ -110,6 +110,7 @@ struct ListingMachineTests {
       ("removal-accepted", .removalAccepted), ("removal-refused", .removalRefused(rejection)),
       ("amended", .amended), ("found-different", .foundDifferent(note: "x")),
       ("resolved", .resolved), ("report-same", .reported(record(.visible))),
+      ("report-same-removed", .reported(record(.removed))),
       ("report-older", .reported(record(.removed, version: 4))),
       ("report-other-record", .reported(record(.visible, version: 9, reference: "B-2"))),
     ] + reports

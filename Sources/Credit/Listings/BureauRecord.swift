@@ -106,3 +106,13 @@ package struct Rejection: Hashable, Sendable {
     self.detail = detail
   }
 }
+
+extension BureauRecord {
+  /// Whether this report is news. A record that is gone is gone, also where a bureau does not count
+  /// its versions on.
+  func tellsMore(than known: BureauRecord?) -> Bool {
+    guard let known else { return true }
+    return version > known.version
+      || version == known.version && state.isFinal && !known.state.isFinal
+  }
+}

@@ -1,6 +1,6 @@
 /// How the bureau's word changes the creditor's view.
 extension ListingState {
-  /// Takes a report of the bureau. Older than or equal to what is known: nothing happens.
+  /// Takes a report of the bureau. One that tells no more than what is known changes nothing.
   mutating func take(
     _ record: BureauRecord, on now: Instant, event: ListingEvent
   ) throws(ListingError) -> [ListingEffect] {
@@ -11,13 +11,13 @@ extension ListingState {
       return []
     case .outOfSync(let known, let removal?, let note):
       try expect(known, toBe: record, event: event)
-      if let known, record.version <= known.version { return [] }
+      guard record.tellsMore(than: known) else { return [] }
       return takeAfterRefusal(record, removal, note: note, on: now)
     case .queued, .uncertain, .submitted, .inNotice, .noticeProblem, .active, .suspended,
       .outOfSync(_, nil, _):
       if let known = self.record {
         try expect(known, toBe: record, event: event)
-        guard record.version > known.version else { return [] }
+        guard record.tellsMore(than: known) else { return [] }
       }
       return follow(record)
     case .removalQueued(let removal, let known):
@@ -68,7 +68,7 @@ extension ListingState {
     _ record: BureauRecord, _ removal: Removal, _ known: BureauRecord?, submitted: Bool,
     on now: Instant
   ) -> [ListingEffect] {
-    if let known, record.version <= known.version { return [] }
+    guard record.tellsMore(than: known) else { return [] }
     switch record.state {
     case .removed:
       self = .removed(removal, record, at: record.removedAt ?? now)

@@ -24,7 +24,7 @@ enum RuleView {
       automatic: parts.isEmpty ? "nada" : parts.joined(separator: " e "))
   }
 
-  static func list(_ lines: [Line], tabs: HTML) -> HTML {
+  static func list(_ lines: [Line], tabs: HTML, _ switches: HTML) -> HTML {
     let new = Look.action(
       "Parâmetros da Cobrança", to: CollectionPages.newRulePath, .primary, icon: .plus)
     let content =
@@ -43,7 +43,7 @@ enum RuleView {
       \(Look.heading(
         "Parâmetros de Cobrança",
         about: "Quando a tarefa Atualizar cobranças negativa e baixa sozinha.",
-        actions: lines.isEmpty ? [] : [new]))\(tabs)\(content)
+        actions: lines.isEmpty ? [] : [new]))\(tabs)\(switches)\(content)
       """
   }
 

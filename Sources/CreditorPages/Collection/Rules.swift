@@ -19,11 +19,16 @@ extension Site {
       let lines = rules.map { rule in
         RuleView.line(rule, branch: rule.branch.map { names[$0] ?? $0.description })
       }
+      let switches = RoutineSwitches(
+        try await office.integrations.integrations(after: nil, limit: Self.branchesOffered),
+        rules: rules,
+        task: try await office.tasks.tasks().first { $0.name == "collect" })
       return visit.page(
         "Parâmetros de Cobrança",
         crumbs: [Crumb("CRM"), CollectionPages.crumb, Crumb("Parâmetros de Cobrança")],
         help: "atualizar-cobrancas",
-        RuleView.list(lines, tabs: CollectionPages.tabs(CollectionPages.rulesPath, visit)))
+        RuleView.list(
+          lines, tabs: CollectionPages.tabs(CollectionPages.rulesPath, visit), switches.sheet))
     }
     table.get(Contents.newRule) { visit in
       try await rule("Parâmetros da Cobrança", visit, RuleForm.blank)

@@ -57,7 +57,7 @@ struct DemoPast: Sendable {
   }
 
   private func work(day: Int, date: CivilDate) async throws {
-    var draw = SeededNumbers(seed: UInt64(3_000 + day))
+    var draw = SeededNumbers(seed: UInt64(truncatingIfNeeded: 3_000 + day))
     if day % Self.monthDays == 0 { try await customers(month: day / Self.monthDays, date) }
     guard date.weekday != .saturday, date.weekday != .sunday else { return }
     if draw.below(3) == 0 { try await inquire(&draw) }
@@ -72,8 +72,8 @@ struct DemoPast: Sendable {
   /// The month's customers, by the files that a creditor's own system would write.
   private func customers(month: Int, _ date: CivilDate) async throws {
     let book = FictitiousBook(
-      seed: UInt64(10 + month), people: Self.monthlyPeople, receivables: Self.monthlyTitles,
-      today: date, firstNumber: Self.firstNumber + month * 1_000)
+      seed: UInt64(truncatingIfNeeded: 10 + month), people: Self.monthlyPeople,
+      receivables: Self.monthlyTitles, today: date, firstNumber: Self.firstNumber + month * 1_000)
     try await DemoBook.take(book, from: folder + "/month-\(month)", into: office)
   }
 
