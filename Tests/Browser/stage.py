@@ -5,6 +5,7 @@ begins at the instant that its test names; the machine's date plays no part.
 """
 
 import base64
+import concurrent.futures
 import functools
 import json
 import os
@@ -14,6 +15,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -534,32 +536,64 @@ def manual_pictures():
                    for name in re.findall(r"\(tela:([a-z0-9-]+)\)", page.read_text())})
 
 
-class Report(unittest.TextTestResult):
-    """Counts what passed, for the closing line."""
+# Test classes that run beside each other; each has demos and browsers of its own.
+LANES = 2
+# The longest first, so that no lane ends with one of them while the other is done.
+LONGEST = ("test_screens.Screens", "test_manual.WithScripts", "test_manual.WithoutScripts",
+           "test_faults.Faults", "test_screens.Empty")
 
-    passed = 0
 
-    def addSuccess(self, test):
-        super().addSuccess(test)
-        Report.passed += 1
+def test_classes():
+    """The names of all test classes of this folder, the longest first."""
+    loader, found = unittest.TestLoader(), []
+    waiting = [loader.discover(str(pathlib.Path(__file__).parent), pattern="test_*.py")]
+    if loader.errors:
+        raise SystemExit("\n".join(loader.errors))
+    while waiting:
+        test = waiting.pop(0)
+        if isinstance(test, unittest.TestSuite):
+            waiting += list(test)
+        else:
+            name = f"{type(test).__module__}.{type(test).__qualname__}"
+            if name not in found:
+                found.append(name)
+    first = [name for name in LONGEST if name in found]
+    return first + [name for name in found if name not in first]
+
+
+def run(name):
+    """Runs one class in a process of its own and prints what it said when it has ended. Answers
+    with how many tests passed, failed and were skipped."""
+    since = time.monotonic()
+    ended = subprocess.run(
+        [sys.executable, "-m", "unittest", "-v", name], cwd=pathlib.Path(__file__).parent,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    print(f"{ended.stdout}{name}: {time.monotonic() - since:.0f} s\n", flush=True)
+
+    def count(pattern):
+        return sum(int(number) for number in re.findall(pattern, ended.stdout))
+
+    ran, skipped = count(r"(?m)^Ran (\d+) test"), count(r"skipped=(\d+)")
+    failed = count(r"failures=(\d+)") + count(r"errors=(\d+)")
+    if ended.returncode != 0 and not failed:
+        failed = 1
+    return max(ran - skipped - failed, 0), failed, skipped
 
 
 def main():
-    """Runs every test file of this folder; ends with one line that counts."""
+    """Runs every test class of this folder, two beside each other; ends with one line that
+    counts."""
     started, since = time.monotonic(), time.time()
-    suite = unittest.defaultTestLoader.discover(
-        str(pathlib.Path(__file__).parent), pattern="test_*.py")
-    result = unittest.TextTestRunner(
-        verbosity=2, resultclass=Report, failfast=False).run(suite)
-    failed = len(result.failures) + len(result.errors)
+    with concurrent.futures.ThreadPoolExecutor(LANES) as lanes:
+        passed, failed, skipped = map(sum, zip(*lanes.map(run, test_classes())))
     print(f"pictures: {PICTURES}; {time.monotonic() - started:.0f} s")
     for name in manual_pictures():
         picture = PICTURES / f"{name}.png"
         if not picture.exists() or picture.stat().st_mtime < since:
             print(f"no test made the manual's picture «{name}»")
             failed += 1
-    print(f"{Report.passed} passed, {failed} failed, {len(result.skipped)} skipped")
-    raise SystemExit(1 if failed or not Report.passed else 0)
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    raise SystemExit(1 if failed or not passed else 0)
 
 
 if __name__ == "__main__":
