@@ -47,10 +47,12 @@ import Testing
     #expect(outcome.broken == nil, "seed \(seed)")
   }
 
-  @Test("fifty fresh seeds")
-  func fresh() async throws {
-    var generator = SystemRandomNumberGenerator()
-    let first = generator.next() % 1_000_000_000
+  /// The first of the seeds that are lived in every run. Fresh ones are for `adimple simulate`.
+  private static let firstSeed: UInt64 = 20_261_130
+
+  @Test("fifty short lives")
+  func fifty() async throws {
+    let first = Self.firstSeed
     try await withThrowingTaskGroup(of: Void.self) { group in
       for lane in UInt64(0)..<2 {
         group.addTask {

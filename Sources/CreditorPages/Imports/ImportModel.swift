@@ -191,8 +191,9 @@ extension ImportModel.Line {
       found.titleNumber ?? (line.bankNumber.isEmpty ? line.documentNumber : line.bankNumber)
     person = found.personName
     paid = line.paid.description
+    let isPaid = [.full, .partial, .waiting].contains(line.kind)
     days = [
-      line.occurredOn.map { "pago em \($0.brazilian)" },
+      line.occurredOn.map { "\(isPaid ? "pago" : "ocorrido") em \($0.brazilian)" },
       line.availableOn.map { "disponível em \($0.brazilian)" },
     ].compactMap { $0 }.joined(separator: ", ")
     outcome = line.outcome

@@ -75,7 +75,7 @@ struct BankReturnBooking {
   ) {
     if settlement.open > .zero {
       line.outcome = .partial
-      line.detail += " Faltam \(settlement.open)."
+      line.add("Faltam \(settlement.open).")
       if title.liveListing != nil {
         line.effect = "valor da negativação corrigido para \(settlement.open)"
       }
@@ -84,9 +84,9 @@ struct BankReturnBooking {
     line.outcome = wasRemoved ? .paidAfterRemoval : .settled
     if settlement.excess > .zero {
       line.outcome = .paidAbove
-      line.detail += " Vieram \(settlement.excess) a mais, a devolver."
+      line.add("Vieram \(settlement.excess) a mais, a devolver.")
     }
-    if wasRemoved { line.detail += " A negativação já tinha sido baixada." }
+    if wasRemoved { line.add("A negativação já tinha sido baixada.") }
     if settlement.removal != nil {
       let due = RemovalDeadline.dueOn(availableOn: line.availableOn ?? line.occurredOn ?? .first)
       line.effect = "baixa pedida, prazo \(due.brazilian.prefix(5))"
@@ -145,9 +145,17 @@ struct BankReturnBooking {
     line.outcome = .reversed
     line.payment = reversal.payment
     if reversal.proposal != nil {
-      line.detail += " Uma nova negativação aguarda aprovação."
+      line.add("Uma nova negativação aguarda aprovação.")
       line.effect = "nova negativação aguarda aprovação"
     }
+  }
+}
+
+extension BankReturnLine {
+  /// Adds a sentence to what the bank's occurrence says.
+  fileprivate mutating func add(_ sentence: String) {
+    if !detail.isEmpty { detail += detail.hasSuffix(".") ? " " : ". " }
+    detail += sentence
   }
 }
 
