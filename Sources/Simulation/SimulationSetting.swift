@@ -9,6 +9,10 @@ package struct SimulationSetting: Sendable {
   /// A PostgreSQL server whose schemas of the simulation are made anew; nil takes SQLite in memory.
   package var url: String?
 
+  /// A hundred years; a life is drawn as a whole before it is lived.
+  package static let dayRange = 1...36_500
+  package static let peopleRange = 1...10_000
+
   package init(seed: UInt64, days: Int) {
     self.seed = seed
     self.days = days

@@ -1,7 +1,8 @@
 package import Credit
 package import World
 
-/// A duty that stands on a lane: its name, what is due and what failed are the lane's.
+/// A duty that stands on a lane: what is due and what failed are the lane's, and the name is
+/// unless it says another.
 package protocol LaneDuty: Duty {
   associatedtype Base: Duty
 

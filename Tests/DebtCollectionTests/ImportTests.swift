@@ -85,6 +85,25 @@ struct ImportTests {
       #expect(try await take(first) == ["3 bank-number-taken"], "the same file changes nothing")
       #expect(
         try await take(["D;C1;D-D;7001;2026-10-10;10,00;237;5"]) == ["2 bank-number-taken"])
+      // A file without the columns of the bank is held against what is known of its titles.
+      let bare = """
+        codigo;cliente;numero;nosso_numero;vencimento;valor
+        D;C1;D-D;7002;2026-10-10;10,00
+
+        """
+      _ = try await ImportFiles.run(.receivables, Array(bare.utf8), in: test)
+      #expect(try await take(["E;C1;D-E;7002;2026-10-10;10,00;237;6"]) == ["2 bank-number-taken"])
+      // Two titles that have one number from before stay as they are, and change in all else.
+      _ = try await test.office.database.write { transaction in
+        try transaction.execute(
+          """
+          UPDATE receivables SET bank_number = '7001', bank_key = '7001', agreement = '5'
+          WHERE external_code IN ('A', 'D')
+          """)
+      }
+      #expect(try await take(["D;C1;D-D;7001;2026-10-11;10,00;237;5"]) == [])
+      #expect(try await take(["A;C1;D-A;7001;2026-10-11;10,00;237;5"]) == [])
+      #expect(try await take(["D;C1;D-D;7001;2026-10-10;10,00;237;6"]) == [])
       // What was paid gives its number back.
       _ = try await ImportFiles.run(
         .payments, Array("titulo;valor;pago_em\nA;10,00;2026-11-20\n".utf8), in: test)

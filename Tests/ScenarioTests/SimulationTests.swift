@@ -1,3 +1,4 @@
+import ArgumentParser
 import Simulation
 import Testing
 
@@ -50,21 +51,50 @@ import Testing
   /// The first of the seeds that are lived in every run. Fresh ones are for `adimple simulate`.
   private static let firstSeed: UInt64 = 20_261_130
 
-  @Test("fifty short lives")
-  func fifty() async throws {
-    let first = Self.firstSeed
+  /// Long enough for records to be seen, contested and taken off.
+  @Test("ten lives of thirty days")
+  func ten() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for lane in UInt64(0)..<2 {
         group.addTask {
-          for number in UInt64(0)..<25 {
-            let seed = first + lane * 25 + number
-            let outcome = try await Self.live(Self.setting(seed, days: 6, people: 3))
-            #expect(outcome.broken == nil, "adimple simulate --days 6 --people 3 --seed \(seed)")
+          for number in UInt64(0)..<5 {
+            let seed = Self.firstSeed + lane * 5 + number
+            let outcome = try await Self.live(Self.setting(seed, days: 30, people: 5))
+            let found = outcome.broken.map { "\($0.invariant.rawValue): \($0.detail)" } ?? ""
+            #expect(
+              outcome.broken == nil,
+              "adimple simulate --days 30 --people 5 --seed \(seed): \(found)")
           }
         }
       }
       try await group.waitForAll()
     }
+  }
+
+  @Test(
+    "a history with absurd values is refused",
+    arguments: [
+      "seed 1 days 9223372036854775807 people 1\n", "seed 1 days 2 people 9223372036854775807\n",
+      "seed 1 days 0 people 1\n", "seed -1 days 2 people 1\n", "", "seed",
+      "seed 1 days 2 people 3 mutation none\n",
+      "seed 1 days 2 people 3\n2026-11-24T13:00:00Z reverse -1\n",
+      "seed 1 days 2 people 3\n2026-11-24T13:00:00Z weather 9223372036854775807 1 1\n",
+      "seed 1 days 2 people 3\n2026-11-24T13:00:00Z pay 0 -5000000\n",
+      "seed 1 days 2 people 3\n2026-12-24T13:00:00Z pay 0 1000 0 1\n",
+      "seed 1 days 2 people 3\n2026-11-24T13:00:00Z pay 1 1 1 1 1 1 1 1 1\n",
+    ])
+  func absurd(_ text: String) {
+    #expect(throws: History.Unreadable.self) { _ = try History(text: text) }
+  }
+
+  @Test(
+    "absurd options are wrong usage",
+    arguments: [
+      ["--days", "9223372036854775807"], ["--days", "0"], ["--people", "9223372036854775807"],
+      ["--seeds", "0"], ["--faults", ""], ["--faults", "no-such"], ["--engine", "postgres"],
+    ])
+  func usage(_ options: [String]) {
+    #expect(throws: (any Error).self) { _ = try Adimple.parseAsRoot(["simulate"] + options) }
   }
 
   @Test(

@@ -50,6 +50,10 @@ import World
         to: "/crm/leads/novo", Dictionary(uniqueKeysWithValues: Self.lead))
       #expect(sent.status == .seeOther, "\(sent.text)")
       #expect(try await leads(site) == ["Ana <b> & Filhos"])
+      let twice = try await inside.submit(
+        to: "/crm/leads/novo", Dictionary(uniqueKeysWithValues: Self.lead))
+      #expect(twice.location == sent.location)
+      #expect(try await leads(site) == ["Ana <b> & Filhos"], "sent twice, done once")
     }
   }
 

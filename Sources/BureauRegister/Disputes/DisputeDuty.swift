@@ -6,7 +6,6 @@ import World
 /// Decides disputes whose term is over: proof keeps the record, an answer without any takes it off,
 /// and so does silence.
 package struct DisputeDuty: LaneDuty {
-  package let name = "disputes"
   /// Disputes in one transaction.
   static let chunk = 100
 

@@ -6,7 +6,6 @@ import World
 /// Posts a letter in place of every e-mail whose delivery was not proven in time, and begins the
 /// term again from its posting (STJ, Tema 1.315).
 package struct MailDuty: LaneDuty {
-  package let name = "mail"
   /// Notices in one transaction.
   static let chunk = 200
 

@@ -52,7 +52,7 @@ struct RoutineSwitches: Sendable {
     return Look.sheet(
       "Negativação automática",
       note: isAll
-        ? "Tudo ligado: a rotina negativa e baixa sozinha" : "Falta ligar o que está em Não",
+        ? "Os três estão em Sim" : "A rotina só negativa sozinha com os três em Sim",
       Look.facts(
         switches.map { line in
           (

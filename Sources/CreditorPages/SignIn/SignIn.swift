@@ -108,8 +108,9 @@ extension Site {
       of: user, after: request.cookie(SessionCookie.name, isSecure: isSecure),
       address: context.remoteAddress, agent: request.headers[.userAgent], at: wallClock.now())
     let next =
-      kept.map { goOn($0, request, token: PageToken.token(of: begun.secret)) }
-      ?? .seeOther(target.flatMap(PagePath.local) ?? "/")
+      kept.map {
+        goOn($0, request, token: PageToken.token(of: begun.secret, page: context.requestID))
+      } ?? .seeOther(target.flatMap(PagePath.local) ?? "/")
     return next.setting(
       [
         PageCookie(SessionCookie.name, begun.secret, seconds: Session.absoluteSeconds),

@@ -6,7 +6,6 @@ import World
 /// Does the checks that were asked for, a batch at a time, so that a restart goes on where it was
 /// and progress can be seen.
 package struct AuditCheckDuty: LaneDuty {
-  package let name = "audit-check"
   /// After so long without a batch a check counts as left behind by a process that died.
   private static let leaseSeconds = 120
   let lane: ClaimedLane

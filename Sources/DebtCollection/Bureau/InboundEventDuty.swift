@@ -8,7 +8,6 @@ import World
 /// The connector reads the message; the listing's machine ignores what it has seen. An event that
 /// cannot be applied is set aside, and those behind it go on.
 package struct InboundEventDuty: LaneDuty {
-  package let name = "bureau-events"
   /// Events of one transaction.
   private static let batch = 200
   let lane: TransactionLane

@@ -6,7 +6,6 @@ import World
 /// Raises the alarm of a contestation that nobody has answered, two business days before its last
 /// day.
 package struct DisputeAlarmDuty: LaneDuty {
-  package let name = "dispute-alarms"
   /// Contestations in one transaction.
   private static let batch = 200
   let lane: TransactionLane

@@ -8,7 +8,6 @@ import World
 /// Sends the answers to contestations. Every try of one answer has the same key at the bureau, so
 /// that one whose own answer was lost may be sent again.
 package struct DisputeAnswerDuty: LaneDuty {
-  package let name = "dispute-answers"
   private static let slots = 4
   /// Longer than one answer takes.
   private static let leaseSeconds = 120

@@ -37,7 +37,6 @@ struct ReceivablesImport {
       keys: Set(lines.compactMap { $0.optional(Column.contract) }).map(\.sqlValue),
       in: transaction
     ) { contracts[try $0.text(0)] = (try $0.id(1), try $0.id(2)) }
-    try readNumbers(of: lines, in: transaction)
     // Held against the payments that other writers record meanwhile.
     try KeyedRows.forEach(
       ReceivableRows.select + " WHERE external_code IN",
@@ -47,17 +46,17 @@ struct ReceivablesImport {
       let title = try ReceivableRows.decode(row)
       if let code = title.externalCode { known[code] = title }
     }
+    try readNumbers(of: lines, in: transaction)
   }
 
-  /// Open titles that have a number of these lines.
+  /// Open titles that have a number of these lines. A line may leave the bank to what is known.
   private mutating func readNumbers(
     of lines: [ImportLine], in transaction: Transaction
   ) throws {
     let keys = lines.compactMap { line -> String? in
-      guard let number = line.optional(Column.bankNumber), let bank = line.optional(Column.bank),
-        line.optional(Column.agreement) != nil
-      else { return nil }
-      return BankNumber.key(number, bank: bank)
+      guard let number = line.optional(Column.bankNumber) else { return nil }
+      let bank = line.optional(Column.bank) ?? known[line.text(Column.code)]?.bank
+      return bank.flatMap { BankNumber.key(number, bank: $0) }
     }
     try KeyedRows.forEach(
       """
@@ -81,7 +80,7 @@ struct ReceivablesImport {
     }
     guard let existing = known[code] else {
       let id = ID<Receivable>(try transaction.nextIdentifier())
-      guard has(NumberPlace(title), for: id, &line) else { return outcome.refuse(line) }
+      guard takes(NumberPlace(title), for: id, &line) else { return outcome.refuse(line) }
       inserts[id] = title
       known[code] = ReceivableRow(title, id: id)
       outcome.created += 1
@@ -97,15 +96,20 @@ struct ReceivablesImport {
       line.refuse(reason.code, reason.detail)
       return outcome.refuse(line)
     }
-    guard has(NumberPlace(next), for: next.id, &line) else { return outcome.refuse(line) }
+    // What stood twice before is not made worse by a line that changes something else.
+    let place = NumberPlace(existing)
+    if NumberPlace(next) != place {
+      guard takes(NumberPlace(next), for: next.id, &line) else { return outcome.refuse(line) }
+      if let place, numbered[place] == next.id { numbered[place] = nil }
+    }
     if existing.status == .open { next.open = next.amount }
     known[code] = next
     if inserts[next.id] == nil { updates[next.id] = next } else { inserts[next.id] = title }
     outcome.updated += 1
   }
 
-  /// Whether a title may have its number: a bank gives one once inside an agreement.
-  private mutating func has(
+  /// Gives a title its number where no other has it: a bank gives one once inside an agreement.
+  private mutating func takes(
     _ place: NumberPlace?, for id: ID<Receivable>, _ line: inout ImportLine
   ) -> Bool {
     guard let place else { return true }

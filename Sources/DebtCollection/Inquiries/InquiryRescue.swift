@@ -45,7 +45,6 @@ extension Inquiries {
 
 /// Gives up inquiries whose process died.
 package struct InquiryRescueDuty: LaneDuty {
-  package let name = "inquiry-rescue"
   /// Inquiries of one transaction.
   private static let batch = 200
   let lane: TransactionLane

@@ -8,7 +8,6 @@ import World
 /// Takes stray records off: asks the bureau for each, sends the removal where it still stands, and
 /// asks again until the bureau says that it is gone.
 package struct StrayRecordDuty: LaneDuty {
-  package let name = "stray-records"
   /// Records that are asked about at once.
   private static let slots = 4
   let lane: ClaimedLane

@@ -5,7 +5,6 @@ import World
 
 /// Turns published events into deliveries, one for each endpoint that wants to hear of them.
 package struct WebhookDispatchDuty: LaneDuty {
-  package let name = "webhook-dispatch"
   /// Events of one transaction.
   package static let batchSize = 500
   let lane: TransactionLane

@@ -54,7 +54,7 @@ struct SignedOut: Principal {
 
 extension PageSite {
   /// Whether the form of a request may be kept: a browser says for certain that a page of ours
-  /// sent it, and something was typed in it.
+  /// sent it, and it is none in which nothing is typed (leaving, the theme).
   func mayKeep(_ request: Request) -> Bool {
     ErrorPages.wantsPage(request)
       && ![Self.leavePath, Self.themePath].contains(request.uri.path)

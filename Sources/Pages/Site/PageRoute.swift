@@ -22,7 +22,7 @@ extension PathPlace where Self: RawRepresentable, RawValue == String {
 }
 
 /// A page as a value: its address, how it is asked for, and who may. The table of a site is made of
-/// these, and links are: nothing else knows an address.
+/// these, and links are.
 ///
 /// `Place` is what the address holds: `Void`, one value for `{…}`, or a pair for two.
 package struct PageRoute<Permission: Sendable, Place>: Sendable {
@@ -54,7 +54,7 @@ package struct PageRoute<Permission: Sendable, Place>: Sendable {
 
   /// The pattern with values in the places of its `{…}`, in their order.
   private func filled(_ values: [String]) -> String {
-    var left = values[...]
+    var left = values.map(PagePath.encode)[...]
     let parts = pattern.split(separator: "/").map { part in
       part.hasPrefix("{") ? left.popFirst() ?? "" : String(part)
     }

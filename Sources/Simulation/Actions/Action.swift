@@ -81,14 +81,22 @@ package struct Action: Hashable, Sendable {
     ([at.description, kind.rawValue] + numbers.map(String.init)).joined(separator: " ")
   }
 
-  /// Reads a line; nil where it is none.
+  /// What a number of an action may be; only a title of the world may fall due in the past.
+  private static func range(of kind: Kind, _ index: Int) -> ClosedRange<Int> {
+    kind == .newTitle && index == 2 ? -100_000...100_000 : 0...Int(Int32.max)
+  }
+  private static let numberLimit = 8
+
+  /// Reads a line; nil where it is none, or a number of it is out of range.
   package init?(line: some StringProtocol) {
     let words = line.split(separator: " ")
     guard words.count >= 2, let at = Instant(rfc3339: String(words[0])),
       let kind = Kind(rawValue: String(words[1]))
     else { return nil }
     let numbers = words.dropFirst(2).compactMap { Int($0) }
-    guard numbers.count == words.count - 2 else { return nil }
+    guard numbers.count == words.count - 2, numbers.count <= Self.numberLimit,
+      numbers.enumerated().allSatisfy({ Self.range(of: kind, $0.offset).contains($0.element) })
+    else { return nil }
     self.init(at: at, kind, numbers)
   }
 }

@@ -39,8 +39,9 @@ package struct History: Sendable {
       values[String(name)] = String(value)
     }
     guard let seed = values["seed"].flatMap(UInt64.init),
-      let days = values["days"].flatMap({ Int($0) }), days > 0,
-      let people = values["people"].flatMap({ Int($0) }), people > 0
+      let days = values["days"].flatMap({ Int($0) }), SimulationSetting.dayRange.contains(days),
+      let people = values["people"].flatMap({ Int($0) }),
+      SimulationSetting.peopleRange.contains(people)
     else { throw Unreadable(line: 1) }
     var setting = SimulationSetting(seed: seed, days: days)
     setting.people = people
@@ -50,9 +51,9 @@ package struct History: Sendable {
     }
     var actions: [Action] = []
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
-      guard let action = Action(line: line), action.at >= actions.last?.at ?? Self.start else {
-        throw Unreadable(line: index + 1)
-      }
+      guard let action = Action(line: line), action.at >= actions.last?.at ?? Self.start,
+        action.at < Self.start.adding(seconds: days * 86_400)
+      else { throw Unreadable(line: index + 1) }
       actions.append(action)
     }
     self.init(setting: setting, actions: actions)

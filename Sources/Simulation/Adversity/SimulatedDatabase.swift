@@ -89,3 +89,14 @@ final class SimulatedDatabase: Database {
 
   func close() async { await inner.close() }
 }
+
+extension DatabaseError {
+  /// What the world does to a database. Anything else is a fault of the product: a constraint that
+  /// a use case ran into, a statement that is wrong.
+  var isAdversity: Bool {
+    switch self {
+    case .busy, .diskFull, .connectionLost, .commitUnknown: true
+    default: false
+    }
+  }
+}

@@ -20,6 +20,7 @@ package enum Invariant: String, CaseIterable, Sendable {
   case bothSidesAgree = "both-sides-agree"
   case chainsVerify = "chains-verify"
   case logsKeepSecrets = "logs-keep-secrets"
+  case failsForAReason = "fails-for-a-reason"
 }
 
 /// An invariant that does not hold, and where.

@@ -16,7 +16,7 @@ extension Run {
         throw broken(.refusalsHaveReasons, "\(action.line) was refused without a reason")
       }
       return "refused \(refusal.code)"
-    } catch let error as DatabaseError {
+    } catch let error as DatabaseError where error.isAdversity {
       try await learnOutcome(of: action)
       return "failed \(error)"
     }

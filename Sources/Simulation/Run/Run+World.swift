@@ -61,7 +61,7 @@ extension Run {
       for duty in duties.shuffled(using: &numbers) {
         do {
           if try await duty.runDue() { isBusy = true }
-        } catch is DatabaseError {
+        } catch let error as DatabaseError where error.isAdversity {
           // It is dead, or as good as dead.
         }
         if database.isDead { return "died" }

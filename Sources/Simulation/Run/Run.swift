@@ -62,6 +62,10 @@ actor Run {
     } catch let broken as BrokenInvariant {
       tell(broken.line)
       return outcome(broken)
+    } catch let error where !(error is CancellationError) {
+      let broken = broken(.failsForAReason, "\(error)")
+      tell(broken.line)
+      return outcome(broken)
     }
     return outcome(nil)
   }
@@ -164,7 +168,7 @@ actor Run {
       let isBusy = try await duties[index].runDue()
       if isBusy { note("\(now) \(duties[index].name)") }
       return isBusy
-    } catch let error as DatabaseError {
+    } catch let error as DatabaseError where error.isAdversity {
       note("\(now) \(duties[index].name): \(error)")
       return false
     }
@@ -186,7 +190,7 @@ actor Run {
   private func enterRightSecret() async throws {
     do {
       _ = try await changeCredentials(isRight: true)
-    } catch let error as DatabaseError {
+    } catch let error as DatabaseError where error.isAdversity {
       note("\(now) the secret: \(error)")
       endings.append((now.adding(seconds: 600), .wrongSecret))
     }

@@ -28,7 +28,7 @@ struct Simulate: AsyncParsableCommand {
   var engine: Engine = .sqlite
   @Option(help: "postgres://… de um servidor; os esquemas da simulação são refeitos")
   var database: String?
-  @Option(help: "vive só a história deste arquivo")
+  @Option(help: "vive só a história deste arquivo, que diz também semente, dias e pessoas")
   var replay: String?
   @Option(help: "estraga algo de propósito: \(Mutation.allCases.map(\.rawValue))")
   var mutation: Mutation?
@@ -38,9 +38,9 @@ struct Simulate: AsyncParsableCommand {
   var asFound = false
 
   func validate() throws {
-    if days < 1 { throw ValidationError("--days deve ser maior que zero.") }
-    if people < 1 { throw ValidationError("--people deve ser maior que zero.") }
-    if seeds < 1 { throw ValidationError("--seeds deve ser maior que zero.") }
+    try Self.check(days, SimulationSetting.dayRange, "--days")
+    try Self.check(people, SimulationSetting.peopleRange, "--people")
+    try Self.check(seeds, Self.seedRange, "--seeds")
     if (engine == .postgres) != (database != nil) {
       throw ValidationError("--engine postgres e --database postgres://… andam juntos.")
     }
@@ -67,6 +67,13 @@ struct Simulate: AsyncParsableCommand {
     }
   }
 
+  private static let seedRange = 1...1_000_000
+
+  private static func check(_ value: Int, _ range: ClosedRange<Int>, _ name: String) throws {
+    guard !range.contains(value) else { return }
+    throw ValidationError("\(name) deve ser de \(range.lowerBound) a \(range.upperBound).")
+  }
+
   private func history(in path: String) throws -> History {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw Failure("O arquivo \(path) não pôde ser lido.")
@@ -84,6 +91,7 @@ struct Simulate: AsyncParsableCommand {
     switch faults {
     case "all": return Set(SimulatedFault.allCases)
     case "none": return []
+    case "": throw ValidationError("--faults deve ser all, none ou uma lista de falhas.")
     default:
       return Set(
         try faults.split(separator: ",").map { word in

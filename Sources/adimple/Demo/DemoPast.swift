@@ -2,12 +2,14 @@ import BureauRegister
 import Credit
 import DebtCollection
 import Fictitious
+import Logging
+import Refusals
 import World
 
 /// Six months of the fictitious provider, lived day by day before the demo opens: customers come in
 /// each month, the routine lists every night, debts are paid and listings go, people contest, and
-/// the counter asks the bureau about whoever comes in. What it leaves behind is what the use cases
-/// wrote, on both sides.
+/// the counter asks about documents of the bureau's test mass. What it leaves behind is what the
+/// use cases wrote, on both sides.
 struct DemoPast: Sendable {
   let office: Office
   let register: Register
@@ -60,13 +62,26 @@ struct DemoPast: Sendable {
     var draw = SeededNumbers(seed: UInt64(truncatingIfNeeded: 3_000 + day))
     if day % Self.monthDays == 0 { try await customers(month: day / Self.monthDays, date) }
     guard date.weekday != .saturday, date.weekday != .sunday else { return }
-    if draw.below(3) == 0 { try await inquire(&draw) }
-    if day % 7 == 2 { try await payments(on: date, &draw) }
-    if Self.disputeDays.contains(day) { try await contest() }
-    if Self.disputeDays.contains(day - 1), day < Self.days - Self.lastDisputeDays {
-      try await answer(&draw)
+    if draw.below(3) == 0 {
+      let document = DemoDoors.documents[draw.below(DemoDoors.documents.count)].document
+      try await attempt { try await inquire(about: document) }
     }
-    if day == Self.blockDay { try await block() }
+    if day % 7 == 2 { try await payments(on: date, &draw) }
+    if Self.disputeDays.contains(day) { try await attempt { try await contest() } }
+    if Self.disputeDays.contains(day - 1), day < Self.days - Self.lastDisputeDays {
+      let isOwed = draw.below(2) == 0
+      try await attempt { try await answer(isOwed: isOwed) }
+    }
+    if day == Self.blockDay { try await attempt { try await block() } }
+  }
+
+  /// Does what a person would; who is refused goes on with the day.
+  private func attempt(_ act: () async throws -> Void) async throws {
+    do {
+      try await act()
+    } catch let refusal as Refusal {
+      office.world.logger.info("refused in the demo's past", metadata: ["code": "\(refusal.code)"])
+    }
   }
 
   /// The month's customers, by the files that a creditor's own system would write.
@@ -77,10 +92,8 @@ struct DemoPast: Sendable {
     try await DemoBook.take(book, from: folder + "/month-\(month)", into: office)
   }
 
-  /// Somebody comes in whom nobody knows yet, or a document of the bureau's test mass.
-  private func inquire(_ draw: inout SeededNumbers) async throws {
-    let documents = DemoDoors.documents
-    let text = documents[draw.below(documents.count)].document
+  /// The counter asks about a document of the bureau's test mass.
+  private func inquire(about text: String) async throws {
     _ = try await office.inquiries.inquire(
       InquiryRequest(
         subject: .document(try Document.parse(text)), product: "basic",
@@ -96,12 +109,14 @@ struct DemoPast: Sendable {
   /// Some of those who are listed pay.
   private func payments(on date: CivilDate, _ draw: inout SeededNumbers) async throws {
     for listing in try await active() where draw.below(Self.paidShare) == 0 {
-      let title = try await office.receivables.receivable(listing.receivable)
-      _ = try await office.payments.recordPayment(
-        NewPayment(
-          receivable: title.id, amount: title.open, paidOn: date, availableOn: date,
-          origin: .page),
-        actor: .user(DemoDoors.email(of: .collector)))
+      try await attempt {
+        let title = try await office.receivables.receivable(listing.receivable)
+        _ = try await office.payments.recordPayment(
+          NewPayment(
+            receivable: title.id, amount: title.open, paidOn: date, availableOn: date,
+            origin: .page),
+          actor: .user(DemoDoors.email(of: .collector)))
+      }
     }
   }
 
@@ -119,10 +134,9 @@ struct DemoPast: Sendable {
   }
 
   /// What is contested is answered the next day.
-  private func answer(_ draw: inout SeededNumbers) async throws {
+  private func answer(isOwed: Bool) async throws {
     let actor = Actor.user(DemoDoors.email(of: .collector))
     for summary in try await office.disputes.disputes(state: .open, actor: actor).items {
-      let isOwed = draw.below(2) == 0
       _ = try await office.disputes.answerDispute(
         summary.dispute.id,
         DisputeAnswer(

@@ -58,7 +58,8 @@ struct DemoSetting: Sendable {
     }
     guard try await office.branches.branches(after: nil, limit: 1).isEmpty else {
       throw Failure(
-        "A demonstração em \(dataFolder) não foi montada até o fim; comece de novo com --fresh.")
+        "A demonstração em \(dataFolder) não foi montada até o fim; comece de novo com --fresh, ou "
+          + "apague a pasta (make clean-demo).")
     }
     let credentials = try await bureau.bureau.register.addParticipant(
       name: FictitiousProvider.name, document: Self.document, office: Self.office)

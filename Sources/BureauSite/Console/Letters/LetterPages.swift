@@ -13,7 +13,6 @@ import World
 enum LetterPages {
   static let path = ConsoleContents.letters.path
 
-  /// Without the ending `.pdf` or `.html`.
   static func path(on day: CivilDate, after place: ID<Notice>? = nil) -> String {
     PagePath.to(
       path,

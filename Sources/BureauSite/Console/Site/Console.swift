@@ -87,10 +87,11 @@ extension BureauPages {
         "A senha do console não confere. Ela aparece quando o birô é iniciado.")
     }
     try await logins.giveBack(address)
+    let kept = try KeptForm(carriedBy: form)
     let secret = try await operators.begin([], random: random)
     let next =
-      try KeptForm(carriedBy: form).map {
-        goOn($0, request, token: PageToken.token(of: secret))
+      kept.map {
+        goOn($0, request, token: PageToken.token(of: secret, page: context.requestID))
       } ?? .seeOther(Console.path)
     return next.setting(
       [PageCookie(Console.cookie, secret), .forget(Self.visitorCookie)], isSecure: isSecure)
