@@ -6,6 +6,14 @@ import Sealing
 
 /// What is known of a key.
 struct KeptRow {
+  enum Column: Int, TableColumn {
+    static let table = "kept_answers"
+
+    case requestHash, claim, claimedAt, writes, inDoubt, status, headers, body
+  }
+
+  private static let select = ColumnTable<Column>().select
+
   let requestHash: [UInt8]
   let claim: Int64
   let claimedAt: Int64
@@ -20,21 +28,19 @@ struct KeptRow {
   static func lock(_ key: IdempotencyKey, in transaction: Transaction) throws -> KeptRow? {
     let lock = transaction.engine == .postgres ? "FOR UPDATE" : ""
     return try transaction.first(
-      """
-      SELECT request_hash, claim, claimed_at, writes, in_doubt, status, headers, body
-      FROM kept_answers WHERE scope = ?1 AND key = ?2 \(lock)
-      """, [key.scope, key.key], KeptRow.init)
+      select + " WHERE scope = ?1 AND key = ?2 \(lock)", [key.scope, key.key], KeptRow.init)
   }
 
   private init(_ row: Row) throws {
-    requestHash = try row.bytes(0)
-    claim = try row.integer(1)
-    claimedAt = try row.integer(2)
-    writes = try row.integer(3)
-    isInDoubt = try row.bool(4)
-    status = try row.optionalInteger(5)
-    headers = try row.optionalText(6)
-    body = try row.optionalBytes(7)
+    let row = ColumnRow<Column>(row)
+    requestHash = try row.bytes(.requestHash)
+    claim = try row.integer(.claim)
+    claimedAt = try row.integer(.claimedAt)
+    writes = try row.integer(.writes)
+    isInDoubt = try row.bool(.inDoubt)
+    status = try row.optionalInteger(.status)
+    headers = try row.optionalText(.headers)
+    body = try row.optionalBytes(.body)
   }
 
   /// The answer; nil where none was kept.

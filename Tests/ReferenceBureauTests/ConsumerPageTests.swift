@@ -33,6 +33,40 @@ struct ConsumerPageTests {
     }
   }
 
+  @Test func whoContestsSendsProof() async throws {
+    try await BureauBench.run(on: .sqlite) { bureau in
+      let (_, code) = try await Self.letter(bureau)
+      let browser = PageBrowser(bureau.client)
+      _ = try await browser.submit("/", ["code": code])
+      let page = try await browser.get("/seus-dados")
+      #expect(!page.text.contains("id=\"documentos\""))
+      func attach(_ name: String, _ content: String) async throws -> PageBrowser.Page {
+        try await browser.upload(
+          "/contestar/documentos", [("name", name)], file: Array(content.utf8), token: page.token)
+      }
+      let early = try await attach("cedo", "%PDF-1.4")
+      #expect(early.status == .conflict && early.text.contains("Não há contestação em aberto"))
+      _ = try await browser.post(
+        "/contestar", ["reason": "paid", "statement": "Paguei em março."], token: page.token)
+      let first = try await attach("recibo de março", "%PDF-1.4")
+      #expect(first.location == "/seus-dados", "\(first.text)")
+      let shown = try await browser.get("/seus-dados")
+      #expect(shown.text.contains("<li>recibo de março</li>"))
+      #expect(shown.text.contains("Cabem mais 4."))
+      let program = try await attach("programa", "\u{7F}ELF\u{0}")
+      #expect(
+        program.status == .unprocessableContent
+          && program.text.contains("Envie um PDF, uma imagem PNG ou JPEG, ou um texto."))
+      let large = try await attach(
+        "grande", "%PDF-" + String(repeating: "a", count: ProofDocument.byteLimit))
+      #expect(large.status == .unprocessableContent && large.text.contains("150 KiB"))
+      for number in 2...5 { _ = try await attach("\(number)", "texto \(number)") }
+      let sixth = try await attach("sexto", "texto")
+      #expect(sixth.status == .conflict && sixth.text.contains("já tem 5 documentos"))
+      #expect(try await !browser.get("/seus-dados").text.contains("id=\"documentos\""))
+    }
+  }
+
   @Test func afterTooManyWrongCodesTheRightOneIsNotLookedAt() async throws {
     try await BureauBench.run(on: .sqlite) { bureau in
       let (_, code) = try await Self.letter(bureau)

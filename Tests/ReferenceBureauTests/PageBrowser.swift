@@ -46,7 +46,7 @@ final class PageBrowser: Sendable {
   }
 
   func get(_ path: String) async throws -> Page {
-    try await send(path, .get, body: nil, headers: [:])
+    try await send(path, .get, body: [], headers: [:])
   }
 
   func post(
@@ -58,7 +58,16 @@ final class PageBrowser: Sendable {
       .map { PagePath.encode($0.key) + "=" + PagePath.encode($0.value) }.joined(separator: "&")
     var sent = headers
     sent[.contentType] = "application/x-www-form-urlencoded"
-    return try await send(path, .post, body: body, headers: sent)
+    return try await send(path, .post, body: Array(body.utf8), headers: sent)
+  }
+
+  /// Sends a form with a file.
+  func upload(
+    _ path: String, _ fields: [(String, String)], file: [UInt8], token: String
+  ) async throws -> Page {
+    try await send(
+      path, .post, body: MultipartBody.bytes(fields + [("_token", token)], file: file),
+      headers: [.contentType: MultipartBody.contentType])
   }
 
   /// Opens a page, fills its form and sends it.
@@ -70,7 +79,7 @@ final class PageBrowser: Sendable {
   }
 
   private func send(
-    _ path: String, _ method: HTTPRequest.Method, body: String?, headers: HTTPFields
+    _ path: String, _ method: HTTPRequest.Method, body: [UInt8], headers: HTTPFields
   ) async throws -> Page {
     var all = headers
     all[.accept] = "text/html"
@@ -80,7 +89,8 @@ final class PageBrowser: Sendable {
         .joined(separator: "; ")
     }
     let response = try await client.execute(
-      uri: path, method: method, headers: all, body: body.map { ByteBuffer(string: $0) })
+      uri: path, method: method, headers: all,
+      body: body.isEmpty ? nil : ByteBuffer(bytes: body))
     for text in response.headers[values: .setCookie] {
       let pair = text.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
       jar.withLock { $0[String(pair[0])] = pair.count == 2 ? String(pair[1]) : nil }

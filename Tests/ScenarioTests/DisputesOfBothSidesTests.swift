@@ -101,6 +101,30 @@ import World
   }
 
   @Test(
+    "a document that the person sends after the contestation reaches the creditor",
+    arguments: TestDatabase.available)
+  func laterDocuments(_ engine: TestDatabase) async throws {
+    try await Rehearsal.run(on: engine, seed: 3) { rehearsal in
+      let listing = try await Self.shown(rehearsal)[0]
+      try await Self.contest(listing, rehearsal, documents: [])
+      try await rehearsal.advance(hours: 7)
+      let dispute = try #require(try await Self.disputes(rehearsal)[listing.id])
+      let record = try #require(
+        listing.state.record.flatMap { ID<ListedRecord>($0.reference) })
+      try await rehearsal.bureau.register.attachProof(
+        ProofDocument(name: "recibo.pdf", mediaType: .pdf, content: Array("%PDF-2".utf8)),
+        toDisputeAbout: record)
+      try await rehearsal.advance(hours: 7)
+      let file = try await rehearsal.office.disputes.dispute(dispute.id, actor: Self.actor)
+      let document = try #require(file.documents.first)
+      #expect(file.documents.count == 1 && document.isHere && document.name == "recibo.pdf")
+      let content = try await rehearsal.office.disputes.disputeDocument(
+        document.id, of: dispute.id, actor: Self.actor)
+      #expect(content.content == Array("%PDF-2".utf8))
+    }
+  }
+
+  @Test(
     "a lost webhook and a lost poll are made good by a reconciliation",
     arguments: TestDatabase.available)
   func reconciled(_ engine: TestDatabase) async throws {

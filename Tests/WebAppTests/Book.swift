@@ -53,22 +53,12 @@ extension Browser {
   func upload(
     _ path: String, _ fields: [(String, String)], file: [UInt8], name: String = "arquivo.txt"
   ) async throws -> PageSeen {
-    let boundary = "----limite42"
-    var body: [UInt8] = []
-    for (name, value) in fields {
-      body += Array(
-        "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
-      )
-    }
-    body += Array(
-      ("--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
-        + "Content-Type: application/octet-stream\r\n\r\n").utf8)
-    body += file + Array("\r\n--\(boundary)--\r\n".utf8)
+    let body = MultipartBody.bytes(fields, file: file, name: name)
     let cookie = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let response = try await client.execute(
       uri: path, method: .post,
       headers: [
-        .contentType: "multipart/form-data; boundary=\(boundary)", .accept: "text/html",
+        .contentType: MultipartBody.contentType, .accept: "text/html",
         .cookie: cookie.joined(separator: "; "),
       ], body: ByteBuffer(bytes: body))
     return PageSeen(

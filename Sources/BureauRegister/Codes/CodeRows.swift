@@ -4,18 +4,23 @@ import Synchronization
 
 /// Reads and writes the rows of the code lists.
 enum CodeRows {
+  private enum Column: Int, TableColumn {
+    static let table = "bureau_codes"
+
+    case list, code, name, person, validFromOn, validToOn, isMarked
+  }
+
+  private static let selectAll =
+    ColumnTable<Column>().select + " ORDER BY position, valid_from_on"
+
   /// Every row there ever was, in the order of its list.
   static func all(_ transaction: Transaction) throws -> [ListedCode] {
-    try transaction.query(
-      """
-      SELECT list, code, name, person, valid_from_on, valid_to_on, is_marked FROM bureau_codes
-      ORDER BY position, valid_from_on
-      """
-    ) { row in
-      ListedCode(
-        list: try row.choice(0), code: try row.text(1), name: try row.text(2),
-        person: try row.choice(3), validFrom: try row.day(4), validTo: try row.optionalDay(5),
-        isMarked: try row.bool(6))
+    try transaction.query(selectAll) { row in
+      let row = ColumnRow<Column>(row)
+      return ListedCode(
+        list: try row.choice(.list), code: try row.text(.code), name: try row.text(.name),
+        person: try row.choice(.person), validFrom: try row.day(.validFromOn),
+        validTo: try row.optionalDay(.validToOn), isMarked: try row.bool(.isMarked))
     }
   }
 

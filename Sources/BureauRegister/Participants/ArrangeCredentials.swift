@@ -9,19 +9,19 @@ extension Register {
   package func credentials(of participant: ID<Participant>) async throws -> [JSON] {
     try await database.read { transaction in
       try transaction.query(
-        """
-        SELECT id, client_id, name, scopes, created_at, last_used_at, locked_at, revoked_at
-        FROM credentials WHERE participant_id = ?1 ORDER BY id
-        """, [participant.number]
+        StoredCredential.table.select + " WHERE participant_id = ?1 ORDER BY id",
+        [participant.number]
       ) { row in
-        [
-          "id": .string(ID<Credential>(try row.integer(0)).description),
-          "clientId": .string(try row.text(1)), "name": .string(try row.text(2)),
+        let row = ColumnRow<CredentialColumn>(row)
+        return [
+          "id": .string(ID<Credential>(try row.integer(.id)).description),
+          "clientId": .string(try row.text(.clientId)), "name": .string(try row.text(.name)),
           "scopes": .array(
-            TokenDesk.scopes(try row.text(3)).map { .string($0.rawValue) }),
-          "createdAt": .string(try row.time(4).description),
-          "lastUsedAt": .optional(try row.optionalTime(5)), "locked": .bool(!row.isNull(6)),
-          "revokedAt": .optional(try row.optionalTime(7)),
+            TokenDesk.scopes(try row.text(.scopes)).map { .string($0.rawValue) }),
+          "createdAt": .string(try row.time(.createdAt).description),
+          "lastUsedAt": .optional(try row.optionalTime(.lastUsedAt)),
+          "locked": .bool(!row.isNull(.lockedAt)),
+          "revokedAt": .optional(try row.optionalTime(.revokedAt)),
         ]
       }
     }

@@ -3,12 +3,19 @@ import SQLDatabase
 import Sealing
 package import World
 
+/// The columns of credentials.
+enum CredentialColumn: Int, TableColumn {
+  static let table = "credentials"
+
+  case id, participantId, secretHash, scopes, failedLogins, lockedAt, revokedAt, clientId, name
+  case createdAt, lastUsedAt
+}
+
 /// A credential as the desk checks it.
 struct StoredCredential: Sendable {
-  static let columns = """
-    c.id, c.participant_id, c.secret_hash, c.scopes, c.failed_logins, c.locked_at, c.revoked_at, \
-    p.closed_at, p.allowed_addresses
-    """
+  static let table = ColumnTable<CredentialColumn>()
+  /// Behind its own columns stand two of its participant.
+  static let columns = "\(table.list(of: "c")), p.closed_at, p.allowed_addresses"
   static let tables = "credentials c JOIN participants p ON p.id = c.participant_id"
 
   let id: ID<Credential>
@@ -22,15 +29,16 @@ struct StoredCredential: Sendable {
   package let allowed: AddressList
 
   init(_ row: Row) throws {
-    id = ID(try row.integer(0))
-    participant = ID(try row.integer(1))
-    secretHash = try row.bytes(2)
-    scopes = TokenDesk.scopes(try row.text(3))
-    failedLogins = Int(try row.integer(4))
-    isLocked = !row.isNull(5)
-    isRevoked = !row.isNull(6)
-    isClosed = !row.isNull(7)
-    allowed = AddressList(stored: try row.text(8))
+    isClosed = !row.isNull(Self.table.readCount)
+    allowed = AddressList(stored: try row.text(Self.table.readCount + 1))
+    let row = ColumnRow<CredentialColumn>(row)
+    id = ID(try row.integer(.id))
+    participant = ID(try row.integer(.participantId))
+    secretHash = try row.bytes(.secretHash)
+    scopes = TokenDesk.scopes(try row.text(.scopes))
+    failedLogins = Int(clamping: try row.integer(.failedLogins))
+    isLocked = !row.isNull(.lockedAt)
+    isRevoked = !row.isNull(.revokedAt)
   }
 
   static func find(clientID: String, _ transaction: Transaction) throws -> StoredCredential? {
@@ -45,6 +53,8 @@ package enum CredentialStore {
   package static let limit = 20
   package static let nameLimit = 60
 
+  private static let adding = StoredCredential.table.insert()
+
   package static func generate(world: World) -> ParticipantCredentials {
     ParticipantCredentials(
       clientID: "cli_" + Hexadecimal.encode(world.random.bytes(10)),
@@ -56,17 +66,19 @@ package enum CredentialStore {
     scopes: [BureauScope], at now: Instant, _ transaction: Transaction
   ) throws -> ID<Credential> {
     let id = ID<Credential>(try transaction.nextIdentifier())
-    try transaction.execute(
-      """
-      INSERT INTO credentials (id, participant_id, client_id, secret_hash, name, scopes,
-        failed_logins, created_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7)
-      """,
-      [
-        id.number, participant.number, credentials.clientID,
-        SecretHash.hash(of: credentials.clientSecret), name,
-        scopes.map(\.rawValue).joined(separator: " "), now.microseconds,
-      ])
+    try transaction.execute(adding) { column in
+      switch column {
+      case .id: id.number.sqlValue
+      case .participantId: participant.number.sqlValue
+      case .secretHash: SecretHash.hash(of: credentials.clientSecret).sqlValue
+      case .scopes: scopes.map(\.rawValue).joined(separator: " ").sqlValue
+      case .failedLogins: 0.sqlValue
+      case .clientId: credentials.clientID.sqlValue
+      case .name: name.sqlValue
+      case .createdAt: now.microseconds.sqlValue
+      case .lockedAt, .revokedAt, .lastUsedAt: .null
+      }
+    }
     return id
   }
 

@@ -30,9 +30,10 @@ package struct ProofDocument: Hashable, Sendable {
     case person
   }
 
-  /// Documents of one sending, and bytes of one document.
+  /// Documents of one sending, bytes of one document, and letters of its name.
   package static let countLimit = 5
   package static let byteLimit = 150 * 1_024
+  package static let nameLimit = 120
 }
 
 extension Register {

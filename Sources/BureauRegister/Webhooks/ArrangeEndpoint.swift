@@ -8,7 +8,18 @@ import World
 
 /// A registered address as its participant sees it; never its secret.
 package struct WebhookEndpointRow: Sendable {
-  package static let columns = "id, url, events, created_at, disabled_at, previous_until_at"
+  enum Column: Int, TableColumn {
+    static let table = "webhook_endpoints"
+    static var readCount: Int { participantId.rawValue }
+
+    case id, url, events, createdAt, disabledAt, previousUntilAt
+    /// Written only.
+    case participantId, secret
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  static let adding = table.insert([.id, .participantId, .url, .events, .secret, .createdAt])
 
   package let id: ID<WebhookEndpoint>
   package var url: String
@@ -18,12 +29,13 @@ package struct WebhookEndpointRow: Sendable {
   let previousUntil: Instant?
 
   init(_ row: Row) throws {
-    id = ID(try row.integer(0))
-    url = try row.text(1)
-    events = try row.text(2).split(separator: " ").map(String.init)
-    createdAt = try row.time(3)
-    isDisabled = !row.isNull(4)
-    previousUntil = try row.optionalTime(5)
+    let row = ColumnRow<Column>(row)
+    id = ID(try row.integer(.id))
+    url = try row.text(.url)
+    events = try row.text(.events).split(separator: " ").map(String.init)
+    createdAt = try row.time(.createdAt)
+    isDisabled = !row.isNull(.disabledAt)
+    previousUntil = try row.optionalTime(.previousUntilAt)
   }
 
   package var json: JSON {
@@ -38,10 +50,8 @@ package struct WebhookEndpointRow: Sendable {
     _ id: ID<WebhookEndpoint>, of participant: ID<Participant>, _ transaction: Transaction
   ) throws -> WebhookEndpointRow {
     let row = try transaction.first(
-      """
-      SELECT \(columns) FROM webhook_endpoints
-      WHERE id = ?1 AND participant_id = ?2 AND deleted_at IS NULL
-      """, [id.number, participant.number], WebhookEndpointRow.init)
+      select + " WHERE id = ?1 AND participant_id = ?2 AND deleted_at IS NULL",
+      [id.number, participant.number], WebhookEndpointRow.init)
     guard let row else { throw Refusal.missing("Não existe endereço com este id.") }
     return row
   }

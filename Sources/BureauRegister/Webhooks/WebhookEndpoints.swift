@@ -29,10 +29,7 @@ extension Register {
       }
       let id = ID<WebhookEndpoint>(try transaction.nextIdentifier())
       try transaction.execute(
-        """
-        INSERT INTO webhook_endpoints (id, participant_id, url, events, secret, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        """,
+        WebhookEndpointRow.adding.sql,
         [
           id.number, participant.number, url, events.joined(separator: " "),
           sealer.seal(secret, place: Self.webhookSecretPlace(id)), now.microseconds,
@@ -65,7 +62,7 @@ extension Register {
     try await database.read { transaction in
       try transaction.query(
         """
-        SELECT \(WebhookEndpointRow.columns) FROM webhook_endpoints
+        \(WebhookEndpointRow.select)
         WHERE participant_id = ?1 AND deleted_at IS NULL ORDER BY id
         """, [participant.number], WebhookEndpointRow.init)
     }.map(\.json)

@@ -38,6 +38,10 @@ struct ConsumerModel: Sendable {
   let claims: [Claim]
   let inquiries: [Inquiry]
   let canDispute: Bool
+  /// Documents that the person has sent with the contestation of the letter's record that is open,
+  /// and how many more may come: none without one.
+  let proofs: [String]
+  let proofRoom: Int
   let bureau: String
   let phone: String
   let email: String
@@ -54,6 +58,12 @@ struct ConsumerModel: Sendable {
       return listing["id"]?.string == record.description && listing["disputed"]?.bool == false
         && state?.isFinal == false
     }
+    let open = listings.first { $0["id"]?.string == record.description }?["dispute"]
+    let isOpen = open?["state"]?.string == "open"
+    let documents = isOpen ? open?["documents"]?.elements ?? [] : []
+    proofs = documents.filter { $0["sentBy"]?.string == ProofDocument.Sender.person.rawValue }
+      .compactMap { $0["name"]?.string }
+    proofRoom = isOpen ? max(0, ProofDocument.countLimit - proofs.count) : 0
     bureau = options.name
     phone = options.phone
     email = options.email

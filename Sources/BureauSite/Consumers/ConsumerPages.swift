@@ -14,6 +14,7 @@ enum ConsumerPages {
   static let path = "/"
   static let dataPath = "/seus-dados"
   static let disputePath = "/contestar"
+  static let proofPath = "/contestar/documentos"
   static let leavePath = "/sair"
   static let cookie = "biro_pessoa"
 }
@@ -58,6 +59,18 @@ extension BureauPages {
         try await dataPage(request, person, state, status: status)
       } _: {
         try await dispute(form, person)
+      }
+    }
+    table.add(
+      .post, ConsumerPages.proofPath, .page(id: "person proves"),
+      authenticate: authenticateVisitor
+    ) { request, context in
+      let person = try context.visitor()
+      let upload = try await checkedUpload(request, secret: person.secret)
+      return try await attempt(upload.fields) { state, status in
+        try await dataPage(request, person, state, status: status)
+      } _: {
+        try await prove(upload, person)
       }
     }
     table.add(
@@ -108,6 +121,25 @@ extension BureauPages {
       [
         FlashCookie.cookie(
           Flash(.good, "Sua contestação foi recebida. O credor tem até \(due) para responder."))
+      ], isSecure: isSecure)
+  }
+
+  private func prove(_ upload: MultipartForm, _ person: ConsumerVisitor) async throws -> Response {
+    let document = try await AttachedDocument.read(
+      upload, nameLimit: ProofDocument.nameLimit, byteLimit: ProofDocument.byteLimit)
+    let type: ProofDocument.MediaType =
+      switch document.kind {
+      case .pdf: .pdf
+      case .png: .png
+      case .jpeg: .jpeg
+      case .text: .text
+      }
+    try await register.attachProof(
+      ProofDocument(name: document.name, mediaType: type, content: document.content),
+      toDisputeAbout: person.holder.record)
+    return Response.seeOther(ConsumerPages.dataPath).setting(
+      [
+        FlashCookie.cookie(Flash(.good, "O documento foi recebido e vai ao credor."))
       ], isSecure: isSecure)
   }
 

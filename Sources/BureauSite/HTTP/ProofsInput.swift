@@ -12,7 +12,7 @@ extension BureauAPI {
   }
 
   private static let proof = Body<ProofDocument>(named: "ProofDocument") { input in
-    let name = input.required("name", .string(length: 1...120))
+    let name = input.required("name", .string(length: 1...ProofDocument.nameLimit))
     let type = input.required("mediaType", .oneOf(ProofDocument.MediaType.self))
     let text = input.required("content", .text(length: 1...base64Limit))
     let content = Base64.decode(text)

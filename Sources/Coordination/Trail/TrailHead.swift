@@ -42,14 +42,22 @@ struct TrailHead: Hashable, Sendable {
 
   private static func text(_ number: Int64) -> [UInt8] { Array(String(number).utf8) }
 
-  private static let columns =
-    "chain, number, sequence, link, begins_behind, begins_link, row_count, sealed_at, seal"
+  private enum Column: Int, TableColumn {
+    static let table = "trail_heads"
+
+    case chain, number, sequence, link, beginsBehind, beginsLink, rowCount, sealedAt, seal
+  }
+
+  private static let columns = ColumnTable<Column>().list
 
   private static func decode(_ row: Row) throws -> TrailHead {
-    TrailHead(
-      chain: try row.text(0), number: try row.integer(1), sequence: try row.integer(2),
-      link: try row.bytes(3), beginsBehind: try row.integer(4), beginsLink: try row.bytes(5),
-      sealedAt: try row.integer(7), count: try row.integer(6), seal: try row.bytes(8))
+    let row = ColumnRow<Column>(row)
+    return TrailHead(
+      chain: try row.text(.chain), number: try row.integer(.number),
+      sequence: try row.integer(.sequence), link: try row.bytes(.link),
+      beginsBehind: try row.integer(.beginsBehind), beginsLink: try row.bytes(.beginsLink),
+      sealedAt: try row.integer(.sealedAt), count: try row.integer(.rowCount),
+      seal: try row.bytes(.seal))
   }
 
   static func find(

@@ -86,30 +86,18 @@ extension Site {
     }
   }
 
-  /// The file of a form; more bytes than a document may have are not read.
+  /// The file of a form.
   private static func proof(_ upload: MultipartForm) async throws -> DisputeProof {
-    let name = try FormReader.read(upload.fields) {
-      $0.required("name", "Nome do documento", .string(length: 1...DisputeProof.nameLimit))
-    }
-    var content: [UInt8] = []
-    for try await piece in upload.file {
-      content += piece
-      guard content.count <= DisputeProof.byteLimit else {
-        throw Problem.invalidInput([
-          .init(
-            pointer: "/file", code: "invalid-size",
-            detail: "O documento passa de \(DisputeProof.byteLimit / 1_024) KiB.")
-        ])
+    let document = try await AttachedDocument.read(
+      upload, nameLimit: DisputeProof.nameLimit, byteLimit: DisputeProof.byteLimit)
+    let type: DisputeProof.MediaType =
+      switch document.kind {
+      case .pdf: .pdf
+      case .png: .png
+      case .jpeg: .jpeg
+      case .text: .text
       }
-    }
-    guard let type = DisputeProof.MediaType(of: content), !content.isEmpty else {
-      throw Problem.invalidInput([
-        .init(
-          pointer: "/file", code: "invalid-file",
-          detail: "Envie um PDF, uma imagem PNG ou JPEG, ou um texto.")
-      ])
-    }
-    return DisputeProof(name: name, mediaType: type, content: content)
+    return DisputeProof(name: document.name, mediaType: type, content: document.content)
   }
 
   private func disputes(_ visit: Visit) async throws -> Response {

@@ -33,15 +33,28 @@ package struct APIKey: Identified, Hashable, Sendable {
 
 /// API keys in the database.
 enum APIKeyRows {
-  static let select =
-    "SELECT id, name, role, created_at, revoked_at, last_used_at, expires_at, branches "
-    + "FROM api_keys"
+  enum Column: Int, TableColumn {
+    static let table = "api_keys"
+    static var readCount: Int { secretHash.rawValue }
+
+    case id, name, role, createdAt, revokedAt, lastUsedAt, expiresAt, branches
+    /// Written only.
+    case secretHash
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  static let adding = table.insert([
+    .id, .name, .role, .secretHash, .createdAt, .expiresAt, .branches,
+  ])
 
   static func decode(_ row: Row) throws -> APIKey {
-    APIKey(
-      id: try row.id(0), name: try row.text(1), role: try row.word(2),
-      createdAt: try row.instant(3), revokedAt: try row.optionalInstant(4),
-      lastUsedAt: try row.optionalInstant(5), expiresAt: try row.optionalInstant(6),
-      limit: BranchLimit(stored: try row.text(7)))
+    let row = ColumnRow<Column>(row)
+    return APIKey(
+      id: try row.id(.id), name: try row.text(.name), role: try row.word(.role),
+      createdAt: try row.instant(.createdAt), revokedAt: try row.optionalInstant(.revokedAt),
+      lastUsedAt: try row.optionalInstant(.lastUsedAt),
+      expiresAt: try row.optionalInstant(.expiresAt),
+      limit: BranchLimit(stored: try row.text(.branches)))
   }
 }

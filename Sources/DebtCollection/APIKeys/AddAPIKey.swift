@@ -50,11 +50,7 @@ extension APIKeys {
         revokedAt: nil, lastUsedAt: nil, expiresAt: end,
         limit: try Users.limit(to: branches, in: transaction))
       try transaction.execute(
-        """
-        INSERT INTO api_keys (id, name, role, secret_hash, created_at, expires_at,
-          branches)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        """,
+        APIKeyRows.adding.sql,
         [key.id, name, role.rawValue, hash, now, end, key.limit?.stored ?? ""])
       try office.accessRecords.logAccess(
         actor, "api-key.added", subject: key.id.description, in: transaction)

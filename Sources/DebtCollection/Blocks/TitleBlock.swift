@@ -54,21 +54,31 @@ extension Sequence<TitleBlock> {
 /// Blocks in the database. `receivables.reinclusion_blocked` tells whether a title has one that is
 /// not freed, so that nobody looks for those of the others.
 enum TitleBlockRows {
-  private static let select = """
-    SELECT id, receivable_id, reason, cause, note, since_at, until_on, set_by, released_at,
-      released_by, release_note FROM listing_blocks
-    """
+  enum Column: Int, TableColumn {
+    static let table = "listing_blocks"
+
+    case id, receivableId, reason, cause, note, sinceAt, untilOn, setBy, releasedAt, releasedBy
+    case releaseNote
+  }
+
+  private static let table = ColumnTable<Column>()
+  private static let select = table.select
+  private static let setting = table.insert([
+    .id, .receivableId, .reason, .cause, .note, .sinceAt, .untilOn, .setBy,
+  ])
 
   /// Letters of a note of ours and of a person.
   static let noteLimit = 500
 
   private static func decode(_ row: Row) throws -> TitleBlock {
-    TitleBlock(
-      id: try row.id(0), receivable: try row.id(1), reason: try row.word(2),
-      cause: try row.word(3), note: try row.text(4), since: try row.instant(5),
-      until: try row.optionalDate(6), setBy: try row.text(7),
-      releasedAt: try row.optionalInstant(8), releasedBy: try row.optionalText(9),
-      releaseNote: try row.optionalText(10))
+    let row = ColumnRow<Column>(row)
+    return TitleBlock(
+      id: try row.id(.id), receivable: try row.id(.receivableId), reason: try row.word(.reason),
+      cause: try row.word(.cause), note: try row.text(.note), since: try row.instant(.sinceAt),
+      until: try row.optionalDate(.untilOn), setBy: try row.text(.setBy),
+      releasedAt: try row.optionalInstant(.releasedAt),
+      releasedBy: try row.optionalText(.releasedBy),
+      releaseNote: try row.optionalText(.releaseNote))
   }
 
   /// All of a title, the oldest first.
@@ -98,9 +108,7 @@ enum TitleBlockRows {
     try endLapsed(of: receivable, at: now, in: transaction)
     try transaction.execute(
       """
-      INSERT INTO listing_blocks (id, receivable_id, reason, cause, note, since_at, until_on,
-        set_by)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      \(setting.sql)
       ON CONFLICT (receivable_id, reason) WHERE released_at IS NULL
       DO UPDATE SET cause = excluded.cause, note = excluded.note, set_by = excluded.set_by,
         until_on = excluded.until_on

@@ -92,23 +92,6 @@ package struct DisputeProof: Hashable, Sendable {
     case png = "image/png"
     case jpeg = "image/jpeg"
     case text = "text/plain"
-
-    /// What a content is by its first bytes; nil where it is none of these.
-    package init?(of content: [UInt8]) {
-      if content.starts(with: "%PDF-".utf8) {
-        self = .pdf
-      } else if content.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
-        self = .png
-      } else if content.starts(with: [0xFF, 0xD8, 0xFF]) {
-        self = .jpeg
-      } else if let text = String(validating: content, as: UTF8.self),
-        TextBound.isPrintable(text)
-      {
-        self = .text
-      } else {
-        return nil
-      }
-    }
   }
 
   /// Documents of one answer, bytes of one document, and letters of its name, as the bureau takes
@@ -137,12 +120,15 @@ package struct DisputeDocument: Identified, Hashable, Sendable {
 /// Contestations in the database. The words of the person, of the answer and the documents are
 /// sealed.
 enum ListingDisputeRows {
-  static let select = """
-    SELECT id, integration_id, bureau_reference, listing_id, receivable_id, person_id, state,
-      reason, opened_at, due_on, alarmed_at, answer, answered_at, answered_by, sending, problem,
-      outcome, resolution, closed_at, text_sealed, note_sealed, bureau_updated_at
-    FROM disputes
-    """
+  enum Column: Int, TableColumn {
+    static let table = "disputes"
+
+    case id, integrationId, bureauReference, listingId, receivableId, personId, state, reason
+    case openedAt, dueOn, alarmedAt, answer, answeredAt, answeredBy, sending, problem, outcome
+    case resolution, closedAt, textSealed, noteSealed, bureauUpdatedAt
+  }
+
+  static let select = ColumnTable<Column>().select
 
   static func textPlace(_ id: ID<ListingDispute>) -> String {
     "disputes.text_sealed/\(id.number)"
@@ -157,17 +143,23 @@ enum ListingDisputeRows {
   }
 
   static func decode(_ row: Row) throws -> ListingDispute {
-    ListingDispute(
-      id: try row.id(0), integration: try row.id(1), bureauReference: try row.text(2),
-      listing: try row.id(3), receivable: try row.id(4), person: try row.id(5),
-      state: try row.word(6), reason: try row.text(7), openedAt: try row.instant(8),
-      dueOn: try row.date(9), alarmedAt: try row.optionalInstant(10),
-      answer: row.isNull(11) ? nil : try row.word(11), answeredAt: try row.optionalInstant(12),
-      answeredBy: try row.optionalText(13), sending: row.isNull(14) ? nil : try row.word(14),
-      problem: try row.optionalText(15), outcome: row.isNull(16) ? nil : try row.word(16),
-      resolution: try row.optionalText(17), closedAt: try row.optionalInstant(18),
-      sealedText: try row.bytes(19), sealedNote: try row.optionalBytes(20),
-      bureauUpdatedAt: try row.instant(21))
+    let row = ColumnRow<Column>(row)
+    return ListingDispute(
+      id: try row.id(.id), integration: try row.id(.integrationId),
+      bureauReference: try row.text(.bureauReference), listing: try row.id(.listingId),
+      receivable: try row.id(.receivableId), person: try row.id(.personId),
+      state: try row.word(.state), reason: try row.text(.reason),
+      openedAt: try row.instant(.openedAt), dueOn: try row.date(.dueOn),
+      alarmedAt: try row.optionalInstant(.alarmedAt),
+      answer: row.isNull(.answer) ? nil : try row.word(.answer),
+      answeredAt: try row.optionalInstant(.answeredAt),
+      answeredBy: try row.optionalText(.answeredBy),
+      sending: row.isNull(.sending) ? nil : try row.word(.sending),
+      problem: try row.optionalText(.problem),
+      outcome: row.isNull(.outcome) ? nil : try row.word(.outcome),
+      resolution: try row.optionalText(.resolution), closedAt: try row.optionalInstant(.closedAt),
+      sealedText: try row.bytes(.textSealed), sealedNote: try row.optionalBytes(.noteSealed),
+      bureauUpdatedAt: try row.instant(.bureauUpdatedAt))
   }
 
   static func find(

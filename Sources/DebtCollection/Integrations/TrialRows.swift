@@ -4,12 +4,28 @@ import SQLDatabase
 
 /// Trials in the database.
 enum TrialRows {
-  private static let select = """
-    SELECT integration_id, base_url, client_id, begun_by, begun_at, products, inquired_at,
-      inquiry_document, inquiry_product, inquiry_restricted, inquiry_cost_cents, rehearsed_at,
-      listed_count, listed_cents, removed_count, cost_cents
-    FROM integration_trials WHERE integration_id = ?1
-    """
+  enum Column: Int, TableColumn {
+    static let table = "integration_trials"
+    static var readCount: Int { clientSecretSealed.rawValue }
+
+    case integrationId, baseUrl, clientId, begunBy, begunAt, products, inquiredAt
+    case inquiryDocument, inquiryProduct, inquiryRestricted, inquiryCostCents, rehearsedAt
+    case listedCount, listedCents, removedCount, costCents
+    /// Written only.
+    case clientSecretSealed
+  }
+
+  private static let table = ColumnTable<Column>()
+  private static let select = table.select + " WHERE integration_id = ?1"
+  private static let beginning = table.insert([
+    .integrationId, .baseUrl, .clientId, .clientSecretSealed, .begunBy, .begunAt, .products,
+  ])
+  private static let inquired = table.update(
+    [.inquiredAt, .inquiryDocument, .inquiryProduct, .inquiryRestricted, .inquiryCostCents],
+    where: [.integrationId, .begunAt])
+  private static let rehearsed = table.update(
+    [.rehearsedAt, .listedCount, .listedCents, .removedCount, .costCents],
+    where: [.integrationId, .begunAt])
 
   static func find(
     _ id: ID<Integration>, in transaction: Transaction
@@ -36,11 +52,7 @@ enum TrialRows {
   ) throws {
     try delete(trial.integration, in: transaction)
     try transaction.execute(
-      """
-      INSERT INTO integration_trials (integration_id, base_url, client_id, client_secret_sealed,
-        begun_by, begun_at, products)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-      """,
+      beginning.sql,
       [
         trial.integration, trial.baseURL, trial.clientId, sealedSecret, trial.begunBy,
         trial.begunAt, encode(trial.products).text,
@@ -52,11 +64,7 @@ enum TrialRows {
     _ inquiry: ProductionTrial.Inquiry, of trial: ProductionTrial, in transaction: Transaction
   ) throws -> Bool {
     try transaction.execute(
-      """
-      UPDATE integration_trials SET inquired_at = ?3, inquiry_document = ?4, inquiry_product = ?5,
-        inquiry_restricted = ?6, inquiry_cost_cents = ?7
-      WHERE integration_id = ?1 AND begun_at = ?2
-      """,
+      inquired.sql,
       [
         trial.integration, trial.begunAt, inquiry.at, inquiry.document, inquiry.product,
         inquiry.restricted, inquiry.cost,
@@ -67,11 +75,7 @@ enum TrialRows {
     _ numbers: ProductionTrial.Numbers, of trial: ProductionTrial, in transaction: Transaction
   ) throws -> Bool {
     try transaction.execute(
-      """
-      UPDATE integration_trials SET rehearsed_at = ?3, listed_count = ?4, listed_cents = ?5,
-        removed_count = ?6, cost_cents = ?7
-      WHERE integration_id = ?1 AND begun_at = ?2 AND inquired_at IS NOT NULL
-      """,
+      rehearsed.sql + " AND inquired_at IS NOT NULL",
       [
         trial.integration, trial.begunAt, numbers.at, numbers.listed, numbers.listedAmount,
         numbers.removed, numbers.cost,
@@ -87,25 +91,27 @@ enum TrialRows {
   }
 
   private static func decode(_ row: Row) throws -> ProductionTrial {
-    ProductionTrial(
-      integration: try row.id(0), baseURL: try row.text(1), clientId: try row.text(2),
-      begunBy: try row.text(3), begunAt: try row.instant(4),
-      products: try products(try row.text(5)), inquiry: try inquiry(row),
-      numbers: try numbers(row))
+    let row = ColumnRow<Column>(row)
+    return ProductionTrial(
+      integration: try row.id(.integrationId), baseURL: try row.text(.baseUrl),
+      clientId: try row.text(.clientId), begunBy: try row.text(.begunBy),
+      begunAt: try row.instant(.begunAt), products: try products(try row.text(.products)),
+      inquiry: try inquiry(row), numbers: try numbers(row))
   }
 
-  private static func inquiry(_ row: Row) throws -> ProductionTrial.Inquiry? {
-    guard let at = try row.optionalInstant(6) else { return nil }
+  private static func inquiry(_ row: ColumnRow<Column>) throws -> ProductionTrial.Inquiry? {
+    guard let at = try row.optionalInstant(.inquiredAt) else { return nil }
     return ProductionTrial.Inquiry(
-      at: at, document: try row.text(7), product: try row.text(8), restricted: try row.bool(9),
-      cost: try row.cents(10))
+      at: at, document: try row.text(.inquiryDocument), product: try row.text(.inquiryProduct),
+      restricted: try row.bool(.inquiryRestricted), cost: try row.cents(.inquiryCostCents))
   }
 
-  private static func numbers(_ row: Row) throws -> ProductionTrial.Numbers? {
-    guard let at = try row.optionalInstant(11) else { return nil }
+  private static func numbers(_ row: ColumnRow<Column>) throws -> ProductionTrial.Numbers? {
+    guard let at = try row.optionalInstant(.rehearsedAt) else { return nil }
     return ProductionTrial.Numbers(
-      at: at, listed: Int(clamping: try row.integer(12)), listedAmount: try row.cents(13),
-      removed: Int(clamping: try row.integer(14)), cost: try row.cents(15))
+      at: at, listed: Int(clamping: try row.integer(.listedCount)),
+      listedAmount: try row.cents(.listedCents),
+      removed: Int(clamping: try row.integer(.removedCount)), cost: try row.cents(.costCents))
   }
 
   private static func encode(_ products: [BureauProduct]) -> JSON {

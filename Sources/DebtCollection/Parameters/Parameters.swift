@@ -73,20 +73,34 @@ extension HouseParameters {
 }
 
 enum ParametersRow {
+  enum Column: Int, TableColumn {
+    static let table = "parameters"
+    static var readCount: Int { updatedAt.rawValue }
+
+    case usesCreditAnalysis, inquiryIntervalDays, requiresListingApproval, creditorSize
+    case minimumListingCents, alarmBusinessDays, reportRetentionDays, requiresSecondFactor
+    /// Written only.
+    case updatedAt
+  }
+
+  private static let table = ColumnTable<Column>()
+  /// Of the only row there is.
+  private static let changing =
+    "UPDATE parameters SET "
+    + table.columns.enumerated().map { "\($1.name) = ?\($0 + 1)" }.joined(separator: ", ")
+
   static func read(in transaction: Transaction) throws -> Parameters {
-    let row = try transaction.first(
-      """
-      SELECT uses_credit_analysis, inquiry_interval_days, requires_listing_approval,
-        creditor_size, minimum_listing_cents, alarm_business_days, report_retention_days,
-        requires_second_factor
-      FROM parameters
-      """
-    ) { row in
-      Parameters(
-        usesCreditAnalysis: try row.bool(0), inquiryIntervalDays: Int(try row.integer(1)),
-        requiresListingApproval: try row.bool(2), creditorSize: try row.word(3),
-        minimumListing: try row.cents(4), alarmBusinessDays: Int(try row.integer(5)),
-        reportRetentionDays: Int(try row.integer(6)), requiresSecondFactor: try row.bool(7))
+    let row = try transaction.first(table.select) { row in
+      let row = ColumnRow<Column>(row)
+      return Parameters(
+        usesCreditAnalysis: try row.bool(.usesCreditAnalysis),
+        inquiryIntervalDays: Int(clamping: try row.integer(.inquiryIntervalDays)),
+        requiresListingApproval: try row.bool(.requiresListingApproval),
+        creditorSize: try row.word(.creditorSize),
+        minimumListing: try row.cents(.minimumListingCents),
+        alarmBusinessDays: Int(clamping: try row.integer(.alarmBusinessDays)),
+        reportRetentionDays: Int(clamping: try row.integer(.reportRetentionDays)),
+        requiresSecondFactor: try row.bool(.requiresSecondFactor))
     }
     guard let row else { throw Refusal.notFound("Parâmetros") }
     return row
@@ -114,17 +128,19 @@ enum ParametersRow {
     _ parameters: Parameters, at now: Instant, in transaction: Transaction
   ) throws {
     try transaction.execute(
-      """
-      UPDATE parameters SET uses_credit_analysis = ?1, inquiry_interval_days = ?2,
-        requires_listing_approval = ?3, creditor_size = ?4, minimum_listing_cents = ?5,
-        alarm_business_days = ?6, report_retention_days = ?7, updated_at = ?8,
-        requires_second_factor = ?9
-      """,
-      [
-        parameters.usesCreditAnalysis, parameters.inquiryIntervalDays,
-        parameters.requiresListingApproval, parameters.creditorSize.rawValue,
-        parameters.minimumListing, parameters.alarmBusinessDays, parameters.reportRetentionDays,
-        now, parameters.requiresSecondFactor,
-      ])
+      changing,
+      table.columns.map { column in
+        switch column {
+        case .usesCreditAnalysis: parameters.usesCreditAnalysis.sqlValue
+        case .inquiryIntervalDays: parameters.inquiryIntervalDays.sqlValue
+        case .requiresListingApproval: parameters.requiresListingApproval.sqlValue
+        case .creditorSize: parameters.creditorSize.rawValue.sqlValue
+        case .minimumListingCents: parameters.minimumListing.sqlValue
+        case .alarmBusinessDays: parameters.alarmBusinessDays.sqlValue
+        case .reportRetentionDays: parameters.reportRetentionDays.sqlValue
+        case .requiresSecondFactor: parameters.requiresSecondFactor.sqlValue
+        case .updatedAt: now.sqlValue
+        }
+      })
   }
 }

@@ -36,10 +36,8 @@ extension Reconciliations {
     let chosen = conditions
     let rows = try await database.read { transaction in
       try transaction.query(
-        """
-        SELECT sequence, kind, listing_id, bureau_reference, here, there, detail
-        FROM reconciliation_differences
-        """ + chosen.clause + " ORDER BY sequence LIMIT \(page.limit + 1)",
+        ReconciliationRows.selectDifferences + chosen.clause
+          + " ORDER BY sequence LIMIT \(page.limit + 1)",
         chosen.arguments, ReconciliationRows.decodeDifference)
     }
     return ResultPage(rows: rows, limit: page.limit) { Int64($0.sequence) }

@@ -40,12 +40,26 @@ package struct ReconciliationDifference: Hashable, Sendable {
 
 /// Reconciliations in the database.
 enum ReconciliationRows {
+  enum Column: Int, TableColumn {
+    static let table = "reconciliations"
+
+    case id, integrationId, state, startedBy, startedAt, finishedAt, matchedCount, problem
+  }
+
+  enum DifferenceColumn: Int, TableColumn {
+    static let table = "reconciliation_differences"
+
+    case sequence, kind, listingId, bureauReference, here, there, detail
+  }
+
+  private static let table = ColumnTable<Column>()
   static let select = """
-    SELECT id, integration_id, state, started_by, started_at, finished_at, matched_count, problem,
+    SELECT \(table.list),
       (SELECT COUNT(*) FROM reconciliation_differences
        WHERE reconciliation_id = reconciliations.id)
     FROM reconciliations
     """
+  static let selectDifferences = ColumnTable<DifferenceColumn>().select
 
   static func require(
     _ id: ID<Reconciliation>, in transaction: Transaction
@@ -88,18 +102,23 @@ enum ReconciliationRows {
   }
 
   static func decode(_ row: Row) throws -> Reconciliation {
-    Reconciliation(
-      id: try row.id(0), integration: try row.optionalID(1), state: try row.word(2),
-      startedBy: try row.text(3), startedAt: try row.instant(4),
-      finishedAt: try row.optionalInstant(5), matched: Int(try row.integer(6)),
-      differences: Int(try row.integer(8)), problem: try row.optionalText(7))
+    let differences = Int(clamping: try row.integer(table.readCount))
+    let row = ColumnRow<Column>(row)
+    return Reconciliation(
+      id: try row.id(.id), integration: try row.optionalID(.integrationId),
+      state: try row.word(.state), startedBy: try row.text(.startedBy),
+      startedAt: try row.instant(.startedAt), finishedAt: try row.optionalInstant(.finishedAt),
+      matched: Int(clamping: try row.integer(.matchedCount)), differences: differences,
+      problem: try row.optionalText(.problem))
   }
 
   static func decodeDifference(_ row: Row) throws -> ReconciliationDifference {
-    ReconciliationDifference(
-      sequence: Int(try row.integer(0)), kind: try row.word(1), listing: try row.optionalID(2),
-      bureauReference: try row.optionalText(3), here: try row.optionalText(4),
-      there: try row.optionalText(5), detail: try row.text(6))
+    let row = ColumnRow<DifferenceColumn>(row)
+    return ReconciliationDifference(
+      sequence: Int(clamping: try row.integer(.sequence)), kind: try row.word(.kind),
+      listing: try row.optionalID(.listingId),
+      bureauReference: try row.optionalText(.bureauReference), here: try row.optionalText(.here),
+      there: try row.optionalText(.there), detail: try row.text(.detail))
   }
 
   /// A page that is read again after a crash adds nothing twice.

@@ -45,11 +45,8 @@ extension Sessions {
         id: ID(try transaction.nextIdentifier()), user: user.id, createdAt: now, seenAt: now,
         endedAt: nil, address: address, agent: shown)
       try transaction.execute(
-        """
-        INSERT INTO sessions (id, user_id, secret_hash, created_at, seen_at, address, agent)
-        VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)
-        """,
-        [session.id, user.id, hash, now, session.address, session.agent])
+        SessionRows.adding.sql,
+        [session.id, user.id, hash, now, now, session.address, session.agent])
       try office.accessRecords.logAccess(
         user.actor, "session.begun", subject: session.id.description, in: transaction)
       return session
@@ -64,23 +61,22 @@ extension Sessions {
     let found = try await database.read { transaction in
       try transaction.first(
         """
-        SELECT \(SessionRows.columns), u.id, u.email, u.name, u.role, u.active, u.created_at,
+        SELECT \(SessionRows.columns), \(UserRows.table.list(of: "u")),
           p.uses_credit_analysis, p.requires_second_factor,
-          (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id), u.branches,
+          (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id),
           (SELECT COUNT(*) FROM integrations i WHERE i.environment = 'production')
         FROM sessions s JOIN users u ON u.id = s.user_id CROSS JOIN parameters p
         WHERE s.secret_hash = ?1
         """, [hash]
       ) { row in
-        OpenSession(
+        let userPlace = SessionRows.table.readCount
+        let settings = userPlace + UserRows.table.readCount
+        return OpenSession(
           session: try SessionRows.decode(row),
-          user: User(
-            id: try row.id(7), email: try row.text(8), name: try row.text(9),
-            role: try row.word(10), isActive: try row.bool(11), createdAt: try row.instant(12),
-            limit: BranchLimit(stored: try row.text(16))),
-          usesCreditAnalysis: try row.bool(13),
-          mustSetSecondFactor: try row.bool(14) && row.isNull(15),
-          isInProduction: try row.bool(17))
+          user: try UserRows.decode(row, from: userPlace),
+          usesCreditAnalysis: try row.bool(settings),
+          mustSetSecondFactor: try row.bool(settings + 1) && row.isNull(settings + 2),
+          isInProduction: try row.bool(settings + 3))
       }
     }
     guard let found, found.user.isActive, found.session.isAlive(at: now) else { return nil }

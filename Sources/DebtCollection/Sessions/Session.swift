@@ -31,7 +31,20 @@ package struct Session: Identified, Hashable, Sendable {
 
 /// Sessions in the database.
 enum SessionRows {
-  static let columns = "s.id, s.user_id, s.created_at, s.seen_at, s.ended_at, s.address, s.agent"
+  enum Column: Int, TableColumn {
+    static let table = "sessions"
+    static var readCount: Int { secretHash.rawValue }
+
+    case id, userId, createdAt, seenAt, endedAt, address, agent
+    /// Written only.
+    case secretHash
+  }
+
+  static let table = ColumnTable<Column>()
+  static let columns = table.list(of: "s")
+  static let adding = table.insert([
+    .id, .userId, .secretHash, .createdAt, .seenAt, .address, .agent,
+  ])
 
   /// Ends all sessions of a person, in the transaction that changes what they stand on: the
   /// password, the role, whether he may log in, the second factor.
@@ -41,9 +54,10 @@ enum SessionRows {
   }
 
   static func decode(_ row: Row) throws -> Session {
-    Session(
-      id: try row.id(0), user: try row.id(1), createdAt: try row.instant(2),
-      seenAt: try row.instant(3), endedAt: try row.optionalInstant(4),
-      address: try row.optionalText(5), agent: try row.optionalText(6))
+    let row = ColumnRow<Column>(row)
+    return Session(
+      id: try row.id(.id), user: try row.id(.userId), createdAt: try row.instant(.createdAt),
+      seenAt: try row.instant(.seenAt), endedAt: try row.optionalInstant(.endedAt),
+      address: try row.optionalText(.address), agent: try row.optionalText(.agent))
   }
 }

@@ -3,29 +3,46 @@ import SQLDatabase
 
 /// Tasks and their runs in the database.
 enum TaskRows {
-  static let select =
-    """
-    SELECT name, enabled, second_of_day, every_seconds, next_run_at, requested_by
-    FROM scheduled_tasks
-    """
-  static let selectRuns =
-    "SELECT id, task, started_at, finished_at, started_by, outcome, detail FROM task_runs"
+  enum Column: Int, TableColumn {
+    static let table = "scheduled_tasks"
+
+    case name, enabled, secondOfDay, everySeconds, nextRunAt, requestedBy
+  }
+
+  enum RunColumn: Int, TableColumn {
+    static let table = "task_runs"
+
+    case id, task, startedAt, finishedAt, startedBy, outcome, detail
+    /// Written only.
+    case claimedUntilAt
+
+    static var readCount: Int { claimedUntilAt.rawValue }
+  }
+
+  static let select = ColumnTable<Column>().select
+  private static let runs = ColumnTable<RunColumn>()
+  static let selectRuns = runs.select
+  private static let beginning =
+    runs.insert([.id, .task, .startedAt, .startedBy, .claimedUntilAt])
 
   static func decode(_ row: Row) throws -> ScheduledTask {
-    ScheduledTask(
-      name: try row.text(0), isEnabled: try row.bool(1),
+    let row = ColumnRow<Column>(row)
+    return ScheduledTask(
+      name: try row.text(.name), isEnabled: try row.bool(.enabled),
       schedule: TaskSchedule(
-        secondOfDay: Int(try row.integer(2)),
-        everySeconds: try row.optionalInteger(3).map { Int($0) }),
-      nextRunAt: try row.instant(4),
-      requestedBy: try row.optionalText(5).map { Actor($0) })
+        secondOfDay: Int(clamping: try row.integer(.secondOfDay)),
+        everySeconds: try row.optionalInteger(.everySeconds).map { Int(clamping: $0) }),
+      nextRunAt: try row.instant(.nextRunAt),
+      requestedBy: try row.optionalText(.requestedBy).map { Actor($0) })
   }
 
   static func decodeRun(_ row: Row) throws -> TaskRun {
-    TaskRun(
-      id: try row.id(0), task: try row.text(1), startedAt: try row.instant(2),
-      finishedAt: try row.optionalInstant(3), startedBy: try row.text(4),
-      succeeded: try row.optionalText(5).map { $0 == "done" }, detail: try row.optionalText(6))
+    let row = ColumnRow<RunColumn>(row)
+    return TaskRun(
+      id: try row.id(.id), task: try row.text(.task), startedAt: try row.instant(.startedAt),
+      finishedAt: try row.optionalInstant(.finishedAt), startedBy: try row.text(.startedBy),
+      succeeded: try row.optionalText(.outcome).map { $0 == "done" },
+      detail: try row.optionalText(.detail))
   }
 
   /// Takes the task's row and begins a run; nil while another run of it is under way. A run whose
@@ -41,15 +58,9 @@ enum TaskRows {
     ) { _ in true }
     if running == true { return nil }
     let id = ID<TaskRun>(try transaction.nextIdentifier())
+    let claimedUntil = isClaimed ? now.adding(seconds: TaskTurn.leaseSeconds).sqlValue : .null
     try transaction.execute(
-      """
-      INSERT INTO task_runs (id, task, started_at, started_by, claimed_until_at)
-      VALUES (?1, ?2, ?3, ?4, ?5)
-      """,
-      [
-        id, name, now, actor.name,
-        isClaimed ? now.adding(seconds: TaskTurn.leaseSeconds).sqlValue : .null,
-      ])
+      beginning.sql, [id, name, now, actor.name, claimedUntil])
     return id
   }
 

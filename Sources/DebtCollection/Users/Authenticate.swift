@@ -10,10 +10,8 @@ extension Users {
     let address = EmailAddress.normalized(email) ?? ""
     let stored = try await database.read { transaction in
       try transaction.first(
-        "SELECT id, email, name, role, active, created_at, branches, password_hash FROM users"
-          + " WHERE email = ?1",
-        [address]
-      ) { (user: try UserRows.decode($0), hash: try $0.text(7)) }
+        "SELECT \(UserRows.table.list), password_hash FROM users WHERE email = ?1", [address]
+      ) { (user: try UserRows.decode($0), hash: try $0.text(UserRows.table.readCount)) }
     }
     let matches = try await hasher.verify(password, against: stored?.hash)
     guard matches, let stored, stored.user.isActive else {

@@ -25,13 +25,28 @@ package struct User: Identified, Hashable, Sendable {
 
 /// Users in the database.
 enum UserRows {
-  static let select = "SELECT id, email, name, role, active, created_at, branches FROM users"
+  enum Column: Int, TableColumn {
+    static let table = "users"
+    static var readCount: Int { passwordHash.rawValue }
 
-  static func decode(_ row: Row) throws -> User {
-    User(
-      id: try row.id(0), email: try row.text(1), name: try row.text(2), role: try row.word(3),
-      isActive: try row.bool(4), createdAt: try row.instant(5),
-      limit: BranchLimit(stored: try row.text(6)))
+    case id, email, name, role, active, createdAt, branches
+    /// Written only.
+    case passwordHash
+  }
+
+  static let table = ColumnTable<Column>()
+  static let select = table.select
+  private static let adding = table.insert()
+
+  static func decode(_ row: Row) throws -> User { try decode(row, from: 0) }
+
+  /// - Parameter start: where the columns of users begin in the row of a join.
+  static func decode(_ row: Row, from start: Int) throws -> User {
+    let row = ColumnRow<Column>(row, from: start)
+    return User(
+      id: try row.id(.id), email: try row.text(.email), name: try row.text(.name),
+      role: try row.word(.role), isActive: try row.bool(.active),
+      createdAt: try row.instant(.createdAt), limit: BranchLimit(stored: try row.text(.branches)))
   }
 
   static func find(_ id: ID<User>, in transaction: Transaction) throws -> User? {
@@ -45,15 +60,17 @@ enum UserRows {
   static func insert(
     _ user: User, passwordHash: String, in transaction: Transaction
   ) throws {
-    try transaction.execute(
-      """
-      INSERT INTO users (id, email, name, role, password_hash, active, created_at,
-        branches)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-      """,
-      [
-        user.id, user.email, user.name, user.role.rawValue, passwordHash, user.isActive,
-        user.createdAt, user.limit?.stored ?? "",
-      ])
+    try transaction.execute(adding) { column in
+      switch column {
+      case .id: user.id.sqlValue
+      case .email: user.email.sqlValue
+      case .name: user.name.sqlValue
+      case .role: user.role.rawValue.sqlValue
+      case .active: user.isActive.sqlValue
+      case .createdAt: user.createdAt.sqlValue
+      case .branches: (user.limit?.stored ?? "").sqlValue
+      case .passwordHash: passwordHash.sqlValue
+      }
+    }
   }
 }

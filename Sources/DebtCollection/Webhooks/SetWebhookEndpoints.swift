@@ -42,13 +42,10 @@ extension WebhookEndpoints {
         id: ID(try transaction.nextIdentifier()), url: url, events: events, isActive: true,
         createdAt: now)
       try transaction.execute(
-        """
-        INSERT INTO webhook_endpoints (id, url, events, secret_sealed, active, created_at)
-        VALUES (?1, ?2, ?3, ?4, 1, ?5)
-        """,
+        WebhookEndpointRows.adding.sql,
         [
           endpoint.id, url, JSON.array(events.map { .string($0) }).text,
-          sealer.seal(secret, place: WebhookEndpointRows.secretPlace(endpoint.id)), now,
+          sealer.seal(secret, place: WebhookEndpointRows.secretPlace(endpoint.id)), true, now,
         ])
       try office.accessRecords.logAccess(
         actor, "webhook-endpoint.added", subject: endpoint.id.description, in: transaction)

@@ -23,13 +23,25 @@ package struct WebhookEndpoint: Identified, Hashable, Sendable {
 
 /// Endpoints in the database.
 enum WebhookEndpointRows {
-  static let select = "SELECT id, url, events, active, created_at FROM webhook_endpoints"
+  enum Column: Int, TableColumn {
+    static let table = "webhook_endpoints"
+    static var readCount: Int { secretSealed.rawValue }
+
+    case id, url, events, active, createdAt
+    /// Written only.
+    case secretSealed
+  }
+
+  private static let table = ColumnTable<Column>()
+  static let select = table.select
+  static let adding = table.insert([.id, .url, .events, .secretSealed, .active, .createdAt])
 
   static func decode(_ row: Row) throws -> WebhookEndpoint {
-    WebhookEndpoint(
-      id: try row.id(0), url: try row.text(1),
-      events: (try JSON.parse(try row.text(2)).elements ?? []).compactMap(\.string),
-      isActive: try row.bool(3), createdAt: try row.instant(4))
+    let row = ColumnRow<Column>(row)
+    return WebhookEndpoint(
+      id: try row.id(.id), url: try row.text(.url),
+      events: (try JSON.parse(try row.text(.events)).elements ?? []).compactMap(\.string),
+      isActive: try row.bool(.active), createdAt: try row.instant(.createdAt))
   }
 
   /// Where the sealed secret of an endpoint belongs.

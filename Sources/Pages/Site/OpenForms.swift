@@ -48,6 +48,14 @@ extension PageSite {
     return form
   }
 
+  /// The same for a form with a file.
+  package func checkedUpload(_ request: Request, secret: String) async throws -> MultipartForm {
+    try SameOrigin.check(request, publicURL: publicURL)
+    let form = try await MultipartForm.read(request)
+    try PageToken.check(form.fields.first(FormState.tokenName), of: secret)
+    return form
+  }
+
   /// The form of a page before the login, once origin and token have been checked.
   package func openForm(_ request: Request) async throws -> FormFields {
     try SameOrigin.check(request, publicURL: publicURL)
