@@ -1,6 +1,7 @@
 package import Credit
 import Refusals
 import SQLDatabase
+import World
 
 extension Register {
   /// Keeps one more document of the person with the open dispute about a record. The creditor reads

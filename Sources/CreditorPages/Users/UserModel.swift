@@ -42,14 +42,17 @@ struct UserModel {
   let name: String
   let email: String
   let path: String
+  /// Whether it is whoever looks at it: the own password and second factor are changed elsewhere.
+  let isOwn: Bool
   let sessions: [AccountModel.SessionLine]
   let hasSecondFactor: Bool
   let branches: [Look.Option]
 
   init(
-    _ user: User, sessions: [Session], current: ID<Session>, hasSecondFactor: Bool,
-    branches: [Look.Option]
+    _ user: User, own: ID<User>, sessions: [Session], current: ID<Session>,
+    hasSecondFactor: Bool, branches: [Look.Option]
   ) {
+    isOwn = user.id == own
     self.hasSecondFactor = hasSecondFactor
     self.branches = branches
     name = user.name

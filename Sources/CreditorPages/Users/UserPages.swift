@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Markup
 import Pages
+import Refusals
 import World
 
 /// Configurações › Usuários: who logs in, with which role, from where.
@@ -118,6 +119,7 @@ extension Site {
       return try await visit.attempt(form) { state, status in
         try await confirmCode(user, visit, state, status: status)
       } _: {
+        try requireAnother(user, visit)
         let code = try await hashing {
           try await office.users.issuePasswordCode(
             for: user.id, hasher: hasher, actor: visit.actor, at: wallClock.now())
@@ -127,12 +129,12 @@ extension Site {
     }
     table.post(Contents.removeFactorOf) { visit, _ in
       let user = try await user(visit)
+      try requireAnother(user, visit)
       try await office.secondFactors.removeSecondFactor(
-        of: user.id, isOwn: user.id == visit.user.id, actor: visit.actor, at: wallClock.now())
-      let done = visit.done(
+        of: user.id, isOwn: false, actor: visit.actor, at: wallClock.now())
+      return visit.done(
         "O segundo fator foi retirado e as sessões foram encerradas.",
         to: UserPages.path(of: user.id))
-      return user.id == visit.user.id ? try await renewed(visit, done) : done
     }
     table.post(Contents.endSessionsOf) { visit, _ in
       let user = try await user(visit)
@@ -168,7 +170,7 @@ extension Site {
     let sessions = try await office.sessions.sessions(of: user.id, at: wallClock.now())
     let factor = try await office.secondFactors.secondFactor(of: user.id)
     let model = UserModel(
-      user, sessions: sessions, current: visit.session.id, hasSecondFactor: factor.isActive,
+      user, own: visit.user.id, sessions: sessions, current: visit.session.id, hasSecondFactor: factor.isActive,
       branches: try await office.branchChoices())
     return visit.page(
       user.name, crumbs: UserPages.crumbs(Crumb(user.name)), help: "usuarios-e-perfis",
@@ -185,6 +187,15 @@ extension Site {
       help: "usuarios-e-perfis", status: status,
       UserView.confirmCode(
         of: user.id, name: user.name, state, token: visit.token))
+  }
+
+  /// The own password and second factor are changed where the password is asked for: a minute at
+  /// an open browser gives no way back in.
+  private func requireAnother(_ user: User, _ visit: Visit) throws {
+    guard user.id == visit.user.id else { return }
+    throw Refusal(
+      .conflict, code: "own-account",
+      detail: "Troque a sua senha e o seu segundo fator em Minha conta, com a senha de agora.")
   }
 
   /// Shows a code this once: it stands in no address and in no cookie, so no redirect leads here.

@@ -62,9 +62,12 @@ enum UserView {
     "A pessoa recebe um código e escolhe a própria senha; ninguém mais a conhece."
 
   static func page(_ model: UserModel, _ state: FormState, token: String) -> HTML {
-    let code = Look.action(
-      "Gerar código de senha", to: Contents.passwordCode.path(model.id), icon: .key,
-      opensDialog: true)
+    let code =
+      model.isOwn
+      ? Look.action("Minha conta", to: Account.path, icon: .key)
+      : Look.action(
+        "Gerar código de senha", to: Contents.passwordCode.path(model.id), icon: .key,
+        opensDialog: true)
     return """
       \(Look.heading(model.name, about: "\(model.email)", actions: [code]))\
       <div class="columns">\(Look.form(
@@ -82,7 +85,7 @@ enum UserView {
   }
 
   private static func secondFactor(_ model: UserModel, _ token: String) -> HTML? {
-    guard model.hasSecondFactor else { return nil }
+    guard model.hasSecondFactor, !model.isOwn else { return nil }
     return Look.sheet(
       "Segundo fator",
       """

@@ -104,8 +104,12 @@ extension Contracts {
     try faults.throwIfAny()
     try transaction.execute(ContractRows.writing.sql, ContractRows.arguments(next, at: now))
     if change.guarantors != nil {
+      // Whoever is limited to a branch does not see guarantors of others, and takes none away.
       try transaction.execute(
-        "DELETE FROM contract_guarantors WHERE contract_id = ?1", [next.id])
+        """
+        DELETE FROM contract_guarantors
+        WHERE contract_id = ?1 AND person_id IN (SELECT id FROM people)
+        """, [next.id])
       try transaction.executeMany(
         """
         INSERT INTO contract_guarantors (contract_id, person_id) VALUES (?1, ?2)

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Outbound
 
 /// Finds who calls, behind the proxies that are named, and refuses what two servers in a row could
 /// read in two ways: a request without a host or with two, and a path with an empty segment.
@@ -42,7 +43,7 @@ struct CallerMiddleware: RouterMiddleware {
     let name =
       authority.hasPrefix("[")
       ? String(authority.prefix { $0 != "]" }.dropFirst()) : String(authority.prefix { $0 != ":" })
-    return name == "localhost" || name == "::1" || name.hasPrefix("127.")
+    return name == "localhost" || NetworkAddress(name)?.isLoopback == true
   }
 
   /// Headers that only a proxy writes.

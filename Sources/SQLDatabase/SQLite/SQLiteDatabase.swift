@@ -7,8 +7,10 @@ import Logging
 package final class SQLiteDatabase: Database {
   /// How long a statement waits for another process.
   static let busySeconds = 5.0
-  /// The page cache of a connection, in KiB.
-  static let cacheKibibytes = 65_536
+  /// The page cache of the connection that writes, in KiB: a large import changes pages all over.
+  static let writerCacheKibibytes = 65_536
+  /// Of each one that reads: it looks at few pages, and the system keeps what all of them look at.
+  static let readerCacheKibibytes = 16_384
   /// RETURNING, UPSERT and STRICT as we use them: 3.40.
   static let oldestVersion: Int32 = 3_040_000
 

@@ -76,7 +76,9 @@ final class SQLiteSession: @unchecked Sendable {
 
   private func configure(isWriter: Bool, isFile: Bool) throws {
     try queue.inDatabase { _ in
-      try connection.executeScript("PRAGMA cache_size = -\(SQLiteDatabase.cacheKibibytes)")
+      let kibibytes =
+        isWriter ? SQLiteDatabase.writerCacheKibibytes : SQLiteDatabase.readerCacheKibibytes
+      try connection.executeScript("PRAGMA cache_size = -\(kibibytes)")
       if isWriter {
         // GRDB sets NORMAL in WAL mode; a commit that was answered must survive a power cut.
         try connection.executeScript("PRAGMA synchronous = FULL")
