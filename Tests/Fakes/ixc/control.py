@@ -1,0 +1,106 @@
+"""The addresses under `/_fake/`, by which a test sets the base and looks at what was asked."""
+
+import datetime
+import json
+import urllib.parse
+
+from columns import TABLES
+from events import happen
+from titles import Impossible
+
+ROOT = "/_fake/"
+
+
+class Control:
+    """Answers with a status and a value for JSON."""
+
+    def __init__(self, service, requests, refill):
+        self.service, self.requests, self.refill = service, requests, refill
+        self.base, self.switches = service.base, service.switches
+
+    def answer(self, method, path, body):
+        parts = urllib.parse.urlsplit(path)
+        name = parts.path.removeprefix(ROOT).replace("-", "_")
+        asked = dict(urllib.parse.parse_qsl(parts.query))
+        call = getattr(self, f"{method.lower()}_{name}", None)
+        if call is None:
+            return 404, {"error": f"nothing answers to {method} {parts.path}"}
+        try:
+            with self.base.lock:
+                if method == "GET":
+                    return 200, call(asked)
+                return 200, call(json.loads(body or b"{}"))
+        except (Impossible, LookupError, TypeError, ValueError) as error:
+            return 409, {"error": str(error)}
+
+    def get_state(self, asked):
+        return {"clock": self.base.now.isoformat(), "counts": self.base.counts(),
+                "switches": self.switches.values, "requests": self.requests.count,
+                "faults": len(self.service.faults)}
+
+    def get_switches(self, asked):
+        return self.switches.values
+
+    def post_switches(self, wanted):
+        self.switches.change(wanted)
+        if "flaky" in wanted:
+            self.service.tries.clear()
+        return self.switches.values
+
+    def get_clock(self, asked):
+        return {"now": self.base.now.isoformat()}
+
+    def post_clock(self, wanted):
+        """`now` as local time without a zone, or so many days, hours, minutes, seconds on."""
+        if "now" in wanted:
+            self.base.set_clock(wanted["now"])
+        else:
+            self.base.now += datetime.timedelta(**wanted)
+        return self.get_clock({})
+
+    def post_events(self, script):
+        if isinstance(script, dict):
+            return happen(self.base, self.switches, [script])[0]
+        return happen(self.base, self.switches, script)
+
+    def get_requests(self, asked):
+        """Those after a number, the latest `limit` of them."""
+        return self.requests.after(
+            int(asked.get("after", 0)), int(asked.get("limit", 1000)), asked.get("resource"))
+
+    def get_faults(self, asked):
+        return self.service.faults
+
+    def post_forget(self, wanted):
+        """Forgets what was asked, and the faults."""
+        self.requests.forget()
+        self.service.faults.clear()
+        return {}
+
+    def get_rows(self, asked):
+        """Rows of a table past the web service: all, by `id`, or by any column and its value."""
+        table = asked.pop("table")
+        if table not in TABLES:
+            raise LookupError(f"no table {table}")
+        limit = int(asked.pop("limit", 1000))
+        columns = TABLES[table].columns
+        where, values = ["1"], []
+        for name, value in asked.items():
+            if name not in columns:
+                raise LookupError(f"{table} has no column {name}")
+            where.append(f"{name} IS ?")
+            stored = columns[name].value(value)
+            values.append(None if stored == columns[name].stored and name != "id" else stored)
+        return self.base.rows(table, " AND ".join(where), values, limit)
+
+    def post_reset(self, wanted):
+        """Another base, empty or of so many `customers` and `titles` out of a `seed`; switches as
+        in the beginning unless `keep_switches`. The clock stays unless it is given."""
+        if not wanted.pop("keep_switches", False):
+            self.switches.reset()
+        if "clock" in wanted:
+            self.base.set_clock(wanted.pop("clock"))
+        self.refill(**wanted)
+        self.service.tries.clear()
+        self.post_forget({})
+        return self.get_state({})

@@ -1,0 +1,78 @@
+"""Finds the rows of a question, and how many there are altogether."""
+
+from base import shown
+
+# Kept counts of questions that walk by id; more than a test asks at the same time.
+KEPT = 64
+
+
+class Search:
+    """Answers questions from the base. The count of all rows is that of the page before less what
+    lies between, as long as nothing has changed: so a walk over a million rows counts once."""
+
+    def __init__(self, base):
+        self.base = base
+        self.kept = {}
+
+    def rows(self, question):
+        """The stored rows of the page, and the number of all rows."""
+        if question.finds_nothing:
+            return [], 0
+        where, values = self._where(question, question.after)
+        total = self._count(question, where, values)
+        order = f"{question.order} {'DESC' if question.descends else 'ASC'}"
+        if question.order != "id":
+            order += ", id"
+        found = self.base.database.execute(
+            f"SELECT * FROM {question.table.name} WHERE {where} ORDER BY {order}"
+            " LIMIT ? OFFSET ?",
+            [*values, question.size, (question.page - 1) * question.size]).fetchall()
+        return found, total
+
+    @staticmethod
+    def _where(question, after, until=None):
+        parts = [sql for sql, _ in question.conditions]
+        values = [value for _, bound in question.conditions for value in bound]
+        if after is not None:
+            parts.append("id > ?")
+            values.append(after)
+        if until is not None:
+            parts.append("id <= ?")
+            values.append(until)
+        return " AND ".join(parts) or "1", values
+
+    def _count(self, question, where, values):
+        table = question.table.name
+        if question.after is None:
+            return self._counted(table, where, values)
+        key = (question.resource.name, repr(question.conditions), self.base.versions[table])
+        before = self.kept.pop(key, None)
+        if before and before[0] <= question.after:
+            between, bound = self._where(question, before[0], question.after)
+            total = before[1] - self._counted(table, between, bound)
+        else:
+            total = self._counted(table, where, values)
+        while len(self.kept) >= KEPT:
+            self.kept.pop(next(iter(self.kept)))
+        self.kept[key] = (question.after, total)
+        return total
+
+    def _counted(self, table, where, values):
+        return self.base.database.execute(
+            f"SELECT count(*) FROM {table} WHERE {where}", values).fetchone()[0]
+
+
+def records(question, stored, switches):
+    """The rows of a page as the answer shows them."""
+    missing = {name for name in question.table.columns
+               if name in switches["missing"]
+               or f"{question.resource.name}.{name}" in switches["missing"]}
+    rows = [shown(question.table, row) for row in stored]
+    for row in rows:
+        for name in missing:
+            del row[name]
+        if switches["money"] == "comma":
+            for name, value in row.items():
+                if question.table.columns[name].kind == "money":
+                    row[name] = value.replace(".", ",")
+    return rows
