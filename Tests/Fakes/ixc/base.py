@@ -53,7 +53,7 @@ class Base:
             for column in table.indexes:
                 self.database.execute(
                     f"CREATE INDEX IF NOT EXISTS {table.name}_{column}"
-                    f" ON {table.name} ({column})")
+                    f" ON {table.name} ({column}) WHERE {column} IS NOT NULL")
 
     @property
     def moment(self):
@@ -141,5 +141,8 @@ class Base:
 
 def shown(table, stored):
     """A stored row as texts."""
-    return {column.name: column.empty if value is None else column.shown(value)
-            for column, value in zip(table.columns.values(), stored)}
+    row = table.blank.copy()
+    for column, value in zip(table.in_order, stored):
+        if value is not None:
+            row[column.name] = value if value.__class__ is str else column.shown(value)
+    return row

@@ -77,6 +77,8 @@ class Table:
     def __init__(self, name, written, branch=None, indexes=()):
         self.name = name
         self.columns = {c.name: c for c in map(Column, written.split())}
+        self.in_order = list(self.columns.values())
+        self.blank = {c.name: c.empty for c in self.in_order}
         self.branch = branch
         self.indexes = indexes
 
@@ -103,7 +105,7 @@ TABLES = {table.name: table for table in (
         id_tipo_cliente:id id_conta:id profissao nacionalidade=Brasileiro estado_civil:code
         obs alerta bloqueio_automatico:code=S desbloqueio_confianca:code=P
         ultima_atualizacao:moment""",
-          branch="filial_id", indexes=("cnpj_cpf", "ultima_atualizacao", "crm")),
+          branch="filial_id", indexes=("cnpj_cpf", "ultima_atualizacao")),
     Table("cliente_contrato", """
         id:id id_cliente:id id_filial:id contrato status:code=A status_internet:code=A
         id_vd_contrato:id id_tipo_contrato:id id_carteira_cobranca:id id_vendedor:id
@@ -140,7 +142,7 @@ TABLES = {table.name: table for table in (
         recebido_via_pix:code=N pix_status:code baixa_automatica:code=N conta_recebimento:id
         duplicata:code=N moeda=BRL id_conta:id=1 ultima_atualizacao:moment""",
           branch="filial_id", indexes=(
-              "id_cliente", "status", "data_vencimento", "pagamento_data", "data_cancelamento",
+              "id_cliente", "data_vencimento", "pagamento_data", "data_cancelamento",
               "id_renegociacao", "ultima_atualizacao")),
     Table("fn_movim_finan", """
         id:id id_receber:id filial_id:id tipo_lanc:code=R data:date data_recebimento:date

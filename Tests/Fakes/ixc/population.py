@@ -20,7 +20,7 @@ def populate(base, customers, titles, seed):
     fill_contracts(base, customers)
     fill_leads(base, customers, seed)
     if titles:
-        fill_titles(base, customers, titles, seed, defaults_since, is_prospect)
+        fill_titles(base, customers, titles, seed)
 
 
 def foundation(base, branches=BRANCHES):
@@ -52,7 +52,8 @@ def is_firm(number):
 
 
 def defaults_since(number):
-    """How many months ago a customer stopped paying; 0 for one who pays."""
+    """How many months ago a customer stopped paying; 0 for one who pays. The ledger says the same
+    in SQL."""
     return number // 12 % 9 + 1 if number % 12 == 5 else 0
 
 

@@ -1,5 +1,7 @@
 """Invented people: names, documents with right check digits, addresses nobody lives at."""
 
+import operator
+
 GIVEN = ("Ana", "João", "Conceição", "Marcos", "Inês", "Otávio", "Lúcia", "Davi", "Heloísa",
          "Sebastião", "Tereza", "Caio", "Iracema", "Nélson", "Graça", "Baltazar", "Zuleide")
 FAMILY = ("Valdoro", "Serramar", "Campolindo", "Montefrio", "Arealva", "Brejaúba", "Pontelar",
@@ -29,11 +31,9 @@ def firm_name(number):
 
 def cpf(nine, formatted=True):
     """A CPF of nine digits given as a number."""
-    digits = [int(letter) for letter in f"{nine:09d}"]
-    for count in (9, 10):
-        total = sum(digit * (count + 1 - place) for place, digit in enumerate(digits[:count]))
-        digits.append(total * 10 % 11 % 10)
-    text = "".join(map(str, digits))
+    text = f"{nine:09d}"
+    for weights in ((10, 9, 8, 7, 6, 5, 4, 3, 2), (11, 10, 9, 8, 7, 6, 5, 4, 3, 2)):
+        text += str(sum(map(operator.mul, map(int, text), weights)) * 10 % 11 % 10)
     return f"{text[:3]}.{text[3:6]}.{text[6:9]}-{text[9:]}" if formatted else text
 
 
