@@ -44,7 +44,8 @@ class Base:
     @staticmethod
     def _type(column):
         if column.name == "id":
-            return "INTEGER PRIMARY KEY"
+            # An id that was once given is never given again, as in MySQL.
+            return "INTEGER PRIMARY KEY AUTOINCREMENT"
         return "INTEGER" if column.kind in ("id", "count", "money") else "TEXT"
 
     def index(self):

@@ -1,6 +1,7 @@
 """The events by name. A list of events happens wholly or not at all."""
 
 import people
+import population
 import titles
 from columns import TABLES
 from titles import Impossible
@@ -23,6 +24,12 @@ def remove(base, switches, table, id):
     return {"id": id}
 
 
+def foundation(base, switches, branches=population.BRANCHES):
+    """Company, branches, states, cities and reasons of cancellation."""
+    population.foundation(base, branches)
+    return {}
+
+
 TITLES = (
     titles.issue, titles.receive, titles.receive_partly, titles.receive_without_row,
     titles.undo_receipt, titles.cancel, titles.undo_cancellation, titles.renegotiate,
@@ -34,7 +41,7 @@ PEOPLE = (
     people.merge_customers, people.lead, people.prospect, people.win_prospect, people.contract,
     people.contract_status, people.block, people.release, people.suspend)
 EVENTS = {event.__name__.replace("_", "-"): event
-          for event in (*TITLES, *PEOPLE, insert, update, remove)}
+          for event in (*TITLES, *PEOPLE, foundation, insert, update, remove)}
 
 
 def happen(base, switches, script):

@@ -78,17 +78,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             cookie=self.headers.get("Cookie"))
         answer, plan = self.server.service.answer(
             entry, self.headers.get("Authorization", ""), body)
-        try:
-            if answer is None:
-                self.close_connection = True
-                return
-            if plan and plan["kind"] == "slow":
-                self.server.waiting.wait(plan.get("seconds", 60))
-            cut = bool(plan) and plan["kind"] == "cut"
-            # Ended before the bytes leave: who has them may look at once.
-        finally:
-            self.server.requests.end(entry)
-        self._send(answer.status, answer.kind, answer.body, cut)
+        kind = plan["kind"] if plan else ""
+        if kind == "slow":
+            self.server.waiting.wait(plan.get("seconds", 60))
+        # Ended before the bytes leave: who has them may look at the list at once.
+        self.server.requests.end(entry)
+        if answer is None:
+            self.close_connection = True
+        else:
+            self._send(answer.status, answer.kind, answer.body, kind == "cut")
 
     def _body(self):
         if "chunked" in self.headers.get("Transfer-Encoding", "").lower():

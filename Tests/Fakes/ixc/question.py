@@ -114,8 +114,7 @@ class Question:
         return name if dot and table == self.resource.prefix else None
 
     def _is_missing(self, name):
-        missing = self.switches["missing"]
-        return name in missing or f"{self.resource.name}.{name}" in missing
+        return named(self.switches["missing"], self.resource, name)
 
     def _add(self, column, operator, value, second):
         limit = self.switches["in-limit"]
@@ -123,6 +122,8 @@ class Question:
             self._note("in-limit")
             self.finds_nothing = True
             return
+        if column.kind in DATES and self.resource.name in self.switches["dates-refused"]:
+            raise Refused(f"date {column.name}")
         if column.kind in DATES and operator not in ("L", "NL"):
             value, second = self._day(column, value), second and self._day(column, second)
             if value is None or second is None:
@@ -214,7 +215,9 @@ class Question:
         if asked:
             name = asked.partition(".")[2]
             known = (name in self.table.columns and not self._is_missing(name)
-                     and asked.startswith(self.resource.prefix + "."))
+                     and asked.startswith(self.resource.prefix + ".")
+                     # The view of receipts sorts by its key alone.
+                     and (name == "id" or self.resource.name != "fn_areceber_baixas"))
             if known:
                 self.order = name
             else:
@@ -222,6 +225,11 @@ class Question:
                 if self.switches["columns"] == "strict":
                     self.finds_nothing = True
         self.descends = text(body.get("sortorder")).lower() == "desc"
+
+
+def named(columns, resource, name):
+    """Whether a list of a switch names a column, with its resource or without."""
+    return name in columns or f"{resource.name}.{name}" in columns
 
 
 def text(value):

@@ -1,6 +1,7 @@
 """Finds the rows of a question, and how many there are altogether."""
 
 from base import shown
+from question import named
 
 # Kept counts of questions that walk by id; more than a test asks at the same time.
 KEPT = 64
@@ -64,15 +65,21 @@ class Search:
 
 def records(question, stored, switches):
     """The rows of a page as the answer shows them."""
-    missing = {name for name in question.table.columns
-               if name in switches["missing"]
-               or f"{question.resource.name}.{name}" in switches["missing"]}
+    columns, resource = question.table.columns, question.resource
     rows = [shown(question.table, row) for row in stored]
-    for row in rows:
-        for name in missing:
-            del row[name]
-        if switches["money"] == "comma":
-            for name, value in row.items():
-                if question.table.columns[name].kind == "money":
-                    row[name] = value.replace(".", ",")
+    for name in columns:
+        if named(switches["missing"], resource, name):
+            for row in rows:
+                del row[name]
+        else:
+            empty = (None if named(switches["null"], resource, name)
+                     else "" if named(switches["blank"], resource, name) else columns[name].empty)
+            if empty != columns[name].empty:
+                for row in rows:
+                    if row[name] == columns[name].empty:
+                        row[name] = empty
+    if switches["money"] == "comma":
+        amounts = [name for name, column in columns.items() if column.kind == "money"]
+        for row in rows:
+            row.update({name: row[name].replace(".", ",") for name in amounts if row.get(name)})
     return rows

@@ -30,6 +30,7 @@ class Service:
         """The answer to a request that the log knows as `entry`; None drops the connection. The
         second value is the plan that spoils the bytes: cut, or late by seconds."""
         with self.base.lock:
+            self._watch(entry)
             failure = self._failure(entry)
             if failure and failure["kind"] not in ("cut", "slow"):
                 entry["outcome"] = "flaky " + str(failure["kind"])
@@ -66,8 +67,6 @@ class Service:
 
     def _answer(self, entry, body):
         name = entry["resource"]
-        if name == FORBIDDEN:
-            self._fault(entry, "asked for the users of the provider")
         if not entry["list"]:
             return self._write(entry, body)
         if entry["query"] or name in self.switches["unavailable"] or name not in RESOURCES:
@@ -112,19 +111,27 @@ class Service:
         entry["silences"] = question.silences
         return self.answers.page(question, records(question, stored, self.switches), total)
 
-    def _fault(self, entry, reason):
-        self.faults.append({"number": entry["number"], "method": entry["method"],
-                            "path": entry["path"], "reason": reason})
+    def _may_write(self, entry):
+        return (entry["method"] == "POST"
+                and entry["resource"] in self.switches["allowed-writes"])
+
+    def _watch(self, entry):
+        """Notes what may never be sent, also where the answer is a refusal."""
+        reasons = []
+        if not entry["list"] and not self._may_write(entry):
+            reasons.append("without the list header")
+        if entry["resource"] == FORBIDDEN:
+            reasons.append("asked for the users of the provider")
+        for reason in reasons:
+            self.faults.append({"number": entry["number"], "method": entry["method"],
+                                "path": entry["path"], "reason": reason})
 
     def _write(self, entry, body):
         """A request without the header of a list: it changes the base, and that is the trap."""
         name, method = entry["resource"], entry["method"]
-        is_allowed = method == "POST" and name in self.switches["allowed-writes"]
-        if not is_allowed:
-            self._fault(entry, "without the list header")
         if method == "GET" or name not in RESOURCES:
             return self.answers.html("no-header", HTML_FAULT, STATUSES["no-header"])
-        if self.switches["create-trap"] == "refuse" and not is_allowed:
+        if self.switches["create-trap"] == "refuse" and not self._may_write(entry):
             return self.answers.error("refused", "Requisição recusada")
         table = RESOURCES[name].table
         row = self._fields(table, body)

@@ -1,0 +1,130 @@
+"""The traps: what may never be sent, and how a test hears of it; the list of requests."""
+
+import unittest
+
+from kit import FakeTest, headers
+
+
+class Traps(FakeTest):
+    def setUp(self):
+        super().setUp()
+        self.titles(2)
+        self.bare = headers()
+        del self.bare["ixcsoft"]
+
+    def send(self, method, path, body=None, given=None):
+        return self.fake.send(
+            method, "/webservice/v1/" + path, body, self.bare if given is None else given)
+
+    def faults(self):
+        return [fault["reason"] for fault in self.fake.control("GET", "faults")]
+
+    def test_lists_are_no_faults(self):
+        self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0")
+        self.fake.ask("fn_areceber", "fn_areceber.nada", ">", "0")
+        self.fake.ask("fn_areceber", method="GET")
+        self.assertEqual(self.faults(), [])
+
+    def test_a_post_without_the_header_creates_a_row(self):
+        answer = self.send("POST", "fn_areceber", {
+            "qtype": "fn_areceber.id", "oper": ">", "query": "0", "valor": "12.00"})
+        self.assertEqual(answer.json["type"], "success")
+        self.assertEqual(answer.json["id"], "3")
+        self.assertEqual(self.title(3)["valor"], "12.00")
+        self.assertEqual(self.faults(), ["without the list header"])
+        self.assertEqual(self.fake.control("GET", "faults")[0]["path"],
+                         "/webservice/v1/fn_areceber")
+
+    def test_a_header_of_another_value_is_none(self):
+        self.send("POST", "cliente", {}, {**self.bare, "ixcsoft": "inserir"})
+        self.assertEqual(self.faults(), ["without the list header"])
+
+    def test_a_post_to_a_row_makes_another(self):
+        self.assertEqual(self.send("POST", "fn_areceber/1", {"valor": "1.00"}).json["id"], "3")
+
+    def test_a_put_empties_what_it_does_not_say(self):
+        self.send("PUT", "fn_areceber/1", {"valor": "55.00"})
+        row = self.title()
+        self.assertEqual((row["valor"], row["id_cliente"], row["data_vencimento"]),
+                         ("55.00", "0", "0000-00-00"))
+        self.assertEqual(len(self.faults()), 1)
+
+    def test_a_delete_deletes(self):
+        self.assertEqual(self.send("DELETE", "fn_areceber/1").json["type"], "success")
+        self.assertEqual(self.send("DELETE", "fn_areceber/1").json["type"], "error")
+        self.assertEqual(len(self.faults()), 2)
+
+    def test_the_trap_may_refuse(self):
+        self.fake.switch(create_trap="refuse")
+        self.assertEqual(self.send("POST", "fn_areceber", {}).json["type"], "error")
+        self.assertEqual(len(self.faults()), 1)
+        self.assertEqual(self.fake.control("GET", "state")["counts"]["fn_areceber"], 2)
+
+    def test_a_get_without_the_header_is_not_found(self):
+        self.assertEqual(self.send("GET", "cliente").status, 404)
+        self.assertEqual(self.faults(), ["without the list header"])
+
+    def test_a_refused_login_changes_nothing_and_is_a_fault_all_the_same(self):
+        wrong = {**headers("7:wrong")}
+        del wrong["ixcsoft"]
+        self.send("POST", "fn_areceber", {}, wrong)
+        self.assertEqual(self.faults(), ["without the list header"])
+        self.assertEqual(self.fake.control("GET", "state")["counts"]["fn_areceber"], 2)
+
+    def test_one_resource_may_be_written(self):
+        name = "cliente_contrato_historico"
+        self.fake.switch(allowed_writes=[name])
+        self.send("POST", name, {"id_contrato": "5", "historico": "negativado"})
+        self.assertEqual(self.faults(), [])
+        row = self.fake.ask(name, name + ".id_contrato", "=", "5").rows[0]
+        self.assertEqual(row["historico"], "negativado")
+        self.send("DELETE", name + "/1")
+        self.assertEqual(len(self.faults()), 1)
+
+    def test_nobody_asks_for_users(self):
+        self.fake.ask("usuarios", "usuarios.id", ">", "0")
+        self.assertEqual(self.faults(), ["asked for the users of the provider"])
+
+    def test_forgetting(self):
+        self.send("GET", "cliente")
+        self.fake.control("POST", "forget", {})
+        self.assertEqual(self.faults(), [])
+        self.assertEqual(self.fake.control("GET", "requests"), [])
+
+
+class Requests(FakeTest):
+    def test_what_was_asked(self):
+        self.fake.ask("cliente", "cliente.id", ">", "0", sortname="cliente.id")
+        self.fake.ask("filial", "filial.id", ">", "0", method="GET")
+        first, second = self.fake.control("GET", "requests")
+        self.assertEqual(first["question"]["qtype"], "cliente.id")
+        self.assertEqual((first["method"], first["resource"], first["list"], first["outcome"]),
+                         ("POST", "cliente", True, "rows"))
+        self.assertEqual((second["method"], second["total"]), ("GET", 0))
+        self.assertEqual(second["number"], first["number"] + 1)
+        self.assertEqual(second["beside"], 0)
+        self.assertLessEqual(first["started"], first["ended"])
+        self.assertLessEqual(first["ended"], second["started"])
+        later = self.fake.control("GET", f"requests?after={first['number']}")
+        self.assertEqual([entry["resource"] for entry in later], ["filial"])
+        later = self.fake.control("GET", "requests?resource=cliente&limit=5")
+        self.assertEqual([entry["resource"] for entry in later], ["cliente"])
+
+    def test_the_token_is_nowhere(self):
+        self.fake.ask("cliente")
+        self.assertNotIn("Basic", str(self.fake.control("GET", "requests")))
+
+    def test_clock(self):
+        self.fake.control("POST", "clock", {"now": "2026-03-01T00:00:00"})
+        self.assertEqual(self.fake.control("POST", "clock", {"days": 1, "minutes": 5}),
+                         {"now": "2026-03-02T00:05:00"})
+        for wrong in ({"now": "2026-03-01T00:00:00Z"}, {"now": "noon"}, {"weeks": "x"}):
+            self.assertEqual(self.fake.send("POST", "/_fake/clock", wrong).status, 409, wrong)
+
+    def test_nothing_else_answers(self):
+        self.assertEqual(self.fake.send("GET", "/").status, 404)
+        self.assertEqual(self.fake.send("GET", "/_fake/nada").status, 404)
+
+
+if __name__ == "__main__":
+    unittest.main()
