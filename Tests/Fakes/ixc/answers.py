@@ -8,7 +8,7 @@ HTML_LOGIN = ('<!DOCTYPE html><html><head><title>Acesso</title></head><body><for
               '<input name="login"><input name="password" type="password"></form></body></html>')
 TEXTS = {
     "token": "Token inválido<br />Gere o token de novo no cadastro do usuário.",
-    "address": "O IP 203.0.113.9 não está liberado para login.<br />Verifique as redes permitidas.",
+    "address": "O IP 203.0.113.9 não está liberado para login.<br />Veja as redes permitidas.",
     "right": "Usuário sem permissão para este recurso.",
     "retired": "Erro inesperado, tente novamente",
 }

@@ -18,6 +18,7 @@ EMPTY = {"id": "0", "count": "0", "money": "0.00", "date": "0000-00-00",
          "moment": "0000-00-00 00:00:00", "code": "", "name": "", "text": ""}
 DATES = {"date", "moment"}
 NUMBERS = {"id", "count", "money"}
+HIGHEST = 2 ** 63 - 1
 
 
 class Column:
@@ -60,14 +61,15 @@ def whole(text):
             digits += letter
         else:
             break
-    return int(digits) if digits.strip("-") else 0
+    # No number is larger than a column holds.
+    return max(min(int(digits), HIGHEST), -HIGHEST) if digits.strip("-") else 0
 
 
 def cents(text):
     """`26.5` as 2650; what is no amount is nothing."""
     try:
         return round(float(str(text)) * 100)
-    except ValueError:
+    except (OverflowError, ValueError):
         return 0
 
 

@@ -30,7 +30,7 @@ class Control:
                 if method == "GET":
                     return 200, call(asked)
                 return 200, call(json.loads(body or b"{}"))
-        except (Impossible, LookupError, TypeError, ValueError) as error:
+        except (Impossible, AttributeError, LookupError, TypeError, ValueError) as error:
             return 409, {"error": str(error)}
 
     def get_state(self, asked):
@@ -63,6 +63,14 @@ class Control:
             return happen(self.base, self.switches, [script])[0]
         return happen(self.base, self.switches, script)
 
+    def post_plans(self, wanted):
+        """Something that happens once so many more requests have been answered."""
+        self.service.plans.add(wanted)
+        return self.get_plans({})
+
+    def get_plans(self, asked):
+        return {"waiting": self.service.plans.waiting, "failed": self.service.plans.failed}
+
     def get_requests(self, asked):
         """Those after a number, the latest `limit` of them."""
         return self.requests.after(
@@ -72,9 +80,10 @@ class Control:
         return self.service.faults
 
     def post_forget(self, wanted):
-        """Forgets what was asked, and the faults."""
+        """Forgets what was asked, the faults, and plans that still wait."""
         self.requests.forget()
         self.service.faults.clear()
+        self.service.plans.forget()
         return {}
 
     def get_rows(self, asked):

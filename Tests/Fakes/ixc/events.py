@@ -57,7 +57,7 @@ def happen(base, switches, script):
             if fields.get("table", "cliente") not in TABLES:
                 raise Impossible(f"no table {fields['table']}")
             made.append(EVENTS[name](base, switches, **fields))
-    except (LookupError, TypeError, ValueError, Impossible) as error:
+    except Exception as error:
         database.execute("ROLLBACK")
         raise Impossible(f"event {len(made) + 1}: {error}") from error
     database.execute("COMMIT")

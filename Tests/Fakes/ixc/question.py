@@ -51,6 +51,10 @@ class Question:
             places = ", ".join("?" * len(branches))
             self.conditions.append((f"{column} IN ({places})", [int(b) for b in branches]))
 
+        share = self.switches["shrink"].get(self.resource.name, 1)
+        if share > 1:
+            self.conditions.append(("id % ? = 0", [share]))
+
     def _read_filter(self, body):
         asked, value = body.get("qtype"), text(body.get("query"))
         operator = text(body.get("oper")) or "="
@@ -117,6 +121,9 @@ class Question:
         return named(self.switches["missing"], self.resource, name)
 
     def _add(self, column, operator, value, second):
+        if named(self.switches["ignored"], self.resource, column.name):
+            self._note("ignored")
+            return
         limit = self.switches["in-limit"]
         if operator in ("IN", "NI") and limit and value.count(",") >= limit:
             self._note("in-limit")

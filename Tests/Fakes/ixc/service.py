@@ -7,6 +7,7 @@ import urllib.parse
 
 from answers import HTML_FAULT, STATUSES, TEXTS, Answers
 from columns import RESOURCES
+from plans import Plans
 from question import Question, Refused
 from search import Search, records
 from switches import plans
@@ -23,6 +24,7 @@ class Service:
         self.base, self.switches, self.token = base, switches, token
         self.answers, self.search = Answers(switches), Search(base)
         self.faults = []
+        self.plans = Plans(base, switches)
         # How often each plan of failures was looked at.
         self.tries = collections.Counter()
 
@@ -34,11 +36,13 @@ class Service:
             failure = self._failure(entry)
             if failure and failure["kind"] not in ("cut", "slow"):
                 entry["outcome"] = "flaky " + str(failure["kind"])
-                return self._failed(failure["kind"]), None
-            answer = self._refusal(authorization) or self._answer(entry, body)
-            entry.update(outcome=answer.outcome, rows=answer.rows, total=answer.total)
-            if failure:
-                entry["outcome"] += ", " + failure["kind"]
+                answer, failure = self._failed(failure["kind"]), None
+            else:
+                answer = self._refusal(authorization) or self._answer(entry, body)
+                entry.update(outcome=answer.outcome, rows=answer.rows, total=answer.total)
+                if failure:
+                    entry["outcome"] += ", " + failure["kind"]
+            self.plans.answered(entry["resource"])
             return answer, failure
 
     def _failure(self, entry):
@@ -73,7 +77,7 @@ class Service:
             return self.answers.unavailable(name)
         if name in self.switches["retired"]:
             return self.answers.error("retired", TEXTS["retired"])
-        if self.switches["auth"] == "right":
+        if self.switches["auth"] == "right" or name in self.switches["forbidden"]:
             return self.answers.refusal("right")
         wanted = self.switches["method"]
         if entry["method"] not in ("GET", "POST") or wanted not in ("both",

@@ -6,11 +6,14 @@ import json
 DEFAULTS = {
     "method": "both",
     "auth": "open",
+    "forbidden": [],
     "branches": None,
+    "shrink": {},
     "errors": "json",
     "create-trap": "create",
     "allowed-writes": [],
     "dates": "iso",
+    "ignored": [],
     "dates-ignored": [],
     "dates-refused": [],
     "be-zero-dates": True,
@@ -80,6 +83,9 @@ class Switches:
             for plan in plans(value):
                 if not isinstance(plan, dict) or "kind" not in plan:
                     raise ValueError("flaky is an object with a kind, or a list of them")
+        elif name == "branches":
+            if value is not None and not isinstance(value, list):
+                raise ValueError("branches is a list, or null")
         elif DEFAULTS[name] is not None and not isinstance(value, type(DEFAULTS[name])):
             raise ValueError(f"{name} is a {type(DEFAULTS[name]).__name__}")
 

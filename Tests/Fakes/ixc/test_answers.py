@@ -106,6 +106,11 @@ class Refusals(FakeTest):
             self.assertEqual(answer.status, status, auth)
             self.assertIn(word, answer.body.decode())
 
+    def test_a_right_may_lack_for_one_resource(self):
+        self.fake.switch(forbidden=["cliente"])
+        self.assertIn("permissão", self.fake.ask("cliente").json["message"])
+        self.assertEqual(self.fake.ask(*ALL).ids, [1])
+
     def test_refusals_by_status(self):
         self.fake.switch(errors="status")
         self.assertEqual(self.fake.ask(*ALL, token="7:wrong").status, 401)
@@ -173,7 +178,7 @@ class Refusals(FakeTest):
 class Switching(FakeTest):
     def test_a_wrong_switch_changes_nothing(self):
         for wrong in ({"nada": 1}, {"total": "number", "method": "put"}, {"in-limit": "many"},
-                      {"flaky": "html"}):
+                      {"flaky": "html"}, {"branches": 1}, {"unavailable": "cliente"}):
             answer = self.fake.send("POST", "/_fake/switches", json.dumps(wrong))
             self.assertEqual(answer.status, 409, wrong)
         self.assertEqual(self.fake.control("GET", "switches")["total"], "string")

@@ -148,7 +148,8 @@ class Titles(FakeTest):
         self.expect(status="A")
         self.assertEqual(self.receipts(), [])
         for wrong in ({"event": "nada"}, {"event": "receive"}, {"event": "issue", "nada": 1},
-                      {"event": "insert", "table": "nada", "rows": []}, {}):
+                      {"event": "insert", "table": "nada", "rows": []}, {}, ["nada"], "nada",
+                      {"event": "insert", "table": "fn_areceber", "rows": [{"id": 1}]}):
             self.assertEqual(self.fake.send("POST", "/_fake/events", wrong).status, 409, wrong)
 
 

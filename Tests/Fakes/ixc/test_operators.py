@@ -22,6 +22,11 @@ class Operators(FakeTest):
             answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0", grid=grid)
             self.assertEqual(answer.ids, ids, (operator, value))
 
+    def test_numbers_are_read_as_far_as_they_go(self):
+        for value, ids in (("5abc", [6]), ("abc", [1, 2, 3, 4, 5, 6]), ("9" * 30, [])):
+            answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", value)
+            self.assertEqual(answer.ids, ids, value)
+
     def test_between(self):
         for operator, ids in (("BE", [2, 3, 4]), ("NBE", [1, 5, 6])):
             grid = [{"TB": "fn_areceber.data_vencimento", "OP": operator, "P": "2025-11-02",

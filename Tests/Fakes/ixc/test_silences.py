@@ -142,6 +142,19 @@ class Silences(FakeTest):
         answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0")
         self.assertEqual((answer.ids, answer.json["total"]), ([1, 2], "3"))
 
+    def test_any_filter_may_be_ignored(self):
+        self.fake.switch(ignored=["fn_areceber.status"])
+        grid = [{"TB": "fn_areceber.status", "OP": "=", "P": "C"}]
+        answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "1", grid=grid)
+        self.assertEqual(answer.ids, [2, 3])
+        self.assertEqual(self.noted(), ["ignored"])
+
+    def test_most_rows_may_be_missing(self):
+        self.fake.switch(shrink={"fn_areceber": 3})
+        answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0")
+        self.assertEqual((answer.ids, answer.json["total"]), ([3], "1"))
+        self.assertEqual(self.fake.ask("cliente").ids, [7])
+
     def test_rows_of_other_branches_are_missing(self):
         self.fake.happen("customer", id=8, filial_id=2)
         self.fake.happen("issue", id_cliente=8, valor="5.00", data_vencimento="2025-11-01")

@@ -92,6 +92,38 @@ class Traps(FakeTest):
         self.assertEqual(self.fake.control("GET", "requests"), [])
 
 
+class Plans(FakeTest):
+    def setUp(self):
+        super().setUp()
+        self.titles(3)
+
+    def walk(self, count):
+        return [len(self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0").rows)
+                for _ in range(count)]
+
+    def test_events_in_the_middle_of_a_walk(self):
+        self.fake.control("POST", "plans", {
+            "after": 2, "resource": "fn_areceber", "clock": "2026-01-09T00:00:00",
+            "events": [{"event": "delete", "id": 3}, {"event": "receive", "id": 1}]})
+        self.fake.ask("cliente")
+        self.assertEqual(self.walk(3), [3, 3, 2])
+        self.assertEqual(self.title()["pagamento_data"], "2026-01-09")
+        self.assertEqual(self.fake.control("GET", "plans"), {"waiting": [], "failed": []})
+
+    def test_switches_in_the_middle_of_a_walk(self):
+        self.fake.control("POST", "plans", {
+            "after": 1, "switches": {"unavailable": ["fn_areceber"]}})
+        self.assertEqual(self.walk(2), [3, 0])
+
+    def test_a_plan_that_fails_is_told(self):
+        self.fake.control("POST", "plans", {
+            "after": 1, "events": [{"event": "delete", "id": 9}]})
+        self.assertEqual(self.walk(2), [3, 3])
+        self.assertIn("no row 9", self.fake.control("GET", "plans")["failed"][0])
+        for wrong in ({}, {"after": 0}, {"after": 1, "event": "delete"}):
+            self.assertEqual(self.fake.send("POST", "/_fake/plans", wrong).status, 409)
+
+
 class Requests(FakeTest):
     def test_what_was_asked(self):
         self.fake.ask("cliente", "cliente.id", ">", "0", sortname="cliente.id")
