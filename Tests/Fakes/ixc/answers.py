@@ -2,6 +2,8 @@
 
 import json
 
+from common.service import Answer
+
 HTML_FAULT = ('<div style="color: red;">Ocorreu um erro ao processar a requisição. '
               "Entre em contato com o suporte.</div>")
 HTML_LOGIN = ('<!DOCTYPE html><html><head><title>Acesso</title></head><body><form method="post">'
@@ -17,12 +19,8 @@ STATUSES = {"token": 401, "address": 401, "right": 401, "moved": 403, "login": 4
             "no-header": 404, "question": 500, "no-resource": 404}
 
 
-class Answer:
-    """Bytes with a status; `outcome` is one word for the list of requests."""
-
-    def __init__(self, outcome, status, kind, body, rows=0, total=None):
-        self.outcome, self.status, self.kind, self.body = outcome, status, kind, body
-        self.rows, self.total = rows, total
+# Clients need no session; whoever sends one of these back shows that it keeps it.
+COOKIE = {"Set-Cookie": "IXC_Session=of-the-fake; path=/"}
 
 
 class Answers:
@@ -38,11 +36,13 @@ class Answers:
         text = json.dumps(value, ensure_ascii=encoding == "escaped", separators=(",", ":"))
         if encoding == "latin-1":
             return Answer(outcome, 200, "text/html; charset=ISO-8859-1",
-                          text.encode("latin-1", "replace"), **counts)
-        return Answer(outcome, 200, "text/x-json; charset=utf-8", text.encode(), **counts)
+                          text.encode("latin-1", "replace"), headers=COOKIE, **counts)
+        return Answer(outcome, 200, "text/x-json; charset=utf-8", text.encode(),
+                      headers=COOKIE, **counts)
 
     def html(self, outcome, text, status=200):
-        return Answer(outcome, status, "text/html; charset=UTF-8", text.encode())
+        return Answer(outcome, status, "text/html; charset=UTF-8", text.encode(),
+                      headers=COOKIE)
 
     def page(self, question, rows, total):
         name = question.resource.name

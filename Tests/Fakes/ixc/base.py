@@ -3,12 +3,13 @@
 A value that is the empty one of its column is stored as NULL, so that a wide table stays small.
 """
 
-import datetime
 import sqlite3
 import threading
 import unicodedata
 
 from columns import TABLES
+
+from common.door import moment
 
 
 def folded(text):
@@ -65,10 +66,7 @@ class Base:
         return self.now.date().isoformat()
 
     def set_clock(self, text):
-        moment = datetime.datetime.fromisoformat(text)
-        if moment.tzinfo is not None:
-            raise ValueError("the clock of the base has no zone")
-        self.now = moment
+        self.now = moment(text)
 
     def fill(self, table, names, rows):
         """Many rows at once, their values as they are stored."""

@@ -4,7 +4,8 @@ import people
 import population
 import titles
 from columns import TABLES
-from titles import Impossible
+
+from common.service import Impossible
 
 
 def insert(base, switches, table, rows):

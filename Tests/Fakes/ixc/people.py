@@ -1,7 +1,9 @@
 """What happens to customers, leads and contracts in the base, one function for each event."""
 
 import titles
-from titles import Impossible, log
+from titles import log
+
+from common.service import Impossible
 
 
 def _touch(base, table, row_id, row):

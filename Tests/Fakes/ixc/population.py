@@ -4,8 +4,9 @@ import datetime
 
 from ledger import fill_titles
 from people import secrets
-from words import (CITIES, DISTRICTS, STATES, STREETS, cnpj, cpf, distinct, firm_name, mobile,
-                   person_name, pick)
+
+from common.words import (CITIES, DISTRICTS, STATES, STREETS, cnpj, cpf, distinct, firm_name,
+                          mobile, person_name, pick)
 
 BRANCHES = 3
 REASONS = ((1, "Erro de emissão", "N"), (2, "Desistência", "N"), (3, "Inadimplência", "S"))

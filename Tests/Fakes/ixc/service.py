@@ -1,73 +1,64 @@
 """The web service: from a request to an answer, with its traps."""
 
 import base64
-import collections
 import json
 import urllib.parse
 
 from answers import HTML_FAULT, STATUSES, TEXTS, Answers
 from columns import RESOURCES
-from plans import Plans
+from events import happen
+from population import populate
 from question import Question, Refused
 from search import Search, records
-from switches import plans
 
-ROOT = "/webservice/v1/"
+from common.service import Service
+
 # A resource that holds the passwords of the provider's own people.
 FORBIDDEN = "usuarios"
 
 
-class Service:
-    """Answers what comes under `/webservice/v1/`, and remembers it."""
+class IxcService(Service):
+    """Answers what comes under `/webservice/v1/`."""
+
+    root = "/webservice/v1/"
 
     def __init__(self, base, switches, token):
-        self.base, self.switches, self.token = base, switches, token
+        super().__init__(base, switches)
+        self.token = token
         self.answers, self.search = Answers(switches), Search(base)
-        self.faults = []
-        self.plans = Plans(base, switches)
-        # How often each plan of failures was looked at.
-        self.tries = collections.Counter()
 
-    def answer(self, entry, authorization, body):
-        """The answer to a request that the log knows as `entry`; None drops the connection. The
-        second value is the plan that spoils the bytes: cut, or late by seconds."""
-        with self.base.lock:
-            self._watch(entry)
-            failure = self._failure(entry)
-            if failure and failure["kind"] not in ("cut", "slow"):
-                entry["outcome"] = "flaky " + str(failure["kind"])
-                answer, failure = self._failed(failure["kind"]), None
-            else:
-                answer = self._refusal(authorization) or self._answer(entry, body)
-                entry.update(outcome=answer.outcome, rows=answer.rows, total=answer.total)
-                if failure:
-                    entry["outcome"] += ", " + failure["kind"]
-            self.plans.answered(entry["resource"])
-            return answer, failure
+    def describe(self, method, path, headers):
+        parts = urllib.parse.urlsplit(path)
+        names = parts.path.removeprefix(self.root).split("/")
+        return {"resource": urllib.parse.unquote(names[0]),
+                "id": names[1] if len(names) > 1 else None, "query": parts.query,
+                "list": headers.get("ixcsoft", "").strip().lower() == "listar"}
 
-    def _failure(self, entry):
-        """The failure that is planned for this request: the first `fail` of each `of` requests, or
-        the next `next` ones."""
-        for place, plan in enumerate(plans(self.switches["flaky"])):
-            if entry["resource"] not in plan.get("resources", [entry["resource"]]):
-                continue
-            key = (place, json.dumps(plan, sort_keys=True))
-            turn = self.tries[key]
-            self.tries[key] += 1
-            if "next" in plan:
-                fails = turn < plan["next"]
-            else:
-                fails = turn % plan.get("of", 1) < plan.get("fail", 1)
-            if fails:
-                return plan
-        return None
+    def watch(self, entry):
+        if not entry["list"] and not self._may_write(entry):
+            yield "without the list header"
+        if entry["resource"] == FORBIDDEN:
+            yield "asked for the users of the provider"
 
-    def _failed(self, kind):
-        if kind == "drop":
-            return None
-        if kind == "html":
+    def respond(self, entry, headers, body):
+        return (self._refusal(headers.get("Authorization", ""))
+                or self._answer(entry, body))
+
+    def broken(self, status):
+        if status == "html":
             return self.answers.html("html", HTML_FAULT)
-        return self.answers.html("status", HTML_FAULT, int(kind))
+        return self.answers.html("status", HTML_FAULT, int(status))
+
+    def happen(self, script):
+        return happen(self.base, self.switches, script)
+
+    def state(self):
+        return {"counts": self.base.counts()}
+
+    def refill(self, customers=0, titles=0, seed=1):
+        self.base.empty()
+        populate(self.base, customers, titles, seed)
+        self.base.index()
 
     def _answer(self, entry, body):
         name = entry["resource"]
@@ -119,17 +110,6 @@ class Service:
         return (entry["method"] == "POST"
                 and entry["resource"] in self.switches["allowed-writes"])
 
-    def _watch(self, entry):
-        """Notes what may never be sent, also where the answer is a refusal."""
-        reasons = []
-        if not entry["list"] and not self._may_write(entry):
-            reasons.append("without the list header")
-        if entry["resource"] == FORBIDDEN:
-            reasons.append("asked for the users of the provider")
-        for reason in reasons:
-            self.faults.append({"number": entry["number"], "method": entry["method"],
-                                "path": entry["path"], "reason": reason})
-
     def _write(self, entry, body):
         """A request without the header of a list: it changes the base, and that is the trap."""
         name, method = entry["resource"], entry["method"]
@@ -166,11 +146,3 @@ class Service:
         return {name: value for name, value in given.items()
                 if name in table.columns and name != "id"
                 and isinstance(value, (str, int, float))}
-
-
-def address(path):
-    """Resource, id and query of a path under the root."""
-    parts = urllib.parse.urlsplit(path)
-    names = parts.path.removeprefix(ROOT).split("/")
-    return (urllib.parse.unquote(names[0]),
-            names[1] if len(names) > 1 else None, parts.query)

@@ -1,7 +1,6 @@
 """What a test may set about how the service answers; the README says what each does."""
 
-import copy
-import json
+from common.switches import Switches
 
 DEFAULTS = {
     "method": "both",
@@ -33,7 +32,6 @@ DEFAULTS = {
     "unavailable": ["ixc_logs", "negativacao_spc_serasa", "remocao_spc_serasa"],
     "retired": [],
     "stale": "no",
-    "flaky": None,
     "baixas": "qualified",
 }
 
@@ -53,57 +51,5 @@ CHOICES = {
 }
 
 
-class Switches:
-    """The switches by name, always of the kind that is expected."""
-
-    def __init__(self):
-        self.values = copy.deepcopy(DEFAULTS)
-
-    def __getitem__(self, name):
-        return self.values[name]
-
-    def change(self, wanted):
-        """Sets some of them, or none where one is wrong; null gives the beginning back."""
-        changed = {}
-        for name, value in wanted.items():
-            if name not in DEFAULTS:
-                raise ValueError(f"no switch {name}; there are {', '.join(DEFAULTS)}")
-            if value is None:
-                value = copy.deepcopy(DEFAULTS[name])
-            self._check(name, value)
-            changed[name] = value
-        self.values.update(changed)
-
-    @staticmethod
-    def _check(name, value):
-        if name in CHOICES:
-            if value not in CHOICES[name]:
-                raise ValueError(f"{name} is one of {', '.join(sorted(CHOICES[name]))}")
-        elif name == "flaky":
-            for plan in plans(value):
-                if not isinstance(plan, dict) or "kind" not in plan:
-                    raise ValueError("flaky is an object with a kind, or a list of them")
-        elif name == "branches":
-            if value is not None and not isinstance(value, list):
-                raise ValueError("branches is a list, or null")
-        elif DEFAULTS[name] is not None and not isinstance(value, type(DEFAULTS[name])):
-            raise ValueError(f"{name} is a {type(DEFAULTS[name]).__name__}")
-
-    def reset(self):
-        self.values = copy.deepcopy(DEFAULTS)
-
-
-def plans(flaky):
-    """The plans of failures that a switch `flaky` holds."""
-    if flaky is None:
-        return []
-    return flaky if isinstance(flaky, list) else [flaky]
-
-
-def written(text):
-    """`name=value` of the command line; the value is JSON, or the word itself."""
-    name, _, value = text.partition("=")
-    try:
-        return {name: json.loads(value)}
-    except ValueError:
-        return {name: value}
+def switches():
+    return Switches(DEFAULTS, CHOICES, {"branches": list})

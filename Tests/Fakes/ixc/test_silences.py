@@ -10,15 +10,11 @@ class Silences(FakeTest):
         super().setUp()
         self.titles()
 
-    def noted(self):
-        """What the fake did otherwise than asked, in the last request."""
-        return self.fake.control("GET", "requests")[-1]["silences"]
-
     def test_unknown_column_is_html_with_200(self):
         answer = self.fake.ask("fn_areceber", "fn_areceber.vencimento", ">", "0")
         self.assertEqual(answer.status, 200)
         self.assertTrue(answer.is_html)
-        self.assertEqual(self.noted(), ["column fn_areceber.vencimento"])
+        self.assertEqual(self.fake.silences(), ["column fn_areceber.vencimento"])
 
     def test_column_without_table_is_html(self):
         self.assertTrue(self.fake.ask("fn_areceber", "id", ">", "0").is_html)
@@ -35,12 +31,12 @@ class Silences(FakeTest):
         self.fake.switch(columns="lenient")
         answer = self.fake.ask("fn_areceber", "fn_areceber.vencimento", "=", "2025-11-01")
         self.assertEqual(answer.ids, [1, 2, 3])
-        self.assertEqual(self.noted(), ["unknown-column"])
+        self.assertEqual(self.fake.silences(), ["unknown-column"])
 
     def test_unknown_sort_finds_nothing(self):
         answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0", sortname="id")
         self.assertEqual(answer.json, {"page": "1", "total": "0"})
-        self.assertEqual(self.noted(), ["unknown-sort"])
+        self.assertEqual(self.fake.silences(), ["unknown-sort"])
 
     def test_receipts_sort_by_their_key_alone(self):
         self.fake.happen("receive", id=1)
@@ -61,7 +57,7 @@ class Silences(FakeTest):
         grid = [{"TB": "fn_areceber.data_vencimento", "OP": ">=", "P": "03/11/2025"}]
         answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0", grid=grid)
         self.assertEqual(answer.ids, [1, 2, 3])
-        self.assertEqual(self.noted(), ["date-ignored"])
+        self.assertEqual(self.fake.silences(), ["date-ignored"])
 
     def test_foreign_date_of_the_question_is_ignored(self):
         answer = self.fake.ask(
@@ -71,7 +67,7 @@ class Silences(FakeTest):
     def test_iso_date_is_honoured(self):
         answer = self.fake.ask("fn_areceber", "fn_areceber.data_vencimento", ">=", "2025-11-02")
         self.assertEqual(answer.ids, [2, 3])
-        self.assertEqual(self.noted(), [])
+        self.assertEqual(self.fake.silences(), [])
 
     def test_a_base_may_honour_foreign_dates(self):
         with_time = "03/11/2025 00:00:00"
@@ -102,7 +98,7 @@ class Silences(FakeTest):
                  "P2": "2026-01-04"}]
         answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0", grid=grid)
         self.assertEqual(answer.ids, [1, 2, 3])
-        self.assertEqual(self.noted(), ["be-zero-dates"])
+        self.assertEqual(self.fake.silences(), ["be-zero-dates"])
         self.fake.switch(be_zero_dates=False)
         answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0", grid=grid)
         self.assertEqual(answer.ids, [1])
@@ -117,7 +113,7 @@ class Silences(FakeTest):
             answer = self.fake.ask("fn_areceber", "fn_areceber.id", "IN",
                                    ",".join(map(str, range(1, count + 1))))
             self.assertEqual(answer.ids, ids)
-        self.assertEqual(self.noted(), ["in-limit"])
+        self.assertEqual(self.fake.silences(), ["in-limit"])
         self.fake.switch(in_limit=0)
         answer = self.fake.ask(
             "fn_areceber", "fn_areceber.id", "IN", ",".join(map(str, range(1, 1001))))
@@ -133,9 +129,9 @@ class Silences(FakeTest):
 
     def test_empty_query_is_no_filter(self):
         self.assertEqual(self.fake.ask("fn_areceber", "fn_areceber.id", "=", "").ids, [1, 2, 3])
-        self.assertEqual(self.noted(), ["empty-query"])
+        self.assertEqual(self.fake.silences(), ["empty-query"])
         self.assertEqual(self.fake.ask("fn_areceber").ids, [1, 2, 3])
-        self.assertEqual(self.noted(), ["no-filter"])
+        self.assertEqual(self.fake.silences(), ["no-filter"])
 
     def test_pages_may_be_shorter_than_asked(self):
         self.fake.switch(page_limit=2)
@@ -147,7 +143,7 @@ class Silences(FakeTest):
         grid = [{"TB": "fn_areceber.status", "OP": "=", "P": "C"}]
         answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "1", grid=grid)
         self.assertEqual(answer.ids, [2, 3])
-        self.assertEqual(self.noted(), ["ignored"])
+        self.assertEqual(self.fake.silences(), ["ignored"])
 
     def test_most_rows_may_be_missing(self):
         self.fake.switch(shrink={"fn_areceber": 3})

@@ -10,8 +10,10 @@ import subprocess
 import tempfile
 import unittest
 
-from kit import PATIENCE, Fake, FakeTest, headers
-from words import cnpj, cpf
+from kit import Fake, FakeTest, headers
+
+from common.kit import PATIENCE
+from common.words import cnpj, cpf
 
 
 class Process(unittest.TestCase):

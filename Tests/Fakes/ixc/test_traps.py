@@ -16,14 +16,11 @@ class Traps(FakeTest):
         return self.fake.send(
             method, "/webservice/v1/" + path, body, self.bare if given is None else given)
 
-    def faults(self):
-        return [fault["reason"] for fault in self.fake.control("GET", "faults")]
-
     def test_lists_are_no_faults(self):
         self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0")
         self.fake.ask("fn_areceber", "fn_areceber.nada", ">", "0")
         self.fake.ask("fn_areceber", method="GET")
-        self.assertEqual(self.faults(), [])
+        self.assertEqual(self.fake.faults(), [])
 
     def test_a_post_without_the_header_creates_a_row(self):
         answer = self.send("POST", "fn_areceber", {
@@ -31,13 +28,13 @@ class Traps(FakeTest):
         self.assertEqual(answer.json["type"], "success")
         self.assertEqual(answer.json["id"], "3")
         self.assertEqual(self.title(3)["valor"], "12.00")
-        self.assertEqual(self.faults(), ["without the list header"])
+        self.assertEqual(self.fake.faults(), ["without the list header"])
         self.assertEqual(self.fake.control("GET", "faults")[0]["path"],
                          "/webservice/v1/fn_areceber")
 
     def test_a_header_of_another_value_is_none(self):
         self.send("POST", "cliente", {}, {**self.bare, "ixcsoft": "inserir"})
-        self.assertEqual(self.faults(), ["without the list header"])
+        self.assertEqual(self.fake.faults(), ["without the list header"])
 
     def test_a_post_to_a_row_makes_another(self):
         self.assertEqual(self.send("POST", "fn_areceber/1", {"valor": "1.00"}).json["id"], "3")
@@ -47,48 +44,48 @@ class Traps(FakeTest):
         row = self.title()
         self.assertEqual((row["valor"], row["id_cliente"], row["data_vencimento"]),
                          ("55.00", "0", "0000-00-00"))
-        self.assertEqual(len(self.faults()), 1)
+        self.assertEqual(len(self.fake.faults()), 1)
 
     def test_a_delete_deletes(self):
         self.assertEqual(self.send("DELETE", "fn_areceber/1").json["type"], "success")
         self.assertEqual(self.send("DELETE", "fn_areceber/1").json["type"], "error")
-        self.assertEqual(len(self.faults()), 2)
+        self.assertEqual(len(self.fake.faults()), 2)
 
     def test_the_trap_may_refuse(self):
         self.fake.switch(create_trap="refuse")
         self.assertEqual(self.send("POST", "fn_areceber", {}).json["type"], "error")
-        self.assertEqual(len(self.faults()), 1)
+        self.assertEqual(len(self.fake.faults()), 1)
         self.assertEqual(self.fake.control("GET", "state")["counts"]["fn_areceber"], 2)
 
     def test_a_get_without_the_header_is_not_found(self):
         self.assertEqual(self.send("GET", "cliente").status, 404)
-        self.assertEqual(self.faults(), ["without the list header"])
+        self.assertEqual(self.fake.faults(), ["without the list header"])
 
     def test_a_refused_login_changes_nothing_and_is_a_fault_all_the_same(self):
         wrong = {**headers("7:wrong")}
         del wrong["ixcsoft"]
         self.send("POST", "fn_areceber", {}, wrong)
-        self.assertEqual(self.faults(), ["without the list header"])
+        self.assertEqual(self.fake.faults(), ["without the list header"])
         self.assertEqual(self.fake.control("GET", "state")["counts"]["fn_areceber"], 2)
 
     def test_one_resource_may_be_written(self):
         name = "cliente_contrato_historico"
         self.fake.switch(allowed_writes=[name])
         self.send("POST", name, {"id_contrato": "5", "historico": "negativado"})
-        self.assertEqual(self.faults(), [])
+        self.assertEqual(self.fake.faults(), [])
         row = self.fake.ask(name, name + ".id_contrato", "=", "5").rows[0]
         self.assertEqual(row["historico"], "negativado")
         self.send("DELETE", name + "/1")
-        self.assertEqual(len(self.faults()), 1)
+        self.assertEqual(len(self.fake.faults()), 1)
 
     def test_nobody_asks_for_users(self):
         self.fake.ask("usuarios", "usuarios.id", ">", "0")
-        self.assertEqual(self.faults(), ["asked for the users of the provider"])
+        self.assertEqual(self.fake.faults(), ["asked for the users of the provider"])
 
     def test_forgetting(self):
         self.send("GET", "cliente")
         self.fake.control("POST", "forget", {})
-        self.assertEqual(self.faults(), [])
+        self.assertEqual(self.fake.faults(), [])
         self.assertEqual(self.fake.control("GET", "requests"), [])
 
 

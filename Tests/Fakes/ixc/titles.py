@@ -3,10 +3,7 @@ the switches and the fields of the event, and answers with what it made."""
 
 from columns import cents
 
-
-class Impossible(Exception):
-    """The event cannot happen to this row."""
-
+from common.service import Impossible
 
 OPEN = ("A", "P")
 ALREADY_DONE = "Parcela já está recebida ou cancelada"

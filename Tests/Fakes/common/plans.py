@@ -1,14 +1,12 @@
 """What is to happen in the middle of somebody's walk: events, switches or the clock, once so many
 requests have been answered."""
 
-from events import happen
-
 
 class Plans:
-    """Plans in the order in which they were made; each is carried out once."""
+    """Plans in the order in which they were made; each is carried out once by `do`."""
 
-    def __init__(self, base, switches):
-        self.base, self.switches = base, switches
+    def __init__(self, do):
+        self.do = do
         self.waiting, self.failed = [], []
 
     def add(self, wanted):
@@ -29,12 +27,9 @@ class Plans:
         for plan in due:
             self.waiting.remove(plan)
             try:
-                if "clock" in plan:
-                    self.base.set_clock(plan["clock"])
-                self.switches.change(plan.get("switches", {}))
-                happen(self.base, self.switches, plan.get("events", []))
+                self.do(plan)
             except Exception as error:
-                # The caller of the service has nothing to do with it; the test asks for the state.
+                # The caller of the service has nothing to do with it; the test asks for it.
                 self.failed.append(str(error))
 
     def forget(self):
