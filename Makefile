@@ -48,6 +48,7 @@ test: test-packages
 
 test-fakes:
 	cd Tests/Fakes/ixc && /usr/bin/python3 -m unittest
+	cd Tests/Fakes/hubsoft && /usr/bin/python3 -m unittest
 
 test-browser: test-packages build
 	Scripts/browser-tests
