@@ -19,7 +19,7 @@ class Control:
     def answer(self, method, path, body):
         parts = urllib.parse.urlsplit(path)
         name = parts.path.removeprefix(ROOT).replace("-", "_")
-        asked = dict(urllib.parse.parse_qsl(parts.query))
+        asked = dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True))
         call = getattr(self, f"{method.lower()}_{name}", None)
         if call is None:
             return 404, {"error": f"nothing answers to {method} {parts.path}"}

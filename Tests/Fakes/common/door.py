@@ -107,7 +107,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _send(self, status, kind, body, headers=(), cut=False):
         """Head and body in one piece. A body that is cut ends in its middle, and so does the
         connection."""
-        self.send_response(status)
+        # Without a date: the wall clock plays no part in here.
+        self.send_response_only(status)
+        self.send_header("Server", "nginx")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         for name, value in dict(headers).items():
@@ -119,9 +121,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
             body = body[:len(body) // 2]
         self.wfile.write(head + (b"" if self.command == "HEAD" else body))
-
-    def version_string(self):
-        return "nginx"
 
     def log_message(self, *_):
         """Nothing is printed: standard output has one line."""

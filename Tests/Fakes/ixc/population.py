@@ -12,7 +12,23 @@ BRANCHES = 3
 REASONS = ((1, "Erro de emissão", "N"), (2, "Desistência", "N"), (3, "Inadimplência", "S"))
 
 
-def populate(base, customers, titles, seed):
+# What stands in grown bases: people and titles that cannot be taken as they are.
+ODDITIES = (
+    "cliente SET cnpj_cpf = NULL WHERE id % 211 = 0",
+    "cliente SET cnpj_cpf = '123.456.789-00' WHERE id % 307 = 0",
+    "cliente SET tipo_pessoa = 'E' WHERE id % 401 = 0",
+    "cliente SET data_nascimento = '1900-01-01' WHERE id % 53 = 0",
+    "cliente SET email = 'nada; ' || email || ',outro@example.com' WHERE id % 41 = 0",
+    "cliente SET razao = '  ' || replace(razao, ' ', '  ') WHERE id % 43 = 0",
+    "cliente SET telefone_celular = '0' WHERE id % 47 = 0",
+    "cliente SET endereco_cob = NULL WHERE id % 59 = 0",
+    "fn_areceber SET data_emissao = date(data_vencimento, '+3 days') WHERE id % 503 = 0",
+    "fn_areceber SET id_contrato = NULL, id_contrato_avulso = NULL WHERE id % 509 = 0",
+    "fn_areceber SET id_cliente = 900000000 WHERE id % 5003 = 0",
+)
+
+
+def populate(base, customers, titles, seed, odd=False):
     """Fills an empty base; without customers it stays empty."""
     if not customers:
         return
@@ -22,6 +38,8 @@ def populate(base, customers, titles, seed):
     fill_leads(base, customers, seed)
     if titles:
         fill_titles(base, customers, titles, seed)
+    for change in ODDITIES if odd else ():
+        base.database.execute("UPDATE " + change)
 
 
 def foundation(base, branches=BRANCHES):

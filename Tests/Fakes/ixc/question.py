@@ -97,7 +97,7 @@ class Question:
 
     def _column(self, asked):
         """The column that a name means; None where the name is left out in silence."""
-        name = self._bare(asked)
+        name = self._old_name(self._bare(asked))
         column = self.table.columns.get(name) if name and not self._is_missing(name) else None
         if column is None:
             if self.switches["columns"] == "strict":
@@ -117,6 +117,17 @@ class Question:
                 return None
         return name if dot and table == self.resource.prefix else None
 
+    def _old_name(self, name):
+        """The name in here of a column that this base calls otherwise."""
+        renamed = {old: new for old, new in self.switches["renamed"].items()
+                   if old.startswith(self.resource.name + ".")}
+        if self.resource.name + f".{name}" in renamed:
+            return None
+        for old, new in renamed.items():
+            if new == name:
+                return old.partition(".")[2]
+        return name
+
     def _is_missing(self, name):
         return named(self.switches["missing"], self.resource, name)
 
@@ -132,7 +143,10 @@ class Question:
         if column.kind in DATES and self.resource.name in self.switches["dates-refused"]:
             raise Refused(f"date {column.name}")
         if column.kind in DATES and operator not in ("L", "NL"):
-            value, second = self._day(column, value), second and self._day(column, second)
+            days = [self._day(column, one.strip()) for one in (
+                value.split(",") if operator in ("IN", "NI") else [value])]
+            value = None if None in days else ",".join(days)
+            second = second and self._day(column, second)
             if value is None or second is None:
                 self._note("date-ignored")
                 return

@@ -78,6 +78,11 @@ def records(question, stored, switches):
                 for row in rows:
                     if row[name] == columns[name].empty:
                         row[name] = empty
+    for old, new in switches["renamed"].items():
+        name = old.removeprefix(resource.name + ".")
+        if name in columns:
+            rows = [{new if key == name else key: value for key, value in row.items()}
+                    for row in rows]
     if switches["money"] == "comma":
         amounts = [name for name, column in columns.items() if column.kind == "money"]
         for row in rows:

@@ -20,13 +20,15 @@ def main():
     parser.add_argument("--customers", type=int, default=0)
     parser.add_argument("--titles", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--odd", action="store_true",
+                        help="also people and titles that cannot be taken as they are")
     wanted = parser.parse_args()
 
     def make():
         service = IxcService(Base(wanted.clock), switches(), wanted.token)
         for switch in wanted.switch:
             service.switches.change(switch)
-        service.refill(wanted.customers, wanted.titles, wanted.seed)
+        service.refill(wanted.customers, wanted.titles, wanted.seed, wanted.odd)
         return service
 
     door.run(wanted, make, IxcControl)

@@ -55,9 +55,9 @@ class IxcService(Service):
     def state(self):
         return {"counts": self.base.counts()}
 
-    def refill(self, customers=0, titles=0, seed=1):
+    def refill(self, customers=0, titles=0, seed=1, odd=False):
         self.base.empty()
-        populate(self.base, customers, titles, seed)
+        populate(self.base, customers, titles, seed, odd)
         self.base.index()
 
     def _answer(self, entry, body):

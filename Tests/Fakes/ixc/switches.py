@@ -27,6 +27,7 @@ DEFAULTS = {
     "encoding": "utf-8",
     "double-encoded": False,
     "missing": [],
+    "renamed": {},
     "null": [],
     "blank": [],
     "unavailable": ["ixc_logs", "negativacao_spc_serasa", "remocao_spc_serasa"],

@@ -70,6 +70,14 @@ class Shapes(FakeTest):
                                       "S").is_html)
         self.assertIn("ultima_atualizacao", self.fake.ask("cliente").rows[0])
 
+    def test_a_column_may_have_another_name(self):
+        self.fake.switch(renamed={"uf.sigla": "abreviatura"})
+        row = self.fake.ask("uf", "uf.abreviatura", "=", "SC").rows[0]
+        self.assertEqual((row["abreviatura"], row["nome"]), ("SC", "Santa Catarina"))
+        self.assertNotIn("sigla", row)
+        self.assertTrue(self.fake.ask("uf", "uf.sigla", "=", "SC").is_html)
+        self.assertEqual(self.fake.ask(*ALL).ids, [1, 2])
+
     def test_empty_values_may_be_null_or_blank(self):
         self.fake.switch(null=["pagamento_data"], blank=["fn_areceber.data_cancelamento"])
         row = self.fake.ask(*ALL).rows[0]

@@ -34,6 +34,12 @@ class Operators(FakeTest):
             answer = self.fake.ask("fn_areceber", "fn_areceber.id", ">", "0", grid=grid)
             self.assertEqual(answer.ids, ids, operator)
 
+    def test_dates_in_a_list(self):
+        for values, ids in (("2025-11-02,2025-11-05", [2, 5]), ("2025-11-02,05/11/2025",
+                                                                [1, 2, 3, 4, 5, 6])):
+            answer = self.fake.ask("fn_areceber", "fn_areceber.data_vencimento", "IN", values)
+            self.assertEqual(answer.ids, ids, values)
+
     def test_money_is_compared_as_a_number(self):
         self.fake.happen("issue", id_cliente=7, valor="9.50", data_vencimento="2025-11-01")
         self.assertEqual(self.fake.ask("fn_areceber", "fn_areceber.valor", "<", "10").ids, [7])
