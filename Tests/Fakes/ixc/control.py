@@ -1,12 +1,24 @@
 """What a test is told of the base of IXC, past the web service."""
 
 from columns import TABLES
+from days import busy
+from owed import owed
 
 from common.control import Control
 
 
 class IxcControl(Control):
-    """Adds rows as they are."""
+    """Adds rows as they are, what they mean, and days on which much happens."""
+
+    def post_busy(self, wanted):
+        """So many events drawn from a seed; answers with them."""
+        return busy(self.base, self.switches, wanted["seed"], wanted["count"])
+
+    def get_owed(self, asked):
+        """What is owed of titles, by their ids or of all after one."""
+        if "ids" in asked:
+            return owed(self.base, ids=[int(one) for one in asked["ids"].split(",")])
+        return owed(self.base, int(asked.get("after", 0)), int(asked.get("limit", 1000)))
 
     def get_rows(self, asked):
         """Rows of a table past the web service: all, by `id`, or by any column and its value."""

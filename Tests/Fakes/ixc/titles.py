@@ -51,14 +51,13 @@ def issue(base, switches, id_cliente, valor, data_vencimento, **row):
 def receive(base, switches, id, **fields):
     """All that is still open, or `credito` of it; interest and discount besides."""
     row = wanted_open(base, id)
-    still = cents(row["valor_aberto"])
-    return _received(base, switches, row, {"credito": money(still), **fields})
+    return _received(base, switches, row, {"credito": money(still(base, row)), **fields})
 
 
 def receive_partly(base, switches, id, credito, lags=False, **fields):
     """A part of it. With `lags` the column of what is open keeps its old value."""
     row = wanted_open(base, id)
-    if cents(credito) >= cents(row["valor_aberto"]):
+    if not 0 < cents(credito) < still(base, row):
         raise Impossible("that is not a part")
     return _received(base, switches, row, {"credito": credito, **fields}, lags)
 
@@ -75,16 +74,16 @@ def _received(base, switches, title, fields, lags=False):
         "valor_liquido_recebido": money(net), "historico": "Recebimento de título",
         "ultima_atualizacao": base.moment, **fields})
     log(base, "fn_movim_finan", receipt, "inseriu")
-    still = cents(title["valor"]) - received(base, title["id"])
+    rest = still(base, title)
     row = {
-        "status": "P" if still > 0 else "R", "pagamento_data": date, "baixa_data": base.today,
+        "status": "P" if rest > 0 else "R", "pagamento_data": date, "baixa_data": base.today,
         "pagamento_valor": money(net),
         "valor_recebido": money(cents(title["valor_recebido"]) + net),
         "forma_recebimento": "M", "recebido_via_pix":
             "S" if fields.get("tipo_recebimento") == "P" else "N",
         "aguardando_confirmacao_pagamento": "N"}
     if not lags:
-        row["valor_aberto"] = money(max(still, 0))
+        row["valor_aberto"] = money(max(rest, 0))
     if credit_date:
         row["credito_data"] = credit_date
     touch(base, switches, title["id"], row, is_receipt=True)
@@ -95,6 +94,11 @@ def received(base, title):
     """The cents of the principal that receipts have settled."""
     return sum(cents(row["credito"])
                for row in base.rows("fn_movim_finan", "id_receber = ?", [title]))
+
+
+def still(base, title):
+    """The cents of the principal that are still owed, also where the column lags."""
+    return cents(title["valor"]) - received(base, title["id"])
 
 
 def receive_without_row(base, switches, id, **row):
@@ -130,7 +134,7 @@ def cancel(base, switches, id, id_mot_cancelamento=1, data=None):
     row = wanted_open(base, id)
     touch(base, switches, id, {
         "status": "C", "data_cancelamento": data or base.today,
-        "id_mot_cancelamento": id_mot_cancelamento, "valor_cancelado": row["valor_aberto"],
+        "id_mot_cancelamento": id_mot_cancelamento, "valor_cancelado": money(still(base, row)),
         "valor_aberto": "0.00"})
     return {"id": id}
 
@@ -157,11 +161,11 @@ def renegotiate(base, switches, ids, data_vencimento, valor=None, status="C", pa
         change = {"status": status, "titulo_renegociado": "S", "id_renegociacao": number,
                   "tipo_renegociacao": "R", "valor_aberto": "0.00"}
         if status == "C":
-            change.update(data_cancelamento=base.today, valor_cancelado=row["valor_aberto"])
+            change.update(data_cancelamento=base.today, valor_cancelado=money(still(base, row)))
         else:
             change.update(pagamento_data=base.today, baixa_data=base.today)
         touch(base, switches, row["id"], change)
-    whole = cents(valor) if valor else sum(cents(row["valor_aberto"]) for row in rows)
+    whole = cents(valor) if valor else sum(still(base, row) for row in rows)
     made = []
     for part in range(parts):
         amount = whole // parts + (whole % parts if part == 0 else 0)
