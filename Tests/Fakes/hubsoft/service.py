@@ -22,7 +22,7 @@ CHOICES = {
     "empty": {"message", "list"}, "cancelled-services": {"with", "only"}}
 INTEGRATION = "api/v1/integracao/"
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-REQUIRED = "Favor preencher os campos obrigatórios de acordo com as especificações"
+REQUIRED = "Preencha os campos obrigatórios como especificado"
 # What each list understands; anything else is left out in silence.
 KNOWN = {
     "cliente/todos": {"pagina", "itens_por_pagina", "data_inicio", "data_fim", "cancelado",

@@ -9,7 +9,6 @@ FOLDER = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(FOLDER.parent))
 
 from common import kit
-from common.kit import NOW
 
 TOKEN = "7:" + "fedcba9876543210" * 4
 

@@ -2,7 +2,9 @@
 
 import unittest
 
-from kit import NOW, Fake
+from kit import Fake
+
+from common.kit import NOW
 
 SIZE = {"customers": 60, "titles": 500, "seed": 2, "clock": NOW}
 
