@@ -11,14 +11,15 @@ DIST_DIR := dist
 BUILD_PACKAGES := libpq-dev libsqlite3-dev libpango1.0-dev libcairo2-dev libzint-dev pkg-config \
 	fonts-liberation2 fonts-dejavu-core
 TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils \
-	chromium chromium-l10n chromium-driver python3-selenium python3-pip
+	chromium chromium-l10n chromium-driver python3-selenium python3-pip openssl
 
-.PHONY: help run build test test-browser test-credit format lint dist packages test-packages clean-demo \
-	outside guide crash
+.PHONY: help run build test test-browser test-fakes test-credit format lint dist packages \
+	test-packages clean-demo outside guide crash
 
 help:
 	@grep -E '^#   ' Makefile | sed 's/^# //'
 	@echo "   make test-browser  the screens in a real browser; leaves pictures in var/screenshots"
+	@echo "   make test-fakes    the fakes of others' services, by themselves, in seconds"
 	@echo "   make test-credit   the rules alone, in seconds"
 	@echo "   make format        swift format over the sources"
 	@echo "   make lint          what the formatter would change; scripts and stylesheets (linters from PyPI)"
@@ -41,8 +42,13 @@ run: build
 
 test: test-packages
 	$(SWIFT) build --build-tests
+	$(MAKE) test-fakes
 	Scripts/with-postgres --fast $(SWIFT) test --skip-build
 	Scripts/browser-tests
+
+test-fakes:
+	cd Tests/Fakes/ixc && /usr/bin/python3 -m unittest
+	cd Tests/Fakes/hubsoft && /usr/bin/python3 -m unittest
 
 test-browser: test-packages build
 	Scripts/browser-tests
