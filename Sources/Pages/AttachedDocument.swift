@@ -1,7 +1,7 @@
 import Credit
 package import HTTPService
 
-/// A document that a person attaches to a form: a field `name`, then the file, whose kind is told by
+/// A document that a person attaches to a form: a field `name`, then the file. Its kind is told by
 /// its first bytes and not by its name.
 package struct AttachedDocument: Sendable {
   /// What may be attached; the raw value is the media type.

@@ -71,14 +71,14 @@ import World
     var limit = timeval(tv_sec: 5, tv_usec: 0)
     setsockopt(
       handle, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    var place = sockaddr_in()
-    place.sin_family = sa_family_t(AF_INET)
-    place.sin_port = in_port_t(UInt16(truncatingIfNeeded: port).bigEndian)
-    place.sin_addr.s_addr = inet_addr("127.0.0.1")
-    let connected = withUnsafePointer(to: &place) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(handle, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
+    // As `sockaddr_in` lies in memory: family, then port and address, the high byte first.
+    let place: [UInt8] =
+      [UInt8(AF_INET), 0, UInt8(truncatingIfNeeded: port >> 8), UInt8(truncatingIfNeeded: port)]
+      + [127, 0, 0, 1] + [UInt8](repeating: 0, count: 8)
+    let connected = place.withUnsafeBytes { bytes in
+      connect(
+        handle, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self),
+        socklen_t(bytes.count))
     }
     guard connected == 0 else { return "no connection" }
     let bytes = Array(text.utf8)

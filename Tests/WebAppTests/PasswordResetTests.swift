@@ -3,6 +3,7 @@ import DebtCollection
 import HTTPTypes
 import TestKit
 import Testing
+import World
 
 @testable import CreditorAPI
 @testable import CreditorPages

@@ -170,8 +170,8 @@ extension Site {
     let sessions = try await office.sessions.sessions(of: user.id, at: wallClock.now())
     let factor = try await office.secondFactors.secondFactor(of: user.id)
     let model = UserModel(
-      user, own: visit.user.id, sessions: sessions, current: visit.session.id, hasSecondFactor: factor.isActive,
-      branches: try await office.branchChoices())
+      user, own: visit.user.id, sessions: sessions, current: visit.session.id,
+      hasSecondFactor: factor.isActive, branches: try await office.branchChoices())
     return visit.page(
       user.name, crumbs: UserPages.crumbs(Crumb(user.name)), help: "usuarios-e-perfis",
       status: status, UserView.page(model, state, token: visit.token))
