@@ -70,19 +70,7 @@ struct ReturnTableTests {
         row.meaning.detail,
       ].joined(separator: "|")
     }
-    let text = (places + codes).map { $0 + "\n" }.joined()
-    let wanted = FixtureFile.bytes("Tests/CreditTests/Fixtures/return-tables.txt") ?? []
-    if Array(text.utf8) != wanted {
-      FixtureFile.write(text, to: "var/return-tables.txt")
-      let lines = Set(String(decoding: wanted, as: UTF8.self).split(separator: "\n"))
-      let changed = text.split(separator: "\n").filter { !lines.contains($0) }
-      Issue.record(
-        """
-        \(changed.count) rows differ from the reviewed ones (var/return-tables.txt): \
-        \(changed.prefix(5))
-        """
-      )
-    }
+    expectGolden(places + codes, "return-tables.txt")
   }
 
   @Test("Banks that no row is safe for are refused by name, line by line")

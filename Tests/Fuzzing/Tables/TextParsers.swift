@@ -1,11 +1,12 @@
 import Credit
 
 extension FuzzedParser {
-  private static let names = [
-    "João da Conceição", "Jose\u{301} d\u{2019}A\u{301}vila", "ÀÉÎÕÜ ſ ªº æß Łĉ",
-    "O'Neill & Filhos",
-    "linha\tcom\r\nfim", "\u{202E}oãoJ", "👩\u{200D}👧", "N\u{303}u\u{308}\u{304}",
-  ].map { Array($0.utf8) } + [[0xEF, 0xB7, 0x90]]
+  private static let names =
+    [
+      "João da Conceição", "Jose\u{301} d\u{2019}A\u{301}vila", "ÀÉÎÕÜ ſ ªº æß Łĉ",
+      "O'Neill & Filhos",
+      "linha\tcom\r\nfim", "\u{202E}oãoJ", "👩\u{200D}👧", "N\u{303}u\u{308}\u{304}",
+    ].map { Array($0.utf8) } + [[0xEF, 0xB7, 0x90]]
 
   static let texts: [FuzzedParser] = [
     FuzzedParser("text-bound", corpus: names) { bytes in
