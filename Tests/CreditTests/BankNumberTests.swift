@@ -8,7 +8,8 @@ struct BankNumberTests {
     arguments: [
       ("109/12345678-9", nil, "109123456789"), ("00012", nil, "12"), ("0012-P", nil, "12P"),
       ("12x", nil, "12X"), ("12p", nil, "12P"), ("P12", nil, "12"), ("12P3", nil, "123"),
-      ("000", nil, nil), ("", nil, nil), ("XP", nil, nil), ("0X", nil, nil), ("100000000P", "033", nil), ("10P", "033", "10P"),
+      ("000", nil, nil), ("", nil, nil), ("XP", nil, nil), ("0X", nil, nil),
+      ("100000000P", "033", nil), ("10P", "033", "10P"),
       ("1.2/3-4", nil, "1234"),
       ("1234567890123", "033", "67890123"), ("0000000000012", "033", "12"),
       ("12345678", "033", "12345678"), ("1234567890123", "001", "1234567890123"),
@@ -78,5 +79,23 @@ struct BankNumberTests {
     let absent = try number("341", [(63, "00000000"), (94, "0")])
     #expect(absent.isAbsent && absent.reductions == [])
     #expect(!absent.isSame(as: "0", bank: nil) && !absent.isSame(as: "", bank: nil))
+  }
+
+  @Test func olderNumbersOfCaixaBeginWithNine() throws {
+    let in400 = try number("104", [(57, "912345678901234567")])
+    #expect(in400.isSame(as: "912345678901234567", bank: "104"))
+    #expect(in400.isSame(as: "12345678901234567", bank: "104"))
+    let places = try #require(ReturnPlacesTable.published.maps(bank: "104", layout: .cnab240).first)
+    let line = ReturnFileSample.line(240, [(39, "912345678901234567")])
+    let in240 = BankNumber(ReturnLine(line[...]), places)
+    #expect(in240.isSame(as: "912345678901234567", bank: "104"))
+    #expect(in240.isSame(as: "12345678901234567", bank: nil))
+    let newer = BankNumber(
+      ReturnLine(ReturnFileSample.line(240, [(40, "14000000000012346"), (57, "5")])[...]), places)
+    #expect(newer.text == "14000000000012346")
+    for printed in ["14000000000012346-5", "14000000000012346", "12346-5", "12346"] {
+      #expect(newer.isSame(as: printed, bank: "104"), "\(printed)")
+    }
+    #expect(!newer.isSame(as: "1234", bank: "104"))
   }
 }

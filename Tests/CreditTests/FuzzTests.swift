@@ -1,8 +1,8 @@
 import Fuzzing
 import Testing
 
-/// Every parser of `Credit` and `JSONText` with bytes that nobody would send on purpose. `make fuzz`
-/// runs the same table for longer; `FUZZ_SEED` and `FUZZ_COUNT` move this run.
+/// Every parser of `Credit` and `JSONText` with bytes that nobody would send on purpose. `make
+/// fuzz` runs the same table for longer; `FUZZ_SEED` and `FUZZ_COUNT` move this run.
 @Suite("Bytes from outside")
 struct FuzzTests {
   @Test(

@@ -142,4 +142,50 @@ struct LawRowTests {
     }
     #expect(low?.faults.count == 3)
   }
+
+  /// What a letter cites: the federal law always, a state's where it is known well enough.
+  @Test(arguments: [
+    ("SP", "RS", "Lei SP 15.659/2015, red. Lei 16.624/2017; Lei RS 16.142/2024, arts. 1º a 3º"),
+    ("PR", "PR", "Lei PR 22.130/2024, art. 183"), ("RJ", "RJ", ""), ("AP", "AP", ""),
+    ("BA", "SC", ""), ("SC", "MT", "Lei MT 10.260/2015, red. Lei 13.033/2025"),
+    ("PB", "GO", "Lei GO 14.072/2001"),
+  ])
+  func citations(_ debtor: String, _ creditor: String, _ laws: String) throws {
+    let terms = StateTerms.standard.stricter(
+      of: try #require(FederativeUnit(code: debtor)),
+      try #require(FederativeUnit(code: creditor)), on: try day("2026-11-23"))
+    let federal = "CDC, art. 43, § 2º"
+    #expect(terms.citation == (laws.isEmpty ? federal : federal + "; " + laws))
+    #expect(terms.state?.code == debtor)
+  }
+
+  @Test func theFederalRuleAndStruckOnesAreNotCited() throws {
+    let rules = StateTerms.standard.rules
+    #expect(try #require(rules.first { $0.state == nil }).citation == nil)
+    #expect(try #require(rules.first { $0.status == .struck }).citation == nil)
+    let old = StateTerms.standard.rule(for: .sp, on: try day("2014-01-01"))
+    #expect(AppliedTerms(rules: [old]).citation == "CDC, art. 43, § 2º")
+    #expect(AppliedTerms(rules: [old]).state == nil)
+    // A law that two rows share is cited once.
+    let goias = StateTerms.standard.rule(for: .go, on: try day("2026-11-23"))
+    let twice = AppliedTerms(rules: [goias, goias])
+    #expect(twice.citation == "CDC, art. 43, § 2º; Lei GO 14.072/2001")
+    #expect(twice.law == "Lei GO 14.072/2001")
+  }
+
+  @Test func ofTwoRowsTheStricterTerms() throws {
+    let day = try day("2026-11-23")
+    func terms(_ debtor: FederativeUnit, _ creditor: FederativeUnit) -> AppliedTerms {
+      StateTerms.standard.stricter(of: debtor, creditor, on: day)
+    }
+    #expect(terms(.am, .sp).lawNoticeDays == 15 && terms(.sp, .rj).lawNoticeDays == nil)
+    #expect(terms(.pr, .mt).lawNoticeDays == 10 && terms(.sp, .pr).minimumDaysOverdue == 30)
+    #expect(terms(.es, .sp).blocksDisputed && !terms(.sp, .rj).blocksDisputed)
+    #expect(terms(.df, .sp).requiresReceipt && !terms(.go, .sp).requiresReceipt)
+    #expect(terms(.go, .sp).media == [.letter] && terms(.sp, .rj).media.count == 3)
+    #expect(terms(.ms, .sp).countsFrom == .receipt && terms(.sp, .rj).countsFrom == .posting)
+    // Two business days in São Paulo, five elsewhere.
+    #expect(terms(.sp, .rj).correctionDueOn(contestedOn: day).description == "2026-11-25")
+    #expect(terms(.rj, .ba).correctionDueOn(contestedOn: day).description == "2026-11-30")
+  }
 }

@@ -121,6 +121,10 @@ struct ReturnDateTests {
     #expect(try header(start + [(33, "CONVENIO")]).agreement == "CONVENIO")
     #expect(try header(start + [(33, "CONVENIO"), (59, "123456")]).agreement == "123456")
     #expect(try header(start).generatedOn?.description == "2026-11-23" && header(start).isKnown)
+    let unknown: [(Int, String)] = [(1, "99900000"), (143, "2")]
+    #expect(try header(unknown + [(33, "ABC")]).agreement == "ABC")
+    #expect(try header(unknown + [(52, "Z"), (53, "Y")]).agreement == "Z")
+    #expect(try !header(unknown).isKnown && header(unknown + [(53, "Y")]).agreement == "Y")
     for flag in ["2", "0", " "] { #expect(try header(start + [(143, flag)]).bank == "104") }
     #expect(throws: ReturnRefusal.remittance) { try header(start + [(143, "1")]) }
     #expect(throws: ReturnRefusal.unknownLayout) { try header(start + [(143, "3")]) }

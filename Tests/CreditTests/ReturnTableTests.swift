@@ -161,6 +161,9 @@ struct ReturnTableTests {
     let sent = try ReadReturn(itau + Array("01REMESSA01COBRANCA\r\nX\r\n".utf8) + itau)
     #expect(sent.faults.map(\.code) == ["return-is-remittance"])
     #expect(sent.entries.count == 2)
+    #expect(sent.reader.fileCount == 3)
+    #expect(
+      sent.reader.warnings.map { $0.detail.prefix(20) } == ["Arquivo 3, banco 341"])
   }
 
   @Test("What only informs refuses no payment")

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Credit
 
-/// Words that stand in answers, files and rows: whoever reads them knows them by heart, so that none
-/// may change unseen.
+/// Words that stand in answers, files and rows: whoever reads them knows them by heart, so that
+/// none may change unseen.
 @Suite("Words that machines read")
 struct WordTests {
   private func words<Value: CaseIterable & RawRepresentable<String>>(_: Value.Type) -> String {
