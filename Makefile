@@ -14,7 +14,7 @@ TEST_PACKAGES := postgresql poppler-utils zbar-tools dmtx-utils \
 	chromium chromium-l10n chromium-driver python3-selenium python3-pip openssl
 
 .PHONY: help run build test test-browser test-fakes test-credit format lint dist packages \
-	test-packages clean-demo outside guide crash
+	test-packages clean-demo outside guide crash mutants fuzz fuzz-server
 
 help:
 	@grep -E '^#   ' Makefile | sed 's/^# //'
@@ -26,6 +26,9 @@ help:
 	@echo "   make outside       clients that we did not write against both sides (PyPI)"
 	@echo "   make guide         the commands of the homologation guide, in their order"
 	@echo "   make crash         a bureau under load, killed two hundred times"
+	@echo "   make mutants       changes the rules at places drawn by a seed; tells what no test notices"
+	@echo "   make fuzz N=100000 so many inputs for every parser of the rules and of JSON"
+	@echo "   make fuzz-server N=100000  the same for those of requests, answers and files"
 	@echo "   make dist          a release archive that runs without the toolchain"
 
 packages:
@@ -86,3 +89,19 @@ guide: build
 
 crash: build
 	cd Tests/Outside && ADIMPLE=$(CURDIR)/.build/debug/adimple python3 crash.py
+
+# MUTANTS="--seed 7 --count 500 --minutes 120" for the same places again, or more of them.
+MUTANTS ?=
+
+mutants:
+	Scripts/mutants $(MUTANTS)
+
+N ?= 1000000
+
+fuzz:
+	Scripts/fuzz $(N)
+
+# What needs the server's libraries runs in the tests themselves.
+fuzz-server: packages
+	$(SWIFT) build --build-tests
+	FUZZ_COUNT=$(N) FUZZ_SEED=$${SEED:-$$(date +%s)} $(SWIFT) test --skip-build --filter FuzzTests

@@ -24,9 +24,13 @@ let coreTargets: [Target] = [
   .executableTarget(name: "embed-texts", swiftSettings: house),
   .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
   .target(name: "Markup", exclude: ["README.md"], swiftSettings: house, plugins: ["EmbedTexts"]),
-  .testTarget(
-    name: "CreditTests", dependencies: ["Credit", "JSONText", "Fictitious"], exclude: ["Fixtures"],
+  // Bytes of no sense for every parser that meets some from outside.
+  .target(
+    name: "Fuzzing", dependencies: ["Credit", "JSONText", "Fictitious"], path: "Tests/Fuzzing",
     swiftSettings: house),
+  .testTarget(
+    name: "CreditTests", dependencies: ["Credit", "JSONText", "Fictitious", "Fuzzing"],
+    exclude: ["Fixtures"], swiftSettings: house),
   .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
   .testTarget(name: "TidyTests", swiftSettings: house),
 ]
@@ -221,20 +225,21 @@ let serverTargets: [Target] = [
     name: "HTTPServiceTests",
     dependencies: [
       "HTTPService", "Measures", "Outbound", "Pages", "Sealing", "Credit", "JSONText", "Markup",
-      "World", hummingbird, hummingbirdTesting, logging, metrics, serviceLifecycle,
+      "World", "Fuzzing", hummingbird, hummingbirdTesting, logging, metrics, serviceLifecycle,
     ],
     swiftSettings: house),
   .testTarget(
     name: "OutboundTests",
     dependencies: [
-      "Outbound", "Webhooks", "Bureaus", "DebtCollection", "Credit", "World", "TestKit",
+      "Outbound", "Webhooks", "Bureaus", "DebtCollection", "Credit", "JSONText", "World", "TestKit",
+      "Fuzzing",
     ],
     swiftSettings: house),
   .testTarget(
     name: "DebtCollectionTests",
     dependencies: [
       "Refusals", "Fictitious", "DebtCollection", "Bureaus", "Outbound", "Webhooks", "Sealing",
-      "Work", "World", "TestKit",
+      "Work", "World", "TestKit", "Fuzzing",
     ],
     swiftSettings: house),
   .testTarget(

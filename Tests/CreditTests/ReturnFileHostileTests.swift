@@ -123,6 +123,7 @@ struct ReturnFileHostileTests {
       (damaged(254, "000 000012990"), "return-amount-not-numeric"),
       (damaged(254, "9999999999999"), "return-amount-too-large"),
       (damaged(254, "0000000000000"), "return-paid-missing"),
+      (damaged(153, "00000000X2990"), "return-amount-not-numeric"),
       (damaged(111, "311126"), "return-date-invalid"),
       (damaged(296, "000026"), "return-date-invalid"),
       (damaged(109, " 6"), "return-occurrence-missing"),

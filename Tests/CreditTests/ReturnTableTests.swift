@@ -70,19 +70,7 @@ struct ReturnTableTests {
         row.meaning.detail,
       ].joined(separator: "|")
     }
-    let text = (places + codes).map { $0 + "\n" }.joined()
-    let wanted = FixtureFile.bytes("Tests/CreditTests/Fixtures/return-tables.txt") ?? []
-    if Array(text.utf8) != wanted {
-      FixtureFile.write(text, to: "var/return-tables.txt")
-      let lines = Set(String(decoding: wanted, as: UTF8.self).split(separator: "\n"))
-      let changed = text.split(separator: "\n").filter { !lines.contains($0) }
-      Issue.record(
-        """
-        \(changed.count) rows differ from the reviewed ones (var/return-tables.txt): \
-        \(changed.prefix(5))
-        """
-      )
-    }
+    expectGolden(places + codes, "return-tables.txt")
   }
 
   @Test("Banks that no row is safe for are refused by name, line by line")
@@ -173,6 +161,9 @@ struct ReturnTableTests {
     let sent = try ReadReturn(itau + Array("01REMESSA01COBRANCA\r\nX\r\n".utf8) + itau)
     #expect(sent.faults.map(\.code) == ["return-is-remittance"])
     #expect(sent.entries.count == 2)
+    #expect(sent.reader.fileCount == 3)
+    #expect(
+      sent.reader.warnings.map { $0.detail.prefix(20) } == ["Arquivo 3, banco 341"])
   }
 
   @Test("What only informs refuses no payment")

@@ -69,6 +69,16 @@ import Testing
     }
   }
 
+  /// Found by fuzzing: it ended the process.
+  @Test(arguments: [1, 3, 4_096])
+  func aPartWithoutAHeadIsBroken(_ size: Int) throws {
+    for body in ["------limite42\r\n\r\n", "------limite42\r\n\r\nx\r\n------limite42--\r\n"] {
+      #expect(throws: MultipartForm.broken) { try Self.read(Array(body.utf8), inPiecesOf: size) }
+    }
+    let second = Array(Self.body("").prefix(82)) + Array("------limite42\r\n\r\n".utf8)
+    #expect(throws: MultipartForm.broken) { try Self.read(second, inPiecesOf: size) }
+  }
+
   @Test func faultsAreTold() throws {
     #expect(throws: MultipartForm.noFile) {
       try Self.read(Self.body("", name: ""), inPiecesOf: 4_096)

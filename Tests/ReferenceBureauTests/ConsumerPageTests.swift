@@ -63,7 +63,9 @@ struct ConsumerPageTests {
       for number in 2...5 { _ = try await attach("\(number)", "texto \(number)") }
       let sixth = try await attach("sexto", "texto")
       #expect(sixth.status == .conflict && sixth.text.contains("já tem 5 documentos"))
-      #expect(try await !browser.get("/seus-dados").text.contains("id=\"documentos\""))
+      let full = try await browser.get("/seus-dados")
+      #expect(full.text.contains("Já estão aqui todos os que cabem."))
+      #expect(!full.text.contains("name=\"file\""))
     }
   }
 

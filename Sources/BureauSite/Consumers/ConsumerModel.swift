@@ -38,8 +38,9 @@ struct ConsumerModel: Sendable {
   let claims: [Claim]
   let inquiries: [Inquiry]
   let canDispute: Bool
-  /// Documents that the person has sent with the contestation of the letter's record that is open,
-  /// and how many more may come: none without one.
+  /// Whether the letter's record is contested and undecided, the documents that the person has
+  /// sent with that, and how many more may come.
+  let isContested: Bool
   let proofs: [String]
   let proofRoom: Int
   let bureau: String
@@ -59,11 +60,11 @@ struct ConsumerModel: Sendable {
         && state?.isFinal == false
     }
     let open = listings.first { $0["id"]?.string == record.description }?["dispute"]
-    let isOpen = open?["state"]?.string == "open"
-    let documents = isOpen ? open?["documents"]?.elements ?? [] : []
+    isContested = open?["state"]?.string == "open"
+    let documents = isContested ? open?["documents"]?.elements ?? [] : []
     proofs = documents.filter { $0["sentBy"]?.string == ProofDocument.Sender.person.rawValue }
       .compactMap { $0["name"]?.string }
-    proofRoom = isOpen ? max(0, ProofDocument.countLimit - proofs.count) : 0
+    proofRoom = isContested ? max(0, ProofDocument.countLimit - proofs.count) : 0
     bureau = options.name
     phone = options.phone
     email = options.email

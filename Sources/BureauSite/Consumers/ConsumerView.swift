@@ -64,7 +64,7 @@ enum ConsumerView {
     <p class="lead">\(model.name) · \(model.document)</p>\
     \(model.claims.map(claim))\
     \(model.canDispute ? dispute(state, token: token) : nil)\
-    \(model.proofRoom > 0 ? proofs(model, state, token: token) : nil)\
+    \(model.isContested ? proofs(model, state, token: token) : nil)\
     \(inquiries(model))\
     \(rights(model, token: token))
     """
@@ -127,26 +127,35 @@ enum ConsumerView {
     let sent: HTML? =
       model.proofs.isEmpty
       ? nil : "<ul>\(model.proofs.map { "<li>\($0)</li>" as HTML })</ul>"
+    let room: HTML =
+      model.proofRoom > 0
+      ? "Cabem mais \(model.proofRoom)." : "Já estão aqui todos os que cabem."
+    let more: HTML =
+      model.proofRoom > 0
+      ? attach(state, token: token) : "\(state.faults.map { Look.notice(.bad, $0.detail) })"
     return """
       <section class="sheet no-print" id="documentos"><header><h2>Documentos da contestação</h2>\
       </header><p>Recibo, comprovante do Pix, boletim de ocorrência: o que você anexar vai ao \
-      credor e ao birô. Cabem mais \(model.proofRoom).</p>\(sent)\
-      \(Look.form(
-        to: ConsumerPages.proofPath, token: token, state: state, shown: ["name", "file"],
-        isUpload: true,
-        """
-        \(Look.entry(
-          .init("name", "Nome do documento", hint: "Como: recibo de março.", isRequired: true),
-          .text(limit: ProofDocument.nameLimit), in: state))\
-        \(Look.file(
-          .init(
-            "file", "Arquivo",
-            hint: "PDF, PNG, JPEG ou texto, até \(ProofDocument.byteLimit / 1_024) KiB.",
-            isRequired: true), accept: ".pdf,.png,.jpg,.jpeg,.txt", in: state))\
-        \(Look.formEnd(Look.button("Anexar documento", icon: .upload)))
-        """))\
-      </section>
+      credor e ao birô. \(room)</p>\(sent)\
+      \(more)</section>
       """
+  }
+
+  private static func attach(_ state: FormState, token: String) -> HTML {
+    Look.form(
+      to: ConsumerPages.proofPath, token: token, state: state, shown: ["name", "file"],
+      isUpload: true,
+      """
+      \(Look.entry(
+        .init("name", "Nome do documento", hint: "Como: recibo de março.", isRequired: true),
+        .text(limit: ProofDocument.nameLimit), in: state))\
+      \(Look.file(
+        .init(
+          "file", "Arquivo",
+          hint: "PDF, PNG, JPEG ou texto, até \(ProofDocument.byteLimit / 1_024) KiB.",
+          isRequired: true), accept: ".pdf,.png,.jpg,.jpeg,.txt", in: state))\
+      \(Look.formEnd(Look.button("Anexar documento", icon: .upload)))
+      """)
   }
 
   private static func inquiries(_ model: ConsumerModel) -> HTML {

@@ -25,7 +25,8 @@ package enum TextBound {
     // Most texts are told by their bytes: controls below 0x20 and 0x7F stand for themselves, all
     // others begin with one of these.
     let isPlain = text.utf8.allSatisfy { byte in
-      byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE1 && byte != 0xE2 && byte < 0xEE
+      byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xD8 && byte != 0xE1 && byte != 0xE2
+        && byte < 0xEE
     }
     if isPlain { return nil }
     for scalar in text.unicodeScalars {

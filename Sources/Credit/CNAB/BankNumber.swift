@@ -29,7 +29,7 @@ package struct BankNumber: Hashable, Sendable {
   package var isAbsent: Bool { reductions.isEmpty }
 
   /// What a printed or stored number is compared by: its digits, and a letter P or X that ends it,
-  /// without zeros before them. Nil where nothing is left.
+  /// without zeros before them. Nil where no digit is left.
   package static func key(_ printed: String, bank: String? = nil) -> String? {
     var kept: [UInt8] = []
     var letter: UInt8?
@@ -44,7 +44,9 @@ package struct BankNumber: Hashable, Sendable {
     if let letter { kept.append(letter) }
     if bank == "033" { kept = Array(kept.suffix(santanderDigits)) }
     let bare = kept.suffix(maximumDigits).drop { $0 == 48 }
-    return bare.isEmpty ? nil : String(decoding: bare, as: UTF8.self)
+    // A letter alone checks nothing.
+    guard let first = bare.first, checkLetter(first) == nil else { return nil }
+    return String(decoding: bare, as: UTF8.self)
   }
 
   private static func checkLetter(_ byte: UInt8) -> UInt8? {

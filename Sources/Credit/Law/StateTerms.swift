@@ -40,7 +40,7 @@ package struct StateTerms: Sendable {
     if !rules.contains(where: { $0.state == nil && $0.status != .struck && $0.validTo == nil }) {
       faults.append(
         TextTable.Fault(
-          line: rules.count, code: "rule-federal-missing",
+          line: max(rules.count, 1), code: "rule-federal-missing",
           message: "falta a regra federal sem data de fim."))
     }
     guard faults.isEmpty else { throw TextTable.Faults(faults) }

@@ -26,6 +26,8 @@ struct MultipartHead {
       if buffer[line...].starts(with: [0x2D, 0x2D]) { throw MultipartForm.noFile }
       guard buffer[line...].starts(with: [0x0D, 0x0A]) else { throw MultipartForm.broken }
       guard let end = buffer.index(of: [0x0D, 0x0A, 0x0D, 0x0A], from: line) else { return nil }
+      // A part without a head begins with the blank line that would end it.
+      guard end >= line + 2 else { throw MultipartForm.broken }
       let head = try MultipartPartHead(Array(buffer[(line + 2)..<end]))
       let content = end + 4
       if let file = head.fileName {

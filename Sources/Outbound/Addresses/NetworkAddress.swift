@@ -26,6 +26,8 @@ package struct NetworkAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func parse(_ text: String) -> [UInt8]? {
+    // C reads a text to its first NUL only: what stands behind it would be taken unread.
+    guard !text.utf8.contains(0) else { return nil }
     var four = in_addr()
     if inet_pton(AF_INET, text, &four) == 1 { return withUnsafeBytes(of: &four) { Array($0) } }
     var six = in6_addr()

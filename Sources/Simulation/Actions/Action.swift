@@ -53,7 +53,7 @@ package struct Action: Hashable, Sendable {
     case reviewFrom = "review-from"
     case decideReview = "decide-review"
     case decideDispute = "decide-dispute"
-    /// A code that the bureau takes no more from tomorrow on, or takes again: its place in the list.
+    /// A code that the bureau takes no more from tomorrow on, or takes again: its place there.
     case endCode = "end-code"
     case bringCode = "bring-code"
 
