@@ -37,7 +37,7 @@ import World
     #expect(!answer.contains("\"openapi\""))
   }
 
-  /// What a server answers over a socket, until it closes or says nothing for some seconds.
+  /// What a server answers over a socket, until it closes or says nothing for a minute.
   private static func answer(to text: String) async throws -> String {
     let sample = SampleServer()
     let settings = sample.settings()
@@ -68,7 +68,7 @@ import World
     let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard handle >= 0 else { return "no socket" }
     defer { close(handle) }
-    var limit = timeval(tv_sec: 5, tv_usec: 0)
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(
       handle, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     // As `sockaddr_in` lies in memory: family, then port and address, the high byte first.
