@@ -29,17 +29,15 @@ package enum SimulatedFault: String, CaseIterable, Sendable {
   case repeated
   /// A call that is received minutes after its caller gave it up: webhooks overtake each other.
   case delayed
-  /// While one worker waits for the bureau's answer, another one works on the same database.
-  case twoWorkers = "two-workers"
   /// Server errors of the bureau, before and after it did what was asked.
   case bureauErrors = "bureau-errors"
   /// The bureau is not reached for hours or days.
   case bureauDown = "bureau-down"
   /// A worker that dies at a statement and leaves its claims behind.
   case workerDropped = "worker-dropped"
-  /// A statement of either side that fails: its transaction is undone.
+  /// A statement that fails: its transaction is undone.
   case statementFails = "statement-fails"
-  /// A COMMIT of either side that is done and whose answer is lost.
+  /// A COMMIT that is done and whose answer is lost.
   case commitLost = "commit-lost"
 }
 

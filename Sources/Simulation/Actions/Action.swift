@@ -53,12 +53,8 @@ package struct Action: Hashable, Sendable {
     case reviewFrom = "review-from"
     case decideReview = "decide-review"
     case decideDispute = "decide-dispute"
-    /// A code that the bureau takes no more from tomorrow on, or takes again: its place there.
-    case endCode = "end-code"
-    case bringCode = "bring-code"
 
-    // Adversity: hours and the seed of its draws, or how many statements or writes are left, and
-    // on which side.
+    // Adversity: hours and the seed of its draws, or how many statements or writes are left.
     case weather
     case bureauErrors = "bureau-errors"
     case bureauDown = "bureau-down"

@@ -41,7 +41,7 @@ struct DrawnHistory {
     (.answerDispute, 4), (.changeRule, 1), (.approvals, 1), (.house, 1), (.automatic, 1),
     (.credentials, 1), (.reconcile, 1), (.importFile, 4), (.returnLetter, 3), (.suspend, 2),
     (.reinstate, 3), (.bureauRemoval, 2), (.reviewFrom, 1), (.decideReview, 3),
-    (.decideDispute, 3), (.endCode, 1), (.bringCode, 2),
+    (.decideDispute, 3),
   ]
   private static let total = kinds.reduce(0) { $0 + $1.weight }
 
@@ -85,7 +85,6 @@ struct DrawnHistory {
     case .answerDispute: return [numbers.below(3) == 0 ? 1 : 0]
     case .decideReview: return [numbers.below(4) == 0 ? 0 : 1]
     case .decideDispute: return [numbers.below(4)]
-    case .endCode, .bringCode: return [numbers.below(Run.codes.count)]
     case .reviewFrom: return [[20_000, 10_000_000][numbers.below(2)]]
     case .payAgain, .reverse, .cancel, .list, .release, .endDispute, .suspend, .reinstate,
       .bureauRemoval:
@@ -107,8 +106,8 @@ struct DrawnHistory {
       (.bureauErrors, .bureauErrors, [1 + numbers.below(30), seed]),
       (.bureauDown, .bureauDown, [[1, 6, 30, 100, 250][numbers.below(5)]]),
       (.workerDropped, .workerDropped, [1 + numbers.below(60)]),
-      (.statementFails, .statementFails, [1 + numbers.below(40), numbers.below(6)]),
-      (.commitLost, .commitLost, [1 + numbers.below(8), numbers.below(2)]),
+      (.statementFails, .statementFails, [1 + numbers.below(40), numbers.below(3)]),
+      (.commitLost, .commitLost, [1 + numbers.below(8)]),
     ]
     var possible = kinds.filter { faults.contains($0.0) }.map { ($0.1, $0.2) }
     if bits != 0 {

@@ -26,8 +26,6 @@ final class SimulatedNetwork: OutboundTransport {
     var held: [HeldCall] = []
     var heldCount = 0
     var swallowsRemovals = false
-    /// What somebody else does while a caller waits; nil while it is being done.
-    var meanwhile: (@Sendable () async -> Void)?
   }
 
   /// What becomes of a call.
@@ -64,14 +62,8 @@ final class SimulatedNetwork: OutboundTransport {
 
   func swallowRemovals() { state.withLock { $0.swallowsRemovals = true } }
 
-  /// What another worker does while a caller waits, where the weather lets it.
-  func set(meanwhile work: @escaping @Sendable () async -> Void) {
-    state.withLock { $0.meanwhile = work }
-  }
-
   func send(_ call: OutboundCall, policy: AddressPolicy) async -> OutboundOutcome {
     if let fault = policy.fault(in: call.address) { return .notSent(.forbidden(fault)) }
-    await letOthersWork()
     guard let server = state.withLock({ $0.servers[call.address.port] }) else {
       return .notSent(.noConnection)
     }
@@ -90,24 +82,6 @@ final class SimulatedNetwork: OutboundTransport {
     }
   }
 
-  private func letOthersWork() async {
-    let instant = now()
-    let work: (@Sendable () async -> Void)? = state.withLock { state in
-      guard var weather = state.weather, instant < weather.until,
-        weather.faults.contains(.twoWorkers), let work = state.meanwhile
-      else { return nil }
-      let strikes = weather.numbers.below(100) < Self.percent
-      state.weather = weather
-      guard strikes else { return nil }
-      // What is sent meanwhile is waited for by nobody else.
-      state.meanwhile = nil
-      return work
-    }
-    guard let work else { return }
-    await work()
-    state.withLock { $0.meanwhile = work }
-  }
-
   private func fate(of call: OutboundCall) -> Fate {
     let instant = now()
     return state.withLock { state in
@@ -121,8 +95,7 @@ final class SimulatedNetwork: OutboundTransport {
       }
       guard var weather = state.weather, instant < weather.until else { return .delivered }
       let strikes = SimulatedFault.allCases.filter { fault in
-        fault != .twoWorkers && weather.faults.contains(fault)
-          && weather.numbers.below(100) < Self.percent
+        weather.faults.contains(fault) && weather.numbers.below(100) < Self.percent
       }
       let wait = 20 + weather.numbers.below(900)
       state.weather = weather

@@ -20,31 +20,8 @@ extension Run {
       return "\(policy.reviewFrom.amount)"
     case .decideReview: return try await decideReview(action)
     case .decideDispute: return try await decideDispute(action)
-    case .endCode:
-      let code = Self.codes[action.number(0) % Self.codes.count]
-      _ = try await sides.register.endCode(
-        code.word, in: code.list, on: today, actor: "operator")
-      return code.word
-    case .bringCode: return try await bringCode(action)
     default: return nil
     }
-  }
-
-  /// Codes that come and go. A removal for whose reason there is none goes as a correction, which
-  /// stays; with the code of a restriction gone nothing new is listed under it.
-  static let codes: [(list: CodeList, word: String)] = [
-    (.restriction, "internet"), (.restriction, "trade-bill"), (.removal, "payment"),
-    (.removal, "cancellation"), (.removal, "renegotiation"), (.removal, "undue-listing"),
-    (.removal, "dispute"), (.removal, "death"),
-  ]
-
-  private func bringCode(_ action: Action) async throws -> String {
-    let code = Self.codes[action.number(0) % Self.codes.count]
-    _ = try await sides.register.addCode(
-      CodeDraft(
-        list: code.list, code: code.word, name: "Código \(code.word)", person: .any,
-        validFrom: today.adding(days: 1), isMarked: false), actor: "operator")
-    return code.word
   }
 
   private func force(_ event: ForcedEvent, _ action: Action) async throws -> String {

@@ -3,9 +3,6 @@ import DebtCollection
 import SQLDatabase
 
 extension Run {
-  /// When the bureau goes down for good, and nobody raises an alarm, in a life that shows it.
-  static let silence = History.start.adding(seconds: 40 * 86_400)
-
   /// Breaks on purpose what the setting says, once a day.
   func mutateOverNight() async throws {
     guard let mutation = history.setting.mutation else { return }
@@ -88,9 +85,11 @@ extension Run {
       try await creditor("UPDATE collection_decisions SET reasons = '[]'")
     case .mutedAlarm:
       // Removals are late only while the bureau is down for long.
-      guard now >= Self.silence else { return }
-      sides.network.bureauIsDown(until: now.adding(seconds: 2 * 86_400))
-      disturb(seconds: 2 * 86_400)
+      if now > History.start.adding(seconds: 20 * 86_400) {
+        sides.network.bureauIsDown(until: now.adding(seconds: 2 * 86_400))
+        disturb(seconds: 2 * 86_400)
+      }
+      try await creditor("DELETE FROM alarms")
     case .forgedTimeline:
       try await creditor("UPDATE timeline SET detail = detail || '!' WHERE sequence = 1")
     case .loggedDocument:

@@ -36,13 +36,12 @@ extension Run {
     case .workerDropped: return try await dropWorker(statements: max(1, action.number(0)))
     case .statementFails:
       let errors: [DatabaseError] = [.busy, .diskFull, .connectionLost("simulated")]
-      let side = action.number(1) / errors.count % 2
-      sides.databases[side].failStatement(
+      sides.creditorDatabase.failStatement(
         after: max(1, action.number(0)), with: errors[action.number(1) % errors.count])
       disturb(seconds: 3_600)
       return "armed"
     case .commitLost:
-      sides.databases[action.number(1) % 2].loseAnswer(after: max(1, action.number(0)))
+      sides.creditorDatabase.loseAnswer(after: max(1, action.number(0)))
       disturb(seconds: 3_600)
       return "armed"
     default: return nil
@@ -50,9 +49,7 @@ extension Run {
   }
 
   /// The faults of the weather, by the bits of an action's number.
-  static let weathers: [SimulatedFault] = [
-    .requestLost, .answerLost, .repeated, .delayed, .twoWorkers,
-  ]
+  static let weathers: [SimulatedFault] = [.requestLost, .answerLost, .repeated, .delayed]
 
   /// A second process works until it dies in the middle; its claims stay behind.
   private func dropWorker(statements: Int) async throws -> String {
@@ -76,7 +73,7 @@ extension Run {
 
   /// The world grows quiet: nothing fails any more, and the house is as it should be.
   func mendEverything() async throws {
-    for database in sides.databases { database.recover() }
+    sides.creditorDatabase.recover()
     sides.network.set(nil)
     sides.network.bureauIsDown(until: nil)
     sides.register.faults.set(FaultPlan.Settings())

@@ -26,9 +26,6 @@ actor Run {
   /// When a payment or its reversal last changed what a title is owed.
   var lastChange: [Int: Instant] = [:]
 
-  /// What another worker failed at, and the world did not break.
-  private let otherFaults = KeptFault()
-
   private let duties: [any Duty]
   /// When each duty falls due, as far as that is known.
   private var dues: [Instant?]
@@ -51,7 +48,6 @@ actor Run {
 
   /// Lives through the history and, afterwards, some quiet days.
   func live() async throws -> RunOutcome {
-    sides.network.set(meanwhile: otherWorker())
     do {
       try await setUp()
       try await settle()
@@ -159,26 +155,7 @@ actor Run {
         }
       }
     }
-    if let fault = otherFaults.take() { throw broken(.failsForAReason, fault) }
     try await check()
-  }
-
-  /// Another process of the creditor, which does what is due once, in an order of its own.
-  private func otherWorker() -> @Sendable () async -> Void {
-    let (duties, faults, clock) = (sides.secondDuties(), otherFaults, sides.clock)
-    let seed = history.setting.seed &+ 5
-    return {
-      var numbers = SeededNumbers(seed: seed ^ UInt64(bitPattern: clock.now().microseconds))
-      for duty in duties.shuffled(using: &numbers) {
-        do {
-          _ = try await duty.runDue()
-        } catch let error as DatabaseError where error.isAdversity {
-          continue
-        } catch {
-          faults.add("another worker, \(duty.name): \(error)")
-        }
-      }
-    }
   }
 
   private func isDue(_ index: Int) -> Bool {
@@ -186,7 +163,7 @@ actor Run {
   }
 
   private func runDuty(_ index: Int) async throws -> Bool {
-    if isForgotten(duties[index].name) { return false }
+    if history.setting.mutation == .starvedDuty, duties[index].name == "records" { return false }
     do {
       let isBusy = try await duties[index].runDue()
       if isBusy { note("\(now) \(duties[index].name)") }
@@ -194,15 +171,6 @@ actor Run {
     } catch let error as DatabaseError where error.isAdversity {
       note("\(now) \(duties[index].name): \(error)")
       return false
-    }
-  }
-
-  /// Whether a mutation keeps a duty from its work.
-  private func isForgotten(_ duty: String) -> Bool {
-    switch history.setting.mutation {
-    case .starvedDuty: duty == "records"
-    case .mutedAlarm: duty == "alarms" && now >= Self.silence
-    default: false
     }
   }
 

@@ -16,9 +16,8 @@ struct TwoSides: Sendable {
   let bureau: ReferenceBureau
   let network: SimulatedNetwork
   let log: KeptLog
-  /// As the processes of the creditor and of the bureau see them; the others see them without
-  /// faults, to look at what was kept.
-  let databases: [SimulatedDatabase]
+  /// As its process sees it; the other one sees it without faults, to look at what was kept.
+  let creditorDatabase: SimulatedDatabase
   let creditorTruth: any Database
   let bureauTruth: any Database
   private let program: SimulationProgram
@@ -59,7 +58,6 @@ struct TwoSides: Sendable {
     let clock = VirtualClock(startingAt: History.start, running: false)
     let network = SimulatedNetwork(now: { clock.now() })
     let house = SimulatedDatabase(creditor)
-    let archive = SimulatedDatabase(bureau)
     let random = SeededSource(seed: setting.seed &+ 1)
     let world = World(clock: clock, random: random, logger: log.logger)
     let key = MasterKey.generate(random: random)
@@ -71,7 +69,7 @@ struct TwoSides: Sendable {
     options.webhookPolicy = .bureauWebhooksInRehearsal
     let bureauRandom = SeededSource(seed: setting.seed &+ 2)
     let register = Register(
-      database: archive,
+      database: bureau,
       world: World(clock: clock, random: bureauRandom, logger: log.logger),
       masterKey: MasterKey.generate(random: bureauRandom), options: options)
     let reference = ReferenceBureau(
@@ -86,7 +84,7 @@ struct TwoSides: Sendable {
       port: SimulatedNetwork.creditorPort)
     return TwoSides(
       clock: clock, office: office, bureau: reference, network: network, log: log,
-      databases: [house, archive], creditorTruth: creditor, bureauTruth: bureau, program: program)
+      creditorDatabase: house, creditorTruth: creditor, bureauTruth: bureau, program: program)
   }
 
   private static func database(
@@ -121,14 +119,6 @@ struct TwoSides: Sendable {
   /// The work of both sides.
   var duties: [any Duty] {
     program.duties(office, network, "first") + bureau.duties
-  }
-
-  /// A second process of the creditor on the same database, and its work.
-  func secondDuties() -> [any Duty] {
-    let second = Office(
-      database: databases[0], world: office.world, sealer: office.sealer,
-      documents: office.documents, connectors: office.connectors, publicURL: office.publicURL)
-    return program.duties(second, network, "second")
   }
 
   /// A second process of the creditor that dies after so many statements, and its work.
