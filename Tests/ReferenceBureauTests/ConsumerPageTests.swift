@@ -50,8 +50,11 @@ struct ConsumerPageTests {
         "/contestar", ["reason": "paid", "statement": "Paguei em março."], token: page.token)
       let first = try await attach("recibo de março", "%PDF-1.4")
       #expect(first.location == "/seus-dados", "\(first.text)")
+      let again = try await attach("o mesmo recibo", "%PDF-1.4")
+      #expect(again.location == "/seus-dados")
       let shown = try await browser.get("/seus-dados")
       #expect(shown.text.contains("<li>recibo de março</li>"))
+      #expect(!shown.text.contains("o mesmo recibo"))
       #expect(shown.text.contains("Cabem mais 4."))
       let program = try await attach("programa", "\u{7F}ELF\u{0}")
       #expect(

@@ -230,6 +230,42 @@ import World
     }
   }
 
+  /// What is written anew as a whole is so for what is seen of it.
+  @Test(arguments: TestDatabase.available)
+  func guarantorsOfAnotherBranchStay(_ engine: TestDatabase) async throws {
+    try await TestSite.with(engine) { site in
+      let houses = try await Houses.fill(site)
+      let office = site.office
+      var change = ContractChange()
+      change.person = houses.customer
+      change.number = "N/1"
+      change.guarantors = [houses.matriz.customer]
+      let contract = try await office.contracts.createContract(change).id
+      var third = PersonChange()
+      third.stage = .customer
+      third.document = "24681357928"
+      third.name = "Tina Terceira"
+      third.branch = houses.norte
+      let own = try await office.people.createPerson(third).id
+      let limit = try #require(BranchLimit([houses.norte]))
+      for (guarantors, left) in [
+        ([], [houses.matriz.customer]), ([own], [houses.matriz.customer, own]),
+        ([], [houses.matriz.customer]),
+      ] as [([ID<Person>], [ID<Person>])] {
+        var saved = ContractChange()
+        saved.guarantors = guarantors
+        let asSeen = saved
+        let seen = try await RowScope.$current.withValue(limit.scope) {
+          _ = try await office.contracts.updateContract(contract, asSeen)
+          return try await office.contracts.contract(contract).guarantors
+        }
+        #expect(seen == guarantors)
+        let all = try await office.contracts.contract(contract).guarantors
+        #expect(Set(all) == Set(left))
+      }
+    }
+  }
+
   @Test func theLastAdministratorWithoutALimitStaysOne() async throws {
     try await TestSite.with { site in
       let houses = try await Houses.fill(site)

@@ -31,6 +31,20 @@ struct DisputeDocumentRow: Sendable {
   }
 }
 
+extension DisputeDocumentRow {
+  /// Whether the person has sent this content with the dispute before.
+  static func isSent(
+    _ proof: ProofDocument, with dispute: ID<Dispute>, in transaction: Transaction
+  ) throws -> Bool {
+    try transaction.first(
+      """
+      SELECT 1 FROM record_documents
+      WHERE dispute_id = ?1 AND sent_by = 'person' AND sha256 = ?2 LIMIT 1
+      """, [dispute.number, Digest.sha256(proof.content)]
+    ) { try $0.integer(0) } != nil
+  }
+}
+
 extension Register {
   /// The content of one document of a dispute about a participant's record.
   package func disputeDocument(

@@ -98,9 +98,6 @@ extension PageVisit {
 
   /// The same for a form with a file, of which nothing is read yet.
   func checkedUpload() async throws -> MultipartForm {
-    try SameOrigin.check(request, publicURL: site.publicURL)
-    let form = try await MultipartForm.read(request)
-    try PageToken.check(form.fields.first(FormState.tokenName), of: secret)
-    return form
+    try await site.checkedUpload(request, secret: secret)
   }
 }
